@@ -1,0 +1,73 @@
+"""An article's folder -> its complete store: read from graph.trig, or compiled from the sheets where those have changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import engine, layers, names, sheets
+from kg.files import read_bytes, write_whole
+
+_MARK = "# sheets: sha256:"
+_HEAD = """# Compiled from the claim sheets beside it: edit those, then run kg build.
+# The default graph is the asserted layer: what the article vouches for, beside its record, things and claims. GRAPH ?claim holds the rest.
+"""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A complete store, the base IRI of its article, and whether graph.trig was out of date."""
+
+    store: ox.Store
+    base: str
+    stale: bool
+
+
+def load(folder: Path) -> Loaded:
+    """Return the store of an article. A folder with a graph.trig and no sheets is taken as it is."""
+    compiled = folder / "graph.trig"
+    base = sheets.base_of(folder)
+    data = read_bytes(compiled) if compiled.is_file() else b""
+    if data and (not sheets.sheet_paths(folder) or f"{_MARK}{sheets.digest(folder)}\n".encode() in data[:1000]):
+        store = ox.Store()
+        store.bulk_extend(engine.parse(compiled))
+        return Loaded(store, base, stale=False)
+    return Loaded(compile_sheets(sheets.read(folder), base), base, stale=True)
+
+
+def compile_sheets(read: list[sheets.Sheet], base: str) -> ox.Store:
+    """Return the complete store of an article's sheets: what they state, the asserted layer, and what the rules add."""
+    store = ox.Store()
+    store.extend(sheets.quads(read, base))
+    layers.derive(store, base)
+    return store
+
+
+def build(folder: Path) -> bool:
+    """Write graph.trig beside an article's sheets where it is not up to date. Returns whether it was written."""
+    base = sheets.base_of(folder)
+    text = serialise(compile_sheets(sheets.read(folder), base), base, sheets.digest(folder))
+    path = folder / "graph.trig"
+    if path.is_file() and read_bytes(path).decode("utf-8", "replace") == text:
+        return False
+    write_whole(path, text)
+    return True
+
+
+def serialise(store: ox.Store, base: str, digest: str) -> str:
+    """Return a store as TriG that is the same for the same content: sorted, prefixed, relative to the article's base."""
+    ordered = sorted(store, key=_order)
+    body = ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=names.PREFIXES, base_iri=base)
+    # The serialiser shortens the prefixes against the base; we write them out, as people read them.
+    lines = [line for line in body.decode().split("\n") if not line.startswith(("@prefix", "@base"))]
+    prefixes = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in names.PREFIXES.items()]
+    return f"{_HEAD}{_MARK}{digest}\n@base <{base}> .\n{''.join(prefixes)}\n" + "\n".join(lines)
+
+
+def _order(quad: ox.Quad) -> tuple[bool, str, str, int, str, str]:
+    first = {names.expand("rdf:type"): 0, names.expand("rdfs:label"): 1}
+    predicate = quad.predicate.value
+    named = not isinstance(quad.graph_name, ox.DefaultGraph)
+    return (named, str(quad.graph_name), str(quad.subject), first.get(predicate, 2), predicate, str(quad.object))

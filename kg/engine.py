@@ -1,0 +1,94 @@
+"""The embedded SPARQL engine: parsing RDF files and running queries on an in-memory Oxigraph store, with errors people can act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import names
+from kg.errors import InputError, QueryError
+from kg.files import read_bytes
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row = dict[str, Term]
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".n3": ox.RdfFormat.N3,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+}
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def parse(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of an RDF file, its syntax told by its ending.
+
+    Raises InputError, with file, line and column, for what is no such RDF.
+    """
+    syntax = _FORMATS.get(path.suffix.lower())
+    if syntax is None:
+        raise InputError(f"the ending {path.suffix!r} names no RDF syntax.", where=str(path), fix=f"Known are: {' '.join(_FORMATS)}.")
+    data = read_bytes(path)
+    if syntax is ox.RdfFormat.RDF_XML and (b"<!ENTITY" in data or b"<!DOCTYPE" in data):
+        raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
+    try:
+        yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
+    except SyntaxError as error:
+        line = f":{error.lineno}:{error.offset}" if error.lineno else ""
+        raise InputError(f"{_reworded(error.msg)}.", where=f"{path}{line}", fix=f"Mend the {syntax.name} there.") from None
+    except (ValueError, MemoryError, OSError) as error:
+        raise InputError(f"{str(error).rstrip('.')}.", where=str(path)) from None
+
+
+def query(store: ox.Store, text: str, base: str | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Run a query over a store: its default graph is the store's default graph, never the union.
+
+    Well-known prefixes need not be declared. Raises QueryError, with line, column and a caret, for what is no SPARQL query.
+    """
+    try:
+        return store.query(text, base_iri=base, prefixes=names.PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(_with_caret(text, str(error)), fix="") from None
+
+
+def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:
+    """Return the solutions of a SELECT query, each as variable -> term without the unbound ones."""
+    solutions = query(store, text, base)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise QueryError("a SELECT query is needed here.")
+    variables = [variable.value for variable in solutions.variables]
+    return [{name: term for name in variables if (term := solution[name]) is not None} for solution in solutions]
+
+
+def _with_caret(text: str, message: str) -> str:
+    """Return what is wrong in a query, with the line it is in and a caret below the place."""
+    match = _POSITION.search(message)
+    if not match:
+        return f"the query cannot be used: {_reworded(message)}."
+    line, column, what = int(match[1]), int(match[2]), _reworded(match[3])
+    if re.search(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", text, re.IGNORECASE) and not re.search(
+        r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", text, re.IGNORECASE
+    ):
+        what = "this is an update, and the graph is only read here"
+    source = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
+    # A long line is shown around the place, so that the caret stays below it on any terminal.
+    begin = max(0, column - 41)
+    shown = source[begin : begin + 76].replace("\t", " ")
+    return f"SPARQL syntax, line {line}, column {column}: {what}.\n    {shown}\n    {' ' * (column - 1 - begin)}^"
+
+
+def _reworded(message: str) -> str:
+    text = message.strip().rstrip(".")
+    if "LoadDocumentCallback" in text:
+        return "the file refers to a JSON-LD context elsewhere, and nothing is fetched; put the context into the file"
+    return text

@@ -1,0 +1,93 @@
+"""Reading what people hand us, and writing files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from kg.errors import InputError
+
+_SIZE_LIMIT = 256 * 2**20
+# What the first bytes of a file betray, in the order they are tried.
+_SIGNATURES = (
+    (b"\x1f\x8b", "gzip data", "Unpack it first."),
+    (b"PK\x03\x04", "a zip archive", "Unpack it first."),
+    (b"BZh", "bzip2 data", "Unpack it first."),
+    (b"\x89PNG", "a PNG picture", "Name a text file."),
+    (b"%PDF", "a PDF", "Name a text file."),
+    (b"\xff\xfe", "UTF-16 text", "Save it as UTF-8."),
+    (b"\xfe\xff", "UTF-16 text", "Save it as UTF-8."),
+)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a regular file, without a UTF-8 byte-order mark.
+
+    Raises InputError for what is missing, no regular file, too large or unreadable.
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError("this is a folder, not a file.", where=str(path), fix="Name a file in it.")
+        if not stat.S_ISREG(mode):
+            raise InputError("this is no regular file.", where=str(path), fix="Save its content to a file first.")
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise InputError(f"the file is larger than {_SIZE_LIMIT >> 20} MiB.", where=str(path), fix="Split it.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file.", where=str(path)) from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"the file cannot be read: {getattr(error, 'strerror', None) or error}.", where=repr(str(path))) from None
+    for signature, kind, fix in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"this is {kind}.", where=str(path), fix=fix)
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with line ends as newlines. Raises InputError, with the line of the first bad byte."""
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"byte 0x{data[error.start]:02x} is not UTF-8.", where=f"{path}:{line}", fix="Save the file as UTF-8 (it may be Latin-1)."
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError("there is a NUL character in the text.", where=f"{path}:{line}", fix="Save the file as plain UTF-8 text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is there whole or not at all, whatever happens meanwhile.
+
+    The content goes to a temporary file in the same folder, to the disk, and then takes the name in one step.
+    Raises InputError where that cannot be done.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private; a new file gets what the umask allows, an old one keeps what it had.
+        Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise InputError(f"the file cannot be written: {error.strerror or error}.", where=str(path), fix="Nothing was changed.") from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

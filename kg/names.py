@@ -1,0 +1,49 @@
+"""The only place in the package where an IRI is written, minted, expanded or shortened."""
+
+import unicodedata
+
+ONTOLOGY = "https://w3id.org/article-kg"
+KG = ONTOLOGY + "#"
+FACT = "http://groundedannotationframework.org/grasp/factuality#"
+PREFIXES = {
+    "kg": KG,
+    "fact": FACT,
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def article_base(slug: str) -> str:
+    """Return the IRI under which everything of one article is minted, so that articles can be loaded together."""
+    return f"{ONTOLOGY}/article/{slug}/"
+
+
+def expand(name: str) -> str:
+    """Return the IRI of a prefixed name such as kg:Claim. Raises KeyError for an unknown prefix."""
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def shorten(iri: str, base: str = "") -> str:
+    """Return an IRI as people read it: relative to the article's base, prefixed, or whole."""
+    if base and iri.startswith(base):
+        return iri[len(base) :]
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def fold(text: str) -> str:
+    """Return a name for comparison: without case, accents and doubled or surrounding space."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'").split())

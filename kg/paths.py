@@ -1,0 +1,31 @@
+"""Where the files of the project lie, in a clone as in an installed wheel."""
+
+from pathlib import Path
+
+from kg.errors import InputError
+
+_HERE = Path(__file__).resolve().parent
+# A wheel carries the data beside the modules; a clone has it one level up.
+ROOT = _HERE / "_files" if (_HERE / "_files").is_dir() else _HERE.parent
+ONTOLOGY = ROOT / "ontology"
+QUERIES = ROOT / "queries"
+ARTICLES = ROOT / "articles"
+
+DEFAULT_ARTICLE = "alaska-summit"
+
+
+def article_folder(name: str) -> Path:
+    """Return the folder of an article, given its name among those that ship with the project, or a path.
+
+    Raises InputError where there is no such folder or it holds no article.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        folder = ARTICLES / name
+    if (folder / "article.yaml").is_file() or (folder / "graph.trig").is_file():
+        return folder
+    known = ", ".join(sorted(each.name for each in ARTICLES.iterdir() if each.is_dir()))
+    raise InputError(
+        f"there is no article {name!r}.",
+        fix=f"Name a folder with an article.yaml or a graph.trig in it, or one of: {known}.",
+    )
