@@ -63,11 +63,16 @@ def query(store: ox.Store, text: str, base: str | None = None) -> ox.QuerySoluti
 
 def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:
     """Return the solutions of a SELECT query, each as variable -> term without the unbound ones."""
-    solutions = query(store, text, base)
-    if not isinstance(solutions, ox.QuerySolutions):
+    result = query(store, text, base)
+    if not isinstance(result, ox.QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
-    variables = [variable.value for variable in solutions.variables]
-    return [{name: term for name in variables if (term := solution[name]) is not None} for solution in solutions]
+    return solutions(result)
+
+
+def solutions(result: ox.QuerySolutions) -> list[Row]:
+    """Return the solutions of a SELECT, each as variable -> term without the unbound ones."""
+    variables = [variable.value for variable in result.variables]
+    return [{name: term for name in variables if (term := solution[name]) is not None} for solution in result]
 
 
 def _with_caret(text: str, message: str) -> str:

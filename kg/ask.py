@@ -1,0 +1,140 @@
+"""A saved question and its parameters -> an answer: rows of things, text and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import engine, names, network, terms
+from kg.catalogue import Parameter, Question, bind, find_question
+from kg.errors import CatalogueError
+from kg.terms import Thing, Value
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question came to: its name, the parameters as resolved, the view, the columns, and a row for each answer.
+
+    A row holds for each column a thing, text, a whole number, a list of those for a list column, or None.
+    """
+
+    question: str
+    parameters: dict[str, Value]
+    view: str
+    columns: list[str]
+    rows: list[dict[str, Value | list[Value] | None]]
+
+
+def ask(store: ox.Store, base: str, name: str, parameters: Mapping[str, str], view: str = "everything") -> Answer:
+    """Answer a saved question over a store.
+
+    Raises CatalogueError for an unknown question or wrong parameters, UnknownName for a name that fits nothing or several things.
+    """
+    question = find_question(name)
+    _check_given(question, parameters)
+    given = {
+        parameter.name: _term(store, base, parameter, parameters[parameter.name])
+        for parameter in question.parameters
+        if parameter.name in parameters
+    }
+    if question.method == "shortest-path":
+        rows = _path_rows(store, base, given["from"], given["to"])
+    else:
+        rows = _gather(store, base, question, engine.rows(store, bind(question, {key: str(term) for key, term in given.items()})))
+    shown = {key: terms.value(store, base, term) for key, term in given.items()}
+    return Answer(question.name, shown, view, [column.name for column in question.columns], rows)
+
+
+def _check_given(question: Question, parameters: Mapping[str, str]) -> None:
+    takes = ", ".join(f"{each.name}=…" for each in question.parameters) or "no parameters"
+    for name in parameters:
+        if name not in {each.name for each in question.parameters}:
+            raise CatalogueError(f"the question {question.name!r} has no parameter {name!r}.", fix=f"It takes {takes}.")
+    for parameter in question.parameters:
+        if parameter.required and parameter.name not in parameters:
+            example = " ".join(f"{key}={value}" for key, value in question.example.items())
+            raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=f"For example: kg ask {question.name} {example}")
+
+
+def _term(store: ox.Store, base: str, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term that a person means by what they typed for a parameter."""
+    if parameter.kind == "text":
+        return ox.Literal(text)
+    if parameter.kind == "integer":
+        try:
+            return ox.Literal(int(text))
+        except (ValueError, OverflowError):
+            raise CatalogueError(f"{parameter.name}={text!r} is no whole number.") from None
+    return terms.resolve(store, base, text, concept=parameter.kind == "concept")
+
+
+def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Row]) -> list[dict[str, Value | list[Value] | None]]:
+    """Return rows of values, with one row for those that differ in list columns only."""
+    single = [column.name for column in question.columns if not column.is_list]
+    lists = [column.name for column in question.columns if column.is_list]
+    cache: dict[engine.Term, Value] = {}
+    gathered: dict[tuple[engine.Term | None, ...], dict[str, Value | list[Value] | None]] = {}
+    for row in rows:
+        values = {name: cache[term] if term in cache else cache.setdefault(term, terms.value(store, base, term)) for name, term in row.items()}
+        key = tuple(row.get(name) for name in single)
+        if key not in gathered:
+            gathered[key] = {column.name: [] if column.is_list else values.get(column.name) for column in question.columns}
+        for name in lists:
+            held = gathered[key][name]
+            if name in values and isinstance(held, list) and values[name] not in held:
+                held.append(values[name])
+    return list(gathered.values())
+
+
+def _path_rows(store: ox.Store, base: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal) -> list[dict[str, Value | list[Value] | None]]:
+    """Return the steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
+    assert isinstance(start, ox.NamedNode)
+    assert isinstance(end, ox.NamedNode)
+    rows: list[dict[str, Value | list[Value] | None]] = []
+    for number, (edge, forwards) in enumerate(network.shortest_path(store, start, end), 1):
+        begin, finish = (edge.source, edge.target) if forwards else (edge.target, edge.source)
+        denied = _object(store, edge.claim, "kg:polarity") == ox.NamedNode(names.expand("fact:negative"))
+        relation = f"not: {edge.relation}" if denied else edge.relation
+        rows.append(
+            {
+                "step": number,
+                "from": terms.value(store, base, begin),
+                "relation": relation if forwards else f"← {relation}",
+                "to": terms.value(store, base, finish),
+                "certainty": _value(store, base, edge.claim, "kg:certainty"),
+                "according_to": _value(store, base, edge.claim, "kg:source"),
+                "claim": terms.value(store, base, edge.claim),
+            }
+        )
+    return rows
+
+
+def _object(store: ox.Store, subject: ox.NamedNode, predicate: str) -> engine.Term | None:
+    quads = store.quads_for_pattern(subject, ox.NamedNode(names.expand(predicate)), None, ox.DefaultGraph())
+    return next((quad.object for quad in quads), None)
+
+
+def _value(store: ox.Store, base: str, subject: ox.NamedNode, predicate: str) -> Value | None:
+    term = _object(store, subject, predicate)
+    return None if term is None else terms.value(store, base, term)
+
+
+def to_json(answer: Answer) -> dict[str, object]:
+    """Return an answer as plain JSON values: a thing is an object of iri and label."""
+
+    def plain(value: Value | list[Value] | None) -> object:
+        if isinstance(value, Thing):
+            return {"iri": value.iri, "label": value.label}
+        if isinstance(value, list):
+            return [plain(each) for each in value]
+        return value
+
+    return {
+        "question": answer.question,
+        "parameters": {name: plain(value) for name, value in answer.parameters.items()},
+        "view": answer.view,
+        "columns": answer.columns,
+        "rows": [{name: plain(value) for name, value in row.items()} for row in answer.rows],
+    }

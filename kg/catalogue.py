@@ -1,0 +1,190 @@
+"""The headers of .rq files -> questions. Knows nothing of graphs.
+
+A saved question is plain SPARQL under lines of `#+ key: value`. Each parameter has one line `VALUES ?name { UNDEF }` in the
+query, which leaves it open on any engine; binding a parameter puts a term in the place of UNDEF. Where a column of the same
+name gathers more than the value asked for, the line says `?name_given` instead.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import CatalogueError
+from kg.files import read_text
+from kg.paths import QUERIES
+
+_KEYS = ("title", "question", "param", "column", "example", "method", "empty")
+_FIELD = re.compile(r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)")
+_PARAMETER_KINDS = ("thing", "concept", "text", "integer")
+_COLUMN_KINDS = ("thing", "text", "integer")
+_METHODS = ("select", "shortest-path")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a question can be asked with: a thing of the graph, a concept of a closed list, text or a number."""
+
+    name: str
+    kind: str
+    required: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a question answers with. A list column gathers the values of the rows that agree in all others."""
+
+    name: str
+    kind: str
+    optional: bool
+    is_list: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A saved question: its header, its query, and the file it stands in."""
+
+    name: str
+    topic: str
+    title: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    example: dict[str, str]
+    method: str
+    may_be_empty: str
+    query: str
+    path: Path
+
+
+def read_catalogue(folder: Path = QUERIES) -> list[Question]:
+    """Return all saved questions, by topic and name. Raises CatalogueError for a malformed header or a name used twice."""
+    questions = [read_question(path) for path in sorted(folder.glob("*/*.rq"))]
+    seen: dict[str, Path] = {}
+    for each in questions:
+        if each.name in seen:
+            raise CatalogueError(f"the question {each.name!r} is there already: {seen[each.name]}.", where=str(each.path), fix="Rename one of them.")
+        seen[each.name] = each.path
+    return questions
+
+
+def find_question(name: str, folder: Path = QUERIES) -> Question:
+    """Return one saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
+    paths = {path.stem: path for path in folder.glob("*/*.rq")}
+    if name in paths:
+        return read_question(paths[name])
+    near = difflib.get_close_matches(name, paths, n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "kg ask lists them all."
+    raise CatalogueError(f"there is no question {name!r}.", fix=hint)
+
+
+def read_question(path: Path) -> Question:
+    """Return the question in a .rq file. Raises CatalogueError, with file and line, for a malformed header."""
+    text = read_text(path)
+    single: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.startswith("#+"):
+            continue
+        where = f"{path}:{number}"
+        key, colon, value = (part.strip() for part in line[2:].partition(":"))
+        if not colon or not value:
+            raise CatalogueError(f"{line!r} is no header line.", where=where, fix='Write "#+ key: value".')
+        if key == "param":
+            match = _field(value, _PARAMETER_KINDS, where)
+            if match["mark"] == "*":
+                raise CatalogueError("a parameter takes one value.", where=where, fix="Leave out the *.")
+            parameters.append(Parameter(match["name"], match["kind"], match["mark"] != "?", match["meaning"]))
+        elif key == "column":
+            match = _field(value, _COLUMN_KINDS, where)
+            columns.append(Column(match["name"], match["kind"], match["mark"] == "?", match["mark"] == "*", match["meaning"]))
+        elif key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, n=1)
+            raise CatalogueError(f"unknown key {key!r}.", where=where, fix=f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(_KEYS)}.")
+        elif key in single:
+            raise CatalogueError(f"{key!r} stands twice.", where=where)
+        else:
+            single[key] = value
+    method = single.get("method", "select")
+    for key in ("title", "question"):
+        if key not in single:
+            raise CatalogueError(f"the header has no {key!r}.", where=f"{path}:1", fix=f'Add "#+ {key}: …".')
+    if method not in _METHODS:
+        raise CatalogueError(f"unknown method {method!r}.", where=f"{path}:1", fix=f"Known are: {', '.join(_METHODS)}.")
+    question = Question(
+        name=path.stem,
+        topic=path.parent.name,
+        title=single["title"],
+        question=single["question"],
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        example=_example(single.get("example", ""), parameters, f"{path}:1"),
+        method=method,
+        may_be_empty=single.get("empty", ""),
+        query=text,
+        path=path,
+    )
+    _check_query(question)
+    return question
+
+
+def bind(question: Question, terms: dict[str, str]) -> str:
+    """Return the query with each given parameter bound to a term in SPARQL's own spelling, and the others left open."""
+    text = question.query
+    if question.method != "select":
+        return text
+    for parameter in question.parameters:
+        pattern = _values(parameter.name)
+        term = terms.get(parameter.name)
+        # A line that leaves everything open says nothing; without it the engine plans better.
+        text = pattern.sub(lambda match, term=term: match[0].replace("UNDEF", term) if term else "", text)  # type: ignore[misc]
+    return text
+
+
+def _values(name: str) -> re.Pattern[str]:
+    return re.compile(rf"VALUES\s+\?{name}(?:_given)?\s*\{{\s*UNDEF\s*\}}")
+
+
+def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
+    match = _FIELD.fullmatch(value)
+    if not match:
+        raise CatalogueError(f"{value!r} is no field.", where=where, fix='Write "?name kind meaning", with ? or * after the kind where it applies.')
+    if match["kind"] not in kinds:
+        raise CatalogueError(f"unknown kind {match['kind']!r}.", where=where, fix=f"Known are: {', '.join(kinds)}.")
+    return match
+
+
+def _example(text: str, parameters: list[Parameter], where: str) -> dict[str, str]:
+    example = {}
+    for name, value in re.findall(r"(\w+)=(\"[^\"]*\"|\S+)", text):
+        if name not in {each.name for each in parameters}:
+            raise CatalogueError(f"the example gives {name!r}, which is no parameter.", where=where)
+        example[name] = value.strip('"')
+    if parameters and not example:
+        raise CatalogueError("the header has parameters and no example.", where=where, fix='Add "#+ example: name=value".')
+    return example
+
+
+def _check_query(question: Question) -> None:
+    """Hold the header against the query below it."""
+    body = "\n".join("" if line.startswith("#") else line for line in question.query.split("\n"))
+    select = re.search(r"\bSELECT\b(.*?)(?:(?<!\?)\bWHERE\b|\{)", body, re.DOTALL | re.IGNORECASE)
+    if not select:
+        raise CatalogueError("a saved question is one SELECT query.", where=f"{question.path}:1")
+    line = body.count("\n", 0, select.start()) + 1
+    projected = re.findall(r"\?(\w+)\s*(?:\)|(?=\s|$))", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\bAS\s+(\?\w+)\s*\)", r"\1 ", select[1]))
+    if question.method == "select" and projected != [column.name for column in question.columns]:
+        named = ", ".join(column.name for column in question.columns) or "none"
+        raise CatalogueError(f"the columns of the header ({named}) are not those of SELECT ({', '.join(projected)}).", where=f"{question.path}:{line}")
+    for parameter in question.parameters:
+        if question.method == "select" and not _values(parameter.name).search(body):
+            raise CatalogueError(
+                f"the parameter ?{parameter.name} has no place in the query.",
+                where=f"{question.path}:{line}",
+                fix=f"Add VALUES ?{parameter.name} {{ UNDEF }} where it is to be bound.",
+            )

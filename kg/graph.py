@@ -1,0 +1,132 @@
+"""The public face: an article's graph that can be asked, queried, described, explained and handed to other libraries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg import ask, engine, explain, layers, network, passages, terms
+from kg.articles import load as load_article
+from kg.ask import Answer
+from kg.errors import CatalogueError
+from kg.explain import ClaimRecord, Dossier
+from kg.files import read_text
+from kg.paths import DEFAULT_ARTICLE, article_folder
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+
+@dataclass(frozen=True)
+class Graph:
+    """An article's graph.
+
+    `store` is the Oxigraph store with the asserted layer as default graph and each claim as a named graph, `base` the IRI
+    that the article's things are minted under, `view` what the graph was narrowed to, and `stale` whether the compiled file
+    was out of date, so that the sheets were compiled in memory. `text` is the article's text where it is at hand.
+    """
+
+    store: ox.Store
+    base: str
+    folder: Path
+    view: str = "everything"
+    stale: bool = False
+    text: str | None = None
+
+    def ask(self, question: str, **parameters: str) -> Answer:
+        """Answer a saved question. Raises CatalogueError or UnknownName where question, parameter or value do not fit."""
+        return ask.ask(self.store, self.base, question, parameters, self.view)
+
+    def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
+        """Run a SPARQL 1.1 query over the asserted layer, with GRAPH ?claim for the claims.
+
+        Returns a truth value for ASK, a dictionary of terms for each solution of a SELECT, triples for CONSTRUCT and DESCRIBE.
+        Raises QueryError. The query runs in this process, without limits: for queries of strangers there is kg.limits.run.
+        """
+        result = engine.query(self.store, sparql, self.base)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QueryTriples):
+            return list(result)
+        return engine.solutions(result)
+
+    def resolve(self, name: str) -> ox.NamedNode:
+        """Return the thing that a label, alias, slug or IRI means. Raises UnknownName with the nearest candidates."""
+        return terms.resolve(self.store, self.base, name)
+
+    def label(self, thing: ox.NamedNode) -> str:
+        """Return what people call a thing."""
+        return terms.label(self.store, self.base, thing)
+
+    def explain(self, name: str) -> ClaimRecord | Dossier:
+        """Return the record of a claim, or the dossier of a thing. Raises UnknownName where the name fits nothing."""
+        node = self.resolve(name)
+        if explain.is_claim(self.store, node):
+            return explain.claim_record(self.store, self.base, node, self.words)
+        return explain.dossier(self.store, self.base, node, self.words)
+
+    def claims(self) -> list[ClaimRecord]:
+        """Return the record of every claim, by IRI."""
+        nodes = sorted(layers.claims_in(self.store), key=lambda node: node.value)
+        return [explain.claim_record(self.store, self.base, node, self.words) for node in nodes]
+
+    def describe(self, name: str) -> list[ox.Triple]:
+        """Return the triples that the asserted layer holds about a thing. Raises UnknownName where the name fits nothing."""
+        node = self.resolve(name)
+        return sorted((quad.triple for quad in self.store.quads_for_pattern(node, None, None, ox.DefaultGraph())), key=str)
+
+    def narrowed(self, *, view: str = "everything", according_to: str | None = None, min_certainty: str | None = None) -> Graph:
+        """Return the graph of fewer claims: the asserted ones, those of one speaker at any depth, those from one certainty upwards.
+
+        Its asserted layer and inferences follow from the claims that are left. Raises CatalogueError for an unknown view.
+        """
+        if view not in layers.VIEWS:
+            raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(layers.VIEWS)}.")
+        if view == "everything" and not according_to and not min_certainty:
+            return self
+        speaker = self.resolve(according_to) if according_to else None
+        least = terms.resolve(self.store, self.base, min_certainty, concept=True) if min_certainty else None
+        kept = layers.claims_in(self.store, view=view, according_to=speaker, min_certainty=least)
+        said = [view]
+        if speaker:
+            said.append(f"according to {self.label(speaker)}")
+        if least:
+            said.append(f"{self.label(least)} or surer")
+        return replace(self, store=layers.narrow(self.store, self.base, kept), view=", ".join(said))
+
+    def network(self) -> nx.MultiDiGraph:
+        """Return the network of things and claims: nodes have label and type, edges relation, claim, certainty and polarity."""
+        return network.to_networkx(self.store)
+
+    def dataset(self) -> rdflib.Dataset:
+        """Return an rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
+
+        rdflib's SPARQL is Oxigraph's here; FROM clauses are ignored by the bridge between the two.
+        """
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words of each passage that the text has, by digest; empty without a text."""
+        if self.text is None:
+            return {}
+        wanted = engine.rows(self.store, "SELECT ?digest { ?passage kg:digest ?digest }")
+        return passages.find(self.text, (term.value for row in wanted if isinstance(term := row["digest"], ox.Literal)))
+
+
+def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None) -> Graph:
+    """Return the graph of an article, given its name or folder, with the article's text where a file of it is named.
+
+    Raises InputError for what is not there or cannot be read.
+    """
+    folder = article_folder(str(article))
+    loaded = load_article(folder)
+    return Graph(loaded.store, loaded.base, folder, stale=loaded.stale, text=read_text(Path(text)) if text is not None else None)

@@ -1,0 +1,113 @@
+"""Terms as people meet them: a thing with its label, a literal as a plain value, and the thing that a typed name means."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import names
+from kg.errors import UnknownName
+
+_LABEL = ox.NamedNode(names.expand("rdfs:label"))
+_ALSO = ox.NamedNode(names.expand("skos:altLabel"))
+_CONCEPT = ox.NamedNode(names.expand("skos:Concept"))
+_TYPE = ox.NamedNode(names.expand("rdf:type"))
+_INTEGER = names.expand("xsd:integer")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something with an IRI, and what people call it."""
+
+    iri: str
+    label: str
+
+
+Value = Thing | str | int
+
+
+def value(store: ox.Store, base: str, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:
+    """Return a term as a thing with its label, as an integer, or as text."""
+    if isinstance(term, ox.NamedNode):
+        return Thing(term.value, label(store, base, term))
+    if isinstance(term, ox.Literal):
+        return int(term.value) if term.datatype.value == _INTEGER else term.value
+    return str(term)
+
+
+def label(store: ox.Store, base: str, node: ox.NamedNode) -> str:
+    """Return the label of a thing; without one, its IRI as short as it gets."""
+    for quad in store.quads_for_pattern(node, _LABEL, None, ox.DefaultGraph()):
+        if isinstance(quad.object, ox.Literal):
+            return quad.object.value
+    return names.shorten(node.value, base)
+
+
+def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> ox.NamedNode:
+    """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
+
+    Case, accents and doubled space do not matter. With `concept`, only members of the closed lists are meant.
+    Raises UnknownName, with the nearest candidates, where nothing or more than one thing fits.
+    """
+    named = _as_iri(base, name)
+    if named is not None and any(store.quads_for_pattern(named, None, None)) and (not concept or _is_concept(store, named)):
+        return named
+    wanted = names.fold(name)
+    best: dict[ox.NamedNode, int] = {}
+    spellings: dict[str, set[ox.NamedNode]] = {}
+    for node, spelling, rank in _spellings(store, base, concept):
+        folded = names.fold(spelling)
+        spellings.setdefault(folded, set()).add(node)
+        if folded == wanted:
+            best[node] = min(rank, best.get(node, rank))
+    # A label counts for more than an alias: "Ukraine" is the state of that name, whatever else is called so too.
+    fitting = [node for node, rank in best.items() if rank == min(best.values())]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        listed = ", ".join(sorted(f"{names.shorten(node.value, base)} ({label(store, base, node)})" for node in fitting))
+        raise UnknownName(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
+    near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
+    near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling and spelling not in near][:5]
+    candidates = list(dict.fromkeys(label(store, base, node) for spelling in near for node in sorted(spellings[spelling], key=str)))[:5]
+    what = "value" if concept else "thing"
+    hint = f"Did you mean {' or '.join(candidates)}?" if candidates else ""
+    if concept and not candidates:
+        hint = f"Known are: {', '.join(sorted({spelling for _, spelling, _ in _spellings(store, base, concept)}))}."
+    raise UnknownName(f"there is no {what} called {name!r}.", fix=hint)
+
+
+def _as_iri(base: str, name: str) -> ox.NamedNode | None:
+    """Return the IRI that a name may spell: in full, prefixed, or relative to the article's base."""
+    text = name.strip().removeprefix("<").removesuffix(">")
+    prefix = text.partition(":")[0]
+    if prefix in names.PREFIXES and ":" in text:
+        text = names.expand(text)
+    elif not re.match(r"[a-z][a-z0-9+.-]*:", text):
+        text = base + text
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        return None
+
+
+def _is_concept(store: ox.Store, node: ox.NamedNode) -> bool:
+    return ox.Quad(node, _TYPE, _CONCEPT, ox.DefaultGraph()) in store
+
+
+def _spellings(store: ox.Store, base: str, concept: bool) -> Iterator[tuple[ox.NamedNode, str, int]]:
+    """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for an alias, 2 for a slug."""
+    for rank, predicate in enumerate((_LABEL, _ALSO)):
+        for quad in store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
+            node = quad.subject
+            if not isinstance(node, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
+                continue
+            # Terms of the vocabulary have labels too, but nobody asks for them as things of the story.
+            if concept == node.value.startswith((names.KG, names.FACT)) and (not concept or _is_concept(store, node)):
+                yield node, quad.object.value, rank
+                if rank == 0:
+                    yield node, re.split(r"[/#]", node.value)[-1], 2
