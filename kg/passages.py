@@ -131,3 +131,14 @@ def _numbers(value: object) -> list[int]:
     if isinstance(value, list):
         return [number for each in value for number in _numbers(each)]
     raise InputError(f"{value!r} is no line number.", fix="Write a number, a range such as 11-62, or a list of those.")
+
+
+def sheet(passages: Iterable[Passage]) -> str:
+    """Return the passages as a claim sheet, the same for the same text byte for byte."""
+    lines = ["# Generated from the article's text by kg passages: addresses, spans in code points of the normalised body, digests.\n"]
+    for each in passages:
+        within = f", part_of_passage: {each.within}" if each.within else ""
+        lines.append(
+            f"- {{id: passage/{each.address}, type: Passage, kind: {each.kind}, start: {each.start}, end: {each.end}, digest: {each.digest}{within}}}\n"
+        )
+    return "".join(lines)

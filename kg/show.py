@@ -1,0 +1,150 @@
+"""Answers, claims and findings -> text for a terminal, a pipe or another program. Prints nothing itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from kg.explain import ClaimRecord, Dossier
+from kg.terms import Thing, Value
+
+FORMATS = ("table", "json", "csv", "tsv", "markdown")
+Cell = Value | Sequence[Value] | None
+
+# Escape sequences and other control characters, and the marks that reorder text, do not belong on somebody's terminal.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return text without characters that could take over a terminal."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def cell(value: Cell) -> str:
+    """Return one value of a row as a line of text."""
+    if value is None:
+        return ""
+    if isinstance(value, Thing):
+        return " ".join(clean(value.label).split())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "; ".join(cell(each) for each in value)
+    return " ".join(clean(str(value)).split())
+
+
+def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, width: int = 100) -> str:
+    """Return rows in a layout: table (for a terminal of a width), csv, tsv or markdown. JSON is not made of cells."""
+    lines = [[cell(value) for value in row] for row in data]
+    if layout == "csv":
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows([columns, *lines])
+        return buffer.getvalue().rstrip("\n")
+    if layout == "tsv":
+        return "\n".join("\t".join(line) for line in [list(columns), *lines])
+    if layout == "markdown":
+        escaped = [[value.replace("\\", "\\\\").replace("|", "\\|") for value in line] for line in [list(columns), *lines]]
+        ruled = [escaped[0], ["---"] * len(columns), *escaped[1:]]
+        return "\n".join(f"| {' | '.join(line)} |" for line in ruled)
+    return _table(columns, lines, width)
+
+
+def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
+    """Return a table, or where that would squeeze its columns, one block of lines for each row."""
+    if not lines:
+        return "(no rows)"
+    # A column that is empty throughout is left out; one that says the same in every row says it once, above the table.
+    filled = [index for index in range(len(columns)) if any(line[index] for line in lines)]
+    constant = [index for index in filled[1:] if len(lines) > 1 and all(line[index] == lines[0][index] for line in lines)]
+    shown = [index for index in filled if index not in constant]
+    pad = max((len(columns[index]) for index in constant), default=0)
+    head = "".join(f"{_wrapped(columns[index], lines[0][index], pad, width)}\n" for index in constant)
+    return (f"in every row\n{head}\n" if head else "") + _body([columns[i] for i in shown], [[line[i] for i in shown] for line in lines], width)
+
+
+def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
+    widths = [min(18, max(len(each) for each in (name, *cells))) for name, *cells in zip(columns, *lines, strict=True)]
+    if len(columns) > 1 and sum(widths) + 2 * len(columns) > width:
+        pad = max(len(name) for name in columns)
+        blocks = [[_wrapped(name, text, pad, width) for name, text in zip(columns, line, strict=True) if text] for line in lines]
+        return "\n\n".join("\n".join(block) for block in blocks)
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for name in columns:
+        table.add_column(Text(name), overflow="fold")
+    for line in lines:
+        table.add_row(*(Text(text) for text in line))
+    buffer = io.StringIO()
+    Console(file=buffer, width=width, color_system=None).print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+
+
+def _wrapped(name: str, text: str, pad: int, width: int) -> str:
+    """Return a name and its text, the text wrapped and indented beside it."""
+    import textwrap
+
+    body = textwrap.wrap(text, max(20, width - pad - 2), break_long_words=True) or [""]
+    return f"\n{' ' * (pad + 2)}".join([f"{name:<{pad}}  {body[0]}", *body[1:]])
+
+
+def chain(record: ClaimRecord) -> str:
+    """Return the chain of speakers in words, such as: Ukrainian sources, cited by The New York Times, cited by the article."""
+    first, *others = record.speakers
+    verbs = {"endorsed": "confirmed by", "distanced": "reported at a distance by"}
+    words = [first.who.label]
+    for speaker, relayer in zip(record.speakers, others, strict=False):
+        words.append(f"{verbs.get(speaker.endorsement or '', 'cited by')} {relayer.who.label}")
+    return clean(", ".join(words))
+
+
+def claim(record: ClaimRecord, width: int = 100) -> str:
+    """Return everything that is known about a claim, a line or a few for each aspect."""
+    said = [f"{cell(subject)} — {verb} — {cell(value)}" for subject, verb, value in record.says]
+    standing = "part of the asserted layer: the article vouches for it" if record.asserted else "not asserted: somebody's word, wish or guess, or open"
+    fields: list[tuple[str, str | None]] = [
+        ("says", said[0] if said else None),
+        *[("", each) for each in said[1:]],
+        ("according to", chain(record)),
+        ("perspective", cell(record.perspective)),
+        ("how sure", f"{record.certainty}, {record.polarity}"),
+        ("what kind", f"{record.mode}, {record.tense}"),
+        ("if", cell(record.condition)),
+        ("when", record.when),
+        ("quoted", f"“{record.quote}”" if record.quote else None),
+        ("in quotation marks", f"“{record.scare_quote}” (whose words is not said)" if record.scare_quote else None),
+        ("standing", standing),
+        ("other reading", "; ".join(each.label for each in record.other_readings)),
+        ("note", record.note),
+    ]
+    for passage in record.passages:
+        fields.append(("passage", f"{passage.address}: “{passage.words}”" if passage.words else passage.address))
+    lines = [f"{record.claim.label}: {clean(record.paraphrase)}"]
+    lines += ["  " + _wrapped(name, clean(text), 18, width - 2).replace("\n", "\n  ") for name, text in fields if text]
+    return "\n".join(lines)
+
+
+def dossier(record: Dossier, width: int = 100) -> str:
+    """Return what the graph has of a thing: its description, then each claim with speaker, certainty and passage."""
+    lines = [f"{clean(record.thing.label)} ({', '.join(record.kinds) or 'thing'})"]
+    described: dict[str, list[str]] = {}
+    for verb, value in record.description:
+        described.setdefault(verb, []).append(cell(value))
+    fields = [("also called", ", ".join(record.also)), *[("note", note) for note in record.notes]]
+    fields += [(verb, "; ".join(values)) for verb, values in described.items()]
+    pad = max((len(name) for name, text in fields if text), default=0)
+    lines += ["  " + _wrapped(name, clean(text), pad, width - 2).replace("\n", "\n  ") for name, text in fields if text]
+    if record.claims:
+        count = len(record.claims)
+        lines += ["", f"{count} claim{'s' if count != 1 else ''}, in the order of the text"]
+    for each in record.claims:
+        addresses = ", ".join(passage.address for passage in each.passages)
+        hedges = [each.certainty, *([each.polarity] if each.polarity != "affirmed" else []), each.mode]
+        hedges += ["conditional"] if each.condition else []
+        lines.append("  " + _wrapped("•", clean(each.paraphrase), 1, width - 2).replace("\n", "\n  "))
+        lines.append("  " + _wrapped("", f"{chain(each)} · {', '.join(hedges)} · {addresses} · {each.claim.label}", 1, width - 2).replace("\n", "\n  "))
+        lines += ["  " + _wrapped("", f"“{passage.words}”", 1, width - 2).replace("\n", "\n  ") for passage in each.passages if passage.words]
+    return "\n".join(lines)
