@@ -12,6 +12,9 @@ from kg.catalogue import Parameter, Question, bind, find_question
 from kg.errors import CatalogueError
 from kg.terms import Thing, Value
 
+_PASSAGE = ox.NamedNode(names.expand("kg:passage"))
+_START = ox.NamedNode(names.expand("oa:start"))
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,7 +45,10 @@ def ask(store: ox.Store, base: str, name: str, parameters: Mapping[str, str], vi
     if question.method == "shortest-path":
         rows = _path_rows(store, base, given["from"], given["to"])
     else:
-        rows = _gather(store, base, question, engine.rows(store, bind(question, {key: str(term) for key, term in given.items()})))
+        solutions = engine.rows(store, bind(question, {key: str(term) for key, term in given.items()}))
+        if question.order == "text":
+            solutions.sort(key=lambda row: _text_position(store, row.get("claim")))
+        rows = _gather(store, base, question, solutions)
     shown = {key: terms.value(store, base, term) for key, term in given.items()}
     return Answer(question.name, shown, view, [column.name for column in question.columns], rows)
 
@@ -86,6 +92,15 @@ def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Ro
             if name in values and isinstance(held, list) and values[name] not in held:
                 held.append(values[name])
     return list(gathered.values())
+
+
+def _text_position(store: ox.Store, claim: engine.Term | None) -> int:
+    """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
+    if not isinstance(claim, ox.NamedNode):
+        return 0
+    passages = [quad.object for quad in store.quads_for_pattern(claim, _PASSAGE, None, ox.DefaultGraph())]
+    starts = [quad.object for passage in passages for quad in store.quads_for_pattern(passage, _START, None, ox.DefaultGraph())]  # type: ignore[arg-type]
+    return max((int(start.value) for start in starts if isinstance(start, ox.Literal)), default=0)
 
 
 def _path_rows(store: ox.Store, base: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal) -> list[dict[str, Value | list[Value] | None]]:

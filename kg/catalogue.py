@@ -16,11 +16,12 @@ from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import QUERIES
 
-_KEYS = ("title", "question", "param", "column", "example", "method", "empty")
+_KEYS = ("title", "question", "param", "column", "example", "method", "order")
 _FIELD = re.compile(r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)")
 _PARAMETER_KINDS = ("thing", "concept", "text", "integer")
 _COLUMN_KINDS = ("thing", "text", "integer")
 _METHODS = ("select", "shortest-path")
+_ORDERS = ("query", "text")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Question:
-    """A saved question: its header, its query, and the file it stands in."""
+    """A saved question: its header, its query, and the file it stands in.
+
+    `method` is select, or shortest-path for a query that gives the edges of a network. `order` is query where the rows stand
+    as the query orders them, or text for the order of the passages that their claims rest on.
+    """
 
     name: str
     topic: str
@@ -56,7 +61,7 @@ class Question:
     columns: tuple[Column, ...]
     example: dict[str, str]
     method: str
-    may_be_empty: str
+    order: str
     query: str
     path: Path
 
@@ -116,6 +121,9 @@ def read_question(path: Path) -> Question:
             raise CatalogueError(f"the header has no {key!r}.", where=f"{path}:1", fix=f'Add "#+ {key}: …".')
     if method not in _METHODS:
         raise CatalogueError(f"unknown method {method!r}.", where=f"{path}:1", fix=f"Known are: {', '.join(_METHODS)}.")
+    order = single.get("order", "query")
+    if order not in _ORDERS:
+        raise CatalogueError(f"unknown order {order!r}.", where=f"{path}:1", fix=f"Known are: {', '.join(_ORDERS)}.")
     question = Question(
         name=path.stem,
         topic=path.parent.name,
@@ -125,7 +133,7 @@ def read_question(path: Path) -> Question:
         columns=tuple(columns),
         example=_example(single.get("example", ""), parameters, f"{path}:1"),
         method=method,
-        may_be_empty=single.get("empty", ""),
+        order=order,
         query=text,
         path=path,
     )

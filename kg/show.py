@@ -74,8 +74,9 @@ def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) ->
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for name in columns:
-        table.add_column(Text(name), overflow="fold")
+    for name, *cells in zip(columns, *lines, strict=True):
+        # An address is no prose: it is not broken in two where there is room for it.
+        table.add_column(Text(name), overflow="fold", no_wrap=not any(" " in each for each in cells))
     for line in lines:
         table.add_row(*(Text(text) for text in line))
     buffer = io.StringIO()
