@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -16,8 +16,7 @@ _HEAD = """# Compiled from the claim sheets beside it: edit those, then run kg b
 """
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A complete store, the base IRI of its article, and whether graph.trig was out of date."""
 
     store: ox.Store
@@ -32,7 +31,7 @@ def load(folder: Path) -> Loaded:
     data = read_bytes(compiled) if compiled.is_file() else b""
     if data and (not sheets.sheet_paths(folder) or f"{_MARK}{sheets.digest(folder)}\n".encode() in data[:1000]):
         store = ox.Store()
-        store.bulk_extend(engine.parse(compiled))
+        engine.load(store, compiled)
         return Loaded(store, base, stale=False)
     return Loaded(compile_sheets(sheets.read(folder), base), base, stale=True)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import engine, names, network, terms
+from kg import engine, names, terms
 from kg.catalogue import Parameter, Question, bind, find_question
 from kg.errors import CatalogueError
 from kg.terms import Thing, Value
@@ -16,8 +16,7 @@ _PASSAGE = ox.NamedNode(names.expand("kg:passage"))
 _START = ox.NamedNode(names.expand("oa:start"))
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question came to: its name, the parameters as resolved, the view, the columns, and a row for each answer.
 
     A row holds for each column a thing, text, a whole number, a list of those for a list column, or None.
@@ -105,6 +104,8 @@ def _text_position(store: ox.Store, claim: engine.Term | None) -> int:
 
 def _path_rows(store: ox.Store, base: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal) -> list[dict[str, Value | list[Value] | None]]:
     """Return the steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
+    from kg import network  # networkx costs more than all other questions
+
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
     rows: list[dict[str, Value | list[Value] | None]] = []

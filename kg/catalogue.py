@@ -7,10 +7,10 @@ name gathers more than the value asked for, the line says `?name_given` instead.
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import CatalogueError
 from kg.files import read_text
@@ -24,8 +24,7 @@ _METHODS = ("select", "shortest-path")
 _ORDERS = ("query", "text")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a question can be asked with: a thing of the graph, a concept of a closed list, text or a number."""
 
     name: str
@@ -34,8 +33,7 @@ class Parameter:
     meaning: str
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """What a question answers with. A list column gathers the values of the rows that agree in all others."""
 
     name: str
@@ -45,8 +43,7 @@ class Column:
     meaning: str
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A saved question: its header, its query, and the file it stands in.
 
     `method` is select, or shortest-path for a query that gives the edges of a network. `order` is query where the rows stand
@@ -79,10 +76,11 @@ def read_catalogue(folder: Path = QUERIES) -> list[Question]:
 
 def find_question(name: str, folder: Path = QUERIES) -> Question:
     """Return one saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
-    paths = {path.stem: path for path in folder.glob("*/*.rq")}
-    if name in paths:
-        return read_question(paths[name])
-    near = difflib.get_close_matches(name, paths, n=3, cutoff=0.5)
+    for topic in sorted(folder.iterdir()):
+        path = topic / f"{name}.rq"
+        if name.replace("-", "").isalnum() and path.is_file():
+            return read_question(path)
+    near = _nearest(name, (path.stem for path in folder.glob("*/*.rq")), 3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "kg ask lists them all."
     raise CatalogueError(f"there is no question {name!r}.", fix=hint)
 
@@ -109,7 +107,7 @@ def read_question(path: Path) -> Question:
             match = _field(value, _COLUMN_KINDS, where)
             columns.append(Column(match["name"], match["kind"], match["mark"] == "?", match["mark"] == "*", match["meaning"]))
         elif key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, n=1)
+            near = _nearest(key, _KEYS, 1)
             raise CatalogueError(f"unknown key {key!r}.", where=where, fix=f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(_KEYS)}.")
         elif key in single:
             raise CatalogueError(f"{key!r} stands twice.", where=where)
@@ -152,6 +150,13 @@ def bind(question: Question, terms: dict[str, str]) -> str:
         # A line that leaves everything open says nothing; without it the engine plans better.
         text = pattern.sub(lambda match, term=term: match[0].replace("UNDEF", term) if term else "", text)  # type: ignore[misc]
     return text
+
+
+def _nearest(name: str, known: Iterable[str], count: int) -> list[str]:
+    """Return the names that are most like one that is not known."""
+    import difflib  # only a slip needs it
+
+    return difflib.get_close_matches(name, list(known), n=count, cutoff=0.5)
 
 
 def _values(name: str) -> re.Pattern[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,14 +17,23 @@ from kg.paths import DEFAULT_ARTICLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kg.catalogue import Question
     from kg.graph import Graph
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown")
+QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(given[0] if given else None)
+    options, rest = parser.parse_known_args(given)
+    # argparse stops taking NAME=VALUE at the first option; people do not.
+    if rest and (options.run is not _ask or any(each.startswith("-") for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.parameters += rest
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its escape, not a traceback.
         if hasattr(stream, "reconfigure"):
@@ -53,73 +61,86 @@ def _fail(message: str) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(name: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line; with the name of a command, only that one's part is made, which is all that a question needs."""
     parser = argparse.ArgumentParser(
         prog="kg", description="A news article as a knowledge graph that says who claims what, how surely, and on which words."
     )
     parser.add_argument("--version", action="version", version=_Version())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    source = argparse.ArgumentParser(add_help=False)
-    source.add_argument("--article", default=DEFAULT_ARTICLE, metavar="NAME|FOLDER", help=f"which article (default: {DEFAULT_ARTICLE})")
-    text = argparse.ArgumentParser(add_help=False)
-    text.add_argument("--text", type=Path, metavar="FILE", help="the article's text, raw as it was saved, to show and check words")
-    lens = argparse.ArgumentParser(add_help=False)
-    lens.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
-    lens.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
-    lens.add_argument("--min-certainty", metavar="LEVEL", choices=("possible", "probable", "certain"), help="possible, probable or certain")
-    layout = argparse.ArgumentParser(add_help=False)
-    layout.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, tsv in a pipe")
-
-    def command(name: str, run: object, help_: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".", parents=parents)
+    for each in [name] if name in COMMANDS else COMMANDS:
+        run, summary, arguments = COMMANDS[each]
+        added = commands.add_parser(each, help=summary, description=summary[0].upper() + summary[1:] + ".")
         added.set_defaults(run=run)
-        return added
-
-    view = command("view", _view, "write the page of the article and open it", source, text, lens)
-    view.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: build/ARTICLE.html)")
-    view.add_argument("--no-open", action="store_true", help="write it and name it, no more")
-
-    ask = command("ask", _ask, "answer a saved question; without one, list them", source, lens, layout)
-    ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("parameters", nargs="*", metavar="NAME=VALUE")
-    ask.add_argument("--sparql", action="store_true", help="print the query instead of running it")
-
-    query = command("query", _query, "run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim", source, lens)
-    query.add_argument("query", metavar="SPARQL|FILE|-")
-    query.add_argument("--data", type=Path, action="append", metavar="FILE", help="RDF files to query instead of the article (repeatable)")
-    query.add_argument("--format", metavar="FORMAT", choices=QUERY_FORMATS, help=f"one of {', '.join(QUERY_FORMATS)}")
-    query.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long it may take (default: 10)")
-
-    describe = command("describe", _describe, "show what the asserted layer holds about a thing", source, lens, layout)
-    describe.add_argument("thing", metavar="THING")
-
-    explain = command("explain", _explain, "show where a claim comes from, or all that is claimed of a thing", source, text, lens)
-    explain.add_argument("thing", metavar="CLAIM|THING")
-
-    path = command("path", _path, "find how two things are connected, and by which claims", source, lens, layout)
-    path.add_argument("start", metavar="A")
-    path.add_argument("end", metavar="B")
-
-    rank = command("rank", _rank, "rank the things of the network by a centrality", source, lens, layout)
-    rank.add_argument("--by", default="pagerank", metavar="MEASURE", help="pagerank (default), betweenness, degree or closeness")
-    rank.add_argument("--top", type=_positive, default=20, metavar="N", help="how many to show (default: 20)")
-
-    check = command("check", _check, "check an article's sheets, graph and evidence", text)
-    check.add_argument("folder", nargs="?", default=DEFAULT_ARTICLE, metavar="FOLDER")
-    check.add_argument("--format", choices=("table", "json"), help="json for editors and other programs")
-
-    build = command("build", _build, "check an article, compile its graph.trig, and write its page", text)
-    build.add_argument("folder", nargs="?", default=DEFAULT_ARTICLE, metavar="FOLDER")
-    build.add_argument("--out", type=Path, metavar="FILE", help="where to write the page (default: build/ARTICLE.html)")
-
-    passages = command("passages", _passages, "print the passages sheet of an article's text, after the line numbers in its record")
-    passages.add_argument("folder", metavar="FOLDER")
-    passages.add_argument("file", type=Path, metavar="FILE")
+        for argument in arguments:
+            argument(added)
     return parser
 
 
-QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+def _article(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--article", default=DEFAULT_ARTICLE, metavar="NAME|FOLDER", help=f"which article (default: {DEFAULT_ARTICLE})")
+
+
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", default=DEFAULT_ARTICLE, metavar="FOLDER", help=f"the article's folder (default: {DEFAULT_ARTICLE})")
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--text", type=Path, metavar="FILE", help="the article's text, raw as it was saved, to show and check words")
+
+
+def _lens(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
+    parser.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
+    parser.add_argument("--min-certainty", choices=("possible", "probable", "certain"), help="only claims that are at least so sure")
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, tsv in a pipe")
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the page (default: build/ARTICLE.html)")
+
+
+def _view_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-open", action="store_true", help="write it and name it, no more")
+
+
+def _ask_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="?", metavar="QUESTION", help="the name of a saved question")
+    parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what it is asked with, such as by=Putin")
+    parser.add_argument("--sparql", action="store_true", help="print the query instead of running it")
+
+
+def _query_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="SPARQL|FILE|-", help="the query, a file that holds it, or - for standard input")
+    parser.add_argument("--data", type=Path, action="append", metavar="FILE", help="RDF files to query instead of the article (repeatable)")
+    parser.add_argument("--format", metavar="FORMAT", choices=QUERY_FORMATS, help=f"one of {', '.join(QUERY_FORMATS)}")
+    parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long it may take (default: 10)")
+
+
+def _thing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("thing", metavar="THING", help="a label, an alias, an address such as claim/venue, or an IRI")
+
+
+def _path_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("start", metavar="A", help="where to begin")
+    parser.add_argument("end", metavar="B", help="where to end")
+
+
+def _rank_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", default="pagerank", metavar="MEASURE", help="pagerank (default), betweenness, degree or closeness")
+    parser.add_argument("--top", type=_positive, default=20, metavar="N", help="how many to show (default: 20)")
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("table", "json"), help="json for editors and other programs")
+
+
+def _passages_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help="the article's folder")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
 
 
 class _Version(str):
@@ -156,6 +177,8 @@ def _layout(options: argparse.Namespace) -> str:
 
 
 def _width() -> int:
+    import shutil
+
     return max(40, shutil.get_terminal_size((100, 24)).columns)
 
 
@@ -210,11 +233,10 @@ def _given(parameters: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _question(question: object) -> dict[str, object]:
-    from dataclasses import asdict
-
-    shown = asdict(question)  # type: ignore[call-overload]
-    return {key: value for key, value in shown.items() if key not in ("path", "query")}
+def _question(question: Question) -> dict[str, object]:
+    shown = question._asdict()
+    fields = {name: [each._asdict() for each in shown[name]] for name in ("parameters", "columns")}
+    return {key: fields.get(key, value) for key, value in shown.items() if key not in ("path", "query")}
 
 
 def _query(options: argparse.Namespace) -> int:
@@ -409,6 +431,20 @@ def _passages(options: argparse.Namespace) -> int:
     print(passages.sheet(found), end="")
     return 0
 
+
+# What each command runs, says of itself, and takes.
+COMMANDS = {
+    "view": (_view, "write the page of the article and open it", (_article, _text, _lens, _out, _view_arguments)),
+    "ask": (_ask, "answer a saved question; without one, list them", (_ask_arguments, _article, _lens, _format)),
+    "query": (_query, "run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim", (_query_arguments, _article, _lens)),
+    "describe": (_describe, "show what the asserted layer holds about a thing", (_thing, _article, _lens, _format)),
+    "explain": (_explain, "show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens)),
+    "path": (_path, "find how two things are connected, and by which claims", (_path_arguments, _article, _lens, _format)),
+    "rank": (_rank, "rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format)),
+    "check": (_check, "check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
+    "build": (_build, "check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),
+    "passages": (_passages, "print the passages sheet of an article's text, after the line numbers in its record", (_passages_arguments,)),
+}
 
 if __name__ == "__main__":
     sys.exit(main())

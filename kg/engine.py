@@ -43,11 +43,23 @@ def parse(path: Path) -> Iterator[ox.Quad]:
         raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
     try:
         yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
-    except SyntaxError as error:
-        line = f":{error.lineno}:{error.offset}" if error.lineno else ""
-        raise InputError(f"{_reworded(error.msg)}.", where=f"{path}{line}", fix=f"Mend the {syntax.name} there.") from None
-    except (ValueError, MemoryError, OSError) as error:
-        raise InputError(f"{str(error).rstrip('.')}.", where=str(path)) from None
+    except (SyntaxError, ValueError, MemoryError, OSError) as error:
+        raise _input_error(path, error) from None
+
+
+def load(store: ox.Store, path: Path) -> None:
+    """Load a TriG file into a store, faster than parse does. Raises InputError as parse does."""
+    try:
+        store.load(read_bytes(path), format=ox.RdfFormat.TRIG)
+    except (SyntaxError, ValueError, MemoryError, OSError) as error:
+        raise _input_error(path, error) from None
+
+
+def _input_error(path: Path, error: Exception) -> InputError:
+    if not isinstance(error, SyntaxError):
+        return InputError(f"{str(error).rstrip('.')}.", where=str(path))
+    line = f":{error.lineno}:{error.offset}" if error.lineno else ""
+    return InputError(f"{_reworded(error.msg)}.", where=f"{path}{line}", fix="Mend the file there.")
 
 
 def query(store: ox.Store, text: str, base: str | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

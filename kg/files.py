@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from kg.errors import InputError
@@ -68,6 +67,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     The content goes to a temporary file in the same folder, to the disk, and then takes the name in one step.
     Raises InputError where that cannot be done.
     """
+    import tempfile
+
     data = content.encode() if isinstance(content, str) else content
     temporary = None
     try:

@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg import ask, engine, explain, layers, network, passages, terms
+from kg import ask, engine, layers, terms
 from kg.articles import load as load_article
 from kg.ask import Answer
 from kg.errors import CatalogueError
-from kg.explain import ClaimRecord, Dossier
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.explain import ClaimRecord, Dossier
 
-@dataclass(frozen=True)
+
 class Graph:
     """An article's graph.
 
     `store` is the Oxigraph store with the asserted layer as default graph and each claim as a named graph, `base` the IRI
-    that the article's things are minted under, `view` what the graph was narrowed to, and `stale` whether the compiled file
-    was out of date, so that the sheets were compiled in memory. `text` is the article's text where it is at hand.
+    that the article's things are minted under, `folder` where it was loaded from, `view` what it was narrowed to, `stale`
+    whether the compiled file was out of date, so that the sheets were compiled in memory, and `text` the article's text
+    where it is at hand.
     """
 
-    store: ox.Store
-    base: str
-    folder: Path
-    view: str = "everything"
-    stale: bool = False
-    text: str | None = None
+    def __init__(self, store: ox.Store, base: str, folder: Path, *, view: str = "everything", stale: bool = False, text: str | None = None) -> None:
+        """Hold a complete store; load makes one."""
+        self.store, self.base, self.folder = store, base, folder
+        self.view, self.stale, self.text = view, stale, text
 
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a saved question. Raises CatalogueError or UnknownName where question, parameter or value do not fit."""
@@ -65,6 +63,8 @@ class Graph:
 
     def explain(self, name: str) -> ClaimRecord | Dossier:
         """Return the record of a claim, or the dossier of a thing. Raises UnknownName where the name fits nothing."""
+        from kg import explain
+
         node = self.resolve(name)
         if explain.is_claim(self.store, node):
             return explain.claim_record(self.store, self.base, node, self.words)
@@ -72,6 +72,8 @@ class Graph:
 
     def claims(self) -> list[ClaimRecord]:
         """Return the record of every claim, by IRI."""
+        from kg import explain
+
         nodes = sorted(layers.claims_in(self.store), key=lambda node: node.value)
         return [explain.claim_record(self.store, self.base, node, self.words) for node in nodes]
 
@@ -97,10 +99,13 @@ class Graph:
             said.append(f"according to {self.label(speaker)}")
         if least:
             said.append(f"{self.label(least)} or surer")
-        return replace(self, store=layers.narrow(self.store, self.base, kept), view=", ".join(said))
+        narrowed = layers.narrow(self.store, self.base, kept)
+        return Graph(narrowed, self.base, self.folder, view=", ".join(said), stale=self.stale, text=self.text)
 
     def network(self) -> nx.MultiDiGraph:
         """Return the network of things and claims: nodes have label and type, edges relation, claim, certainty and polarity."""
+        from kg import network
+
         return network.to_networkx(self.store)
 
     def dataset(self) -> rdflib.Dataset:
@@ -118,6 +123,8 @@ class Graph:
         """The words of each passage that the text has, by digest; empty without a text."""
         if self.text is None:
             return {}
+        from kg import passages
+
         wanted = engine.rows(self.store, "SELECT ?digest { ?passage kg:digest ?digest }")
         return passages.find(self.text, (term.value for row in wanted if isinstance(term := row["digest"], ox.Literal)))
 

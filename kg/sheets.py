@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -27,8 +26,7 @@ _MAPPING = "tag:yaml.org,2002:map"
 _SEQUENCE = "tag:yaml.org,2002:seq"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a sheet; lines and columns count from 1."""
 
     file: str
@@ -40,8 +38,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """One mapping of a sheet: its id (absent where the author gave none), its data, its place, and the place of each key."""
 
     id: str | None
@@ -51,13 +48,12 @@ class Node:
     depth: int
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One file of an article: its data as plain JSON values, and its nodes in the order of the file."""
 
     path: Path
     data: list[Any]
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node]
 
 
 def sheet_paths(folder: Path) -> list[Path]:
@@ -98,7 +94,7 @@ def read_sheet(path: Path) -> Sheet:
         raise InputError(f"this is not valid YAML: {error.problem}{context}.", where=where, fix=fix) from None
     except (YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"this is not valid YAML: {str(error).splitlines()[0]}.", where=str(path)) from None
-    sheet = Sheet(path, [])
+    sheet = Sheet(path, [], [])
     if root is None:
         return sheet
     if not isinstance(root.value, list) or str(root.tag) != _SEQUENCE:

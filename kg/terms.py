@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -19,8 +18,7 @@ _TYPE = ox.NamedNode(names.expand("rdf:type"))
 _INTEGER = names.expand("xsd:integer")
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """Something with an IRI, and what people call it."""
 
     iri: str
@@ -71,6 +69,8 @@ def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> 
     if fitting:
         listed = ", ".join(sorted(f"{names.shorten(node.value, base)} ({label(store, base, node)})" for node in fitting))
         raise UnknownName(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
+    import difflib  # only a slip needs it
+
     near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
     near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling and spelling not in near][:5]
     candidates = list(dict.fromkeys(label(store, base, node) for spelling in near for node in sorted(spellings[spelling], key=str)))[:5]
