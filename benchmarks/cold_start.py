@@ -45,6 +45,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 
 
 def main(runs: int) -> None:
+    """Time every command in turn and print the medians."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for turn in range(runs + 1):
         for name, code in COMMANDS.items():

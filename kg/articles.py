@@ -60,7 +60,7 @@ def serialise(store: ox.Store, base: str, digest: str) -> str:
     ordered = sorted(store, key=_order)
     body = ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=names.PREFIXES, base_iri=base)
     # The serialiser shortens the prefixes against the base; we write them out, as people read them.
-    lines = [line for line in body.decode().split("\n") if not line.startswith(("@prefix", "@base"))]
+    lines = [line for line in (body or b"").decode().split("\n") if not line.startswith(("@prefix", "@base"))]
     prefixes = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in names.PREFIXES.items()]
     return f"{_HEAD}{_MARK}{digest}\n@base <{base}> .\n{''.join(prefixes)}\n" + "\n".join(lines)
 

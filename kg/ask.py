@@ -16,6 +16,9 @@ _PASSAGE = ox.NamedNode(names.expand("kg:passage"))
 _START = ox.NamedNode(names.expand("oa:start"))
 
 
+Cell = Value | list[Value] | None
+
+
 class Answer(NamedTuple):
     """What a question came to: its name, the parameters as resolved, the view, the columns, and a row for each answer.
 
@@ -26,13 +29,13 @@ class Answer(NamedTuple):
     parameters: dict[str, Value]
     view: str
     columns: list[str]
-    rows: list[dict[str, Value | list[Value] | None]]
+    rows: list[dict[str, Cell]]
 
 
 def ask(store: ox.Store, base: str, name: str, parameters: Mapping[str, str], view: str = "everything") -> Answer:
     """Answer a saved question over a store.
 
-    Raises CatalogueError for an unknown question or wrong parameters, UnknownName for a name that fits nothing or several things.
+    Raises CatalogueError for an unknown question or wrong parameters, UnknownNameError for a name that fits nothing or several things.
     """
     question = find_question(name)
     _check_given(question, parameters)
@@ -60,7 +63,8 @@ def _check_given(question: Question, parameters: Mapping[str, str]) -> None:
     for parameter in question.parameters:
         if parameter.required and parameter.name not in parameters:
             example = " ".join(f"{key}={value}" for key, value in question.example.items())
-            raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=f"For example: kg ask {question.name} {example}")
+            fix = f"For example: kg ask {question.name} {example}"
+            raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=fix)
 
 
 def _term(store: ox.Store, base: str, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
@@ -75,14 +79,17 @@ def _term(store: ox.Store, base: str, parameter: Parameter, text: str) -> ox.Nam
     return terms.resolve(store, base, text, concept=parameter.kind == "concept")
 
 
-def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Row]) -> list[dict[str, Value | list[Value] | None]]:
+def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Row]) -> list[dict[str, Cell]]:
     """Return rows of values, with one row for those that differ in list columns only."""
     single = [column.name for column in question.columns if not column.is_list]
     lists = [column.name for column in question.columns if column.is_list]
     cache: dict[engine.Term, Value] = {}
-    gathered: dict[tuple[engine.Term | None, ...], dict[str, Value | list[Value] | None]] = {}
+    gathered: dict[tuple[engine.Term | None, ...], dict[str, Cell]] = {}
     for row in rows:
-        values = {name: cache[term] if term in cache else cache.setdefault(term, terms.value(store, base, term)) for name, term in row.items()}
+        for term in row.values():
+            if term not in cache:
+                cache[term] = terms.value(store, base, term)
+        values = {name: cache[term] for name, term in row.items()}
         key = tuple(row.get(name) for name in single)
         if key not in gathered:
             gathered[key] = {column.name: [] if column.is_list else values.get(column.name) for column in question.columns}
@@ -102,13 +109,13 @@ def _text_position(store: ox.Store, claim: engine.Term | None) -> int:
     return max((int(start.value) for start in starts if isinstance(start, ox.Literal)), default=0)
 
 
-def _path_rows(store: ox.Store, base: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal) -> list[dict[str, Value | list[Value] | None]]:
+def _path_rows(store: ox.Store, base: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal) -> list[dict[str, Cell]]:
     """Return the steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
     from kg import network  # networkx costs more than all other questions
 
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
-    rows: list[dict[str, Value | list[Value] | None]] = []
+    rows: list[dict[str, Cell]] = []
     for number, (edge, forwards) in enumerate(network.shortest_path(store, start, end), 1):
         begin, finish = (edge.source, edge.target) if forwards else (edge.target, edge.source)
         denied = _object(store, edge.claim, "kg:polarity") == ox.NamedNode(names.expand("fact:negative"))
@@ -140,7 +147,7 @@ def _value(store: ox.Store, base: str, subject: ox.NamedNode, predicate: str) ->
 def to_json(answer: Answer) -> dict[str, object]:
     """Return an answer as plain JSON values: a thing is an object of iri and label."""
 
-    def plain(value: Value | list[Value] | None) -> object:
+    def plain(value: Cell) -> object:
         if isinstance(value, Thing):
             return {"iri": value.iri, "label": value.label}
         if isinstance(value, list):

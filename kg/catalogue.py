@@ -69,7 +69,8 @@ def read_catalogue(folder: Path = QUERIES) -> list[Question]:
     seen: dict[str, Path] = {}
     for each in questions:
         if each.name in seen:
-            raise CatalogueError(f"the question {each.name!r} is there already: {seen[each.name]}.", where=str(each.path), fix="Rename one of them.")
+            what = f"the question {each.name!r} is there already: {seen[each.name]}."
+            raise CatalogueError(what, where=str(each.path), fix="Rename one of them.")
         seen[each.name] = each.path
     return questions
 
@@ -108,7 +109,8 @@ def read_question(path: Path) -> Question:
             columns.append(Column(match["name"], match["kind"], match["mark"] == "?", match["mark"] == "*", match["meaning"]))
         elif key not in _KEYS:
             near = _nearest(key, _KEYS, 1)
-            raise CatalogueError(f"unknown key {key!r}.", where=where, fix=f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(_KEYS)}.")
+            fix = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(_KEYS)}."
+            raise CatalogueError(f"unknown key {key!r}.", where=where, fix=fix)
         elif key in single:
             raise CatalogueError(f"{key!r} stands twice.", where=where)
         else:
@@ -166,7 +168,8 @@ def _values(name: str) -> re.Pattern[str]:
 def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
     match = _FIELD.fullmatch(value)
     if not match:
-        raise CatalogueError(f"{value!r} is no field.", where=where, fix='Write "?name kind meaning", with ? or * after the kind where it applies.')
+        fix = 'Write "?name kind meaning", with ? or * after the kind where it applies.'
+        raise CatalogueError(f"{value!r} is no field.", where=where, fix=fix)
     if match["kind"] not in kinds:
         raise CatalogueError(f"unknown kind {match['kind']!r}.", where=where, fix=f"Known are: {', '.join(kinds)}.")
     return match
@@ -193,7 +196,8 @@ def _check_query(question: Question) -> None:
     projected = re.findall(r"\?(\w+)\s*(?:\)|(?=\s|$))", re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\bAS\s+(\?\w+)\s*\)", r"\1 ", select[1]))
     if question.method == "select" and projected != [column.name for column in question.columns]:
         named = ", ".join(column.name for column in question.columns) or "none"
-        raise CatalogueError(f"the columns of the header ({named}) are not those of SELECT ({', '.join(projected)}).", where=f"{question.path}:{line}")
+        what = f"the columns of the header ({named}) are not those of SELECT ({', '.join(projected)})."
+        raise CatalogueError(what, where=f"{question.path}:{line}")
     for parameter in question.parameters:
         if question.method == "select" and not _values(parameter.name).search(body):
             raise CatalogueError(

@@ -5,41 +5,30 @@ Exit codes: 0 fine, 1 checked and found wanting, 2 could not (bad usage or input
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.arguments import Namespace, parse
 from kg.errors import KgError
-from kg.paths import DEFAULT_ARTICLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kg.catalogue import Question
     from kg.graph import Graph
 
-FORMATS = ("table", "json", "csv", "tsv", "markdown")
-QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser(given[0] if given else None)
-    options, rest = parser.parse_known_args(given)
-    # argparse stops taking NAME=VALUE at the first option; people do not.
-    if rest and (options.run is not _ask or any(each.startswith("-") for each in rest)):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    if rest:
-        options.parameters += rest
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its escape, not a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code: int = options.run(options)
+        code = _RUN[options.command](options)
         sys.stdout.flush()
     except KgError as error:
         return _fail(str(error))
@@ -61,107 +50,7 @@ def _fail(message: str) -> int:
     return 2
 
 
-def _parser(name: str | None = None) -> argparse.ArgumentParser:
-    """Return the parser of the command line; with the name of a command, only that one's part is made, which is all that a question needs."""
-    parser = argparse.ArgumentParser(
-        prog="kg", description="A news article as a knowledge graph that says who claims what, how surely, and on which words."
-    )
-    parser.add_argument("--version", action="version", version=_Version())
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for each in [name] if name in COMMANDS else COMMANDS:
-        run, summary, arguments = COMMANDS[each]
-        added = commands.add_parser(each, help=summary, description=summary[0].upper() + summary[1:] + ".")
-        added.set_defaults(run=run)
-        for argument in arguments:
-            argument(added)
-    return parser
-
-
-def _article(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--article", default=DEFAULT_ARTICLE, metavar="NAME|FOLDER", help=f"which article (default: {DEFAULT_ARTICLE})")
-
-
-def _folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", default=DEFAULT_ARTICLE, metavar="FOLDER", help=f"the article's folder (default: {DEFAULT_ARTICLE})")
-
-
-def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", type=Path, metavar="FILE", help="the article's text, raw as it was saved, to show and check words")
-
-
-def _lens(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
-    parser.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
-    parser.add_argument("--min-certainty", choices=("possible", "probable", "certain"), help="only claims that are at least so sure")
-
-
-def _format(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, tsv in a pipe")
-
-
-def _out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the page (default: build/ARTICLE.html)")
-
-
-def _view_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-open", action="store_true", help="write it and name it, no more")
-
-
-def _ask_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("question", nargs="?", metavar="QUESTION", help="the name of a saved question")
-    parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what it is asked with, such as by=Putin")
-    parser.add_argument("--sparql", action="store_true", help="print the query instead of running it")
-
-
-def _query_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", metavar="SPARQL|FILE|-", help="the query, a file that holds it, or - for standard input")
-    parser.add_argument("--data", type=Path, action="append", metavar="FILE", help="RDF files to query instead of the article (repeatable)")
-    parser.add_argument("--format", metavar="FORMAT", choices=QUERY_FORMATS, help=f"one of {', '.join(QUERY_FORMATS)}")
-    parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long it may take (default: 10)")
-
-
-def _thing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("thing", metavar="THING", help="a label, an alias, an address such as claim/venue, or an IRI")
-
-
-def _path_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("start", metavar="A", help="where to begin")
-    parser.add_argument("end", metavar="B", help="where to end")
-
-
-def _rank_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--by", default="pagerank", metavar="MEASURE", help="pagerank (default), betweenness, degree or closeness")
-    parser.add_argument("--top", type=_positive, default=20, metavar="N", help="how many to show (default: 20)")
-
-
-def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("table", "json"), help="json for editors and other programs")
-
-
-def _passages_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", help="the article's folder")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
-
-
-class _Version(str):
-    """The version, looked up when it is printed: the look-up costs more than a question."""
-
-    def __mod__(self, _: object) -> str:
-        from importlib.metadata import version
-
-        return f"kg {version('article-kg')}"
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 upwards")
-    return int(text)
-
-
-def _load(options: argparse.Namespace) -> Graph:
+def _load(options: Namespace) -> Graph:
     """Load the article that is asked for, as narrow as it is asked for."""
     from kg import graph
 
@@ -171,7 +60,7 @@ def _load(options: argparse.Namespace) -> Graph:
     return loaded.narrowed(view=options.view or "everything", according_to=options.according_to, min_certainty=options.min_certainty)
 
 
-def _layout(options: argparse.Namespace) -> str:
+def _layout(options: Namespace) -> str:
     chosen: str | None = options.format
     return chosen or ("table" if sys.stdout.isatty() else "tsv")
 
@@ -192,7 +81,7 @@ def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], layout
     print(show.rows(columns, rows, layout, _width()))  # type: ignore[arg-type]  # cells come as the engine gives them
 
 
-def _ask(options: argparse.Namespace) -> int:
+def _ask(options: Namespace) -> int:
     from kg import ask, catalogue
 
     if options.question is None:
@@ -215,7 +104,8 @@ def _ask(options: argparse.Namespace) -> int:
     else:
         _print_rows(answer.columns, [[row[column] for column in answer.columns] for row in answer.rows], layout)
     if not answer.rows:
-        print("kg: the graph holds no answer to this" + (f" in the view “{answer.view}”." if answer.view != "everything" else "."), file=sys.stderr)
+        view = "" if answer.view == "everything" else f" in the view “{answer.view}”"
+        print(f"kg: the graph holds no answer to this{view}.", file=sys.stderr)
     return 0
 
 
@@ -226,7 +116,8 @@ def _given(parameters: Sequence[str]) -> dict[str, str]:
     for each in parameters:
         name, equals, value = each.partition("=")
         if not equals or not value.strip():
-            raise CatalogueError(f"{each!r} is no parameter.", fix='Write name=value, with quotes around a value that has spaces: event="the summit".')
+            fix = 'Write name=value, with quotes around a value that has spaces: event="the summit".'
+            raise CatalogueError(f"{each!r} is no parameter.", fix=fix)
         if name in given:
             raise CatalogueError(f"the parameter {name!r} is given twice.")
         given[name] = value
@@ -239,7 +130,7 @@ def _question(question: Question) -> dict[str, object]:
     return {key: fields.get(key, value) for key, value in shown.items() if key not in ("path", "query")}
 
 
-def _query(options: argparse.Namespace) -> int:
+def _query(options: Namespace) -> int:
     from kg import limits, paths
 
     text = _query_text(options.query)
@@ -265,9 +156,9 @@ def _query(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(result.body if result.body.endswith(b"\n") else result.body + b"\n")
     if result.hidden:
-        where = "of the claims" if not options.data else "of the named graphs"
-        hint = "GRAPH ?claim { … } reaches them" if not options.data else "GRAPH ?g { … } reaches them"
-        print(f"kg: nothing in the default graph answers this; the contents {where} would, in {result.hidden} way(s): {hint}.", file=sys.stderr)
+        times = "once" if result.hidden == 1 else f"{result.hidden} times"
+        hint = "GRAPH ?claim { … } reaches it, with who says so"
+        print(f"kg: nothing in the default graph answers this; what claims say would, {times}. {hint}.", file=sys.stderr)
     return 0
 
 
@@ -306,11 +197,11 @@ def _print_result(body: bytes) -> None:
     _print_rows(columns, [[shown(row.get(column)) for column in columns] for row in result["results"]["bindings"]], "table")
 
 
-def _describe(options: argparse.Namespace) -> int:
+def _describe(options: Namespace) -> int:
     from kg import terms
 
     graph = _load(options)
-    pairs = [(terms.value(graph.store, graph.base, t.predicate), terms.value(graph.store, graph.base, t.object)) for t in graph.describe(options.thing)]
+    pairs = [tuple(terms.value(graph.store, graph.base, term) for term in (t.predicate, t.object)) for t in graph.describe(options.thing)]
     layout = _layout(options)
     if layout == "json":
         _json([{name: _plain(value) for name, value in (("property", each[0]), ("value", each[1]))} for each in pairs])
@@ -325,7 +216,7 @@ def _plain(value: object) -> object:
     return {"iri": value.iri, "label": value.label} if isinstance(value, Thing) else value
 
 
-def _explain(options: argparse.Namespace) -> int:
+def _explain(options: Namespace) -> int:
     from kg import show
     from kg.explain import ClaimRecord
 
@@ -334,13 +225,13 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _path(options: argparse.Namespace) -> int:
+def _path(options: Namespace) -> int:
     options.question, options.sparql = "connection", False
     options.parameters = [f"from={options.start}", f"to={options.end}"]
     return _ask(options)
 
 
-def _rank(options: argparse.Namespace) -> int:
+def _rank(options: Namespace) -> int:
     from kg import network
 
     graph = _load(options)
@@ -351,12 +242,13 @@ def _rank(options: argparse.Namespace) -> int:
         things = [{"iri": node.value, "label": graph.label(node), "score": round(score, 6)} for node, score in ranked]
         _json({"measure": measure, "view": graph.view, "things": things})
         return 0
-    _print_rows(("rank", "thing", options.by), [(number, graph.label(node), f"{score:.4f}") for number, (node, score) in enumerate(ranked, 1)], layout)
+    rows = [(number, graph.label(node), f"{score:.4f}") for number, (node, score) in enumerate(ranked, 1)]
+    _print_rows(("rank", "thing", options.by), rows, layout)
     print(f"kg: {measure}; over the network of the view “{graph.view}”, claims of any certainty alike.", file=sys.stderr)
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: Namespace) -> int:
     from kg import check, paths
     from kg.files import read_text
 
@@ -381,7 +273,7 @@ def _print_findings(findings: Sequence[object]) -> None:
         print(clean(str(finding)))
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: Namespace) -> int:
     from kg import articles, check, paths
     from kg.files import read_text
 
@@ -398,7 +290,7 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _view(options: argparse.Namespace) -> int:
+def _view(options: Namespace) -> int:
     page = _write_page(options)
     print(page)
     has_display = sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
@@ -409,7 +301,7 @@ def _view(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write_page(options: argparse.Namespace) -> Path:
+def _write_page(options: Namespace) -> Path:
     from kg import viewer
 
     graph = _load(options)
@@ -418,7 +310,7 @@ def _write_page(options: argparse.Namespace) -> Path:
     return page
 
 
-def _passages(options: argparse.Namespace) -> int:
+def _passages(options: Namespace) -> int:
     from kg import passages, paths, sheets
     from kg.errors import InputError
     from kg.files import read_text
@@ -426,24 +318,24 @@ def _passages(options: argparse.Namespace) -> int:
     record_path = paths.article_folder(options.folder) / "article.yaml"
     record = next((entry for entry in sheets.read_sheet(record_path).data if "lines" in entry), None)
     if record is None:
-        raise InputError("the record does not say which lines of the text are what.", where=str(record_path), fix="Add lines: {title: …, body: …}.")
+        what = "the record does not say which lines of the text are what."
+        raise InputError(what, where=str(record_path), fix="Add lines: {title: …, body: …}.")
     _, found = passages.split(read_text(options.file), record["lines"])
     print(passages.sheet(found), end="")
     return 0
 
 
-# What each command runs, says of itself, and takes.
-COMMANDS = {
-    "view": (_view, "write the page of the article and open it", (_article, _text, _lens, _out, _view_arguments)),
-    "ask": (_ask, "answer a saved question; without one, list them", (_ask_arguments, _article, _lens, _format)),
-    "query": (_query, "run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim", (_query_arguments, _article, _lens)),
-    "describe": (_describe, "show what the asserted layer holds about a thing", (_thing, _article, _lens, _format)),
-    "explain": (_explain, "show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens)),
-    "path": (_path, "find how two things are connected, and by which claims", (_path_arguments, _article, _lens, _format)),
-    "rank": (_rank, "rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format)),
-    "check": (_check, "check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
-    "build": (_build, "check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),
-    "passages": (_passages, "print the passages sheet of an article's text, after the line numbers in its record", (_passages_arguments,)),
+_RUN = {
+    "view": _view,
+    "ask": _ask,
+    "query": _query,
+    "describe": _describe,
+    "explain": _explain,
+    "path": _path,
+    "rank": _rank,
+    "check": _check,
+    "build": _build,
+    "passages": _passages,
 }
 
 if __name__ == "__main__":

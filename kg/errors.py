@@ -27,7 +27,7 @@ class LimitError(QueryError):
     """A query that went past a limit of time, memory or size."""
 
 
-class UnknownName(KgError):
+class UnknownNameError(KgError):
     """A name that fits nothing in the graph, or several things."""
 
 

@@ -31,13 +31,15 @@ class Graph:
     where it is at hand.
     """
 
-    def __init__(self, store: ox.Store, base: str, folder: Path, *, view: str = "everything", stale: bool = False, text: str | None = None) -> None:
+    def __init__(
+        self, store: ox.Store, base: str, folder: Path, *, view: str = "everything", stale: bool = False, text: str | None = None
+    ) -> None:
         """Hold a complete store; load makes one."""
         self.store, self.base, self.folder = store, base, folder
         self.view, self.stale, self.text = view, stale, text
 
     def ask(self, question: str, **parameters: str) -> Answer:
-        """Answer a saved question. Raises CatalogueError or UnknownName where question, parameter or value do not fit."""
+        """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
         return ask.ask(self.store, self.base, question, parameters, self.view)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
@@ -54,7 +56,7 @@ class Graph:
         return engine.solutions(result)
 
     def resolve(self, name: str) -> ox.NamedNode:
-        """Return the thing that a label, alias, slug or IRI means. Raises UnknownName with the nearest candidates."""
+        """Return the thing that a label, alias, slug or IRI means. Raises UnknownNameError with the nearest candidates."""
         return terms.resolve(self.store, self.base, name)
 
     def label(self, thing: ox.NamedNode) -> str:
@@ -62,7 +64,7 @@ class Graph:
         return terms.label(self.store, self.base, thing)
 
     def explain(self, name: str) -> ClaimRecord | Dossier:
-        """Return the record of a claim, or the dossier of a thing. Raises UnknownName where the name fits nothing."""
+        """Return the record of a claim, or the dossier of a thing. Raises UnknownNameError where the name fits nothing."""
         from kg import explain
 
         node = self.resolve(name)
@@ -78,7 +80,7 @@ class Graph:
         return [explain.claim_record(self.store, self.base, node, self.words) for node in nodes]
 
     def describe(self, name: str) -> list[ox.Triple]:
-        """Return the triples that the asserted layer holds about a thing. Raises UnknownName where the name fits nothing."""
+        """Return the triples that the asserted layer holds about a thing. Raises UnknownNameError where the name fits nothing."""
         node = self.resolve(name)
         return sorted((quad.triple for quad in self.store.quads_for_pattern(node, None, None, ox.DefaultGraph())), key=str)
 

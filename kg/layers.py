@@ -25,7 +25,7 @@ def ontology() -> Iterator[ox.Quad]:
     """Yield vocabulary and lists as quads in the graph named by the ontology's IRI."""
     for name in ("vocabulary.ttl", "lists.ttl"):
         for quad in ox.parse(path=ONTOLOGY / name):
-            yield ox.Quad(*quad.triple, _ONTOLOGY)
+            yield _moved(quad, _ONTOLOGY)
 
 
 def derive(store: ox.Store, base: str) -> None:
@@ -35,12 +35,12 @@ def derive(store: ox.Store, base: str) -> None:
     rules.infer(store, base)
     terms = list(store.quads_for_pattern(None, None, None, _ONTOLOGY))
     store.remove_graph(_ONTOLOGY)
-    used = {term.value for quad in store for term in quad.triple if isinstance(term, ox.NamedNode)}
+    used = {term for quad in store for term in (quad.subject, quad.predicate, quad.object)}
     listed = {quad.subject for quad in terms if quad.predicate.value == names.expand("skos:inScheme")}
     for quad in terms:
         is_type = quad.predicate == _TYPE and quad.subject in listed
-        if (quad.subject in listed or quad.subject.value in used) and (quad.predicate.value in _KEPT or is_type):
-            store.add(ox.Quad(*quad.triple, _DEFAULT))
+        if (quad.subject in listed or quad.subject in used) and (quad.predicate.value in _KEPT or is_type):
+            store.add(_moved(quad, _DEFAULT))
 
 
 def narrow(store: ox.Store, base: str, kept: Iterable[ox.NamedNode]) -> ox.Store:
@@ -80,6 +80,10 @@ def claims_in(
         patterns.append(f"?claim kg:certainty/kg:rank ?rank . {min_certainty} kg:rank ?least . FILTER(?rank >= ?least)")
     found = engine.rows(store, f"SELECT ?claim {{ {' '.join(patterns)} }}")
     return {claim for row in found if isinstance(claim := row["claim"], ox.NamedNode)}
+
+
+def _moved(quad: ox.Quad, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _subjects(store: ox.Store, cls: ox.NamedNode) -> Iterator[ox.NamedNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -43,7 +44,7 @@ def edges(store: ox.Store) -> list[Edge]:
 
 
 def to_networkx(store: ox.Store) -> nx.MultiDiGraph:
-    """Return the network: nodes are IRIs with `label` and `type`; each edge has `relation`, `claim`, `certainty` and `polarity`, all text."""
+    """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty and polarity, all text."""
     import networkx as nx
 
     network = nx.MultiDiGraph()
@@ -58,8 +59,8 @@ def to_networkx(store: ox.Store) -> nx.MultiDiGraph:
         )
     for node, data in network.nodes(data=True):
         subject = ox.NamedNode(node)
-        data["label"] = next((q.object.value for q in store.quads_for_pattern(subject, _node("rdfs:label"), None, ox.DefaultGraph())), node)
-        types = [q.object.value for q in store.quads_for_pattern(subject, _node("rdf:type"), None, ox.DefaultGraph())]
+        data["label"] = next(iter(_objects(store, subject, "rdfs:label")), node)
+        types = _objects(store, subject, "rdf:type")
         data["type"] = min(types, key=lambda each: (_breadth(store, each), each)) if types else ""
     return network
 
@@ -82,7 +83,7 @@ def shortest_path(store: ox.Store, start: ox.NamedNode, end: ox.NamedNode) -> li
     if start not in network or end not in network or not nx.has_path(network, start, end):
         return []
     nodes = nx.shortest_path(network, start, end, weight="weight")
-    steps = [(network.edges[a, b]["edge"], a) for a, b in zip(nodes, nodes[1:], strict=False)]
+    steps = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
     return [(edge, edge.source == begin) for edge, begin in steps]
 
 
@@ -99,10 +100,7 @@ def rank(store: ox.Store, measure: str = "pagerank") -> list[tuple[ox.NamedNode,
     network.add_edges_from(sorted((edge.source.value, edge.target.value) for edge in edges(store)))
     if not network:
         return []
-    if measure == "pagerank":
-        scores = _pagerank(network)
-    else:
-        scores = getattr(nx, f"{measure}_centrality")(network)
+    scores = _pagerank(network) if measure == "pagerank" else getattr(nx, f"{measure}_centrality")(network)
     return [(ox.NamedNode(node), score) for node, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
 
 
@@ -124,9 +122,13 @@ def _node(name: str) -> ox.NamedNode:
 
 def _local(store: ox.Store, claim: ox.NamedNode, predicate: str) -> str:
     """Return the local name of what a claim has for a predicate, such as certain."""
-    for quad in store.quads_for_pattern(claim, _node(predicate), None, ox.DefaultGraph()):
-        return quad.object.value.rpartition("#")[2]
-    return ""
+    return next(iter(_objects(store, claim, predicate)), "").rpartition("#")[2]
+
+
+def _objects(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[str]:
+    """Return the IRIs and texts that the default graph has for a predicate of something."""
+    quads = store.quads_for_pattern(subject, _node(predicate), None, ox.DefaultGraph())
+    return [quad.object.value for quad in quads if isinstance(quad.object, (ox.NamedNode, ox.Literal))]
 
 
 def _breadth(store: ox.Store, cls: str) -> int:

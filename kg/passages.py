@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from kg.errors import InputError
 
-_BULLET = re.compile(r"[•‣▪·*–-]\s+")
+_BULLET = re.compile(r"[•‣▪·*\u2013-]\s+")
 # A sentence ends at . ! ? with whatever closes quotation or brackets, before white space and a new beginning.
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W\d_a-z])")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[]*[^\W\d_a-z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|No|vs|Jr|Sr)\.)$")
 
 
@@ -91,7 +91,7 @@ def split(text: str, lines: Mapping[str, object]) -> tuple[str, list[Passage]]:
         if _BULLET.match(rows[number - 1].strip()):
             bullet += 1
             add(f"s{section}.p{paragraph}.b{bullet}", "bullet", words, f"s{section}.p{paragraph}")
-        elif words.endswith("?") or words[-1] not in ".!:…\"'”’»)":
+        elif words.endswith("?") or words[-1] not in ".!:…\"'”\u2019»)":
             section, paragraph, bullet = section + 1, 0, 0
             add(f"s{section}.h", "heading", words)
         else:
@@ -99,9 +99,7 @@ def split(text: str, lines: Mapping[str, object]) -> tuple[str, list[Passage]]:
             address = f"s{section}.p{paragraph}"
             start = add(address, "paragraph", words)
             for count, (first, last) in enumerate(sentences(words), 1):
-                passages.append(
-                    Passage(f"{address}.{count}", "sentence", start + first, start + last, digest(words[first:last]), address)
-                )
+                passages.append(Passage(f"{address}.{count}", "sentence", start + first, start + last, digest(words[first:last]), address))
     return "\n".join(body), passages
 
 
@@ -138,7 +136,6 @@ def sheet(passages: Iterable[Passage]) -> str:
     lines = ["# Generated from the article's text by kg passages: addresses, spans in code points of the normalised body, digests.\n"]
     for each in passages:
         within = f", part_of_passage: {each.within}" if each.within else ""
-        lines.append(
-            f"- {{id: passage/{each.address}, type: Passage, kind: {each.kind}, start: {each.start}, end: {each.end}, digest: {each.digest}{within}}}\n"
-        )
+        span = f"start: {each.start}, end: {each.end}, digest: {each.digest}"
+        lines.append(f"- {{id: passage/{each.address}, type: Passage, kind: {each.kind}, {span}{within}}}\n")
     return "".join(lines)

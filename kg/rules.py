@@ -27,9 +27,9 @@ def infer(store: ox.Store, base: str) -> None:
         for name, text in rules:
             derived = query(store, text)
             assert isinstance(derived, ox.QueryTriples)
-            new = {triple for triple in derived if ox.Quad(*triple, default) not in store}
+            new = {triple for triple in derived if _quad(triple, default) not in store}
             graph = ox.NamedNode(f"{base}inferred/{name}")
-            store.extend(ox.Quad(*triple, place) for triple in new for place in (default, graph))
+            store.extend(_quad(triple, place) for triple in new for place in (default, graph))
             grown = grown or bool(new)
     for name, text in rules:
         graph = ox.NamedNode(f"{base}inferred/{name}")
@@ -42,3 +42,7 @@ def infer(store: ox.Store, base: str) -> None:
                     ox.Quad(graph, _DERIVED_BY, ox.NamedNode(f"{names.ONTOLOGY}/rule/{name}")),
                 ]
             )
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)

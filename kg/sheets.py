@@ -64,7 +64,8 @@ def sheet_paths(folder: Path) -> list[Path]:
 def digest(folder: Path) -> str:
     """Return a SHA-256 over the sheets of a folder and the ontology files that compiling them depends on."""
     total = hashlib.sha256()
-    ontology = [path for path in sorted(ONTOLOGY.rglob("*")) if path.suffix in (".ttl", ".ru", ".rq", ".jsonld") and path.name != "shapes.ttl"]
+    ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "vocabulary.ttl")]
+    ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
     for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
         for path in paths:
             total.update(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0")

@@ -59,7 +59,8 @@ def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -
     shown = [index for index in filled if index not in constant]
     pad = max((len(columns[index]) for index in constant), default=0)
     head = "".join(f"{_wrapped(columns[index], lines[0][index], pad, width)}\n" for index in constant)
-    return (f"in every row\n{head}\n" if head else "") + _body([columns[i] for i in shown], [[line[i] for i in shown] for line in lines], width)
+    body = _body([columns[index] for index in shown], [[line[index] for index in shown] for line in lines], width)
+    return f"in every row\n{head}\n{body}" if head else body
 
 
 def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
@@ -92,6 +93,10 @@ def _wrapped(name: str, text: str, pad: int, width: int) -> str:
     return f"\n{' ' * (pad + 2)}".join([f"{name:<{pad}}  {body[0]}", *body[1:]])
 
 
+def _indented(name: str, text: str, pad: int, width: int) -> str:
+    return "  " + _wrapped(name, text, pad, width - 2).replace("\n", "\n  ")
+
+
 def chain(record: ClaimRecord) -> str:
     """Return the chain of speakers in words, such as: Ukrainian sources, cited by The New York Times, cited by the article."""
     first, *others = record.speakers
@@ -105,7 +110,7 @@ def chain(record: ClaimRecord) -> str:
 def claim(record: ClaimRecord, width: int = 100) -> str:
     """Return everything that is known about a claim, a line or a few for each aspect."""
     said = [f"{cell(subject)} — {verb} — {cell(value)}" for subject, verb, value in record.says]
-    standing = "part of the asserted layer: the article vouches for it" if record.asserted else "not asserted: somebody's word, wish or guess, or open"
+    standing = "asserted: the article vouches for it" if record.asserted else "not asserted: somebody's word, wish or guess, or open"
     fields: list[tuple[str, str | None]] = [
         ("says", said[0] if said else None),
         *[("", each) for each in said[1:]],
@@ -124,7 +129,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
     for passage in record.passages:
         fields.append(("passage", f"{passage.address}: “{passage.words}”" if passage.words else passage.address))
     lines = [f"{record.claim.label}: {clean(record.paraphrase)}"]
-    lines += ["  " + _wrapped(name, clean(text), 18, width - 2).replace("\n", "\n  ") for name, text in fields if text]
+    lines += [_indented(name, clean(text), 18, width) for name, text in fields if text]
     return "\n".join(lines)
 
 
@@ -137,7 +142,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
     fields = [("also called", ", ".join(record.also)), *[("note", note) for note in record.notes]]
     fields += [(verb, "; ".join(values)) for verb, values in described.items()]
     pad = max((len(name) for name, text in fields if text), default=0)
-    lines += ["  " + _wrapped(name, clean(text), pad, width - 2).replace("\n", "\n  ") for name, text in fields if text]
+    lines += [_indented(name, clean(text), pad, width) for name, text in fields if text]
     if record.claims:
         count = len(record.claims)
         lines += ["", f"{count} claim{'s' if count != 1 else ''}, in the order of the text"]
@@ -145,7 +150,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
         addresses = ", ".join(passage.address for passage in each.passages)
         hedges = [each.certainty, *([each.polarity] if each.polarity != "affirmed" else []), each.mode]
         hedges += ["conditional"] if each.condition else []
-        lines.append("  " + _wrapped("•", clean(each.paraphrase), 1, width - 2).replace("\n", "\n  "))
-        lines.append("  " + _wrapped("", f"{chain(each)} · {', '.join(hedges)} · {addresses} · {each.claim.label}", 1, width - 2).replace("\n", "\n  "))
-        lines += ["  " + _wrapped("", f"“{passage.words}”", 1, width - 2).replace("\n", "\n  ") for passage in each.passages if passage.words]
+        texts = [clean(each.paraphrase), f"{chain(each)} · {', '.join(hedges)} · {addresses} · {each.claim.label}"]
+        texts += [f"“{passage.words}”" for passage in each.passages if passage.words]
+        lines += [_indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import names
-from kg.errors import UnknownName
+from kg.errors import UnknownNameError
 
 _LABEL = ox.NamedNode(names.expand("rdfs:label"))
 _ALSO = ox.NamedNode(names.expand("skos:altLabel"))
@@ -49,7 +49,7 @@ def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> 
     """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
 
     Case, accents and doubled space do not matter. With `concept`, only members of the closed lists are meant.
-    Raises UnknownName, with the nearest candidates, where nothing or more than one thing fits.
+    Raises UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
     """
     named = _as_iri(base, name)
     if named is not None and any(store.quads_for_pattern(named, None, None)) and (not concept or _is_concept(store, named)):
@@ -68,7 +68,7 @@ def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> 
         return fitting[0]
     if fitting:
         listed = ", ".join(sorted(f"{names.shorten(node.value, base)} ({label(store, base, node)})" for node in fitting))
-        raise UnknownName(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
+        raise UnknownNameError(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
     import difflib  # only a slip needs it
 
     near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
@@ -78,7 +78,7 @@ def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> 
     hint = f"Did you mean {' or '.join(candidates)}?" if candidates else ""
     if concept and not candidates:
         hint = f"Known are: {', '.join(sorted({spelling for _, spelling, _ in _spellings(store, base, concept)}))}."
-    raise UnknownName(f"there is no {what} called {name!r}.", fix=hint)
+    raise UnknownNameError(f"there is no {what} called {name!r}.", fix=hint)
 
 
 def _as_iri(base: str, name: str) -> ox.NamedNode | None:

@@ -107,9 +107,8 @@ def _variables(name):
 
 def _rdflib(term):
     import pyoxigraph as ox
-    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-
     import rdflib
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
     if isinstance(term, ox.DefaultGraph):
         return DATASET_DEFAULT_GRAPH_ID

@@ -42,7 +42,7 @@ FACTS = {
     "a refusal": "ASK { ?s kg:holder <ukraine> ; kg:value kg:rejects ; kg:on <demand/no-nato> }",
     "an office": "ASK { ?role kg:holder <volodymyr-zelensky> ; kg:post <post/president-of-ukraine> }",
     "a known unknown": "ASK { <us-delegation> kg:hasUnknown <unknown/us-delegation> }",
-    "that there are demands, and whose they are said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:certainty fact:probable }",
+    "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:certainty fact:probable }",
     "containment through a rule": "ASK { <elmendorf-richardson> kg:within <alaska> }",
 }
 

@@ -1,0 +1,113 @@
+"""Reading what people hand us, and writing whole or not at all."""
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from kg import files
+from kg.errors import InputError
+from tests.conftest import ROOT
+
+BAD = {
+    "UTF-16": ("text".encode("utf-16"), "UTF-16"),
+    "Latin-1": ("first\nañb".encode("latin-1"), r":2: byte 0xf1 is not UTF-8"),
+    "gzip": (gzip.compress(b"text"), "gzip data"),
+    "zip": (b"PK\x03\x04rest", "zip archive"),
+    "NUL": (b"one\ntwo\0", r":2: there is a NUL"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), BAD.values(), ids=BAD)
+def test_bad_file_gets_a_sentence(tmp_path, data, message):
+    path = tmp_path / "file.txt"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=message):
+        files.read_text(path)
+
+
+def test_byte_order_mark_and_line_ends_are_accepted(tmp_path):
+    path = tmp_path / "file.txt"
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree")
+    assert files.read_text(path) == "one\ntwo\nthree"
+
+
+def test_missing_file_folder_and_fifo_are_errors(tmp_path):
+    with pytest.raises(InputError, match="no such file"):
+        files.read_text(tmp_path / "missing")
+    with pytest.raises(InputError, match="folder"):
+        files.read_text(tmp_path)
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(InputError, match="no regular file"):
+        files.read_text(tmp_path / "fifo")
+
+
+def test_writing_replaces_the_whole_file_and_leaves_nothing_else(tmp_path):
+    path = tmp_path / "new" / "file.txt"
+    files.write_whole(path, "one")
+    path.chmod(0o640)
+    files.write_whole(path, "two")
+    assert path.read_text() == "two"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_full_disk_leaves_the_old_file(tmp_path):
+    """A limit on file size stands in for the disk: the write fails in the middle."""
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    code = textwrap.dedent(
+        f"""
+        import resource, signal
+        from pathlib import Path
+        from kg import files
+        from kg.errors import InputError
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        try:
+            files.write_whole(Path({str(path)!r}), "x" * 100_000)
+        except InputError as error:
+            print(error)
+        """
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "cannot be written" in result.stdout
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_two_at_once_and_a_kill_leave_a_whole_file(tmp_path):
+    path = tmp_path / "file.txt"
+    path.write_text("0" * 3_000_000)
+    code = textwrap.dedent(
+        f"""
+        import os
+        from pathlib import Path
+        from kg import files
+        while True:
+            files.write_whole(Path({str(path)!r}), str(os.getpid() % 10) * 3_000_000)
+        """
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        content = path.read_text()
+        assert len(content) == 3_000_000
+        assert len(set(content)) == 1
+    for writer in writers:
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+    content = path.read_text()
+    assert len(content) == 3_000_000
+    assert len(set(content)) == 1
+
+
+def test_unwritable_place_is_an_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be written"):
+        files.write_whole(tmp_path / "file" / "below", "text")
