@@ -115,9 +115,12 @@ class _Version(str):
     """The version, looked up when it is printed: the look-up costs more than a question."""
 
     def __mod__(self, _: object) -> str:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return f"kg {version('article-kg')}"
+        try:
+            return f"kg {version('article-kg')}"
+        except PackageNotFoundError:
+            return "kg, not installed"
 
     def __contains__(self, _: object) -> bool:
         return True

@@ -28,8 +28,10 @@ def load(folder: Path) -> Loaded:
     """Return the store of an article. A folder with a graph.trig and no sheets is taken as it is."""
     compiled = folder / "graph.trig"
     base = sheets.base_of(folder)
-    data = read_bytes(compiled) if compiled.is_file() else b""
-    if data and (not sheets.sheet_paths(folder) or f"{_MARK}{sheets.digest(folder)}\n".encode() in data[:1000]):
+    fresh = compiled.is_file() and (
+        not sheets.sheet_paths(folder) or f"{_MARK}{sheets.digest(folder)}\n".encode() in read_bytes(compiled)[:1000]
+    )
+    if fresh:
         store = ox.Store()
         engine.load(store, compiled)
         return Loaded(store, base, stale=False)

@@ -76,7 +76,7 @@ def _term(store: ox.Store, base: str, parameter: Parameter, text: str) -> ox.Nam
             return ox.Literal(int(text))
         except (ValueError, OverflowError):
             raise CatalogueError(f"{parameter.name}={text!r} is no whole number.") from None
-    return terms.resolve(store, base, text, concept=parameter.kind == "concept")
+    return terms.resolve(store, base, text, scheme=parameter.name if parameter.kind == "concept" else "")
 
 
 def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Row]) -> list[dict[str, Cell]]:

@@ -25,7 +25,7 @@ _ORDERS = ("query", "text")
 
 
 class Parameter(NamedTuple):
-    """What a question can be asked with: a thing of the graph, a concept of a closed list, text or a number."""
+    """What a question can be asked with: a thing, text, a number, or a concept of the closed list that has the parameter's name."""
 
     name: str
     kind: str

@@ -94,7 +94,7 @@ class Graph:
         if view == "everything" and not according_to and not min_certainty:
             return self
         speaker = self.resolve(according_to) if according_to else None
-        least = terms.resolve(self.store, self.base, min_certainty, concept=True) if min_certainty else None
+        least = terms.resolve(self.store, self.base, min_certainty, scheme="certainty") if min_certainty else None
         kept = layers.claims_in(self.store, view=view, according_to=speaker, min_certainty=least)
         said = [view]
         if speaker:

@@ -36,7 +36,7 @@ def derive(store: ox.Store, base: str) -> None:
     terms = list(store.quads_for_pattern(None, None, None, _ONTOLOGY))
     store.remove_graph(_ONTOLOGY)
     used = {term for quad in store for term in (quad.subject, quad.predicate, quad.object)}
-    listed = {quad.subject for quad in terms if quad.predicate.value == names.expand("skos:inScheme")}
+    listed = {term for quad in terms if quad.predicate.value == names.expand("skos:inScheme") for term in (quad.subject, quad.object)}
     for quad in terms:
         is_type = quad.predicate == _TYPE and quad.subject in listed
         if (quad.subject in listed or quad.subject in used) and (quad.predicate.value in _KEPT or is_type):

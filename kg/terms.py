@@ -13,8 +13,7 @@ from kg.errors import UnknownNameError
 
 _LABEL = ox.NamedNode(names.expand("rdfs:label"))
 _ALSO = ox.NamedNode(names.expand("skos:altLabel"))
-_CONCEPT = ox.NamedNode(names.expand("skos:Concept"))
-_TYPE = ox.NamedNode(names.expand("rdf:type"))
+_IN_SCHEME = ox.NamedNode(names.expand("skos:inScheme"))
 _INTEGER = names.expand("xsd:integer")
 
 
@@ -45,19 +44,20 @@ def label(store: ox.Store, base: str, node: ox.NamedNode) -> str:
     return names.shorten(node.value, base)
 
 
-def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> ox.NamedNode:
+def resolve(store: ox.Store, base: str, name: str, *, scheme: str = "") -> ox.NamedNode:
     """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
 
-    Case, accents and doubled space do not matter. With `concept`, only members of the closed lists are meant.
+    Case, accents and doubled space do not matter. With the label of a closed list as `scheme`, a member of that list is meant.
     Raises UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
     """
+    members = _members(store, scheme) if scheme else None
     named = _as_iri(base, name)
-    if named is not None and any(store.quads_for_pattern(named, None, None)) and (not concept or _is_concept(store, named)):
+    if named is not None and (named in members if members is not None else any(store.quads_for_pattern(named, None, None))):
         return named
     wanted = names.fold(name)
     best: dict[ox.NamedNode, int] = {}
     spellings: dict[str, set[ox.NamedNode]] = {}
-    for node, spelling, rank in _spellings(store, base, concept):
+    for node, spelling, rank in _spellings(store, members):
         folded = names.fold(spelling)
         spellings.setdefault(folded, set()).add(node)
         if folded == wanted:
@@ -69,16 +69,20 @@ def resolve(store: ox.Store, base: str, name: str, *, concept: bool = False) -> 
     if fitting:
         listed = ", ".join(sorted(f"{names.shorten(node.value, base)} ({label(store, base, node)})" for node in fitting))
         raise UnknownNameError(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
+    if members is not None:
+        known = ", ".join(sorted(label(store, base, node) for node in members))
+        raise UnknownNameError(f"there is no {scheme} called {name!r}.", fix=f"Known are: {known}.")
+    raise UnknownNameError(f"there is no thing called {name!r}.", fix=_suggestion(store, base, wanted, spellings))
+
+
+def _suggestion(store: ox.Store, base: str, wanted: str, spellings: dict[str, set[ox.NamedNode]]) -> str:
+    """Return the labels of the things whose spelling is nearest to what was typed, as a question."""
     import difflib  # only a slip needs it
 
     near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
-    near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling and spelling not in near][:5]
-    candidates = list(dict.fromkeys(label(store, base, node) for spelling in near for node in sorted(spellings[spelling], key=str)))[:5]
-    what = "value" if concept else "thing"
-    hint = f"Did you mean {' or '.join(candidates)}?" if candidates else ""
-    if concept and not candidates:
-        hint = f"Known are: {', '.join(sorted({spelling for _, spelling, _ in _spellings(store, base, concept)}))}."
-    raise UnknownNameError(f"there is no {what} called {name!r}.", fix=hint)
+    near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling and spelling not in near]
+    candidates = list(dict.fromkeys(label(store, base, node) for spelling in near for node in sorted(spellings[spelling], key=str)))
+    return f"Did you mean {' or '.join(candidates[:5])}?" if candidates else ""
 
 
 def _as_iri(base: str, name: str) -> ox.NamedNode | None:
@@ -95,11 +99,14 @@ def _as_iri(base: str, name: str) -> ox.NamedNode | None:
         return None
 
 
-def _is_concept(store: ox.Store, node: ox.NamedNode) -> bool:
-    return ox.Quad(node, _TYPE, _CONCEPT, ox.DefaultGraph()) in store
+def _members(store: ox.Store, scheme: str) -> set[ox.NamedNode]:
+    """Return the members of the closed list with a label."""
+    lists = {quad.subject for quad in store.quads_for_pattern(None, _LABEL, ox.Literal(scheme, language="en"), ox.DefaultGraph())}
+    listed = store.quads_for_pattern(None, _IN_SCHEME, None, ox.DefaultGraph())
+    return {quad.subject for quad in listed if quad.object in lists and isinstance(quad.subject, ox.NamedNode)}
 
 
-def _spellings(store: ox.Store, base: str, concept: bool) -> Iterator[tuple[ox.NamedNode, str, int]]:
+def _spellings(store: ox.Store, members: set[ox.NamedNode] | None) -> Iterator[tuple[ox.NamedNode, str, int]]:
     """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for an alias, 2 for a slug."""
     for rank, predicate in enumerate((_LABEL, _ALSO)):
         for quad in store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
@@ -107,7 +114,7 @@ def _spellings(store: ox.Store, base: str, concept: bool) -> Iterator[tuple[ox.N
             if not isinstance(node, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
                 continue
             # Terms of the vocabulary have labels too, but nobody asks for them as things of the story.
-            if concept == node.value.startswith((names.KG, names.FACT)) and (not concept or _is_concept(store, node)):
+            if node in members if members is not None else not node.value.startswith((names.KG, names.FACT)):
                 yield node, quad.object.value, rank
                 if rank == 0:
                     yield node, re.split(r"[/#]", node.value)[-1], 2

@@ -15,7 +15,7 @@ ROWS = (
     ("layers",),
     ("articles",),
     ("network", "explain"),
-    ("ask", "check", "show"),
+    ("ask", "show"),
     ("graph",),
     ("limits", "viewer"),
     ("arguments",),

@@ -1,0 +1,218 @@
+"""The command line as people use it: formats, exit codes, and one clear sentence for whatever is wrong."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ARTICLE, ROOT
+
+
+@pytest.fixture
+def article(tmp_path):
+    """A copy of the reference article to break."""
+    folder = tmp_path / "alaska-summit"
+    shutil.copytree(ARTICLE, folder)
+    return folder
+
+
+def fails(result, *parts):
+    """Hold a run to what every bad input gets: code 2, one sentence that says the parts, no traceback, nothing on standard output."""
+    message = result.stderr.decode()
+    assert result.returncode == 2, message
+    assert result.stdout == b""
+    assert "Traceback" not in message
+    for part in parts:
+        assert part in message
+    return message
+
+
+BAD_USE = {
+    "unknown question": (["ask", "demand"], ["no question 'demand'", "Did you mean demands?"]),
+    "unknown parameter": (["ask", "demands", "whose=Putin"], ["no parameter 'whose'", "by=…, of=…"]),
+    "parameter without value": (["ask", "demands", "by="], ["'by=' is no parameter"]),
+    "parameter without name": (["ask", "demands", "Putin"], ["'Putin' is no parameter"]),
+    "parameter given twice": (["ask", "demands", "by=Putin", "by=Trump"], ["given twice"]),
+    "parameter missing": (["ask", "connection", "from=Putin"], ["needs to=…", "For example"]),
+    "unknown name": (["ask", "demands", "by=Putni"], ["no thing called 'Putni'", "Vladimir Putin"]),
+    "unknown level": (["ask", "claims", "certainty=sure"], ["no certainty called 'sure'", "certain, possible, probable"]),
+    "a name that is a class": (["ask", "demands", "by=kg:Nothing"], ["no thing called"]),
+    "SPARQL for a name": (["ask", "demands", "by=Putin> } UNION { ?s ?p ?o"], ["no thing called"]),
+    "unknown claim": (["explain", "claim/none"], ["no thing called 'claim/none'"]),
+    "unknown measure": (["rank", "--by", "fame"], ["no measure 'fame'", "pagerank"]),
+    "no number": (["rank", "--top", "0"], ["from 1 upwards"]),
+    "unknown speaker": (["ask", "demands", "--according-to", "nobody"], ["no thing called 'nobody'"]),
+    "unknown article": (["ask", "demands", "--article", "none"], ["no article 'none'", "alaska-summit"]),
+    "missing text": (["explain", "Trump", "--text", "none.txt"], ["none.txt", "no such file"]),
+    "unknown command": (["answer"], ["answer"]),
+    "unknown option": (["ask", "demands", "--fast"], ["--fast"]),
+    "missing query file": (["query", "none.rq"], ["none.rq", "no such file"]),
+    "wrong kind of time": (["query", "ASK { ?s ?p ?o }", "--timeout", "-1"], ["--timeout"]),
+}
+
+
+@pytest.mark.parametrize(("arguments", "parts"), BAD_USE.values(), ids=BAD_USE)
+def test_bad_use_gets_one_sentence(run_kg, arguments, parts):
+    fails(run_kg(*arguments), *parts)
+
+
+BAD_SHEETS = {
+    "bad YAML": (b"- id: a\n  label: one: two\n", ":2:13: this is not valid YAML"),
+    "a tab": (b"- id: a\n\tlabel: b\n", ":2:1: this is not valid YAML"),
+    "a mapping": (b"id: a\n", ":1:1: a sheet is a list of entries"),
+    "a bare word": (b"- a\n", ":1:3: an entry is a mapping"),
+    "a key twice": (b"- id: a\n  label: b\n  label: c\n", ":3:3: the key 'label' stands twice"),
+    "nested too deeply": (b"- id: a\n  says: " + b"[" * 99 + b"]" * 99 + b"\n", "nested too deeply"),
+    "UTF-16": ("- id: a\n".encode("utf-16"), "UTF-16"),
+    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2: byte 0xf1 is not UTF-8"),
+    "gzip": (b"\x1f\x8b\x08rest", "gzip data"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), BAD_SHEETS.values(), ids=BAD_SHEETS)
+def test_bad_sheet_names_file_and_line(run_kg, article, data, message):
+    (article / "broken.yaml").write_bytes(data)
+    for arguments in (["ask", "demands", "--article", str(article)], ["check", str(article)], ["build", str(article)]):
+        fails(run_kg(*arguments, cwd=article.parent), "broken.yaml", message)
+
+
+def test_byte_order_mark_in_a_sheet_is_accepted(run_kg, article):
+    path = article / "entities.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    result = run_kg("ask", "demands", "by=Putin", "--format", "json", "--article", str(article))
+    assert len(json.loads(result.stdout)["rows"]) == 5
+
+
+def test_broken_trig_without_sheets_names_line(run_kg, tmp_path):
+    (tmp_path / "graph.trig").write_text("<a> <b> <c> .\n<a> <b> .\n", encoding="utf-8")
+    fails(run_kg("ask", "demands", "--article", str(tmp_path)), "graph.trig:")
+
+
+def test_empty_graph_has_no_answers_and_says_so(run_kg, tmp_path):
+    (tmp_path / "graph.trig").write_text("", encoding="utf-8")
+    result = run_kg("ask", "people", "--format", "json", "--article", str(tmp_path))
+    assert (result.returncode, json.loads(result.stdout)["rows"]) == (0, [])
+    assert "no answer" in result.stderr.decode()
+
+
+def test_stale_graph_is_compiled_in_memory_and_said_to_be(run_kg, article):
+    path = article / "entities.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("label: Donald Trump", 'label: "Donald \\"The\\" Trump"'), encoding="utf-8")
+    before = (article / "graph.trig").read_bytes()
+    result = run_kg("ask", "people", "--format", "json", "--article", str(article))
+    assert "compiled in memory" in result.stderr.decode()
+    assert 'Donald "The" Trump' in [row["person"]["label"] for row in json.loads(result.stdout)["rows"]]
+    assert (article / "graph.trig").read_bytes() == before
+
+
+def test_json_of_an_answer_has_the_published_form(run_kg):
+    answer = json.loads(run_kg("ask", "threats", "by=trump", "--format", "json").stdout)
+    assert list(answer) == ["question", "parameters", "view", "columns", "rows"]
+    assert answer["parameters"]["by"]["label"] == "Donald Trump"
+    row = answer["rows"][0]
+    assert list(row) == answer["columns"]
+    assert row["threat"]["iri"].endswith("/threat/serious-consequences")
+    assert row["quote"] == "there will be very serious consequences"
+
+
+def test_other_formats(run_kg):
+    assert (
+        run_kg("ask", "stakes", "--format", "csv").stdout.decode().splitlines()[0] == "actor,gain_or_risk,kind,certainty,according_to,claim"
+    )
+    assert run_kg("ask", "stakes", "--format", "markdown").stdout.decode().splitlines()[1].startswith("| --- |")
+    assert run_kg("ask", "stakes").stdout.decode().splitlines()[0].count("\t") == 5
+
+
+def test_names_are_taken_without_case_and_accents_and_options_in_between(run_kg):
+    first = run_kg("ask", "roles", "person=volodymyr zelensky", "--format", "json").stdout
+    second = run_kg("ask", "roles", "--format", "json", "person=ZÉLENSKY").stdout
+    assert json.loads(first)["rows"] == json.loads(second)["rows"] != []
+
+
+VIEWS = {
+    "asserted": (["--view", "asserted"], set()),
+    "certain": (["--min-certainty", "certain"], {"fact:certain"}),
+    "probable": (["--min-certainty", "probable"], {"fact:certain", "fact:probable"}),
+    "one speaker": (["--according-to", "experts"], {"fact:probable"}),
+    "a relaying speaker": (["--according-to", "The New York Times"], {"fact:possible"}),
+}
+
+
+@pytest.mark.parametrize(("options", "levels"), VIEWS.values(), ids=VIEWS)
+def test_views_narrow_an_answer(run_kg, options, levels):
+    rows = json.loads(run_kg("ask", "aims", *options, "--format", "json").stdout)["rows"]
+    assert {row["certainty"]["iri"].replace("http://groundedannotationframework.org/grasp/factuality#", "fact:") for row in rows} == levels
+
+
+def test_explain_shows_chain_and_with_the_text_the_words(run_kg, article_text):
+    shown = run_kg("explain", "claim/maps-presented", "--text", str(article_text)).stdout.decode()
+    assert "Ukrainian sources, cited by The New York Times, cited by the article" in shown
+    assert "s2.p1.2: “However" in shown
+
+
+def test_escape_sequences_do_not_reach_the_terminal(run_kg, article):
+    path = article / "entities.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("label: Donald Trump", r'label: "Do\e[31mnald"'), encoding="utf-8")
+    result = run_kg("ask", "people", "--article", str(article))
+    assert b"\x1b" not in result.stdout
+    assert b"nald" in result.stdout
+
+
+def test_build_refuses_a_broken_graph_and_leaves_everything(run_kg, article, tmp_path):
+    sheet = article / "claims" / "0-lead.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("  certainty: certain\n", "", 1), encoding="utf-8")
+    before = (article / "graph.trig").read_bytes()
+    result = run_kg("build", str(article), cwd=tmp_path)
+    assert result.returncode == 1
+    assert "0-lead.yaml:" in result.stdout.decode()
+    assert (article / "graph.trig").read_bytes() == before
+    assert not (tmp_path / "build").exists()
+
+
+def test_two_builds_at_once_write_the_same_files(article, tmp_path):
+    (article / "graph.trig").unlink()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "kg.cli", "build", str(article)]
+    builds = [subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) for _ in range(2)]
+    assert [build.wait(timeout=120) for build in builds] == [0, 0]
+    for build in builds:
+        build.stdout.close()
+    assert (article / "graph.trig").read_bytes() == (ARTICLE / "graph.trig").read_bytes()
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["alaska-summit.html"]
+
+
+def test_reader_that_has_read_enough_is_no_error(article_text):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    shell = f"{sys.executable} -m kg.cli explain Trump --text {article_text} | head -1"
+    result = subprocess.run(shell, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert result.stderr == ""
+
+
+def test_control_c_ends_a_query_that_never_ends():
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    command = [sys.executable, "-m", "kg.cli", "query", query, "--timeout", "60"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=10)
+    assert (process.returncode, output) == (130, b"")
+    assert b"Traceback" not in errors
+
+
+def test_query_that_finds_nothing_asserted_says_that_claims_would(run_kg):
+    result = run_kg("query", "SELECT ?x { ?x kg:demands ?y }")
+    assert result.stdout.decode().splitlines() == ["?x"]
+    assert "GRAPH ?claim" in result.stderr.decode()
+
+
+def test_help_and_version_say_what_they_should(run_kg):
+    assert run_kg("--version").stdout.decode().startswith("kg 0.")
+    assert b"commands:" in run_kg().stdout
+    for command in ("view", "ask", "query", "describe", "explain", "path", "rank", "check", "build", "passages"):
+        assert b"usage: kg " + command.encode() in run_kg(command, "--help").stdout
