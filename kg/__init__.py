@@ -1,8 +1,8 @@
 """A news article as a knowledge graph in which every statement can say who says it, how surely, and on which words.
 
-    >>> import kg
-    >>> graph = kg.load()
-    >>> answer = graph.ask("demands", by="Putin")
+>>> import kg
+>>> graph = kg.load()
+>>> answer = graph.ask("demands", by="Putin")
 """
 
 # The import of the parts is put off until they are asked for: a cold question needs few of them.

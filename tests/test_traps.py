@@ -30,7 +30,7 @@ TRAPS = {
     "a judgement in quotation marks": 'ASK { ?x kg:describedAs "disgraceful" }',
     "a symbolic gain": "ASK { <vladimir-putin> kg:standsToGain ?x }",
     "a risk": "ASK { <donald-trump> kg:risks ?x }",
-    "a conditional principle": "ASK { <call-with-leaders> kg:establishes <principle/pressure-on-russia> }",
+    "an example of what experts suggest": "ASK { <aim/strategic-agreements> kg:includes ?x }",
     "what an office says of the venue": "ASK { <elmendorf-richardson> kg:closeTo ?x }",
     "a forecast on a condition": "ASK { <stance/zelensky-left-out> kg:holder ?x }",
     "a judgement of the editor": "ASK { ?pair kg:left ?x ; kg:right ?y }",
