@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import engine, layers, names, sheets
+from kg import engine, layers, sheets
 from kg.files import read_bytes, write_whole
 
 _MARK = "# sheets: sha256:"
@@ -58,17 +58,5 @@ def build(folder: Path) -> bool:
 
 
 def serialise(store: ox.Store, base: str, digest: str) -> str:
-    """Return a store as TriG that is the same for the same content: sorted, prefixed, relative to the article's base."""
-    ordered = sorted(store, key=_order)
-    body = ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=names.PREFIXES, base_iri=base)
-    # The serialiser shortens the prefixes against the base; we write them out, as people read them.
-    lines = [line for line in (body or b"").decode().split("\n") if not line.startswith(("@prefix", "@base"))]
-    prefixes = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in names.PREFIXES.items()]
-    return f"{_HEAD}{_MARK}{digest}\n@base <{base}> .\n{''.join(prefixes)}\n" + "\n".join(lines)
-
-
-def _order(quad: ox.Quad) -> tuple[bool, str, str, int, str, str]:
-    first = {names.expand("rdf:type"): 0, names.expand("rdfs:label"): 1}
-    predicate = quad.predicate.value
-    named = not isinstance(quad.graph_name, ox.DefaultGraph)
-    return (named, str(quad.graph_name), str(quad.subject), first.get(predicate, 2), predicate, str(quad.object))
+    """Return a store as TriG that is the same for the same content."""
+    return f"{_HEAD}{_MARK}{digest}\n{engine.serialize(store, ox.RdfFormat.TRIG, base).decode()}"

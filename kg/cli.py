@@ -134,7 +134,7 @@ def _query(options: Namespace) -> int:
     from kg import limits, paths
 
     text = _query_text(options.query)
-    layout = options.format or ("table" if sys.stdout.isatty() else "tsv")
+    layout = _layout(options)
     if not 0 < options.timeout <= 3600:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
     narrowing = {"view": options.view, "according_to": options.according_to, "min_certainty": options.min_certainty}
@@ -146,8 +146,7 @@ def _query(options: Namespace) -> int:
         files=options.data or (),
         folder=None if options.data else paths.article_folder(options.article),
         narrowing=given,
-        format=layout,
-        base=None,
+        format="json" if layout == "table" else layout,
         seconds=options.timeout,
     )
     if layout == "table" and result.kind != "graph":
@@ -157,8 +156,9 @@ def _query(options: Namespace) -> int:
         sys.stdout.buffer.write(result.body if result.body.endswith(b"\n") else result.body + b"\n")
     if result.hidden:
         times = "once" if result.hidden == 1 else f"{result.hidden} times"
-        hint = "GRAPH ?claim { … } reaches it, with who says so"
-        print(f"kg: nothing in the default graph answers this; what claims say would, {times}. {hint}.", file=sys.stderr)
+        where = "named graphs hold" if options.data else "claims say"
+        hint = "GRAPH ?graph { … } reaches it" if options.data else "GRAPH ?claim { … } reaches it, with who says so"
+        print(f"kg: nothing in the default graph answers this; what {where} would, {times}. {hint}.", file=sys.stderr)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -42,7 +42,8 @@ def parse(path: Path) -> Iterator[ox.Quad]:
     if syntax is ox.RdfFormat.RDF_XML and (b"<!ENTITY" in data or b"<!DOCTYPE" in data):
         raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
     try:
-        yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
+        # Renamed, so that the blank nodes of two files stay apart.
+        yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)
     except (SyntaxError, ValueError, MemoryError, OSError) as error:
         raise _input_error(path, error) from None
 
@@ -87,16 +88,32 @@ def solutions(result: ox.QuerySolutions) -> list[Row]:
     return [{name: term for name in variables if (term := solution[name]) is not None} for solution in result]
 
 
+def serialize(statements: Iterable[ox.Quad] | Iterable[ox.Triple], syntax: ox.RdfFormat, base: str = "") -> bytes:
+    """Return triples or quads in a syntax, the same for the same content: sorted, with the prefixes that are used, relative to a base."""
+    ordered = sorted(statements, key=_order)
+    if syntax not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+        return ox.serialize(ordered, format=syntax, prefixes=names.PREFIXES) or b""
+    text = ox.serialize(ordered, format=syntax, prefixes=names.PREFIXES, base_iri=base or None) or b""
+    # The serialiser declares every prefix, in an order of its own, and shortens it against the base.
+    body = b"".join(line for line in text.splitlines(keepends=True) if not line.startswith((b"@prefix", b"@base")))
+    used = (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in names.PREFIXES.items() if f"{prefix}:".encode() in body)
+    return f"{f'@base <{base}> .{chr(10)}' if base else ''}{''.join(used)}\n".encode() + body
+
+
+def _order(statement: ox.Quad | ox.Triple) -> tuple[bool, str, str, int, str, str]:
+    first = {names.expand("rdf:type"): 0, names.expand("rdfs:label"): 1}
+    predicate = statement.predicate.value
+    graph = statement.graph_name if isinstance(statement, ox.Quad) else ox.DefaultGraph()
+    named = not isinstance(graph, ox.DefaultGraph)
+    return (named, str(graph), str(statement.subject), first.get(predicate, 2), predicate, str(statement.object))
+
+
 def _with_caret(text: str, message: str) -> str:
     """Return what is wrong in a query, with the line it is in and a caret below the place."""
     match = _POSITION.search(message)
     if not match:
         return f"the query cannot be used: {_reworded(message)}."
     line, column, what = int(match[1]), int(match[2]), _reworded(match[3])
-    if re.search(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", text, re.IGNORECASE) and not re.search(
-        r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", text, re.IGNORECASE
-    ):
-        what = "this is an update, and the graph is only read here"
     source = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
     # A long line is shown around the place, so that the caret stays below it on any terminal.
     begin = max(0, column - 41)

@@ -13,6 +13,7 @@ from kg.ask import Answer
 from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
+from kg.screen import screen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,8 +47,10 @@ class Graph:
         """Run a SPARQL 1.1 query over the asserted layer, with GRAPH ?claim for the claims.
 
         Returns a truth value for ASK, a dictionary of terms for each solution of a SELECT, triples for CONSTRUCT and DESCRIBE.
-        Raises QueryError. The query runs in this process, without limits: for queries of strangers there is kg.limits.run.
+        Raises QueryError, also for updates and SERVICE. The query runs in this process, without limits of time and memory: for
+        queries of strangers there is kg.limits.run.
         """
+        screen(sparql)
         result = engine.query(self.store, sparql, self.base)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,17 @@ ARTICLE = ROOT / "articles" / "alaska-summit"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the golden answers anew, for review in the diff")
+    parser.addoption("--accept", action="store_true", help="write the golden answers and the README's outputs anew, for review in the diff")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """Where KG_NO_SKIPS is set, what a test needs must be there: a skip is a failure."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("KG_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and KG_NO_SKIPS is set: {report.longrepr}"
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 ROWS = (
     ("errors",),
     ("paths", "names"),
-    ("files",),
+    ("files", "screen"),
     ("passages", "sheets", "catalogue", "engine"),
     ("rules", "terms"),
     ("layers",),
@@ -18,6 +18,10 @@ ROWS = (
     ("ask", "show"),
     ("graph",),
     ("limits", "viewer"),
+    ("worker",),
+    ("findings",),
+    ("slips", "evidence"),
+    ("check",),
     ("arguments",),
     ("cli",),
 )
