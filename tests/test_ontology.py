@@ -166,3 +166,30 @@ def test_each_shape_says_what_is_wanted_and_what_to_write():
     for subject, predicate, thing in shapes:
         if predicate.value == names.expand("rdf:type") and thing.value == names.expand("sh:PropertyShape"):
             assert re.fullmatch(r"[A-Z][^\n]+?\. [A-Z][^\n]+\.", messages[subject.value])
+
+
+ALIGNED = [quad.triple for quad in ox.parse(path=ONTOLOGY / "alignments.ttl")]
+
+
+def test_alignments_are_of_our_terms_to_terms_of_others():
+    mappings = {"rdfs:subClassOf", "rdfs:subPropertyOf", "skos:closeMatch", "skos:relatedMatch"}
+    for subject, predicate, thing in ALIGNED:
+        assert names.shorten(subject.value) in DECLARED
+        assert names.shorten(predicate.value) in mappings
+        assert not thing.value.startswith(names.KG)
+
+
+def test_alignments_keep_classes_and_properties_apart():
+    for subject, predicate, thing in ALIGNED:
+        is_class = DECLARED[names.shorten(subject.value)] == "class"
+        assert is_class == re.split(r"[/#]", thing.value)[-1][0].isupper(), thing
+        if predicate.value.startswith(names.expand("rdfs:")):
+            assert is_class == predicate.value.endswith("subClassOf")
+
+
+def test_alignments_are_not_part_of_what_is_inferred(graph):
+    theirs = {thing.value for _, _, thing in ALIGNED} - BORROWED_TYPES
+    assert not [quad for quad in graph.store if quad.predicate.value == names.expand("rdf:type") and quad.object.value in theirs]
+
+
+BORROWED_TYPES = {names.expand("skos:Concept")}
