@@ -12,7 +12,7 @@ from kg.paths import DEFAULT_ARTICLE
 __all__ = ["Namespace", "parse"]
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown")
-QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+QUERY_FORMATS = ("table", "json", "csv", "tsv", "markdown", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -65,6 +65,11 @@ def _lens(parser: argparse.ArgumentParser) -> None:
 
 def _format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, tsv in a pipe")
+
+
+def _evidence(parser: argparse.ArgumentParser) -> None:
+    summary = "show what each row rests on: who says it, how surely, where, and with --text the words"
+    parser.add_argument("--evidence", action="store_true", help=summary)
 
 
 def _out(parser: argparse.ArgumentParser) -> None:
@@ -135,11 +140,14 @@ def _positive(text: str) -> int:
 # What each command says of itself, and takes.
 COMMANDS = {
     "view": ("write the page of the article and open it", (_article, _text, _lens, _out, _view_arguments)),
-    "ask": ("answer a saved question; without one, list them", (_ask_arguments, _article, _lens, _format)),
-    "query": ("run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim", (_query_arguments, _article, _lens)),
+    "ask": ("answer a saved question; without one, list them", (_ask_arguments, _article, _text, _lens, _format, _evidence)),
+    "query": (
+        "run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim",
+        (_query_arguments, _article, _text, _lens, _evidence),
+    ),
     "describe": ("show what the asserted layer holds about a thing", (_thing, _article, _lens, _format)),
     "explain": ("show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens)),
-    "path": ("find how two things are connected, and by which claims", (_path_arguments, _article, _lens, _format)),
+    "path": ("find how two things are connected, and by which claims", (_path_arguments, _article, _text, _lens, _format, _evidence)),
     "rank": ("rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format)),
     "check": ("check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
     "build": ("check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -11,6 +11,10 @@ from kg import engine, names, terms
 from kg.catalogue import Parameter, Question, bind, find_question
 from kg.errors import CatalogueError
 from kg.terms import Thing, Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.explain import ClaimRecord
 
 _PASSAGE = ox.NamedNode(names.expand("kg:passage"))
 _START = ox.NamedNode(names.expand("oa:start"))
@@ -144,20 +148,22 @@ def _value(store: ox.Store, base: str, subject: ox.NamedNode, predicate: str) ->
     return None if term is None else terms.value(store, base, term)
 
 
-def to_json(answer: Answer) -> dict[str, object]:
-    """Return an answer as plain JSON values: a thing is an object of iri and label."""
+def evidence(
+    store: ox.Store, base: str, rows: Sequence[Mapping[str, Cell]], words: Mapping[str, str] | None = None
+) -> list[list[ClaimRecord]]:
+    """Return for each row the records of the claims that stand in it, in the order of its columns."""
+    from kg import explain
 
-    def plain(value: Cell) -> object:
-        if isinstance(value, Thing):
-            return {"iri": value.iri, "label": value.label}
-        if isinstance(value, list):
-            return [plain(each) for each in value]
-        return value
+    records: dict[str, ClaimRecord | None] = {}
 
-    return {
-        "question": answer.question,
-        "parameters": {name: plain(value) for name, value in answer.parameters.items()},
-        "view": answer.view,
-        "columns": answer.columns,
-        "rows": [{name: plain(value) for name, value in row.items()} for row in answer.rows],
-    }
+    def record(thing: Thing) -> ClaimRecord | None:
+        if thing.iri not in records:
+            node = ox.NamedNode(thing.iri)
+            records[thing.iri] = explain.claim_record(store, base, node, words) if explain.is_claim(store, node) else None
+        return records[thing.iri]
+
+    found = []
+    for row in rows:
+        cells = [each for cell in row.values() for each in (cell if isinstance(cell, list) else [cell]) if isinstance(each, Thing)]
+        found.append([each for thing in dict.fromkeys(cells) if (each := record(thing))])
+    return found

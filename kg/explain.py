@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -11,24 +11,22 @@ from kg import engine, names, terms
 from kg.terms import Thing, Value
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """One link of a chain of speakers, and how the next one stands to what it passes on (None at the article's end)."""
+class Speaker(NamedTuple):
+    """One link of a chain of speakers, how the next one stands to what it passes on (None at the end), and whether it is the article."""
 
     who: Thing
     endorsement: str | None
+    is_article: bool
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """The address of a passage, and its words where the text is at hand."""
 
     address: str
     words: str | None
 
 
-@dataclass(frozen=True)
-class ClaimRecord:
+class ClaimRecord(NamedTuple):
     """All that is known about one claim. `says` holds subject, verb and object of each statement in it."""
 
     claim: Thing
@@ -41,17 +39,16 @@ class ClaimRecord:
     mode: str
     asserted: bool
     passages: list[Passage]
-    condition: Thing | None = None
-    perspective: Thing | None = None
-    when: str | None = None
-    quote: str | None = None
-    scare_quote: str | None = None
-    note: str | None = None
-    other_readings: list[Thing] = field(default_factory=list)
+    condition: Thing | None
+    perspective: Thing | None
+    when: str | None
+    quote: str | None
+    scare_quote: str | None
+    note: str | None
+    other_readings: list[Thing]
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(NamedTuple):
     """What the graph has of one thing: its description, and every claim that speaks of it."""
 
     thing: Thing
@@ -60,6 +57,13 @@ class Dossier:
     notes: list[str]
     description: list[tuple[str, Value]]
     claims: list[ClaimRecord]
+
+
+def outlet(store: ox.Store, base: str) -> str:
+    """Return who publishes the article, as people cite it; "the article" where the record does not say."""
+    found = engine.rows(store, "SELECT ?publisher { ?article a kg:Article ; schema:publisher ?publisher } LIMIT 1")
+    publisher = found[0]["publisher"] if found else None
+    return terms.label(store, base, publisher) if isinstance(publisher, ox.NamedNode) else "the article"
 
 
 def is_claim(store: ox.Store, node: ox.NamedNode) -> bool:
@@ -121,7 +125,8 @@ def speakers(store: ox.Store, base: str, claim: ox.NamedNode) -> list[Speaker]:
         endorsement = next((each for each in _values(store, base, link, "kg:endorsement") if isinstance(each, Thing)), None)
         # The article itself ends a chain without being the source of anything in it.
         node = who if isinstance(who, ox.NamedNode) else link
-        chain.append(Speaker(Thing(node.value, terms.label(store, base, node)), endorsement.label if endorsement else None))
+        is_article = ox.Quad(node, _node("rdf:type"), _node("kg:Article"), ox.DefaultGraph()) in store
+        chain.append(Speaker(Thing(node.value, terms.label(store, base, node)), endorsement.label if endorsement else None, is_article))
         link = next(iter(_objects(store, link, "kg:relayedBy")), None)
     return chain
 

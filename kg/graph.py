@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import ask, engine, layers, terms
+from kg import ask, engine, layers, silence, terms
 from kg.articles import load as load_article
-from kg.ask import Answer
+from kg.ask import Answer, Cell
+from kg.catalogue import find_question
 from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
 from kg.screen import screen
+from kg.silence import Silence
+from kg.terms import Thing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +46,25 @@ class Graph:
     def ask(self, question: str, **parameters: str) -> Answer:
         """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
         return ask.ask(self.store, self.base, question, parameters, self.view)
+
+    def evidence(self, answer: Answer) -> list[list[ClaimRecord]]:
+        """Return for each row of an answer the records of the claims it rests on: speakers, certainty, passages, and words with a text."""
+        return self.claims_of(answer.rows)
+
+    def claims_of(self, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
+        """Return for each row the records of the claims that stand in it."""
+        return ask.evidence(self.store, self.base, rows, self.words)
+
+    def silence(self, answer: Answer) -> Silence | None:
+        """Return what it means that an answer has no rows: denied, not known or silent. None where it has some."""
+        if answer.rows:
+            return None
+        given = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
+        return silence.why_empty(self.store, self.base, find_question(answer.question).query, given)
+
+    def why_empty(self, sparql: str) -> Silence:
+        """Return what it means that a SPARQL query has no answer: denied, not known or silent."""
+        return silence.why_empty(self.store, self.base, sparql)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
         """Run a SPARQL 1.1 query over the asserted layer, with GRAPH ?claim for the claims.
@@ -74,6 +97,18 @@ class Graph:
         if explain.is_claim(self.store, node):
             return explain.claim_record(self.store, self.base, node, self.words)
         return explain.dossier(self.store, self.base, node, self.words)
+
+    def is_claim(self, iri: str) -> bool:
+        """Return whether an IRI is that of a claim."""
+        from kg import explain
+
+        return explain.is_claim(self.store, ox.NamedNode(iri))
+
+    def claim(self, iri: str) -> ClaimRecord:
+        """Return the record of the claim with an IRI."""
+        from kg import explain
+
+        return explain.claim_record(self.store, self.base, ox.NamedNode(iri), self.words)
 
     def claims(self) -> list[ClaimRecord]:
         """Return the record of every claim, by IRI."""
@@ -122,6 +157,13 @@ class Graph:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
+
+    @cached_property
+    def outlet(self) -> str:
+        """Who publishes the article, as people cite it."""
+        from kg import explain
+
+        return explain.outlet(self.store, self.base)
 
     @cached_property
     def words(self) -> dict[str, str]:

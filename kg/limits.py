@@ -21,11 +21,16 @@ RESULT = 64 * 2**20
 
 
 class Result(NamedTuple):
-    """What a query came to: select, ask or graph; its serialisation; and how many rows the named graphs hold where there is none."""
+    """What a query came to: select, ask or graph; its serialisation; and whether that is known to hold no row, or not to be so.
+
+    Of an empty answer, `hidden` counts the rows that the named graphs would give, and `graphs` names those that would alone.
+    """
 
     kind: str
     body: bytes
+    empty: bool
     hidden: int
+    graphs: list[str]
 
 
 def run(
@@ -74,13 +79,14 @@ def run(
 
 
 def _result(output: bytes, code: int, late_after: float | None) -> Result:
-    """Return what the child wrote: a line of JSON, the body, and the number that is hidden. An answer that is whole counts, late or not."""
+    """Return what the child wrote: a line of JSON, the body, and a hint. An answer that is whole counts, late or not."""
     head, _, rest = output.partition(b"\n")
     answer = json.loads(head) if head.endswith(b"}") else {}
     if "error" in answer:
         raise getattr(errors, answer["error"])(answer["what"], where=answer["where"], fix=answer["fix"])
     if answer and len(rest) >= answer["length"]:
-        return Result(answer["kind"], rest[: answer["length"]], int(rest[answer["length"] :] or 0))
+        body, hint = rest[: answer["length"]], json.loads(rest[answer["length"] :] or "{}")
+        return Result(answer["kind"], body, bool(hint), hint.get("rows", 0), hint.get("graphs", []))
     if late_after is not None:
         raise LimitError(f"the query was stopped after {late_after:g} seconds.", fix="Make it narrower, or give it --timeout SECONDS.")
     if code == -signal.SIGABRT:

@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Sequence
 
+from kg.ask import Answer, Cell
 from kg.explain import ClaimRecord, Dossier
-from kg.terms import Thing, Value
+from kg.terms import Thing
 
-FORMATS = ("table", "json", "csv", "tsv", "markdown")
-Cell = Value | Sequence[Value] | None
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.silence import Silence
 
 # Escape sequences and other control characters, and the marks that reorder text, do not belong on somebody's terminal.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -47,6 +49,28 @@ def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, wi
         ruled = [escaped[0], ["---"] * len(columns), *escaped[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in ruled)
     return _table(columns, lines, width)
+
+
+def rows_with_evidence(
+    columns: Sequence[str],
+    data: Sequence[Sequence[Cell]],
+    claims: Sequence[Sequence[ClaimRecord]],
+    outlet: str,
+    layout: str,
+    width: int = 100,
+) -> str:
+    """Return rows with what they rest on: as footnotes in markdown, below a table, and as one more column for programs."""
+    cited = {each.claim.label: evidence(each, outlet) for records in claims for each in records}
+    if layout in ("csv", "tsv"):
+        more: list[Cell] = [[cited[each.claim.label] for each in records] for records in claims]
+        return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
+    if layout == "markdown":
+        number = {label: f"[^{count}]" for count, label in enumerate(cited, 1)}
+        marks = ["".join(number[each.claim.label] for each in records) for records in claims]
+        table = rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, marks, strict=True)], layout)
+        return "\n".join([table, "", *(f"{number[label]}: {text} [{label}]" for label, text in cited.items())])
+    notes = "\n".join(f"{label}\n{_indented('', text, 0, width)}" for label, text in cited.items())
+    return f"{rows(columns, data, layout, width)}\n\nevidence\n{notes}" if notes else rows(columns, data, layout, width)
 
 
 def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
@@ -97,14 +121,30 @@ def _indented(name: str, text: str, pad: int, width: int) -> str:
     return "  " + _wrapped(name, text, pad, width - 2).replace("\n", "\n  ")
 
 
-def chain(record: ClaimRecord) -> str:
-    """Return the chain of speakers in words, such as: Ukrainian sources, cited by The New York Times, cited by the article."""
-    first, *others = record.speakers
-    verbs = {"endorsed": "confirmed by", "distanced": "reported at a distance by"}
-    words = [first.who.label]
-    for speaker, relayer in zip(record.speakers, others, strict=False):
-        words.append(f"{verbs.get(speaker.endorsement or '', 'cited by')} {relayer.who.label}")
+def chain(record: ClaimRecord, outlet: str = "") -> str:
+    """Return the chain of speakers in words, such as: the article, citing The New York Times, citing Ukrainian sources.
+
+    The name of the outlet may take the place of the article, for whoever reads the chain away from it.
+    """
+    verbs = {"endorsed": "relying on", "distanced": "at a distance from"}
+    outermost, *others = reversed(record.speakers)
+    cited = [f"{verbs.get(speaker.endorsement or '', 'citing')} {speaker.who.label}" for speaker in others]
+    return clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
+
+
+def hedges(record: ClaimRecord) -> str:
+    """Return how sure a claim is and what kind of claim: certain; probable, demand; possible, denied."""
+    words = [record.certainty, *([record.polarity] if record.polarity != "affirmed" else [])]
+    words += [record.mode] if record.mode != "statement" else []
+    words += [f"if {record.condition.label}"] if record.condition else []
     return clean(", ".join(words))
+
+
+def evidence(record: ClaimRecord, outlet: str) -> str:
+    """Return what a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
+    addresses = ", ".join(passage.address for passage in record.passages)
+    words = [f" “{clean(passage.words)}”" for passage in record.passages if passage.words]
+    return f"{chain(record, outlet)} ({hedges(record)}), {addresses}{':' if words else ''}{''.join(words)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:
@@ -148,9 +188,51 @@ def dossier(record: Dossier, width: int = 100) -> str:
         lines += ["", f"{count} claim{'s' if count != 1 else ''}, in the order of the text"]
     for each in record.claims:
         addresses = ", ".join(passage.address for passage in each.passages)
-        hedges = [each.certainty, *([each.polarity] if each.polarity != "affirmed" else []), each.mode]
-        hedges += ["conditional"] if each.condition else []
-        texts = [clean(each.paraphrase), f"{chain(each)} · {', '.join(hedges)} · {addresses} · {each.claim.label}"]
+        texts = [clean(each.paraphrase), f"{chain(each)} · {hedges(each)} · {addresses} · {each.claim.label}"]
         texts += [f"“{passage.words}”" for passage in each.passages if passage.words]
         lines += [_indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
     return "\n".join(lines)
+
+
+def answer_json(answer: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, silence: Silence | None = None) -> dict[str, object]:
+    """Return an answer as plain JSON values: a thing is an object of iri and label, and each row has the evidence of its claims.
+
+    An answer without rows says why: denied, not known or silent.
+    """
+    shown = [
+        {name: plain(value) for name, value in row.items()} | {"evidence": [_evidence(each, outlet) for each in records]}
+        for row, records in zip(answer.rows, claims, strict=True)
+    ]
+    return {
+        "question": answer.question,
+        "parameters": {name: plain(value) for name, value in answer.parameters.items()},
+        "view": answer.view,
+        "columns": answer.columns,
+        "rows": shown,
+        **({"empty": {"verdict": silence.verdict, "claims": [claim.value for claim in silence.claims]}} if silence else {}),
+    }
+
+
+def plain(value: Cell) -> object:
+    """Return a cell as a plain JSON value."""
+    if isinstance(value, Thing):
+        return {"iri": value.iri, "label": value.label}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value
+
+
+def _evidence(record: ClaimRecord, outlet: str) -> dict[str, object]:
+    return {
+        "claim": plain(record.claim),
+        "paraphrase": record.paraphrase,
+        "said_by": chain(record, outlet),
+        "certainty": record.certainty,
+        "polarity": record.polarity,
+        "mode": record.mode,
+        "condition": plain(record.condition),
+        "time": record.when,
+        "quote": record.quote,
+        "asserted": record.asserted,
+        "passages": [each._asdict() for each in record.passages],
+    }

@@ -49,7 +49,7 @@ class _Body(io.BytesIO):
 
 
 def main() -> None:
-    """Answer the job on standard input: a line of JSON and the serialised result, then what the named graphs hold where it is empty."""
+    """Answer the job on standard input: a line of JSON, the serialised result, and a hint where that is empty."""
     job = json.loads(sys.stdin.buffer.read())
     threading.stack_size(_STACK)
     _limit(_LOADING, job["seconds"])
@@ -57,7 +57,7 @@ def main() -> None:
     _write(_in_thread(lambda: _answer(job, stores), None) or b"")
     if stores:
         # The answer is out; a hint is worth a second more, and no wait.
-        _write(_in_thread(lambda: str(_hidden(*stores[0], job["query"])).encode(), 1) or b"")
+        _write(_in_thread(lambda: _hint(*stores[0], job["query"]), 1) or b"")
     os._exit(0)
 
 
@@ -151,15 +151,22 @@ def _run(store: ox.Store, base: str, query: str, wanted: str) -> tuple[str, byte
     return "ask" if isinstance(result, ox.QueryBoolean) else "select", body.getvalue()
 
 
-def _hidden(store: ox.Store, base: str, query: str) -> int:
-    """Return how often the named graphs would answer a query that the default graph does not: up to a thousand times."""
-    if _count(engine.query(store, query, base), 1):
-        return 0
-    return _count(store.query(query, base_iri=base, prefixes=names.PREFIXES, use_default_graph_as_union=True), 1000)
+def _hint(store: ox.Store, base: str, query: str) -> bytes:
+    """Return what the named graphs hold of an answer that the default graph lacks, as a line of JSON; nothing where it lacks none.
 
+    `rows` counts them, up to a thousand, over all graphs together; `graphs` are those that would give an answer each alone.
+    """
 
-def _count(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int) -> int:
-    return int(bool(result)) if isinstance(result, ox.QueryBoolean) else sum(1 for _ in islice(result, most))
+    def count(most: int, **dataset: Any) -> int:
+        result = store.query(query, base_iri=base, prefixes=names.PREFIXES, **dataset)
+        return int(bool(result)) if isinstance(result, ox.QueryBoolean) else sum(1 for _ in islice(result, most))
+
+    if count(1):
+        return b""
+    rows = count(1000, use_default_graph_as_union=True)
+    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)) if rows else []
+    alone = [iri for iri in graphs if count(1, default_graph=[ox.DefaultGraph(), ox.NamedNode(iri)])]
+    return json.dumps({"rows": rows, "graphs": alone}).encode()
 
 
 if __name__ == "__main__":

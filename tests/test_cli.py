@@ -97,7 +97,7 @@ def test_empty_graph_has_no_answers_and_says_so(run_kg, tmp_path):
     (tmp_path / "graph.trig").write_text("", encoding="utf-8")
     result = run_kg("ask", "people", "--format", "json", "--article", str(tmp_path))
     assert (result.returncode, json.loads(result.stdout)["rows"]) == (0, [])
-    assert "no answer" in result.stderr.decode()
+    assert "the article is silent on this" in result.stderr.decode()
 
 
 def test_stale_graph_is_compiled_in_memory_and_said_to_be(run_kg, article):
@@ -115,7 +115,7 @@ def test_json_of_an_answer_has_the_published_form(run_kg):
     assert list(answer) == ["question", "parameters", "view", "columns", "rows"]
     assert answer["parameters"]["by"]["label"] == "Donald Trump"
     row = answer["rows"][0]
-    assert list(row) == answer["columns"]
+    assert list(row) == [*answer["columns"], "evidence"]
     assert row["threat"]["iri"].endswith("/threat/serious-consequences")
     assert row["quote"] == "there will be very serious consequences"
 
@@ -151,7 +151,7 @@ def test_views_narrow_an_answer(run_kg, options, levels):
 
 def test_explain_shows_chain_and_with_the_text_the_words(run_kg, article_text):
     shown = run_kg("explain", "claim/maps-presented", "--text", str(article_text)).stdout.decode()
-    assert "Ukrainian sources, cited by The New York Times, cited by the article" in shown
+    assert "the article, citing The New York Times, citing Ukrainian sources" in shown
     assert "s2.p1.2: “However" in shown
 
 
@@ -208,7 +208,64 @@ def test_control_c_ends_a_query_that_never_ends():
 def test_query_that_finds_nothing_asserted_says_that_claims_would(run_kg):
     result = run_kg("query", "SELECT ?x { ?x kg:demands ?y }")
     assert result.stdout.decode().splitlines() == ["?x"]
-    assert "GRAPH ?claim" in result.stderr.decode()
+    message = result.stderr.decode()
+    assert "GRAPH ?claim" in message
+    assert (
+        "claim/demand-no-nato: Putin probably demands a guarantee against Ukraine in NATO. Merca2.0 (probable, demand), s3.p1.3" in message
+    )
+
+
+EMPTY = {
+    "ASK { <tariffs-on-russia> kg:asHighAs <tariffs-on-others> }": ("the article denies this", "claim/tariffs-lower"),
+    "SELECT ?m { ?s kg:inDelegation <us-delegation> ; kg:member ?m }": ("that this is not known", "claim/us-delegation-unknown"),
+    "ASK { <nato> kg:within <alaska> }": ("the article is silent", ""),
+}
+
+
+@pytest.mark.parametrize("query", EMPTY)
+def test_empty_result_says_whether_it_is_denied_not_known_or_silent(run_kg, query):
+    message = run_kg("query", query).stderr.decode()
+    verdict, claim = EMPTY[query]
+    assert verdict in message
+    assert claim in message
+    assert [other for other, _ in EMPTY.values() if other in message] == [verdict]
+
+
+def test_empty_answer_says_why(run_kg):
+    silent = run_kg("ask", "demands", "by=Zelensky", "--format", "json")
+    assert json.loads(silent.stdout)["empty"] == {"verdict": "silent", "claims": []}
+    assert "the article is silent on this" in silent.stderr.decode()
+    narrowed = run_kg("ask", "aims", "actor=Putin", "--view", "asserted")
+    assert "claim/what-putin-wants-unknown" in narrowed.stderr.decode()
+    assert "without the narrower view there are 10 answers" in narrowed.stderr.decode()
+
+
+def test_evidence_in_each_layout(run_kg, article_text):
+    command = ("ask", "threats", "by=Trump", "--evidence", "--text", str(article_text), "--format")
+    cited = "Merca2.0, citing Donald Trump (certain, threat), s4.p3.2: “Although"
+    assert cited in run_kg(*command, "table").stdout.decode().replace("\n    ", " ")
+    rows = [line.split("\t") for line in run_kg(*command, "tsv").stdout.decode().splitlines()]
+    assert rows[0][-1] == "evidence"
+    assert [row[-1].startswith(cited) for row in rows[1:]] == [False, True]
+    markdown = run_kg(*command, "markdown").stdout.decode()
+    assert "| claim/threat-sanctions | [^2] |" in markdown
+    assert f"[^2]: {cited}" in markdown
+    found = json.loads(run_kg(*command, "json").stdout)["rows"][1]["evidence"][0]
+    assert (found["said_by"], found["certainty"], found["asserted"]) == ("Merca2.0, citing Donald Trump", "certain", False)
+    assert found["passages"][0]["words"].startswith("Although")
+
+
+def test_evidence_of_a_query_needs_a_claim_in_it(run_kg):
+    found = run_kg("query", "SELECT ?claim { GRAPH ?claim { ?who kg:threatens ?what } } ORDER BY ?claim", "--evidence", "--format", "tsv")
+    assert (
+        found.stdout.decode()
+        .splitlines()[1]
+        .endswith("\tMerca2.0, citing Donald Trump (certain, threat, if Putin does not halt the offensive after the meeting), s4.p3.1")
+    )
+    without = run_kg("query", "SELECT ?who { GRAPH ?claim { ?who kg:threatens ?what } }", "--evidence")
+    assert "no column of this holds a claim" in without.stderr.decode()
+    fails(run_kg("query", "ASK {}", "--evidence", "--format", "json"), "json is a standard", "markdown")
+    fails(run_kg("query", "ASK {}", "--evidence", "--data", "a.ttl"), "are for articles")
 
 
 def test_help_and_version_say_what_they_should(run_kg):

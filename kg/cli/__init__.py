@@ -1,0 +1,53 @@
+"""The command line: exit codes and what is caught. Only the modules of this package print.
+
+Exit codes: 0 fine, 1 checked and found wanting, 2 could not (bad usage or input), 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from kg.arguments import Namespace, parse
+from kg.errors import KgError
+
+_MODULES = {"query": "querying", "view": "making", "check": "making", "build": "making", "passages": "making"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+    except KgError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # Whoever reads has read enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: {error.strerror or error}.")
+    return code
+
+
+def _run(options: Namespace) -> int:
+    """Run a command: the function of its name, in the module that has it."""
+    module = import_module(f"kg.cli.{_MODULES.get(options.command, 'asking')}")
+    code: int = getattr(module, options.command)(options)
+    return code
+
+
+def _fail(message: str) -> int:
+    from kg.show import clean
+
+    print("kg: " + "\n".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+    return 2

@@ -1,0 +1,134 @@
+"""The commands that ask: each takes the options of the command line and returns its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.arguments import Namespace
+from kg.cli import printing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.ask import Answer
+    from kg.catalogue import Question
+    from kg.graph import Graph
+
+
+def ask(options: Namespace) -> int:
+    """Answer a saved question, or list them."""
+    from kg import catalogue
+
+    if options.question is None:
+        _catalogue(options)
+        return 0
+    given = _given(options.parameters)
+    if options.sparql:
+        print(catalogue.find_question(options.question).query.rstrip())
+        return 0
+    graph = printing.load(options)
+    answer = graph.ask(options.question, **given)
+    layout = printing.layout(options)
+    if layout == "json":
+        from kg import show
+
+        printing.as_json(show.answer_json(answer, graph.evidence(answer), graph.outlet, graph.silence(answer)))
+    else:
+        printing.graph_rows(
+            graph, answer.columns, [[row[name] for name in answer.columns] for row in answer.rows], layout, options.evidence
+        )
+    if not answer.rows:
+        printing.note(_silence(graph, answer))
+        if graph.view != "everything":
+            whole = len(printing.load(options, whole=True).ask(options.question, **given).rows)
+            printing.note(f"without the narrower view there {'is 1 answer' if whole == 1 else f'are {whole} answers'}.")
+    return 0
+
+
+def path(options: Namespace) -> int:
+    """Find how two things are connected."""
+    options.question, options.sparql = "connection", False
+    options.parameters = [f"from={options.start}", f"to={options.end}"]
+    return ask(options)
+
+
+def _catalogue(options: Namespace) -> None:
+    from kg import catalogue
+
+    questions = catalogue.read_catalogue()
+    if options.format == "json":
+        printing.as_json([_question(each) for each in questions])
+        return
+    table = [(each.name, each.question, " ".join(f"{p.name}=…" for p in each.parameters)) for each in questions]
+    printing.print_rows(("question", "asks", "parameters"), table, printing.layout(options))
+
+
+def _question(question: Question) -> dict[str, object]:
+    shown = question._asdict()
+    fields = {name: [each._asdict() for each in shown[name]] for name in ("parameters", "columns")}
+    return {key: fields.get(key, value) for key, value in shown.items() if key not in ("path", "query")}
+
+
+def _given(parameters: Sequence[str]) -> dict[str, str]:
+    from kg.errors import CatalogueError
+
+    given: dict[str, str] = {}
+    for each in parameters:
+        name, equals, value = each.partition("=")
+        if not equals or not value.strip():
+            fix = 'Write name=value, with quotes around a value that has spaces: event="the summit".'
+            raise CatalogueError(f"{each!r} is no parameter.", fix=fix)
+        if name in given:
+            raise CatalogueError(f"the parameter {name!r} is given twice.")
+        given[name] = value
+    return given
+
+
+def _silence(graph: Graph, answer: Answer) -> str:
+    """Return in words what it means that a question has no answer."""
+    found = graph.silence(answer)
+    if found is None or found.verdict == "silent":
+        return "the article is silent on this." if graph.view == "everything" else f"nothing in the view “{graph.view}” answers this."
+    verdict = "the article denies this" if found.verdict == "denied" else "the article says, or implies, that this is not known"
+    return "\n".join([f"{verdict}.", *(printing.in_words(graph, graph.claim(claim.value)) for claim in found.claims)])
+
+
+def describe(options: Namespace) -> int:
+    """Show what the asserted layer holds about a thing."""
+    from kg import show, terms
+
+    graph = printing.load(options)
+    pairs = [tuple(terms.value(graph.store, graph.base, term) for term in (t.predicate, t.object)) for t in graph.describe(options.thing)]
+    layout = printing.layout(options)
+    if layout == "json":
+        printing.as_json([{"property": show.plain(each[0]), "value": show.plain(each[1])} for each in pairs])
+    else:
+        printing.print_rows(("property", "value"), pairs, layout)
+    return 0
+
+
+def explain(options: Namespace) -> int:
+    """Show where a claim comes from, or all that is claimed of a thing."""
+    from kg import show
+    from kg.explain import ClaimRecord
+
+    record = printing.load(options).explain(options.thing)
+    print(show.claim(record, printing.width()) if isinstance(record, ClaimRecord) else show.dossier(record, printing.width()))
+    return 0
+
+
+def rank(options: Namespace) -> int:
+    """Rank the things of the network."""
+    from kg import network
+
+    graph = printing.load(options)
+    ranked = network.rank(graph.store, options.by)[: options.top]
+    layout = printing.layout(options)
+    measure = network.MEASURES[options.by]
+    if layout == "json":
+        things = [{"iri": node.value, "label": graph.label(node), "score": round(score, 6)} for node, score in ranked]
+        printing.as_json({"measure": measure, "view": graph.view, "things": things})
+        return 0
+    rows = [(number, graph.label(node), f"{score:.4f}") for number, (node, score) in enumerate(ranked, 1)]
+    printing.print_rows(("rank", "thing", options.by), rows, layout)
+    printing.note(f"{measure}; over the network of the view “{graph.view}”, claims of any certainty alike.")
+    return 0

@@ -1,0 +1,87 @@
+"""What the commands share: loading what is asked for, and printing it in the layout that is asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from kg.arguments import Namespace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.ask import Cell
+    from kg.explain import ClaimRecord
+    from kg.graph import Graph
+
+
+def load(options: Namespace, *, whole: bool = False) -> Graph:
+    """Load the article that is asked for, as narrow as it is asked for, or whole."""
+    from kg import graph
+
+    loaded = graph.load(options.article, getattr(options, "text", None))
+    if whole:
+        return loaded
+    if loaded.stale:
+        note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
+    return loaded.narrowed(view=options.view or "everything", according_to=options.according_to, min_certainty=options.min_certainty)
+
+
+def layout(options: Namespace) -> str:
+    """Return the layout that is asked for: a table on a terminal, TSV in a pipe, if none is."""
+    chosen: str | None = options.format
+    return chosen or ("table" if sys.stdout.isatty() else "tsv")
+
+
+def width() -> int:
+    """Return how many columns there are to print in."""
+    import shutil
+
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def note(message: str) -> None:
+    """Say something beside the answer, on standard error."""
+    from kg.show import clean
+
+    print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], wanted: str) -> None:
+    """Print rows in a layout."""
+    from kg import show
+
+    print(show.rows(columns, data, wanted, width()))
+
+
+def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cell]], layout: str, with_evidence: bool) -> None:
+    """Print rows, with what they rest on where that is asked for."""
+    if not with_evidence:
+        print_rows(columns, rows, layout)
+        return
+    from kg import show
+
+    claims = graph.claims_of([dict(zip(columns, row, strict=True)) for row in rows])
+    print(show.rows_with_evidence(columns, rows, claims, graph.outlet, layout, width()))
+    if rows and not any(claims):
+        note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
+
+
+def in_words(graph: Graph, record: ClaimRecord) -> str:
+    """Return a claim as a line: its address, what it says, and what it rests on."""
+    from kg import show
+
+    return f"{record.claim.label}: {record.paraphrase} {show.evidence(record, graph.outlet)}."
+
+
+def findings(found: Iterable[object]) -> None:
+    """Print findings, one a line."""
+    from kg.show import clean
+
+    for finding in found:
+        print(clean(str(finding)))

@@ -1,0 +1,126 @@
+"""The command that runs a query of one's own: its text, its result, and what an empty one means."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from kg.arguments import Namespace
+from kg.cli import printing
+from kg.errors import KgError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.ask import Cell
+    from kg.limits import Result
+
+# How many of the claims behind an empty answer are shown: a hint, no answer.
+_SHOWN = 8
+
+
+def query(options: Namespace) -> int:
+    """Run a SPARQL query in a limited process."""
+    from kg import limits, paths
+
+    text = _query_text(options.query)
+    layout = printing.layout(options)
+    if not 0 < options.timeout <= 3600:
+        raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
+    narrowing = {"view": options.view, "according_to": options.according_to, "min_certainty": options.min_certainty}
+    given = {key: value for key, value in narrowing.items() if value}
+    if options.data and (given or options.evidence):
+        raise KgError("--view, --according-to, --min-certainty and --evidence are for articles, not for --data.")
+    if options.evidence and layout not in ("table", "csv", "tsv", "markdown"):
+        raise KgError(f"the format {layout} is a standard that has no place for evidence.", fix="Take table, csv, tsv or markdown.")
+    printed_here = layout in ("table", "markdown") or options.evidence
+    result = limits.run(
+        text,
+        files=options.data or (),
+        folder=None if options.data else paths.article_folder(options.article),
+        narrowing=given,
+        format="json" if printed_here else layout,
+        seconds=options.timeout,
+    )
+    if printed_here and result.kind != "graph":
+        _print_result(options, result.body, layout)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(result.body if result.body.endswith(b"\n") else result.body + b"\n")
+    if result.empty:
+        _print_hint(options, text, result)
+    return 0
+
+
+def _query_text(argument: str) -> str:
+    """Return the query that an argument names: standard input, a file, or the argument itself."""
+    from kg.errors import InputError
+    from kg.files import read_text
+
+    if argument == "-":
+        data = sys.stdin.buffer.read()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise InputError("the query on standard input is not UTF-8.", fix="Save it as UTF-8.") from None
+    # A query has a brace or a space somewhere; what has neither is meant as a file.
+    if "{" not in argument and (argument.endswith((".rq", ".sparql")) or not any(c.isspace() for c in argument.strip())):
+        return read_text(Path(argument))
+    return argument
+
+
+def _print_result(options: Namespace, body: bytes, layout: str) -> None:
+    """Print SPARQL results JSON as rows, IRIs as short as they get."""
+    from kg import names, paths, sheets
+    from kg.terms import Thing
+
+    base = "" if options.data else sheets.base_of(paths.article_folder(options.article))
+    result = json.loads(body)
+    if "boolean" in result:
+        print("yes" if result["boolean"] else "no")
+        return
+    columns = result["head"]["vars"]
+
+    def cell(binding: dict[str, str] | None) -> Cell:
+        if binding is None:
+            return None
+        value = binding["value"]
+        return Thing(value, names.shorten(value, base)) if binding["type"] == "uri" else value
+
+    rows = [[cell(row.get(column)) for column in columns] for row in result["results"]["bindings"]]
+    if options.evidence:
+        printing.graph_rows(printing.load(options), columns, rows, layout, with_evidence=True)
+    else:
+        printing.print_rows(columns, rows, layout)
+
+
+def _print_hint(options: Namespace, text: str, result: Result) -> None:
+    """Say what an empty answer leaves out: what claims hold, or that the article denies it, does not know it, or is silent."""
+    if options.data:
+        if result.hidden:
+            printing.note(
+                f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold ({_times(result.hidden)})."
+            )
+        return
+    graph = printing.load(options)
+    records = [graph.claim(iri) for iri in result.graphs if graph.is_claim(iri)]
+    denied = [each for each in records if each.polarity != "affirmed"]
+    if result.hidden:
+        lines = [f"{printing.in_words(graph, each)}" for each in (denied or records)[:_SHOWN]]
+        if denied and len(denied) == len(records):
+            printing.note("\n".join(["the article denies this.", *lines]))
+            return
+        more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []
+        hint = "this is no fact of the article's, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
+        printing.note("\n".join([f"{hint} ({_times(result.hidden)}).", *lines, *more]))
+        return
+    found = graph.why_empty(text)
+    if found.verdict == "not known":
+        lines = [printing.in_words(graph, graph.claim(claim.value)) for claim in found.claims]
+        printing.note("\n".join(["the article says, or implies, that this is not known.", *lines]))
+    else:
+        printing.note("the article is silent on this: neither what it vouches for nor what it reports answers it.")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
