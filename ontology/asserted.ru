@@ -1,5 +1,6 @@
 # The published rule of the asserted layer: what the article vouches for enters the default graph, and nothing else.
-#   - certain, affirmed, unconditional, and a statement or a plan; not one of several readings of an ambiguous passage
+#   - certain, affirmed, unconditional, and a statement or a plan; not one of several readings of an ambiguous passage, nor how
+#     somebody else sees it
 #   - past or present; or ahead, where it is a plan
 #   - said by the article in its own voice, or endorsed at every link of the chain up to the article
 PREFIX fact: <http://groundedannotationframework.org/grasp/factuality#>
@@ -9,6 +10,7 @@ WHERE {
   ?claim a kg:Claim ; kg:certainty fact:certain ; kg:polarity fact:positive ; kg:mode ?mode ; kg:tense ?tense ; kg:source ?source .
   VALUES (?mode ?tense) { (kg:statement fact:non-future) (kg:plan fact:non-future) (kg:plan fact:future) }
   MINUS { ?claim kg:condition ?condition }
+  MINUS { ?claim kg:perspective ?whose }
   MINUS { ?claim kg:alternativeTo ?reading }
   MINUS { ?reading kg:alternativeTo ?claim }
   MINUS { ?claim kg:source/a kg:Editor }

@@ -36,6 +36,10 @@ TRAPS = {
     "a judgement of the editor": "ASK { ?pair kg:left ?x ; kg:right ?y }",
     "territory that is demanded": "ASK { <eastern-ukraine> kg:within ?x }",
     "a question that is asked": "ASK { ?x kg:asks ?y }",
+    "what a headline's question takes for granted": "ASK { <vladimir-putin> kg:wantsSomethingFrom <donald-trump> }",
+    "work as he sees it himself": "ASK { <mediation> kg:actor <donald-trump> }",
+    "who was on the call, by what the context suggests": "ASK { <call-with-leaders> kg:participant <volodymyr-zelensky> }",
+    "importance in the author's judgement": 'ASK { ?x kg:describedAs "key figure"@en }',
 }
 FACTS = {
     "a venue that the article endorses": "ASK { <alaska-summit> kg:location <elmendorf-richardson> ; kg:status kg:scheduled }",
