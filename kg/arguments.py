@@ -67,6 +67,11 @@ def _format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="default: a table on a terminal, tsv in a pipe")
 
 
+def _background(parser: argparse.ArgumentParser) -> None:
+    summary = "also what the article does not say, such as identifiers and full offices, each with where it was taken from"
+    parser.add_argument("--background", action="store_true", help=summary)
+
+
 def _evidence(parser: argparse.ArgumentParser) -> None:
     summary = "show what each row rests on: who says it, how surely, where, and with --text the words"
     parser.add_argument("--evidence", action="store_true", help=summary)
@@ -140,14 +145,14 @@ def _positive(text: str) -> int:
 # What each command says of itself, and takes.
 COMMANDS = {
     "view": ("write the page of the article and open it", (_article, _text, _lens, _out, _view_arguments)),
-    "ask": ("answer a saved question; without one, list them", (_ask_arguments, _article, _text, _lens, _format, _evidence)),
+    "ask": ("answer a saved question; without one, list them", (_ask_arguments, _article, _text, _lens, _format, _evidence, _background)),
     "query": (
         "run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim",
-        (_query_arguments, _article, _text, _lens, _evidence),
+        (_query_arguments, _article, _text, _lens, _evidence, _background),
     ),
     "describe": ("show what the asserted layer holds about a thing", (_thing, _article, _lens, _format)),
-    "explain": ("show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens)),
-    "path": ("find how two things are connected, and by which claims", (_path_arguments, _article, _text, _lens, _format, _evidence)),
+    "explain": ("show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens, _background)),
+    "path": ("find how two things are connected, and by which claims", (_path_arguments, _article, _text, _lens, _format, _evidence, _background)),
     "rank": ("rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format)),
     "check": ("check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
     "build": ("check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),

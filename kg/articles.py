@@ -24,8 +24,18 @@ class Loaded(NamedTuple):
     stale: bool
 
 
-def load(folder: Path) -> Loaded:
-    """Return the store of an article. A folder with a graph.trig and no sheets is taken as it is."""
+def load(folder: Path, *, background: bool = False) -> Loaded:
+    """Return the store of an article, with or without what the article does not say.
+
+    A folder with a graph.trig and no sheets is taken as it is.
+    """
+    loaded = _load(folder)
+    if not background:
+        layers.drop_background(loaded.store)
+    return loaded
+
+
+def _load(folder: Path) -> Loaded:
     compiled = folder / "graph.trig"
     base = sheets.base_of(folder)
     fresh = compiled.is_file() and (

@@ -162,8 +162,10 @@ def evidence(
             records[thing.iri] = explain.claim_record(store, base, node, words) if explain.is_claim(store, node) else None
         return records[thing.iri]
 
-    found = []
-    for row in rows:
-        cells = [each for cell in row.values() for each in (cell if isinstance(cell, list) else [cell]) if isinstance(each, Thing)]
-        found.append([each for thing in dict.fromkeys(cells) if (each := record(thing))])
-    return found
+    return [[each for thing in things([row]) if (each := record(thing))] for row in rows]
+
+
+def things(rows: Sequence[Mapping[str, Cell]]) -> list[Thing]:
+    """Return the things that stand in rows, in the order of rows and columns, each once."""
+    values = (each for row in rows for cell in row.values() for each in (cell if isinstance(cell, list) else [cell]))
+    return list(dict.fromkeys(each for each in values if isinstance(each, Thing)))

@@ -48,8 +48,18 @@ class ClaimRecord(NamedTuple):
     other_readings: list[Thing]
 
 
+class Background(NamedTuple):
+    """Something that the article does not say: of what, in which respect, what; where it was taken from; and a note."""
+
+    thing: Thing
+    says: str
+    value: Value
+    taken_from: list[str]
+    note: str | None
+
+
 class Dossier(NamedTuple):
-    """What the graph has of one thing: its description, and every claim that speaks of it."""
+    """What the graph has of one thing: its description, every claim that speaks of it, and what the article does not say."""
 
     thing: Thing
     kinds: list[str]
@@ -57,6 +67,7 @@ class Dossier(NamedTuple):
     notes: list[str]
     description: list[tuple[str, Value]]
     claims: list[ClaimRecord]
+    background: list[Background]
 
 
 def outlet(store: ox.Store, base: str) -> str:
@@ -154,7 +165,28 @@ def dossier(store: ox.Store, base: str, node: ox.NamedNode, words: Mapping[str, 
         notes=[str(each) for each in _values(store, base, node, "skos:note")],
         description=description,
         claims=[claim_record(store, base, claim, words) for claim in claims],
+        background=background(store, base, node),
     )
+
+
+def background(store: ox.Store, base: str, node: ox.NamedNode) -> list[Background]:
+    """Return what the background graphs of a store say of a thing, by graph."""
+    found = []
+    for row in engine.rows(
+        store, f"SELECT ?graph ?says ?value {{ ?graph a kg:Background . GRAPH ?graph {{ {node} ?says ?value }} }} ORDER BY ?graph ?says"
+    ):
+        graph, says = row["graph"], row["says"]
+        assert isinstance(says, ox.NamedNode)
+        found.append(
+            Background(
+                thing=Thing(node.value, terms.label(store, base, node)),
+                says=terms.label(store, base, says),
+                value=terms.value(store, base, row["value"]),
+                taken_from=sorted(_iri(term) for term in _objects(store, graph, "dcterms:source")),
+                note=next((str(each) for each in _values(store, base, graph, "skos:note")), None),
+            )
+        )
+    return found
 
 
 def _kinds(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:

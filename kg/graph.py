@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from kg.explain import ClaimRecord, Dossier
+    from kg.explain import Background, ClaimRecord, Dossier
 
 
 class Graph:
@@ -54,6 +54,12 @@ class Graph:
     def claims_of(self, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
         """Return for each row the records of the claims that stand in it."""
         return ask.evidence(self.store, self.base, rows, self.words)
+
+    def background_of(self, things: Iterable[Thing]) -> list[Background]:
+        """Return what the article does not say of things, each with where it was taken from; nothing unless loaded with background."""
+        from kg import explain
+
+        return [each for thing in dict.fromkeys(things) for each in explain.background(self.store, self.base, ox.NamedNode(thing.iri))]
 
     def silence(self, answer: Answer) -> Silence | None:
         """Return what it means that an answer has no rows: denied, not known or silent. None where it has some."""
@@ -176,11 +182,13 @@ class Graph:
         return passages.find(self.text, (term.value for row in wanted if isinstance(term := row["digest"], ox.Literal)))
 
 
-def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None) -> Graph:
+def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None, *, background: bool = False) -> Graph:
     """Return the graph of an article, given its name or folder, with the article's text where a file of it is named.
+
+    With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.
 
     Raises InputError for what is not there or cannot be read.
     """
     folder = article_folder(str(article))
-    loaded = load_article(folder)
+    loaded = load_article(folder, background=background)
     return Graph(loaded.store, loaded.base, folder, stale=loaded.stale, text=read_text(Path(text)) if text is not None else None)

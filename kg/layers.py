@@ -14,6 +14,7 @@ _DEFAULT = ox.DefaultGraph()
 _ONTOLOGY = ox.NamedNode(names.ONTOLOGY)
 _TYPE = ox.NamedNode(names.expand("rdf:type"))
 _ASSERTED = ox.NamedNode(names.expand("kg:AssertedClaim"))
+_BACKGROUND = ox.NamedNode(names.expand("kg:Background"))
 _REPORT = ox.NamedNode(names.expand("kg:Report"))
 _RELAYED = ox.NamedNode(names.expand("kg:relayedBy"))
 _INFERENCE = ox.NamedNode(names.expand("kg:Inference"))
@@ -67,6 +68,14 @@ def narrow(store: ox.Store, base: str, kept: Iterable[ox.NamedNode]) -> ox.Store
     )
     derive(narrowed, base)
     return narrowed
+
+
+def drop_background(store: ox.Store) -> None:
+    """Take out of a store what the article does not say: the background graphs, and what is known of them."""
+    for graph in list(_subjects(store, _BACKGROUND)):
+        store.remove_graph(graph)
+        for quad in list(store.quads_for_pattern(graph, None, None)):
+            store.remove(quad)
 
 
 def claims_in(

@@ -39,10 +39,11 @@ def run(
     folder: Path | None = None,
     files: Sequence[Path] = (),
     narrowing: Mapping[str, str] | None = None,
+    background: bool = False,
     format: str = "json",
     seconds: float = SECONDS,
 ) -> Result:
-    """Run a query over the article in a folder, as narrow as asked for, or over RDF files, within limits.
+    """Run a query over the article in a folder, as narrow as asked for and with its background or not, or over RDF files, within limits.
 
     The format is json, xml, csv or tsv for rows and truth values, and turtle, ntriples, jsonld or rdfxml for graphs.
     Raises QueryError for what is no query, LimitError for one that takes more than `seconds`, MEMORY bytes beside the data or
@@ -54,6 +55,7 @@ def run(
         "folder": str(folder) if folder else None,
         "files": [str(path) for path in files],
         "narrowing": dict(narrowing or {}),
+        "background": background,
         "format": format,
         "seconds": seconds,
     }

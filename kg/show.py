@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.ask import Answer, Cell
-from kg.explain import ClaimRecord, Dossier
+from kg.explain import Background, ClaimRecord, Dossier
 from kg.terms import Thing
 
 TYPE_CHECKING = False
@@ -173,6 +173,17 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
     return "\n".join(lines)
 
 
+def background(found: Sequence[Background], width: int = 100) -> str:
+    """Return what the article does not say, a line or a few for each statement, with where it was taken from."""
+    lines = ["background, not in the article"]
+    for each in found:
+        lines.append(
+            _indented("", f"{each.thing.label} — {each.says} — {cell(each.value)}{f'. {each.note}' if each.note else ''}", 0, width)
+        )
+        lines += [_indented("", f"from {clean(address)}", 0, width) for address in each.taken_from]
+    return "\n".join(lines)
+
+
 def dossier(record: Dossier, width: int = 100) -> str:
     """Return what the graph has of a thing: its description, then each claim with speaker, certainty and passage."""
     lines = [f"{clean(record.thing.label)} ({', '.join(record.kinds) or 'thing'})"]
@@ -191,6 +202,8 @@ def dossier(record: Dossier, width: int = 100) -> str:
         texts = [clean(each.paraphrase), f"{chain(each)} · {hedges(each)} · {addresses} · {each.claim.label}"]
         texts += [f"“{passage.words}”" for passage in each.passages if passage.words]
         lines += [_indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
+    if record.background:
+        lines += ["", background(record.background, width)]
     return "\n".join(lines)
 
 
@@ -211,6 +224,11 @@ def answer_json(answer: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet:
         "rows": shown,
         **({"empty": {"verdict": silence.verdict, "claims": [claim.value for claim in silence.claims]}} if silence else {}),
     }
+
+
+def background_json(found: Sequence[Background]) -> list[dict[str, object]]:
+    """Return what the article does not say as plain JSON values."""
+    return [each._asdict() | {"thing": plain(each.thing), "value": plain(each.value)} for each in found]
 
 
 def plain(value: Cell) -> object:

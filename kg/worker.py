@@ -126,7 +126,7 @@ def _load(job: dict[str, Any]) -> tuple[ox.Store, str]:
     if job["folder"]:
         from kg import graph
 
-        narrowed = graph.load(job["folder"]).narrowed(**job["narrowing"])
+        narrowed = graph.load(job["folder"], background=job["background"]).narrowed(**job["narrowing"])
         return narrowed.store, narrowed.base
     store = ox.Store()
     for name in job["files"]:

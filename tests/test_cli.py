@@ -265,7 +265,7 @@ def test_evidence_of_a_query_needs_a_claim_in_it(run_kg):
     without = run_kg("query", "SELECT ?who { GRAPH ?claim { ?who kg:threatens ?what } }", "--evidence")
     assert "no column of this holds a claim" in without.stderr.decode()
     fails(run_kg("query", "ASK {}", "--evidence", "--format", "json"), "json is a standard", "markdown")
-    fails(run_kg("query", "ASK {}", "--evidence", "--data", "a.ttl"), "are for articles")
+    fails(run_kg("query", "ASK {}", "--evidence", "--data", "a.ttl"), "for articles, not for --data")
 
 
 def test_help_and_version_say_what_they_should(run_kg):

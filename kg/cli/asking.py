@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def ask(options: Namespace) -> int:
     """Answer a saved question, or list them."""
     from kg import catalogue
+    from kg.ask import things
 
     if options.question is None:
         _catalogue(options)
@@ -28,14 +29,16 @@ def ask(options: Namespace) -> int:
     graph = printing.load(options)
     answer = graph.ask(options.question, **given)
     layout = printing.layout(options)
+    background = graph.background_of(things(answer.rows)) if options.background else []
     if layout == "json":
         from kg import show
 
-        printing.as_json(show.answer_json(answer, graph.evidence(answer), graph.outlet, graph.silence(answer)))
+        shown = show.answer_json(answer, graph.evidence(answer), graph.outlet, graph.silence(answer))
+        printing.as_json(shown | ({"background": show.background_json(background)} if options.background else {}))
     else:
-        printing.graph_rows(
-            graph, answer.columns, [[row[name] for name in answer.columns] for row in answer.rows], layout, options.evidence
-        )
+        rows = [[row[name] for name in answer.columns] for row in answer.rows]
+        printing.graph_rows(graph, answer.columns, rows, layout, options.evidence)
+        printing.print_background(background, layout)
     if not answer.rows:
         printing.note(_silence(graph, answer))
         if graph.view != "everything":

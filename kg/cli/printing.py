@@ -11,7 +11,7 @@ from kg.arguments import Namespace
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kg.ask import Cell
-    from kg.explain import ClaimRecord
+    from kg.explain import Background, ClaimRecord
     from kg.graph import Graph
 
 
@@ -19,7 +19,7 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
     """Load the article that is asked for, as narrow as it is asked for, or whole."""
     from kg import graph
 
-    loaded = graph.load(options.article, getattr(options, "text", None))
+    loaded = graph.load(options.article, getattr(options, "text", None), background=getattr(options, "background", False))
     if whole:
         return loaded
     if loaded.stale:
@@ -70,6 +70,14 @@ def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cel
     print(show.rows_with_evidence(columns, rows, claims, graph.outlet, layout, width()))
     if rows and not any(claims):
         note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
+
+
+def print_background(found: Sequence[Background], wanted: str) -> None:
+    """Print what the article does not say below an answer; beside it, where the answer is for a program."""
+    if found:
+        from kg import show
+
+        print(f"\n{show.background(found, width())}", file=sys.stderr if wanted in ("csv", "tsv") else sys.stdout)
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

@@ -29,8 +29,8 @@ def query(options: Namespace) -> int:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
     narrowing = {"view": options.view, "according_to": options.according_to, "min_certainty": options.min_certainty}
     given = {key: value for key, value in narrowing.items() if value}
-    if options.data and (given or options.evidence):
-        raise KgError("--view, --according-to, --min-certainty and --evidence are for articles, not for --data.")
+    if options.data and (given or options.evidence or options.background):
+        raise KgError("--view, --according-to, --min-certainty, --evidence and --background are for articles, not for --data.")
     if options.evidence and layout not in ("table", "csv", "tsv", "markdown"):
         raise KgError(f"the format {layout} is a standard that has no place for evidence.", fix="Take table, csv, tsv or markdown.")
     printed_here = layout in ("table", "markdown") or options.evidence
@@ -39,6 +39,7 @@ def query(options: Namespace) -> int:
         files=options.data or (),
         folder=None if options.data else paths.article_folder(options.article),
         narrowing=given,
+        background=options.background,
         format="json" if printed_here else layout,
         seconds=options.timeout,
     )
