@@ -1,0 +1,43 @@
+"""A graph -> one HTML page that works from a file, without a network: picture, evidence, questions and table.
+
+What a page holds is decided in story, what it opens on in opening, where things stand in layout, how it is made safe in page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.files import write_whole
+from kg.graph import Graph
+from kg.viewer import drawing, layout, opening, page, story
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["render", "render_network", "write_network", "write_page"]
+
+
+def render(graph: Graph) -> str:
+    """Return the page of a graph as HTML, the same for the same graph. Raises KgError where pyvis has no vis-network in it."""
+    told = story.tell(graph)
+    chosen = opening.choose(told["things"], told["lines"])
+    composed = layout.compose({thing["id"]: thing for thing in told["things"]}, told["lines"], chosen)
+    picture = drawing.picture(drawing.network(told, composed), composed)
+    return page.html({**told, "picture": picture})
+
+
+def write_page(graph: Graph, path: Path) -> None:
+    """Write the page of a graph to a file. Raises KgError as render does, and InputError where the file cannot be written."""
+    write_whole(path, render(graph))
+
+
+def render_network(network: Network, title: str = "Network") -> str:
+    """Return anybody's pyvis network as the same kind of page; nodes without a place get one. Raises KgError as render does."""
+    told, picture = drawing.foreign(network, title)
+    return page.html({**told, "picture": picture})
+
+
+def write_network(network: Network, path: Path, title: str = "Network") -> None:
+    """Write anybody's pyvis network as such a page to a file. Raises KgError as render does, and InputError as write_page does."""
+    write_whole(path, render_network(network, title))

@@ -1,0 +1,259 @@
+// What can be pressed, typed and chosen, and the one way by which the page changes: go.
+function show(isQuick) {
+  paint();
+  showPanel();
+  $("stage").hidden = state.view !== "picture";
+  $("table").hidden = state.view !== "table";
+  $("text").hidden = state.view !== "text";
+  if (state.view === "table") showTable();
+  else if (state.view === "text") showText();
+  else aim(isQuick);
+  for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", button.dataset.view === state.view);
+  for (const button of document.querySelectorAll("[data-question]")) button.setAttribute("aria-pressed", button.dataset.question === state.question);
+  for (const [id, value, usual] of [["more", state.question ?? "", ""], ["lens-choice", state.lens, "everything"], ["by-choice", state.by ?? "", ""]]) {
+    if (!$(id)) continue;
+    $(id).value = value;
+    $(id).classList.toggle("on", value !== usual);
+  }
+  $("scope").setAttribute("aria-pressed", state.scope === "all");
+  $("scope").textContent = state.scope === "all" ? "Back to the main picture" : `Show everything (${nodes.size})`;
+  $("scope").hidden = nodes.size === opening.size;
+  for (const input of document.querySelectorAll("#keys input")) input.checked = ![...hidden[input.dataset.key]].map(String).includes(input.value);
+  $("said").textContent = announce();
+}
+
+// Changes what is shown. Each step is an entry of the browser's history, but for those that `isPassing`.
+function go(change, { isPassing = false, isQuick = false } = {}) {
+  const before = state.scope;
+  state = { ...state, ...change };
+  // What is told in the lists stays there; a thing or a question is looked at in the picture.
+  const next = `#${address()}`;
+  if (next !== (location.hash || "#")) {
+    if (isPassing) location.replace(next);
+    else location.hash = next;
+  }
+  show(isQuick || (state.scope === before && change.scope !== undefined));
+  if (change.scope !== undefined) look(frameOf([...visible()]), isQuick);
+  if (narrowScreen.matches && !isQuick && state.view === "picture") ($("net").hidden ? $("panel") : $("stage")).scrollIntoView({ block: "start" });
+}
+
+function restore(isQuick) {
+  if (`#${address()}` === (location.hash || "#") && !isQuick) return;
+  state = fromAddress(location.hash.slice(1));
+  const isStart = !location.hash.slice(1);
+  if (isQuick && isStart && narrowScreen.matches && ranked.length) state.question = ranked[0].name;
+  show(true);
+}
+
+// ---- questions, those first that light most of what the picture opens on ------------------------------------------------
+const reach = (question) => new Set(question.lines.flatMap((id) => [lines.get(id).from, lines.get(id).to]).filter((id) => opening.has(id) && isCard(id))).size;
+const isList = (question) => question.claims.length > 0 && question.claims.length < 40;
+const ranked = DATA.questions.map((question, index) => [isList(question) ? reach(question) : -1, -index, question]).sort((a, b) => b[0] - a[0] || b[1] - a[1]).map((each) => each[2]);
+
+function buildBar() {
+  if (DATA.questions.length) {
+    for (const question of ranked.slice(0, 6)) {
+      $("ask").append(el("button", { type: "button", "data-question": question.name, "aria-pressed": "false", title: question.question, click: () => go({ ...CLEAR, question: state.question === question.name ? null : question.name }) }, question.title));
+    }
+    const more = el("select", { id: "more", "aria-label": "All questions", change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, el("option", { value: "" }, "All questions …"));
+    for (const [topic, own] of grouped(DATA.questions, (question) => question.topic)) {
+      more.append(el("optgroup", { label: topic }, ...own.map((question) => el("option", { value: question.name }, question.question))));
+    }
+    $("ask").append(more);
+  }
+  if (isArticle) {
+    const speakers = DATA.speakers.map((speaker) => el("option", { value: speaker.id }, label(speaker.id)));
+    const lens = el("select", { id: "lens-choice", change: (event) => go({ lens: event.target.value }) }, ...[...LENSES].map(([value, text]) => el("option", { value }, text)));
+    const by = el("select", { id: "by-choice", change: (event) => go({ by: event.target.value || null }) }, el("option", { value: "" }, "anybody"), ...speakers);
+    $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
+  }
+}
+
+function buildKeys() {
+  const box = (key, value, mark, text) => el("label", {}, el("input", { type: "checkbox", "data-key": key, value, checked: true, change: (event) => { const typed = key === "colour" ? Number(value) : value; event.target.checked ? hidden[key].delete(typed) : hidden[key].add(typed); go({}); } }), mark, el("span", {}, text));
+  const set = (name, how, ...parts) => $("keys").append(el("fieldset", {}, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
+  if (isArticle) {
+    const owners = grouped(DATA.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour);
+    set("Who says so", "colour", ...[...owners].sort((a, b) => a[0] - b[0]).map(([hue, own]) => box("colour", hue, dashMark(hue, 0), own.length > 1 ? "others" : label(own[0].id))));
+    set("How sure", "line", ...[...levels].map(([level, index]) => box("certainty", level, dashMark(null, index), level)));
+  }
+  const used = new Set(DATA.picture.nodes.map((node) => things.get(node.id).form));
+  set("What it is", "shape", ...DATA.forms.filter((form) => used.has(form.key)).map((form) => box("form", form.key, formMark(form.shape), form.label)));
+  if (isArticle) {
+    const marks = [["arrow", "the article vouches for it"], ["dot", "it does not"]];
+    if (DATA.claims.some((claim) => claim.denied)) marks.push(["bar", "denied"]);
+    if (DATA.claims.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
+    set("Marks", "", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
+  }
+  if (narrowScreen.matches) $("legend").open = false;
+}
+
+// ---- search -------------------------------------------------------------------------------------------------------------
+const index = [
+  ...DATA.things.filter((thing) => !isArticle || nodes.has(thing.id) || claimsOf.get(thing.id).length).map((thing) => ({ change: { ...CLEAR, thing: thing.id }, text: thing.label, note: thing.kinds[0] ?? "", also: thing.also, keys: [thing.label, ...thing.also].map(fold), weight: 1 + thing.score })),
+  ...DATA.claims.map((claim) => ({ change: { ...CLEAR, claim: claim.id }, text: claim.paraphrase, note: `claim · ${claim.chain} · ${hedges(claim)} · ${standing(claim)}`, also: [], keys: [fold(`${claim.paraphrase} ${claim.quote ?? ""}`)], weight: 0 })),
+];
+let hits = [];
+let chosen = -1;
+
+function find(text) {
+  const wanted = fold(text);
+  const score = (entry) => Math.max(...entry.keys.map((key) => (key === wanted ? 30 : key.startsWith(wanted) ? 20 : key.includes(` ${wanted}`) ? 10 : key.includes(wanted) ? 5 : -99))) + entry.weight;
+  hits = wanted ? index.map((entry) => [score(entry), entry]).filter(([points]) => points > 0).sort((a, b) => b[0] - a[0]).slice(0, 12).map((pair) => pair[1]) : [];
+  chosen = hits.length ? 0 : -1;
+  $("found").replaceChildren(...hits.map((hit, place) => {
+    const alias = hit.also.find((each) => fold(each).includes(wanted) && !fold(hit.text).includes(wanted));
+    return el("li", { role: "option", id: `hit-${place}`, dir: "auto", mousedown: (event) => { event.preventDefault(); take(place); } }, hit.text, el("small", {}, [alias ? `also called ${alias}` : "", hit.note].filter(Boolean).join(" · ")));
+  }));
+  if (wanted && !hits.length) $("found").append(el("li", { role: "option", "aria-disabled": "true" }, "Nothing of that name or with these words."));
+  $("found").hidden = !wanted;
+  mark();
+}
+function mark() {
+  [...$("found").children].forEach((item, place) => item.setAttribute("aria-selected", place === chosen));
+  $("find").setAttribute("aria-expanded", !$("found").hidden);
+  if (chosen >= 0) $("find").setAttribute("aria-activedescendant", `hit-${chosen}`);
+  else $("find").removeAttribute("aria-activedescendant");
+  $("found").children[chosen]?.scrollIntoView({ block: "nearest" });
+}
+function take(which) {
+  const hit = hits[which];
+  if (!hit) return;
+  $("find").value = "";
+  find("");
+  go({ ...hit.change, ...(state.view === "text" ? { view: "picture" } : {}) });
+}
+$("find").addEventListener("input", (event) => find(event.target.value));
+$("find").addEventListener("blur", () => { $("found").hidden = true; mark(); });
+$("find").addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") { chosen = hits.length ? (chosen + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length : -1; mark(); }
+  else if (event.key === "Enter") take(chosen);
+  else if (event.key === "Escape") { $("find").value = ""; find(""); $("find").blur(); }
+  else return;
+  event.preventDefault();
+});
+
+// ---- the picture by mouse, finger and keyboard --------------------------------------------------------------------------
+network.on("click", (event) => {
+  $("net").focus({ preventScroll: true });
+  if (nodes.has(event.nodes[0])) go({ ...CLEAR, thing: cursor = event.nodes[0] });
+  else if (event.edges.length) {
+    const line = lines.get(event.edges[0]);
+    go({ ...CLEAR, ...(line.claim === null ? { line: line.id } : { claim: line.claim }) });
+  } else if (light) go(CLEAR);
+});
+network.on("hoverNode", () => { $("net").style.cursor = "pointer"; });
+network.on("hoverEdge", () => { $("net").style.cursor = "pointer"; });
+network.on("blurNode", () => { $("net").style.cursor = ""; });
+network.on("blurEdge", () => { $("net").style.cursor = ""; });
+
+const ARROWS = new Map([["ArrowLeft", [-1, 0]], ["ArrowRight", [1, 0]], ["ArrowUp", [0, -1]], ["ArrowDown", [0, 1]]]);
+let cursor = null;
+// The thing that lies nearest in a direction, with what lies aside counting more than twice.
+function towards([right, down]) {
+  const spots = network.getPositions();
+  const from = spots[cursor];
+  let best = null;
+  let least = Infinity;
+  for (const [id, at] of Object.entries(spots).filter(([id]) => nodes.has(id))) {
+    const [dx, dy] = [at.x - from.x, at.y - from.y];
+    const ahead = dx * right + dy * down;
+    const distance = ahead + 2.2 * Math.abs(dx * down + dy * right);
+    if (id !== cursor && ahead > 4 && distance < least) [best, least] = [id, distance];
+  }
+  return best;
+}
+$("net").addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (ARROWS.has(event.key)) {
+    if (!drawnNodes.length) return;
+    if (cursor === null || !drawnNodes.get(cursor)) cursor = state.thing !== null && drawnNodes.get(state.thing) ? state.thing : drawnNodes.getIds().filter((id) => nodes.has(id)).sort((a, b) => things.get(b).score - things.get(a).score || (a < b ? -1 : 1))[0];
+    else cursor = towards(ARROWS.get(event.key)) ?? cursor;
+    go({ ...CLEAR, thing: cursor }, { isPassing: true });
+  } else if (event.key === "Enter" && (state.thing !== null || cursor !== null)) {
+    go({ ...CLEAR, thing: state.thing ?? cursor });
+    $("panel").focus();
+  } else if (event.key === "Escape") go(CLEAR);
+  else if (event.key === "+" || event.key === "=") zoom(1.25);
+  else if (event.key === "-") zoom(0.8);
+  else if (event.key === "0") whole();
+  else return;
+  event.preventDefault();
+});
+const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: moves() });
+const whole = () => look(places ? { x: 0, y: 8, width: 380, height: 400 } : state.scope === "all" ? frameOf([...visible()]) : DATA.picture.frame);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $("find").focus(); }
+  else if (event.key === "Escape" && $("panel").contains(event.target)) { go(CLEAR); $("net").focus(); }
+});
+
+// ---- buttons --------------------------------------------------------------------------------------------------------------
+for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
+$("scope").addEventListener("click", () => go({ scope: state.scope === "all" ? "opening" : "all" }));
+$("closer").addEventListener("click", () => zoom(1.25));
+$("farther").addEventListener("click", () => zoom(0.8));
+$("whole").addEventListener("click", whole);
+$("skip").addEventListener("click", (event) => { event.preventDefault(); $("panel").focus(); });
+$("theme").addEventListener("click", () => { root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark"; paint(); });
+
+function flash(button, text) {
+  const usual = button.dataset.usual ?? (button.dataset.usual = button.textContent);
+  button.textContent = text;
+  setTimeout(() => { button.textContent = usual; }, 1800);
+}
+$("link").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    flash($("link"), "Copied");
+  } catch {
+    // Where the clipboard is out of reach, the link is at least selected.
+    const shown = el("input", { type: "text", readonly: true, value: location.href, "aria-label": "Link to this view", blur: () => shown.remove() });
+    $("link").after(shown);
+    shown.select();
+  }
+});
+
+// A picture to pass on carries its title and its legend.
+$("image").addEventListener("click", () => {
+  if (state.view !== "picture") go({ view: "picture" }, { isQuick: true });
+  const source = $("net").querySelector("canvas");
+  const ratio = source.width / source.clientWidth;
+  const made = el("canvas");
+  const [top, foot] = [62 * ratio, 56 * ratio];
+  made.width = source.width;
+  made.height = source.height + top + foot;
+  const pen = made.getContext("2d");
+  pen.fillStyle = colour("paper");
+  pen.fillRect(0, 0, made.width, made.height);
+  pen.drawImage(source, 0, top);
+  const write = (text, x, y, font, ink) => { pen.font = font; pen.fillStyle = ink; pen.fillText(text, x, y); return pen.measureText(text).width; };
+  write(DATA.page.title, 18 * ratio, 30 * ratio, `600 ${21 * ratio}px ${SERIF}`, colour("ink"));
+  write([DATA.page.publisher, announce()].filter(Boolean).join(" · "), 18 * ratio, 50 * ratio, `${13 * ratio}px ${SANS}`, colour("soft"));
+  let x = 18 * ratio;
+  for (const [hue, own] of [...grouped(DATA.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour)].sort((a, b) => a[0] - b[0])) {
+    pen.fillStyle = colour(`c${hue}`);
+    pen.fillRect(x, top + source.height + 16 * ratio, 22 * ratio, 3 * ratio);
+    x += 28 * ratio + write(own.length > 1 ? "others" : label(own[0].id), x + 28 * ratio, top + source.height + 22 * ratio, `${13 * ratio}px ${SANS}`, colour("ink")) + 16 * ratio;
+  }
+  if (isArticle) write(`Colour: who says so. Line: ${[...levels.keys()].map((level, at) => `${["solid", "dashed", "dotted"][Math.min(at, 2)]} ${level}`).join(", ")}. Arrow: the article vouches for it; dot: it does not.`, 18 * ratio, top + source.height + 44 * ratio, `${13 * ratio}px ${SANS}`, colour("soft"));
+  made.toBlob((blob) => {
+    const link = URL.createObjectURL(blob);
+    el("a", { href: link, download: `${fold(DATA.page.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60) || "picture"}.png` }).click();
+    setTimeout(() => URL.revokeObjectURL(link), 5000);
+  });
+});
+
+// ---- begin ----------------------------------------------------------------------------------------------------------------
+const dark = matchMedia("(prefers-color-scheme: dark)");
+root.dataset.theme = dark.matches ? "dark" : "light";
+dark.addEventListener("change", () => { root.dataset.theme = dark.matches ? "dark" : "light"; paint(); });
+narrowScreen.addEventListener("change", () => show(true));
+let resizing = 0;
+addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => { if (!light && state.view === "picture") aim(true); }, 120); });
+addEventListener("hashchange", () => restore(false));
+buildBar();
+buildKeys();
+restore(true);
+// For whoever wants to look into the picture from the browser's console, and for tests.
+window.page = Object.freeze({ network, data: DATA });

@@ -1,0 +1,134 @@
+// The page's data, and what is asked of it. Nothing here touches the page.
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const things = new Map(DATA.things.map((thing) => [thing.id, thing]));
+const claims = new Map(DATA.claims.map((claim) => [claim.id, claim]));
+const lines = new Map(DATA.lines.map((line) => [line.id, line]));
+const questions = new Map(DATA.questions.map((question) => [question.name, question]));
+const nodes = new Map(DATA.picture.nodes.map((node) => [node.id, node]));
+const levels = new Map(DATA.certainties.map((level, place) => [level.label, place]));
+const passages = new Map(DATA.passages.map((passage) => [passage.address, passage]));
+const opening = new Set(DATA.picture.nodes.filter((node) => node.first).map((node) => node.id));
+const isArticle = claims.size > 0;
+
+const label = (id) => things.get(id)?.label ?? id;
+const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase().replace(/\s+/g, " ").trim();
+const isThing = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const words = (value) => (value === null ? "" : Array.isArray(value) ? value.map(words).join("; ") : isThing(value) ? (value.label ?? label(value.thing)) : String(value));
+
+function grouped(items, key) {
+  const found = new Map();
+  for (const item of items) {
+    const name = key(item);
+    if (!found.has(name)) found.set(name, []);
+    found.get(name).push(item);
+  }
+  return found;
+}
+
+const linesAt = new Map([...nodes.keys()].map((id) => [id, []]));
+for (const line of lines.values()) {
+  linesAt.get(line.from).push(line);
+  if (line.to !== line.from) linesAt.get(line.to).push(line);
+}
+const linesOf = grouped(lines.values(), (line) => line.claim);
+
+// What a claim speaks of: its content, condition, perspective, and everybody in its chain of speakers.
+const claimsOf = new Map([...things.keys()].map((id) => [id, []]));
+for (const claim of claims.values()) {
+  const spoken = new Set(claim.speakers.map((speaker) => speaker.who));
+  for (const [subject, , value] of claim.says) for (const end of [subject, value]) if (isThing(end)) spoken.add(end.thing);
+  for (const end of [claim.condition, claim.perspective]) if (end) spoken.add(end);
+  for (const id of spoken) claimsOf.get(id)?.push(claim);
+}
+const order = new Map(DATA.passages.map((passage, place) => [passage.address, place]));
+const place = (claim) => Math.max(-1, ...claim.passages.map((address) => order.get(address) ?? -1));
+const inOrder = (list) => [...list].sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
+
+// ---- what is to be seen: a lens, one speaker, and the marks that are switched off -------------------------------------
+const LENSES = new Map([
+  ["everything", "everything claimed"],
+  ["asserted", "what the article vouches for"],
+  ["reported", "what it does not vouch for"],
+]);
+const START = Object.freeze({ thing: null, claim: null, line: null, question: null, lens: "everything", by: null, scope: "opening", view: "picture", passage: null });
+let state = { ...START };
+const hidden = { form: new Set(), colour: new Set(), certainty: new Set() };
+
+const isNarrowed = () => state.lens !== "everything" || state.by !== null || hidden.colour.size > 0 || hidden.certainty.size > 0;
+
+function claimShown(claim) {
+  if (state.lens === "asserted" && !claim.asserted) return false;
+  if (state.lens === "reported" && claim.asserted) return false;
+  if (state.by !== null && !claim.speakers.some((speaker) => speaker.who === state.by)) return false;
+  return !hidden.colour.has(claim.colour) && !hidden.certainty.has(claim.certainty);
+}
+
+const formShown = (id) => !hidden.form.has(things.get(id)?.form);
+const lineShown = (line) => formShown(line.from) && formShown(line.to) && (line.claim === null || claimShown(claims.get(line.claim)));
+const thingShown = (id) => formShown(id) && (!isNarrowed() || linesAt.get(id).some(lineShown));
+
+// What a selection lights: things and lines, or null where nothing is selected.
+function lit() {
+  const found = { things: new Set(), lines: new Set(), root: null };
+  const add = (line) => {
+    if (!lineShown(line)) return;
+    found.lines.add(line.id);
+    found.things.add(line.from).add(line.to);
+  };
+  if (state.thing !== null) {
+    if (!nodes.has(state.thing)) return null;
+    found.root = state.thing;
+    found.things.add(state.thing);
+    linesAt.get(state.thing).forEach(add);
+  } else if (state.claim !== null) (linesOf.get(state.claim) ?? []).forEach(add);
+  else if (state.line !== null) add(lines.get(state.line));
+  else if (state.question !== null) {
+    const question = questions.get(state.question);
+    for (const id of question.lines) add(lines.get(id));
+    if (!found.things.size) for (const id of question.things) if (thingShown(id)) found.things.add(id);
+  } else return null;
+  return found;
+}
+
+// ---- a claim in words -------------------------------------------------------------------------------------------------
+const standing = (claim) => (claim.asserted ? "vouched for by the article" : "not vouched for by the article");
+function hedges(claim) {
+  const found = [claim.certainty];
+  if (claim.denied) found.push(claim.polarity);
+  if (claim.mode !== "statement") found.push(claim.mode);
+  if (claim.condition) found.push(`if ${label(claim.condition)}`);
+  return found.join(", ");
+}
+const verb = (line) => {
+  const claim = claims.get(line.claim);
+  return `${claim?.denied ? "not: " : ""}${line.relation}${claim?.condition ? " (if …)" : ""}`;
+};
+const sentence = (line) => `${label(line.from)} ${verb(line)} ${label(line.to)}`;
+
+// ---- the state as the address of the page -----------------------------------------------------------------------------
+const TABLES = { thing: things, claim: claims, line: lines, question: questions, by: things, passage: passages };
+const CHOICES = { lens: LENSES, scope: new Map([["opening"], ["all"]]), view: new Map([["picture"], ["table"], ["text"]]) };
+
+function address() {
+  const found = new URLSearchParams();
+  for (const key of Object.keys(START)) if (state[key] !== START[key]) found.set(key, state[key]);
+  for (const key of Object.keys(hidden)) if (hidden[key].size) found.set(`no-${key}`, [...hidden[key]].join("~"));
+  return found.toString();
+}
+
+// Whatever stands in an address that the page does not know is passed over.
+function fromAddress(text) {
+  const given = new URLSearchParams(text);
+  const found = { ...START };
+  for (const [key, known] of [...Object.entries(TABLES), ...Object.entries(CHOICES)]) {
+    const value = given.get(key);
+    if (value !== null && known.has(value)) found[key] = value;
+  }
+  const known = { form: DATA.forms.map((form) => form.key), colour: [0, 1, 2, 3, 4, 5, 6], certainty: [...levels.keys()] };
+  for (const key of Object.keys(hidden)) {
+    const listed = (given.get(`no-${key}`) ?? "").split("~");
+    hidden[key] = new Set(known[key].filter((each) => listed.includes(String(each))));
+  }
+  return found;
+}

@@ -1,0 +1,250 @@
+// The picture: vis-network draws what the data says, at the places it says. Physics is off, nothing moves by itself.
+const $ = (id) => document.getElementById(id);
+const root = document.documentElement;
+const narrowScreen = matchMedia("(max-width: 700px)");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const SANS = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans", sans-serif';
+const SERIF = 'Charter, Georgia, "Liberation Serif", "Noto Serif", serif';
+const DASHES = [false, [9, 5], [2, 5]];
+// On a small screen more than this is read as a list.
+const MOST_REDRAWN = 26;
+
+const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+const mixed = (hex, opacity) => `${hex}${Math.round(opacity * 255).toString(16).padStart(2, "0")}`;
+const isCard = (id) => nodes.get(id).shape === "box";
+const dashOf = (claim) => (claim ? DASHES[Math.min(levels.get(claim.certainty) ?? 0, DASHES.length - 1)] : false);
+
+const drawnNodes = new vis.DataSet();
+const drawnEdges = new vis.DataSet();
+const network = new vis.Network(
+  $("net"),
+  { nodes: drawnNodes, edges: drawnEdges },
+  {
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: { hover: true, tooltipDelay: 250, keyboard: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6, dragNodes: false },
+    nodes: { labelHighlightBold: false, margin: { top: 6, bottom: 6, left: 8, right: 8 }, shapeProperties: { borderRadius: 6 }, scaling: { label: { drawThreshold: 3 } }, chosen: false },
+    edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, chosen: false },
+  },
+);
+
+// Several claims between the same two things stand side by side.
+const bends = new Map();
+for (const parallel of grouped(lines.values(), (line) => [line.from, line.to].sort().join("\n")).values()) parallel.forEach((line, place) => bends.set(line.id, [place, line.from > line.to]));
+
+// The claim whose colour and dashes a card bears: the one by which somebody holds it.
+const claimOfCard = new Map();
+for (const id of nodes.keys()) {
+  if (!isCard(id)) continue;
+  const own = linesAt.get(id).filter((line) => line.to === id);
+  const holding = own.find((line) => things.get(id).held_by.includes(line.from)) ?? own[0] ?? linesAt.get(id)[0];
+  if (holding?.claim) claimOfCard.set(id, claims.get(holding.claim));
+}
+
+let light = null;
+let places = null;
+function visible() {
+  const shown = new Set(state.scope === "all" ? nodes.keys() : opening);
+  if (light) for (const id of light.things) shown.add(id);
+  return new Set([...shown].filter((id) => thingShown(id) || light?.things.has(id)));
+}
+
+function paintNode(id, palette) {
+  const node = nodes.get(id);
+  const on = !light || light.things.has(id);
+  const at = places?.get(id) ?? node;
+  const claim = claimOfCard.get(id);
+  const border = claim ? palette.speakers[claim.colour] : palette.shape;
+  const fill = isCard(id) ? palette.sheet : palette.shape;
+  const isRoot = light?.root === id;
+  const lead = node.size > 12;
+  const count = claimsOf.get(id).length;
+  return {
+    id, label: node.label, shape: node.shape, size: node.shape === "star" ? node.size * 1.25 : node.size, x: at.x, y: at.y,
+    title: isArticle ? `${label(id)}\n${[...things.get(id).kinds.slice(0, 1), plural(count, "claim")].join(", ")}` : [label(id), ...things.get(id).notes].join("\n"),
+    opacity: on ? 1 : palette.faint,
+    color: { border: isRoot ? palette.accent : border, background: fill, hover: { border: palette.accent, background: fill }, highlight: { border: palette.accent, background: fill } },
+    borderWidth: isRoot ? 3 : isCard(id) ? 1.6 : 0,
+    shapeProperties: { borderDashes: isCard(id) && !isRoot ? dashOf(claim) : false, borderRadius: 6 },
+    widthConstraint: isCard(id) ? { minimum: node.room - 16 } : false,
+    font: { face: lead ? SERIF : SANS, size: node.font, color: on ? palette.ink : mixed(palette.ink, 0.3), strokeWidth: isCard(id) ? 0 : 4, strokeColor: palette.paper, vadjust: isCard(id) ? 0 : -1 },
+  };
+}
+
+// A line meets a card in the middle of the side that it comes from: there stands a node that nobody sees.
+const spot = (id) => places?.get(id) ?? nodes.get(id);
+function anchor(id, other) {
+  if (!isCard(id)) return null;
+  const [own, far] = [spot(id), spot(other)];
+  const half = nodes.get(id).room / 2;
+  if (Math.abs(far.x - own.x) < half + 24) return null;
+  const right = far.x > own.x;
+  return { id: `${right ? "right" : "left"} of ${id}`, x: own.x + (right ? half : -half), y: own.y };
+}
+const ends = (line) => [anchor(line.from, line.to), anchor(line.to, line.from)];
+const paintAnchor = (at) => ({ ...at, shape: "dot", size: 0.1, label: " ", opacity: 0, color: { background: "#0000", border: "#0000" }, borderWidth: 0, font: { size: 1 } });
+
+function smoothness(line) {
+  const [place, turned] = bends.get(line.id);
+  if (ends(line).some(Boolean)) return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
+  if (place === 0) return { enabled: false };
+  return { enabled: true, type: (place % 2 === 1) === turned ? "curvedCCW" : "curvedCW", roundness: 0.12 * Math.ceil(place / 2) };
+}
+
+function paintEdge(line, palette, spoken) {
+  const claim = claims.get(line.claim);
+  const [start, end] = ends(line);
+  const on = !light || light.lines.has(line.id);
+  const hue = claim ? palette.speakers[claim.colour] : palette.shape;
+  const sure = !claim || claim.asserted;
+  const middle = claim?.denied ? { enabled: true, type: "bar", scaleFactor: 0.9 } : claim?.condition ? { enabled: true, type: "diamond", scaleFactor: 0.7 } : { enabled: false };
+  return {
+    id: line.id, from: start?.id ?? line.from, to: end?.id ?? line.to,
+    label: spoken.has(line.id) ? verb(line) : " ",
+    title: claim ? `${sentence(line)}\n${claim.chain}; ${hedges(claim)}; ${standing(claim)}` : sentence(line),
+    width: light && on ? 2.4 : 1.3,
+    dashes: dashOf(claim),
+    smooth: smoothness(line),
+    // An arrow for what the article vouches for, a dot for what it does not.
+    arrows: { to: { enabled: true, type: sure ? "arrow" : "circle", scaleFactor: sure ? 0.45 : 0.32 }, middle },
+    color: { color: on ? mixed(hue, light ? 1 : 0.72) : mixed(hue, 0.07), hover: hue, highlight: hue, inherit: false },
+    font: { face: SANS, size: 12.5, color: palette.soft, strokeWidth: 4, strokeColor: palette.paper, align: "horizontal" },
+  };
+}
+
+// Each verb is written once for a fan of lines that share it.
+function verbsToWrite() {
+  if (!light || light.lines.size > 40) return new Set();
+  const fans = grouped([...light.lines].map((id) => lines.get(id)), (line) => `${light.root === line.to ? line.to : line.from}\n${verb(line)}`);
+  return new Set([...fans.values()].map((fan) => fan[fan.length >> 1].id));
+}
+
+function paint() {
+  light = lit();
+  places = null;
+  const small = narrowScreen.matches;
+  document.body.classList.toggle("phone", small);
+  $("net").style.height = "";
+  $("net").hidden = false;
+  if (small && light) {
+    if (light.things.size > MOST_REDRAWN || !light.things.size) $("net").hidden = true;
+    else places = redrawn(light);
+  }
+  const palette = { speakers: [0, 1, 2, 3, 4, 5, 6].map((each) => colour(`c${each}`)), faint: Number(colour("faint")) };
+  for (const name of ["ink", "soft", "paper", "sheet", "shape", "accent"]) palette[name] = colour(name);
+  const shown = places ? light.things : visible();
+  const drawn = new Set([...lines.values()].filter((line) => shown.has(line.from) && shown.has(line.to) && lineShown(line) && (!places || light.lines.has(line.id))).map((line) => line.id));
+  const spoken = verbsToWrite();
+  drawnEdges.remove(drawnEdges.getIds().filter((id) => !drawn.has(id)));
+  const anchors = new Map([...drawn].flatMap((id) => ends(lines.get(id)).filter(Boolean).map((at) => [at.id, at])));
+  drawnNodes.remove(drawnNodes.getIds().filter((id) => !shown.has(id) && !anchors.has(id)));
+  drawnNodes.update([...[...shown].map((id) => paintNode(id, palette)), ...[...anchors.values()].map(paintAnchor)]);
+  drawnEdges.update([...drawn].map((id) => paintEdge(lines.get(id), palette, spoken)));
+  const nothing = $("empty") ?? $("net").appendChild(Object.assign(document.createElement("p"), { id: "empty" }));
+  nothing.textContent = nodes.size === 0 ? "There is nothing to draw." : "Nothing of this picture is left by what you chose to see.";
+  nothing.hidden = shown.size > 0;
+}
+
+// The words above the stacks of cards, as long as one of the claims that they sum up is to be seen.
+network.on("beforeDrawing", (canvas) => {
+  if (places) return;
+  const shown = visible();
+  canvas.textAlign = "center";
+  canvas.textBaseline = "middle";
+  canvas.font = `italic 14px ${SERIF}`;
+  for (const heading of DATA.picture.headings) {
+    const own = [...lines.values()].filter((line) => line.from === heading.holder && line.relation === heading.relation && heading.cards.includes(line.to) && shown.has(line.to) && lineShown(line));
+    if (!own.length) continue;
+    canvas.fillStyle = !light || own.some((line) => light.lines.has(line.id)) ? colour("soft") : mixed(colour("soft"), 0.3);
+    canvas.fillText(heading.words, heading.x, heading.y);
+  }
+});
+
+// ---- small screens: only what is lit, redrawn in two columns, cards to the right ---------------------------------------
+function redrawn(found) {
+  const width = $("net").clientWidth || 360;
+  const ids = [...found.things];
+  const ties = [...found.lines].map((id) => lines.get(id));
+  const side = new Map();
+  if (ids.some(isCard) && !ids.every(isCard)) for (const id of ids) side.set(id, isCard(id) ? 1 : 0);
+  else {
+    // Without cards the neighbours of a thing stand on the other side.
+    const weight = (id) => ties.filter((line) => line.from === id || line.to === id).length + (id === found.root ? 1000 : 0);
+    for (const start of [...ids].sort((a, b) => weight(b) - weight(a))) {
+      const queue = side.has(start) ? [] : [start];
+      if (queue.length) side.set(start, ties.length ? 0 : ids.indexOf(start) % 2);
+      for (let id; (id = queue.shift()) !== undefined; ) {
+        for (const line of ties) {
+          const other = line.from === id ? line.to : line.to === id ? line.from : null;
+          if (other !== null && !side.has(other)) {
+            side.set(other, 1 - side.get(id));
+            queue.push(other);
+          }
+        }
+      }
+    }
+  }
+  const tall = (id) => (isCard(id) ? 22 : nodes.get(id).size * 2 + 26) + nodes.get(id).label.split("\n").length * nodes.get(id).font * 1.2;
+  const found_at = new Map();
+  const columns = [0, 1].map((which) => ids.filter((id) => side.get(id) === which));
+  const heights = columns.map((column) => column.reduce((sum, id) => sum + tall(id), 0));
+  const height = Math.max(...heights);
+  const rooms = columns.map((column) => Math.max(0, ...column.map((id) => (isCard(id) ? nodes.get(id).room + 6 : Math.max(110, nodes.get(id).room)))));
+  const whole = Math.max(rooms[0] + rooms[1] + 36, Math.min(width - 12, 420));
+  const middles = [-whole / 2 + rooms[0] / 2, whole / 2 - rooms[1] / 2];
+  const mean = (id) => {
+    const near = ties.flatMap((line) => (line.from === id ? [line.to] : line.to === id ? [line.from] : [])).filter((other) => found_at.has(other));
+    return near.length ? near.reduce((sum, other) => sum + found_at.get(other).y, 0) / near.length : nodes.get(id).y;
+  };
+  for (const which of [1, 0]) {
+    const gap = (height - heights[which]) / (columns[which].length + 1);
+    let y = -height / 2;
+    for (const id of columns[which].map((id) => [mean(id), id]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map((pair) => pair[1])) {
+      y += gap;
+      found_at.set(id, { x: columns[1 - which].length ? middles[which] : 0, y: y + (isCard(id) ? tall(id) / 2 : nodes.get(id).size + 6) });
+      y += tall(id);
+    }
+  }
+  const scale = Math.min(1, (width - 8) / whole);
+  $("net").style.height = `${Math.max(180, Math.ceil(height * scale) + 70)}px`;
+  found_at.scale = scale;
+  return found_at;
+}
+
+// ---- the camera ---------------------------------------------------------------------------------------------------------
+const moves = (isQuick) => (isQuick || calm.matches || narrowScreen.matches ? false : { duration: 380, easingFunction: "easeInOutQuad" });
+
+function frameOf(ids) {
+  const boxes = ids.map((id) => {
+    const node = nodes.get(id);
+    const half = Math.max(node.room, node.size * 2) / 2;
+    const text = node.label.split("\n").length * node.font * 1.2;
+    return isCard(id) ? [node.x - half, node.y - text / 2 - 6, node.x + half, node.y + text / 2 + 6] : [node.x - half, node.y - node.size, node.x + half, node.y + node.size + text + 5];
+  });
+  const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}
+
+function look(frame, isQuick, most = 1.2) {
+  const stage = $("net");
+  const scale = Math.min((stage.clientWidth - 16) / frame.width, (stage.clientHeight - 16) / frame.height, most);
+  network.moveTo({ position: { x: frame.x, y: frame.y }, scale: Math.max(scale, 0.02), animation: moves(isQuick) });
+}
+
+// Shows the opening view, or all; for what is selected, moves only as far as it takes to see it.
+function aim(isQuick) {
+  if ($("net").hidden || !nodes.size) return;
+  network.setSize("100%", "100%");
+  network.redraw();
+  if (places) network.moveTo({ position: { x: 0, y: 8 }, scale: places.scale, animation: false });
+  else if (!light) look(state.scope === "all" ? frameOf([...visible()].length ? [...visible()] : [...nodes.keys()]) : DATA.picture.frame, isQuick);
+  else if (light.things.size) {
+    const stage = $("net");
+    const outside = [...light.things].some((id) => {
+      const at = network.canvasToDOM({ x: nodes.get(id).x, y: nodes.get(id).y });
+      return at.x < 30 || at.y < 20 || at.x > stage.clientWidth - 30 || at.y > stage.clientHeight - 30;
+    });
+    if (outside || network.getScale() < 0.7) look(frameOf([...light.things]), isQuick, Math.max(network.getScale(), 0.9));
+  }
+}
+network.once("afterDrawing", () => performance.mark("picture"));

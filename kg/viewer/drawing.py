@@ -1,0 +1,133 @@
+"""A story and its layout -> nodes and edges for vis-network, built with pyvis; and anybody's pyvis network -> the same."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from kg.viewer import figures, forms, layout, metrics, slots
+from kg.viewer.layout import Layout, Placed
+from kg.viewer.metrics import Box
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+Json = dict[str, Any]
+_SHAPES = {form.key: form.shape for form in forms.FORMS}
+# Shapes of vis-network that hold their label inside.
+_LABEL_INSIDE = {"ellipse", "circle", "database", "box", "text"}
+_SHAPES_KNOWN = _LABEL_INSIDE | {"dot", "star", "triangle", "triangleDown", "hexagon", "square", "diamond"}
+
+
+def network(story: Json, composed: Layout) -> Network:
+    """Return a pyvis network of everything that is drawn: things and lines, at their places."""
+    drawing = _pyvis()(directed=True)
+    things = {thing["id"]: thing for thing in story["things"]}
+    for each, placed in sorted(composed.places.items()):
+        drawing.add_node(
+            each,
+            label="\n".join(placed.figure.lines),
+            shape=_SHAPES[things[each]["form"]],
+            x=round(placed.x, 1),
+            y=round(placed.y, 1),
+            size=placed.figure.radius,
+            room=round(placed.figure.width, 1),
+            font=placed.figure.font,
+            first=placed.first,
+        )
+    for line in story["lines"]:
+        drawing.add_edge(line["from"], line["to"], id=line["id"])
+    return drawing
+
+
+def picture(drawing: Network, composed: Layout) -> Json:
+    """Return a drawing as plain values: nodes, edges, the words above stacks, and the frame of the opening view."""
+    nodes, edges, *_ = drawing.get_network_data()
+    return {
+        "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
+        "edges": [{key: edge[key] for key in ("id", "from", "to")} for edge in edges],
+        "headings": [
+            {**heading._asdict(), "x": round(heading.x, 1), "y": round(heading.y, 1), "cards": list(heading.cards)}
+            for heading in composed.headings
+        ],
+        "frame": _plain(composed.frame),
+    }
+
+
+def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
+    """Return somebody's own pyvis network as a story without claims, and its picture.
+
+    Nodes keep label, title, shape and place; those without a place get one. Edges keep label and title. What could load or run
+    something, such as pictures and markup, is left out.
+    """
+    nodes, edges, *_ = drawing.get_network_data()
+    things, places, missing = [], {}, []
+    for node in sorted(nodes, key=lambda each: str(each["id"])):
+        key, label = str(node["id"]), str(node.get("label") or node["id"])
+        shape = node.get("shape") if node.get("shape") in _SHAPES_KNOWN else "dot"
+        form = forms.FORMS[0].key if shape in _LABEL_INSIDE else next((f.key for f in forms.FORMS if f.shape == shape), forms.OTHER.key)
+        notes = [str(node["title"])] if node.get("title") else []
+        kinds = [str(node["group"])] if node.get("group") else []
+        things.append(
+            {
+                "id": key,
+                "label": label,
+                "kinds": kinds,
+                "form": form,
+                "also": [],
+                "notes": notes,
+                "held_by": [],
+                "description": [],
+                "score": 0,
+            }
+        )
+        figure = figures.card(label, figures.SLOT_WIDTH - 6) if form == forms.FORMS[0].key else figures.shape(label)
+        if isinstance(node.get("x"), (int, float)) and isinstance(node.get("y"), (int, float)):
+            places[key] = Placed(figure, float(node["x"]), float(node["y"]), True)
+        else:
+            missing.append((key, figure))
+    lines = [
+        {"id": f"line-{number}", "from": str(edge["from"]), "to": str(edge["to"]), "relation": _said(edge), "claim": None}
+        for number, edge in enumerate(edges, 1)
+    ]
+    ties = sorted({(line["from"], line["to"]) for line in lines})
+    cell = (figures.SLOT_WIDTH + 24, figures.SLOT_HEIGHT + 24)
+    boxes = [placed.box for placed in places.values()]
+
+    def clear(point: slots.Point) -> bool:
+        slot = Box(point[0], point[1] + figures.SLOT_HEIGHT * 0.25, *cell)
+        return not any(slot.overlaps(box) for box in boxes)
+
+    fixed = {key: (placed.x, placed.y) for key, placed in places.items()}
+    found = slots.spread([key for key, _ in missing], fixed, ties, cell, clear)
+    places |= {key: layout.in_slot(figure, *found[key], first=True) for key, figure in missing}
+    composed = Layout(places, [], layout.frame_of(places))
+    used = {thing["form"] for thing in things}
+    story: Json = {
+        "things": things,
+        "lines": lines,
+        "claims": [],
+        "questions": [],
+        "certainties": [],
+        "speakers": [],
+        "passages": [],
+        "forms": [{"key": form.key, "label": form.shape, "shape": form.shape} for form in forms.FORMS if form.key in used],
+        "page": {"title": title, "language": "", "publisher": "", "view": "", "base": "", "claims": 0, "asserted": 0, "text": False},
+    }
+    return story, picture(network(story, composed), composed)
+
+
+def _said(edge: Json) -> str:
+    return str(edge.get("label") or edge.get("title") or "is joined with")
+
+
+def _plain(box: metrics.Box) -> Json:
+    return {name: round(value, 1) for name, value in box._asdict().items()}
+
+
+def _pyvis() -> type[Network]:
+    """Return pyvis' Network. Its import brings IPython along, whose own warnings are none of ours."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    return Network

@@ -1,0 +1,199 @@
+"""Where everything stands: the opening view composed like a page, and all the rest around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kg.viewer import figures, slots
+from kg.viewer.figures import CARD_WIDTH, SLOT_HEIGHT, SLOT_WIDTH, Figure
+from kg.viewer.metrics import Box
+from kg.viewer.opening import Opening, Stack
+from kg.viewer.slots import Point
+
+Json = dict[str, Any]
+# The opening view in units that are pixels at a scale of one; a window of 1440 × 900 shows it at about nine tenths.
+WIDTH, HEIGHT = 1230.0, 816.0
+_HEAD, _GAP, _BETWEEN = 20.0, 5.0, 9.0
+_AISLE = 34.0
+# Above the middle the page has its buttons.
+_CEILING = 36.0
+
+
+class Placed(NamedTuple):
+    """A figure at its place; `first` says that the opening view has it."""
+
+    figure: Figure
+    x: float
+    y: float
+    first: bool
+
+    @property
+    def box(self) -> Box:
+        """The rectangle that it fills."""
+        return self.figure.box(self.x, self.y)
+
+
+class Heading(NamedTuple):
+    """The words above a stack of cards, who holds these and how, and the cards."""
+
+    words: str
+    holder: str
+    relation: str
+    x: float
+    y: float
+    cards: tuple[str, ...]
+
+    @property
+    def box(self) -> Box:
+        """The rectangle that the words fill."""
+        return Box(self.x, self.y, CARD_WIDTH, _HEAD - 4)
+
+
+class Layout(NamedTuple):
+    """Every drawn thing at its place, the words above the stacks, and the rectangle of the opening view."""
+
+    places: dict[str, Placed]
+    headings: list[Heading]
+    frame: Box
+
+
+def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening) -> Layout:
+    """Return the layout of a picture, the same for the same input, in which no two labels overlap."""
+    ties = sorted({(line["from"], line["to"]) for line in lines if line["from"] != line["to"]})
+    places: dict[str, Placed] = {}
+    headings: list[Heading] = []
+    sides = _sides(opening)
+    middles: dict[str, list[float]] = defaultdict(list)
+    for side, stacks in sides.items():
+        _pile(side, stacks, things, places, headings, middles)
+    edges = {side: side * (WIDTH / 2 - (CARD_WIDTH + _AISLE if sides[side] else 0)) for side in sides}
+    for side, stacks in sides.items():
+        for holder in dict.fromkeys(stack.holder for stack in stacks):
+            _lead(holder, edges[side], middles[holder], things, places, is_pole=holder in opening.poles)
+    for number, pole in enumerate(opening.poles):
+        if pole not in places:
+            _lead(pole, edges[-1 if number == 0 else 1], [0.0], things, places, is_pole=True)
+    if opening.centre and opening.centre not in places:
+        places[opening.centre] = Placed(figures.shape(things[opening.centre]["label"], lead=True), 0.0, -HEIGHT * 0.2, True)
+    _fill(opening, things, ties, places, edges)
+    _surround(things, lines, ties, places)
+    return Layout(places, headings, frame_of(places, headings))
+
+
+def _sides(opening: Opening) -> dict[int, list[Stack]]:
+    """Return the stacks left (-1) and right (1): each pole's on its own side, those of others where there is more room."""
+    sides: dict[int, list[Stack]] = {-1: [], 1: []}
+    for stack in opening.stacks:
+        if stack.holder in opening.poles:
+            side = -1 if opening.poles.index(stack.holder) == 0 else 1
+        else:
+            holding = next((each for each in sides if any(other.holder == stack.holder for other in sides[each])), None)
+            side = holding or min(sides, key=lambda each: (sum(len(other.cards) + 1 for other in sides[each]), -each))
+        sides[side].append(stack)
+    return sides
+
+
+def _pile(
+    side: int,
+    stacks: list[Stack],
+    things: Mapping[str, Json],
+    places: dict[str, Placed],
+    headings: list[Heading],
+    middles: dict[str, list[float]],
+) -> None:
+    """Stack the cards of one side in a column; what does not fit into its height is left for the whole picture, the least first."""
+    drawn = {card: figures.card(things[card]["label"]) for stack in stacks for card in stack.cards}
+    kept = {stack: list(stack.cards) for stack in stacks}
+
+    def height() -> float:
+        filled = [stack for stack in stacks if kept[stack]]
+        cards = sum(drawn[card].box(0, 0).height + _GAP for stack in filled for card in kept[stack])
+        return cards + len(filled) * (_HEAD + _BETWEEN) - _GAP - _BETWEEN
+
+    while stacks and height() > HEIGHT:
+        kept[max(stacks, key=lambda stack: len(kept[stack]))].pop()
+    x, y = side * (WIDTH - CARD_WIDTH) / 2, -height() / 2
+    for stack in stacks:
+        if not kept[stack]:
+            continue
+        more = f" ({len(kept[stack])} of {stack.whole})" if len(kept[stack]) < stack.whole else ""
+        words = figures.heading(things[stack.holder]["label"], f" {stack.relation}{more}")
+        headings.append(Heading(words, stack.holder, stack.relation, x, y + _HEAD / 2 - 2, tuple(kept[stack])))
+        y += _HEAD
+        for card in kept[stack]:
+            tall = drawn[card].box(0, 0).height
+            places[card] = Placed(drawn[card], x, y + tall / 2, True)
+            middles[stack.holder].append(y + tall / 2)
+            y += tall + _GAP
+        y += _BETWEEN
+
+
+def _lead(holder: str, edge: float, middles: list[float], things: Mapping[str, Json], places: dict[str, Placed], *, is_pole: bool) -> None:
+    """Place a holder beside the middle of its cards."""
+    figure = figures.shape(things[holder]["label"], lead=is_pole)
+    half = max(figure.width, SLOT_WIDTH) / 2
+    x = edge - half if edge > 0 else edge + half
+    y = sum(middles) / len(middles) if middles else 0.0
+    places[holder] = Placed(figure, x, y, True)
+
+
+def _fill(opening: Opening, things: Mapping[str, Json], ties: list[slots.Tie], places: dict[str, Placed], edges: dict[int, float]) -> None:
+    """Place the rest of the opening view on a grid between the columns of cards, clear of what stands there."""
+    left, right = edges[-1], edges[1]
+    columns, rows = int((right - left) // SLOT_WIDTH), int((HEIGHT - _CEILING) // SLOT_HEIGHT)
+    drawn = {
+        each: figures.shape(things[each]["label"]) if things[each]["form"] != "card" else _small_card(things[each])
+        for each in opening.others
+    }
+    points = []
+    for column in range(columns):
+        for row in range(rows):
+            x = left + (right - left) * (column + 0.5) / columns
+            y = _CEILING - HEIGHT / 2 + (HEIGHT - _CEILING) * (row + 0.5) / rows - SLOT_HEIGHT * 0.25
+            slot = Box(x, y + SLOT_HEIGHT * 0.25, SLOT_WIDTH - 6, SLOT_HEIGHT - 6)
+            if not any(slot.overlaps(other.box) for other in places.values()):
+                points.append((round(x, 1), round(y, 1)))
+    free = list(opening.others[: len(points)])
+    fixed = {each: (placed.x, placed.y) for each, placed in places.items()}
+    shown = {*free, *fixed}
+    near = [tie for tie in ties if tie[0] in shown and tie[1] in shown]
+    for each, (x, y) in slots.arrange(free, points, fixed, near, (SLOT_WIDTH * 0.42, SLOT_HEIGHT * 0.45)).items():
+        places[each] = in_slot(drawn[each], x, y, first=True)
+
+
+def _small_card(thing: Json) -> Figure:
+    return figures.card(thing["label"], SLOT_WIDTH - 6)
+
+
+def in_slot(figure: Figure, x: float, y: float, *, first: bool) -> Placed:
+    """Return a figure in the slot at a point; a card stands in its middle, a shape above it, with its label below."""
+    return Placed(figure, x, y + SLOT_HEIGHT * 0.25 if not figure.radius else y, first)
+
+
+def _surround(things: Mapping[str, Json], lines: list[Json], ties: list[slots.Tie], places: dict[str, Placed]) -> None:
+    """Place everything that the opening view leaves out around it, each thing near what it is joined with."""
+    rest = sorted({end for line in lines for end in (line["from"], line["to"])} - set(places))
+    cell = (SLOT_WIDTH + 14, SLOT_HEIGHT + 8)
+    frame = frame_of(places)
+
+    def clear(point: Point) -> bool:
+        slot = Box(point[0], point[1] + SLOT_HEIGHT * 0.25, *cell)
+        return not places or not slot.overlaps(frame, 16)
+
+    fixed = {each: (placed.x, placed.y) for each, placed in places.items()}
+    for each, (x, y) in slots.spread(rest, fixed, ties, cell, clear).items():
+        thing = things[each]
+        figure = _small_card(thing) if thing["form"] == "card" else figures.shape(thing["label"])
+        places[each] = in_slot(figure, x, y, first=False)
+
+
+def frame_of(places: Mapping[str, Placed], headings: Sequence[Heading] = ()) -> Box:
+    """Return the rectangle around the opening view."""
+    boxes = [placed.box for placed in places.values() if placed.first] + [heading.box for heading in headings]
+    if not boxes:
+        return Box(0, 0, WIDTH, HEIGHT)
+    left, right = min(box.x - box.width / 2 for box in boxes), max(box.x + box.width / 2 for box in boxes)
+    top, bottom = min(box.y - box.height / 2 for box in boxes), max(box.y + box.height / 2 for box in boxes)
+    return Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)

@@ -1,0 +1,79 @@
+"""Data -> HTML that loads nothing and runs nothing but its own script: everything inline, and a policy that names it by digest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kg.errors import KgError
+
+_HERE = "kg.viewer"
+# The parts of the page's script, in the order they are run.
+SCRIPTS = ("data.js", "draw.js", "panel.js", "table.js", "controls.js")
+
+
+def html(data: dict[str, Any]) -> str:
+    """Return the page. Raises KgError where the installed pyvis has no vis-network in it."""
+    from jinja2 import Environment, StrictUndefined
+
+    library, script, style = _vis_network(), _script(), _part("page.css")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_digest(library)} {_digest(script)}",
+            f"style-src {_digest(style)}",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    template = environment.from_string(_part("page.html"))
+    return template.render(page=data["page"], data=island(data), library=library, script=script, style=style, policy=policy)
+
+
+def island(data: object) -> str:
+    """Return data as JSON that cannot end the script element that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # A lone surrogate has no UTF-8; as an escape it is still the JSON it was.
+    text = "".join(f"\\u{ord(char):04x}" if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
+    return text.translate({ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+
+
+def _digest(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _script() -> str:
+    """Return the page's own script: its parts in one scope, which nothing outside can reach."""
+    parts = "\n".join(_part(name) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
+
+
+def _part(name: str) -> str:
+    return (resources.files(_HERE) / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _vis_network() -> str:
+    """Return the drawing library that pyvis carries: of several versions the highest."""
+    libraries = resources.files("pyvis") / "lib"
+    found = []
+    if libraries.is_dir():
+        for folder in libraries.iterdir():
+            version = re.fullmatch(r"vis-(\d+(?:\.\d+)*)", folder.name)
+            script = folder / "vis-network.min.js"
+            if version and script.is_file():
+                found.append((tuple(map(int, version[1].split("."))), script))
+    if not found:
+        raise KgError("the installed pyvis has no vis-network in it.", fix="Install pyvis 0.3.2.")
+    text = max(found, key=lambda each: each[0])[1].read_text(encoding="utf-8")
+    if "</script" in text.lower():
+        raise KgError("the installed pyvis has a vis-network that cannot stand in a page.", fix="Install pyvis 0.3.2.")
+    # Where its map of source lines would lie is nothing to look for.
+    return re.sub(r"\n?//# sourceMappingURL=.*", "", text)

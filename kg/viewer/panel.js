@@ -1,0 +1,210 @@
+// The panel beside the picture: in words what is selected, or where to begin. Text only ever enters the page as text.
+function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(key, value);
+    else if (value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+function svg(name, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+// ---- marks, as in the picture -------------------------------------------------------------------------------------------
+const stroke = (which) => (which === null ? "currentColor" : `var(--c${which})`);
+function dashMark(which, level) {
+  const dash = DASHES[Math.min(level, DASHES.length - 1)];
+  return svg("svg", { width: 32, height: 10, "aria-hidden": "true" }, svg("line", { x1: 1, y1: 5, x2: 31, y2: 5, stroke: stroke(which), "stroke-width": 2.4, "stroke-dasharray": dash ? dash.join(" ") : "none" }));
+}
+const claimMark = (claim) => dashMark(claim.colour, levels.get(claim.certainty) ?? 0);
+function formMark(shape) {
+  const shapes = {
+    dot: ["circle", { cx: 8, cy: 7, r: 5.5 }], square: ["rect", { x: 3, y: 2, width: 10, height: 10 }],
+    box: ["rect", { x: 1, y: 2.5, width: 14, height: 9, rx: 2.5, fill: "none", stroke: "var(--shape)", "stroke-width": 1.5 }],
+    star: ["polygon", { points: "8,0.5 9.9,5 14.8,5.3 11,8.4 12.3,13.2 8,10.6 3.7,13.2 5,8.4 1.2,5.3 6.1,5" }],
+    triangleDown: ["polygon", { points: "2,2 14,2 8,13" }], diamond: ["polygon", { points: "8,0.5 14,7 8,13.5 2,7" }],
+  };
+  const [name, attributes] = shapes[shape];
+  return svg("svg", { width: 16, height: 14, "aria-hidden": "true" }, svg(name, { fill: "var(--shape)", ...attributes }));
+}
+function endMark(kind) {
+  const drawn = { arrow: ["polygon", { points: "20,1 28,5 20,9" }], dot: ["circle", { cx: 25, cy: 5, r: 3.4 }], bar: ["rect", { x: 13, y: 0, width: 3, height: 10 }], diamond: ["polygon", { points: "14,0 19,5 14,10 9,5" }] }[kind];
+  return svg("svg", { width: 30, height: 10, "aria-hidden": "true" }, svg("line", { x1: 1, y1: 5, x2: 27, y2: 5, stroke: "currentColor", "stroke-width": 1.6 }), svg(drawn[0], { fill: "currentColor", ...drawn[1] }));
+}
+
+// ---- pieces ---------------------------------------------------------------------------------------------------------------
+const nameOf = (text, change) => el("button", { type: "button", class: "name", dir: "auto", click: () => go(change) }, text);
+const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf("the claim", { ...CLEAR, claim: id }) : id);
+const CLEAR = { thing: null, claim: null, line: null, question: null, passage: null };
+const valueOf = (value) => (isThing(value) ? (things.has(value.thing) || claims.has(value.thing) ? thingName(value.thing) : words(value)) : String(value));
+const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? "vouched for" : "not vouched for");
+const byline = (claim, more = null) => el("p", { class: "by" }, claimMark(claim), el("span", {}, `${claim.chain} · ${hedges(claim)}`), tag(claim), more);
+const joined = (items) => items.flatMap((item, place) => (place ? ["; ", item] : [item]));
+
+function claimBlock(claim, isGrouped = false) {
+  const said = el("p", { class: "what" }, nameOf(claim.paraphrase, { ...CLEAR, claim: claim.id }));
+  const extra = [claim.denied ? claim.polarity : "", claim.mode === "statement" ? "" : claim.mode, claim.condition ? `if ${label(claim.condition)}` : ""].filter(Boolean).join(", ");
+  return el("div", { class: "claim" }, said, isGrouped ? (extra ? el("p", { class: "by" }, extra) : null) : byline(claim), claim.quote ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`) : null);
+}
+
+// The claims under one heading for each chain of speakers, certainty and standing.
+function claimGroups(list) {
+  const groups = [...grouped(inOrder(list), (claim) => [claim.chain, claim.certainty, claim.asserted].join("\n")).values()];
+  const rank = (claim) => [claim.colour, claim.chain, levels.get(claim.certainty) ?? 9, claim.asserted ? 0 : 1];
+  groups.sort((a, b) => {
+    const [left, right] = [rank(a[0]), rank(b[0])];
+    const at = left.findIndex((each, index) => each !== right[index]);
+    return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
+  });
+  return groups.map((group) => el("section", { class: "group" }, el("p", { class: "by" }, claimMark(group[0]), el("span", {}, `${group[0].chain} · ${group[0].certainty}`), tag(group[0])), ...group.map((claim) => claimBlock(claim, true))));
+}
+
+function rowsOf(pairs) {
+  const kept = pairs.filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length));
+  return kept.length ? el("dl", {}, ...kept.flatMap(([name, value]) => [el("dt", {}, name), el("dd", { dir: "auto" }, ...(Array.isArray(value) ? joined(value) : [value]))])) : null;
+}
+
+// ---- what the panel says ------------------------------------------------------------------------------------------------
+function thingPanel(id) {
+  const thing = things.get(id);
+  const all = claimsOf.get(id);
+  const shown = all.filter(claimShown);
+  const beyond = nodes.has(id) && state.scope === "opening" ? new Set(linesAt.get(id).flatMap((line) => [line.from, line.to])) : new Set();
+  const count = isArticle ? (shown.length === all.length ? plural(all.length, "claim") : `${shown.length} of ${plural(all.length, "claim")}, as you chose`) : plural(linesAt.get(id)?.length ?? 0, "connection");
+  return [
+    el("h2", { dir: "auto" }, thing.label),
+    el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
+    thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
+    ...thing.notes.map((note) => el("p", { dir: "auto" }, note)),
+    nodes.has(id) || !isArticle ? null : el("p", { class: "kind" }, "It has no place in the picture."),
+    [...beyond].some((other) => !opening.has(other)) ? el("button", { type: "button", click: () => go({ scope: "all" }) }, "Show everything in the picture") : null,
+    ...claimGroups(shown),
+    ...(isArticle ? [] : connections(id)),
+    thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
+  ];
+}
+
+function connections(id) {
+  return (linesAt.get(id) ?? []).filter(lineShown).map((line) => el("div", { class: "claim" }, el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to))));
+}
+
+function claimPanel(id) {
+  const claim = claims.get(id);
+  const said = claim.says.map(([subject, relation, value]) => el("li", { dir: "auto" }, valueOf(subject), ` ${claim.denied ? "not: " : ""}${relation} `, valueOf(value)));
+  const places = claim.passages.map((at) => nameOf(at, { view: "text", passage: at }));
+  return [
+    el("p", { class: "kind" }, "One claim"),
+    el("h2", { dir: "auto" }, claim.paraphrase),
+    byline(claim),
+    claim.quote ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`, el("cite", {}, "as quoted in the article")) : null,
+    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, `the article, ${at}`))),
+    rowsOf([
+      ["who says so", [el("span", {}, claim.chain)]],
+      ["speakers", claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
+      ["seen by", claim.perspective ? thingName(claim.perspective) : null],
+      ["how sure", `${claim.certainty}, ${claim.polarity}`],
+      ["what kind", `${claim.mode}, ${claim.tense}`],
+      ["if", claim.condition ? thingName(claim.condition) : null],
+      ["when", claim.when],
+      ["in quotes", claim.scare_quote ? `“${claim.scare_quote}” (whose words is not said)` : null],
+      ["standing", claim.asserted ? "The article vouches for it." : "The article does not vouch for it: somebody's word, a wish, a demand, a guess, or open."],
+      ["passage", places],
+      ["other reading", claim.other_readings.map((each) => nameOf(claims.get(each)?.paraphrase ?? each, { ...CLEAR, claim: each }))],
+      ["note", claim.note],
+    ]),
+    el("h3", {}, "What it says, piece by piece"),
+    el("ul", { class: "plain" }, ...said),
+  ];
+}
+
+function highlighted(text, quote) {
+  const at = quote ? text.indexOf(quote) : -1;
+  return at < 0 ? text : el("span", {}, text.slice(0, at), el("mark", {}, quote), text.slice(at + quote.length));
+}
+
+function linePanel(id) {
+  const line = lines.get(id);
+  return [el("p", { class: "kind" }, "One connection"), el("h2", { dir: "auto" }, sentence(line)), ...connections(line.from).slice(0, 0), el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to))];
+}
+
+const claimOfRow = (row) => row.flat().map((value) => (isThing(value) ? claims.get(value.thing) : undefined)).find(Boolean);
+
+function questionPanel(name) {
+  const question = questions.get(name);
+  const rows = question.rows.filter((row) => {
+    const behind = row.flat().filter((value) => isThing(value) && claims.has(value.thing));
+    return !behind.length || behind.some((value) => claimShown(claims.get(value.thing)));
+  });
+  const dropped = question.rows.length - rows.length;
+  const told = new Set(["certainty", "according to", "claim"]);
+  const filled = question.columns.map((column, index) => index).filter((index) => question.rows.some((row) => row[index] !== null && row[index].length !== 0));
+  // A row is headed by what tells it from the others; who says so, and how surely, is told at its end in one line.
+  const heading = filled.find((index) => !told.has(question.columns[index].name) && new Set(question.rows.map((row) => words(row[index]))).size === question.rows.length) ?? filled[0];
+  const shown = [heading, ...filled.filter((index) => index !== heading && !(told.has(question.columns[index].name) && question.rows.every(claimOfRow)))];
+  const head = el("thead", {}, el("tr", {}, ...shown.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, question.columns[index].name)), el("th", { scope: "col" }, "who says so, and how surely")));
+  const body = rows.map((row) => {
+    const own = claimOfRow(row);
+    const cells = shown.map((index, place) => {
+      const values = (Array.isArray(row[index]) ? row[index] : [row[index]]).filter((value) => value !== null);
+      return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": question.columns[index].name, dir: "auto" }, el("span", {}, ...joined(values.map(valueOf)))) : null;
+    });
+    return el("tr", {}, ...cells, own ? el("td", { class: "first" }, byline(own, nameOf("the claim", { ...CLEAR, claim: own.id }))) : null);
+  });
+  return [
+    el("p", { class: "kind" }, question.title),
+    el("h2", {}, question.question),
+    el("p", { class: "kind" }, `${plural(rows.length, "answer")}${dropped ? `; ${dropped} more are left out by what you chose to see` : ""}`),
+    rows.length ? el("table", { class: "answers" }, head, el("tbody", {}, ...body)) : null,
+  ];
+}
+
+function bar(mark, name, count, most, hue) {
+  const filled = el("b");
+  filled.style.width = `${(100 * count) / most}%`;
+  filled.style.background = hue;
+  return el("li", {}, mark, el("span", {}, name, el("span", { class: "bar-of", "aria-hidden": "true" }, filled)), el("span", {}, String(count)));
+}
+
+function startPanel() {
+  const shown = [...claims.values()].filter(claimShown);
+  const asserted = shown.filter((claim) => claim.asserted).length;
+  const busiest = [...things.values()].filter((thing) => nodes.has(thing.id)).sort((a, b) => b.score - a.score || (linesAt.get(b.id).length - linesAt.get(a.id).length)).slice(0, 6);
+  const most = (counts) => Math.max(1, ...counts);
+  const found = [];
+  if (isArticle) {
+    found.push(el("h2", {}, "Who says so?"));
+    found.push(el("p", { class: "lead" }, `The article vouches for ${asserted} of ${plural(shown.length, "claim")}. The other ${shown.length - asserted} are somebody's word, a demand, a wish, a judgement or a guess.`));
+    const bySpeaker = [...grouped(shown, (claim) => claim.speakers[0].who)].map(([who, own]) => [who, own.length, own[0].colour]).sort((a, b) => b[1] - a[1] || a[2] - b[2] || (label(a[0]) < label(b[0]) ? -1 : 1));
+    found.push(el("h3", {}, "Who the claims come from"), el("ul", { class: "bars" }, ...bySpeaker.map(([who, count, hue]) => bar(dashMark(hue, 0), nameOf(label(who), { ...CLEAR, by: who }), count, most(bySpeaker.map((each) => each[1])), `var(--c${hue})`))));
+    const byLevel = [...levels.keys()].map((level) => [level, shown.filter((claim) => claim.certainty === level).length]);
+    found.push(el("h3", {}, "How sure they are"), el("ul", { class: "bars" }, ...byLevel.map(([level, count]) => bar(dashMark(null, levels.get(level)), level, count, most(byLevel.map((each) => each[1])), "var(--soft)"))));
+  } else {
+    found.push(el("h2", {}, nodes.size ? "What is joined with what" : "Nothing is claimed here"));
+    found.push(el("p", { class: "lead" }, nodes.size ? `${plural(nodes.size, "thing")}, ${plural(lines.size, "connection")}.` : "There are no claims in this graph, or none are left of it."));
+  }
+  if (busiest.length) found.push(el("h3", {}, "Most connected"), el("ul", { class: "plain" }, ...busiest.map((thing) => el("li", {}, thingName(thing.id), ` · ${isArticle ? plural(claimsOf.get(thing.id).length, "claim") : plural(linesAt.get(thing.id).length, "connection")}`))));
+  if (isArticle) found.push(el("h3", {}, "Try"), el("ul", { class: "plain" }, el("li", {}, "Press a question above, and see its answer light up."), el("li", {}, "Press a card or a line: who says so, how surely, and on which passage."), el("li", {}, "Choose “what the article vouches for”: demands, threats and guesses go out.")));
+  return found;
+}
+
+function showPanel() {
+  const isStart = ["thing", "claim", "line", "question"].every((key) => state[key] === null);
+  const found = state.thing !== null ? thingPanel(state.thing) : state.claim !== null ? claimPanel(state.claim) : state.line !== null ? linePanel(state.line) : state.question !== null ? questionPanel(state.question) : startPanel();
+  const close = isStart ? null : el("button", { type: "button", class: "close", click: () => go(CLEAR) }, "Close");
+  $("panel").replaceChildren(...[close, ...found].filter((each) => each !== null && each !== undefined));
+  $("panel").scrollTop = 0;
+}
+
+function announce() {
+  const counted = (list) => plural(list.filter(claimShown).length, "claim");
+  if (state.thing !== null) return `${label(state.thing)}, ${isArticle ? counted(claimsOf.get(state.thing)) : plural(linesAt.get(state.thing).length, "connection")}`;
+  if (state.claim !== null) return `${claims.get(state.claim).paraphrase} ${claims.get(state.claim).chain}, ${hedges(claims.get(state.claim))}, ${standing(claims.get(state.claim))}`;
+  if (state.line !== null) return sentence(lines.get(state.line));
+  if (state.question !== null) return `${questions.get(state.question).question} ${plural(questions.get(state.question).rows.length, "answer")}`;
+  return isArticle ? `${counted([...claims.values()])} shown` : `${plural(nodes.size, "thing")} shown`;
+}
