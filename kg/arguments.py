@@ -11,7 +11,7 @@ from kg.paths import DEFAULT_ARTICLE
 
 __all__ = ["Namespace", "parse"]
 
-FORMATS = ("table", "json", "csv", "tsv", "markdown")
+FORMATS = ("table", "json", "csv", "tsv", "markdown", "html")
 QUERY_FORMATS = ("table", "json", "csv", "tsv", "markdown", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
@@ -60,6 +60,7 @@ def _text(parser: argparse.ArgumentParser) -> None:
 def _lens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
     parser.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
+    parser.add_argument("--without", metavar="WHO", help="leave out what rests on this speaker, outlet or kind of source: unnamed sources")
     parser.add_argument("--min-certainty", choices=("possible", "probable", "certain"), help="only claims that are at least so sure")
 
 
@@ -88,6 +89,7 @@ def _view_arguments(parser: argparse.ArgumentParser) -> None:
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", metavar="QUESTION", help="the name of a saved question")
     parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what it is asked with, such as by=Putin")
+    parser.add_argument("--matrix", action="store_true", help="show the answer as a matrix, for a question that has one")
     parser.add_argument("--sparql", action="store_true", help="print the query instead of running it")
 
 
@@ -110,6 +112,11 @@ def _path_arguments(parser: argparse.ArgumentParser) -> None:
 def _rank_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", default="pagerank", metavar="MEASURE", help="pagerank (default), betweenness, degree or closeness")
     parser.add_argument("--top", type=_positive, default=20, metavar="N", help="how many to show (default: 20)")
+
+
+def _without_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("who", metavar="WHO", help="a speaker, an outlet, or a kind of source such as: unnamed sources")
+    parser.add_argument("--top", type=_positive, default=10, metavar="N", help="how many changes of rank to show (default: 10)")
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
@@ -152,8 +159,12 @@ COMMANDS = {
     ),
     "describe": ("show what the asserted layer holds about a thing", (_thing, _article, _lens, _format)),
     "explain": ("show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens, _background)),
-    "path": ("find how two things are connected, and by which claims", (_path_arguments, _article, _text, _lens, _format, _evidence, _background)),
+    "path": (
+        "find how two things are connected, and by which claims",
+        (_path_arguments, _article, _text, _lens, _format, _evidence, _background),
+    ),
     "rank": ("rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format)),
+    "without": ("show what vanishes without a speaker or a kind of source", (_without_arguments, _article, _format)),
     "check": ("check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
     "build": ("check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),
     "passages": ("print the passages sheet of an article's text, after the line numbers in its record", (_passages_arguments,)),

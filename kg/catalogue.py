@@ -16,7 +16,7 @@ from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import QUERIES
 
-_KEYS = ("title", "question", "param", "column", "example", "method", "order")
+_KEYS = ("title", "question", "param", "column", "example", "method", "order", "matrix")
 _FIELD = re.compile(r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)")
 _PARAMETER_KINDS = ("thing", "concept", "text", "integer")
 _COLUMN_KINDS = ("thing", "text", "integer")
@@ -47,7 +47,8 @@ class Question(NamedTuple):
     """A saved question: its header, its query, and the file it stands in.
 
     `method` is select, or shortest-path for a query that gives the edges of a network. `order` is query where the rows stand
-    as the query orders them, or text for the order of the passages that their claims rest on.
+    as the query orders them, or text for the order of the passages that their claims rest on. `matrix` names the columns whose
+    values are the rows, the columns, the cells and, if a fourth is named, the margin of the answer as a matrix, where it has one.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Question(NamedTuple):
     example: dict[str, str]
     method: str
     order: str
+    matrix: tuple[str, ...]
     query: str
     path: Path
 
@@ -134,6 +136,7 @@ def read_question(path: Path) -> Question:
         example=_example(single.get("example", ""), parameters, f"{path}:1"),
         method=method,
         order=order,
+        matrix=_matrix(single.get("matrix", ""), columns, f"{path}:1"),
         query=text,
         path=path,
     )
@@ -184,6 +187,13 @@ def _example(text: str, parameters: list[Parameter], where: str) -> dict[str, st
     if parameters and not example:
         raise CatalogueError("the header has parameters and no example.", where=where, fix='Add "#+ example: name=value".')
     return example
+
+
+def _matrix(text: str, columns: list[Column], where: str) -> tuple[str, ...]:
+    names = tuple(re.findall(r"\?(\w+)", text))
+    if text and (len(names) not in (3, 4) or not set(names) <= {column.name for column in columns}):
+        raise CatalogueError(f"{text!r} is no matrix of columns.", where=where, fix='Write "#+ matrix: ?row ?column ?cell ?margin".')
+    return names
 
 
 def _check_query(question: Question) -> None:

@@ -12,7 +12,7 @@ from kg import ask, engine, layers, silence, terms
 from kg.articles import load as load_article
 from kg.ask import Answer, Cell
 from kg.catalogue import find_question
-from kg.errors import CatalogueError
+from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
 from kg.screen import screen
@@ -128,25 +128,44 @@ class Graph:
         node = self.resolve(name)
         return sorted((quad.triple for quad in self.store.quads_for_pattern(node, None, None, ox.DefaultGraph())), key=str)
 
-    def narrowed(self, *, view: str = "everything", according_to: str | None = None, min_certainty: str | None = None) -> Graph:
-        """Return the graph of fewer claims: the asserted ones, those of one speaker at any depth, those from one certainty upwards.
+    def narrowed(
+        self,
+        *,
+        view: str = "everything",
+        according_to: str | None = None,
+        without: str | None = None,
+        min_certainty: str | None = None,
+    ) -> Graph:
+        """Return the graph of fewer claims.
 
-        Its asserted layer and inferences follow from the claims that are left. Raises CatalogueError for an unknown view.
+        Those are the asserted ones, those of one speaker at any depth, those that rest neither on a speaker nor on a kind of
+        source such as unnamed sources, those from one certainty upwards. Asserted layer and inferences follow from what is left.
+        Raises CatalogueError for an unknown view, UnknownNameError for a name that fits nothing.
         """
         if view not in layers.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(layers.VIEWS)}.")
-        if view == "everything" and not according_to and not min_certainty:
+        if view == "everything" and not according_to and not without and not min_certainty:
             return self
         speaker = self.resolve(according_to) if according_to else None
+        left_out = self._source(without) if without else None
         least = terms.resolve(self.store, self.base, min_certainty, scheme="certainty") if min_certainty else None
-        kept = layers.claims_in(self.store, view=view, according_to=speaker, min_certainty=least)
+        kept = layers.claims_in(self.store, view=view, according_to=speaker, without=left_out, min_certainty=least)
         said = [view]
         if speaker:
             said.append(f"according to {self.label(speaker)}")
+        if left_out:
+            said.append(f"without {self.label(left_out)}")
         if least:
             said.append(f"{self.label(least)} or surer")
         narrowed = layers.narrow(self.store, self.base, kept)
         return Graph(narrowed, self.base, self.folder, view=", ".join(said), stale=self.stale, text=self.text)
+
+    def _source(self, name: str) -> ox.NamedNode:
+        """Return the speaker, or the kind of source, that a name means."""
+        try:
+            return terms.resolve(self.store, self.base, name, scheme="kind of source")
+        except UnknownNameError:
+            return self.resolve(name)
 
     def network(self) -> nx.MultiDiGraph:
         """Return the network of things and claims: nodes have label and type, edges relation, claim, certainty and polarity."""

@@ -19,7 +19,7 @@ _REPORT = ox.NamedNode(names.expand("kg:Report"))
 _RELAYED = ox.NamedNode(names.expand("kg:relayedBy"))
 _INFERENCE = ox.NamedNode(names.expand("kg:Inference"))
 # What the compiled graph keeps of the ontology, so that it can be read without it: labels, and the lists in full but for definitions.
-_KEPT = {names.expand(name) for name in ("rdfs:label", "skos:inScheme", "skos:notation", "kg:rank")}
+_KEPT = {names.expand(name) for name in ("rdfs:label", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
 
 
 def ontology() -> Iterator[ox.Quad]:
@@ -79,12 +79,23 @@ def drop_background(store: ox.Store) -> None:
 
 
 def claims_in(
-    store: ox.Store, *, view: str = "everything", according_to: ox.NamedNode | None = None, min_certainty: ox.NamedNode | None = None
+    store: ox.Store,
+    *,
+    view: str = "everything",
+    according_to: ox.NamedNode | None = None,
+    without: ox.NamedNode | None = None,
+    min_certainty: ox.NamedNode | None = None,
 ) -> set[ox.NamedNode]:
-    """Return the claims that a view holds: the asserted ones or all, of one speaker at any depth, from one certainty upwards."""
+    """Return the claims that a view holds: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
+
+    `without` leaves out the claims that a speaker, or any speaker of one kind of source, makes or passes on.
+    """
     patterns = ["?claim a kg:AssertedClaim ." if view == "asserted" else "?claim a kg:Claim ."]
     if according_to:
         patterns.append(f"?claim kg:accordingTo {according_to} .")
+    if without:
+        patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo {without} }}")
+        patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo/kg:sourceKind {without} }}")
     if min_certainty:
         patterns.append(f"?claim kg:certainty/kg:rank ?rank . {min_certainty} kg:rank ?least . FILTER(?rank >= ?least)")
     found = engine.rows(store, f"SELECT ?claim {{ {' '.join(patterns)} }}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,6 +21,17 @@ MEASURES = {
     "degree": "degree centrality: with which share of the other things it is joined directly",
     "closeness": "closeness centrality: how near it is to the others on average",
 }
+
+
+class Loss(NamedTuple):
+    """What a network loses with some of its claims: things, pairs of things that were connected, and places in the ranking.
+
+    `ranks` holds the things that are still there and stand elsewhere: which, at what place before, and at what place after.
+    """
+
+    things: list[ox.NamedNode]
+    pairs: int
+    ranks: list[tuple[ox.NamedNode, int, int]]
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,21 @@ def rank(store: ox.Store, measure: str = "pagerank") -> list[tuple[ox.NamedNode,
         return []
     scores = _pagerank(network) if measure == "pagerank" else getattr(nx, f"{measure}_centrality")(network)
     return [(ox.NamedNode(node), score) for node, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def loss(before: ox.Store, after: ox.Store, measure: str = "pagerank") -> Loss:
+    """Return what the network of one store loses in that of another, which holds fewer claims. Raises CatalogueError as rank does."""
+    import networkx as nx
+
+    ranked, left = rank(before, measure), rank(after, measure)
+    place = {node: number for number, (node, _) in enumerate(left, 1)}
+    moved = [(node, number, place[node]) for number, (node, _) in enumerate(ranked, 1) if place.get(node, number) != number]
+
+    def pairs(store: ox.Store) -> int:
+        parts = nx.connected_components(nx.Graph((edge.source.value, edge.target.value) for edge in edges(store)))
+        return sum(len(part) * (len(part) - 1) // 2 for part in parts)
+
+    return Loss([node for node, _ in ranked if node not in place], pairs(before) - pairs(after), moved)
 
 
 def _pagerank(network: nx.Graph) -> dict[str, float]:

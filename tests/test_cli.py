@@ -271,5 +271,5 @@ def test_evidence_of_a_query_needs_a_claim_in_it(run_kg):
 def test_help_and_version_say_what_they_should(run_kg):
     assert run_kg("--version").stdout.decode().startswith("kg 0.")
     assert b"commands:" in run_kg().stdout
-    for command in ("view", "ask", "query", "describe", "explain", "path", "rank", "check", "build", "passages"):
+    for command in ("view", "ask", "query", "describe", "explain", "path", "rank", "without", "check", "build", "passages"):
         assert b"usage: kg " + command.encode() in run_kg(command, "--help").stdout

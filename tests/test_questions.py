@@ -33,6 +33,9 @@ CONTRACT = {
     "unknowns": ((), ("what", "why")),
     "conflicts": ((), ("left", "right", "left_holder", "right_holder", "why")),
     "connection": (("from", "to"), ("step", "from", "relation", "to", "claim")),
+    "laundering": (("about",), ("subject", "relation", "object", "really", "certainty", "according_to", "claim")),
+    "deal-space": (("actor",), ("item", "actor", "stance", "certainty", "cannot_go_with", "why", "according_to", "claim", "judgement")),
+    "desk-notes": ((), ("kind", "about", "prompt", "passage", "claim")),
 }
 
 

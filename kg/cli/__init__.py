@@ -47,7 +47,7 @@ def _run(options: Namespace) -> int:
 
 
 def _fail(message: str) -> int:
-    from kg.show import clean
+    from kg.tables import clean
 
     print("kg: " + "\n".join(clean(line) for line in message.split("\n")), file=sys.stderr)
     return 2

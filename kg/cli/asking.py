@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def ask(options: Namespace) -> int:
     """Answer a saved question, or list them."""
-    from kg import catalogue
+    from kg import answers, catalogue
     from kg.ask import things
 
     if options.question is None:
@@ -29,12 +29,13 @@ def ask(options: Namespace) -> int:
     graph = printing.load(options)
     answer = graph.ask(options.question, **given)
     layout = printing.layout(options)
+    if options.matrix:
+        printing.print_rows(*answers.matrix(answer, _matrix(options.question)), layout)
+        return 0
     background = graph.background_of(things(answer.rows)) if options.background else []
     if layout == "json":
-        from kg import show
-
-        shown = show.answer_json(answer, graph.evidence(answer), graph.outlet, graph.silence(answer))
-        printing.as_json(shown | ({"background": show.background_json(background)} if options.background else {}))
+        shown = answers.answer_json(answer, graph.evidence(answer), graph.outlet, graph.silence(answer))
+        printing.as_json(shown | ({"background": answers.background_json(background)} if options.background else {}))
     else:
         rows = [[row[name] for name in answer.columns] for row in answer.rows]
         printing.graph_rows(graph, answer.columns, rows, layout, options.evidence)
@@ -47,9 +48,21 @@ def ask(options: Namespace) -> int:
     return 0
 
 
+def _matrix(name: str) -> tuple[str, ...]:
+    """Return the columns of a question that make its matrix. Raises CatalogueError for a question without one."""
+    from kg import catalogue
+    from kg.errors import CatalogueError
+
+    question = catalogue.find_question(name)
+    if not question.matrix:
+        known = ", ".join(each.name for each in catalogue.read_catalogue() if each.matrix)
+        raise CatalogueError(f"the question {name!r} has no matrix.", fix=f"These have one: {known}.")
+    return question.matrix
+
+
 def path(options: Namespace) -> int:
     """Find how two things are connected."""
-    options.question, options.sparql = "connection", False
+    options.question, options.sparql, options.matrix = "connection", False, False
     options.parameters = [f"from={options.start}", f"to={options.end}"]
     return ask(options)
 
@@ -97,13 +110,13 @@ def _silence(graph: Graph, answer: Answer) -> str:
 
 def describe(options: Namespace) -> int:
     """Show what the asserted layer holds about a thing."""
-    from kg import show, terms
+    from kg import answers, terms
 
     graph = printing.load(options)
     pairs = [tuple(terms.value(graph.store, graph.base, term) for term in (t.predicate, t.object)) for t in graph.describe(options.thing)]
     layout = printing.layout(options)
     if layout == "json":
-        printing.as_json([{"property": show.plain(each[0]), "value": show.plain(each[1])} for each in pairs])
+        printing.as_json([{"property": answers.plain(each[0]), "value": answers.plain(each[1])} for each in pairs])
     else:
         printing.print_rows(("property", "value"), pairs, layout)
     return 0
@@ -134,4 +147,31 @@ def rank(options: Namespace) -> int:
     rows = [(number, graph.label(node), f"{score:.4f}") for number, (node, score) in enumerate(ranked, 1)]
     printing.print_rows(("rank", "thing", options.by), rows, layout)
     printing.note(f"{measure}; over the network of the view “{graph.view}”, claims of any certainty alike.")
+    return 0
+
+
+def without(options: Namespace) -> int:
+    """Show what vanishes without a speaker, an outlet or a kind of source."""
+    from kg import answers, network
+
+    whole = printing.load(options, whole=True)
+    left = whole.narrowed(without=options.who)
+    kept = {record.claim.iri for record in left.claims()}
+    gone = [record for record in whole.claims() if record.claim.iri not in kept]
+    lost = network.loss(whole.store, left.store)
+    things = [whole.label(node) for node in lost.things]
+    moved = [(whole.label(node), before, after) for node, before, after in lost.ranks[: options.top]]
+    layout = printing.layout(options)
+    if layout == "json":
+        ranks = [{"thing": thing, "before": before, "after": after} for thing, before, after in moved]
+        claims = [answers.evidence_json(each, whole.outlet) for each in gone]
+        printing.as_json({"without": options.who, "claims": claims, "things": things, "pairs": lost.pairs, "ranks": ranks})
+        return 0
+    rows = [(each.claim, each.paraphrase, each.certainty, "; ".join(passage.address for passage in each.passages)) for each in gone]
+    printing.print_rows(("claim", "paraphrase", "certainty", "passage"), rows, layout)
+    printing.note(f"{len(gone)} claims go, {lost.pairs} pairs of things are no longer connected.")
+    if things:
+        printing.note(f"nothing is left of: {', '.join(things)}.")
+    if moved:
+        printing.note("places in the ranking: " + ", ".join(f"{thing} {before} → {after}" for thing, before, after in moved) + ".")
     return 0

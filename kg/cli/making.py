@@ -42,7 +42,7 @@ def build(options: Namespace) -> int:
         return 1
     written = articles.build(folder)
     print(f"{folder / 'graph.trig'}: {'written' if written else 'up to date'}")
-    options.article, options.view, options.according_to, options.min_certainty = str(folder), None, None, None
+    options.article = str(folder)
     print(_write_page(options))
     return 0
 

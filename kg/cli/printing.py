@@ -24,7 +24,13 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
         return loaded
     if loaded.stale:
         note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
-    return loaded.narrowed(view=options.view or "everything", according_to=options.according_to, min_certainty=options.min_certainty)
+    return loaded.narrowed(**narrowing(options))
+
+
+def narrowing(options: Namespace) -> dict[str, str]:
+    """Return the options that narrow a graph to fewer claims, those that are given."""
+    given = {name: getattr(options, name, None) for name in ("view", "according_to", "without", "min_certainty")}
+    return {name: value for name, value in given.items() if value}
 
 
 def layout(options: Namespace) -> str:
@@ -42,7 +48,7 @@ def width() -> int:
 
 def note(message: str) -> None:
     """Say something beside the answer, on standard error."""
-    from kg.show import clean
+    from kg.tables import clean
 
     print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
 
@@ -54,9 +60,9 @@ def as_json(value: object) -> None:
 
 def print_rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], wanted: str) -> None:
     """Print rows in a layout."""
-    from kg import show
+    from kg import tables
 
-    print(show.rows(columns, data, wanted, width()))
+    print(tables.rows(columns, data, wanted, width()))
 
 
 def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cell]], layout: str, with_evidence: bool) -> None:
@@ -64,10 +70,10 @@ def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cel
     if not with_evidence:
         print_rows(columns, rows, layout)
         return
-    from kg import show
+    from kg import answers
 
     claims = graph.claims_of([dict(zip(columns, row, strict=True)) for row in rows])
-    print(show.rows_with_evidence(columns, rows, claims, graph.outlet, layout, width()))
+    print(answers.with_evidence(columns, rows, claims, graph.outlet, layout, width()))
     if rows and not any(claims):
         note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
 
@@ -89,7 +95,7 @@ def in_words(graph: Graph, record: ClaimRecord) -> str:
 
 def findings(found: Iterable[object]) -> None:
     """Print findings, one a line."""
-    from kg.show import clean
+    from kg.tables import clean
 
     for finding in found:
         print(clean(str(finding)))

@@ -27,10 +27,9 @@ def query(options: Namespace) -> int:
     layout = printing.layout(options)
     if not 0 < options.timeout <= 3600:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
-    narrowing = {"view": options.view, "according_to": options.according_to, "min_certainty": options.min_certainty}
-    given = {key: value for key, value in narrowing.items() if value}
+    given = printing.narrowing(options)
     if options.data and (given or options.evidence or options.background):
-        raise KgError("--view, --according-to, --min-certainty, --evidence and --background are for articles, not for --data.")
+        raise KgError("views, --evidence and --background are for articles, not for --data.")
     if options.evidence and layout not in ("table", "csv", "tsv", "markdown"):
         raise KgError(f"the format {layout} is a standard that has no place for evidence.", fix="Take table, csv, tsv or markdown.")
     printed_here = layout in ("table", "markdown") or options.evidence

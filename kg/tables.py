@@ -1,0 +1,108 @@
+"""Rows of cells -> text for a terminal, a pipe or a page. Prints nothing itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from kg.ask import Cell
+from kg.terms import Thing
+
+# Escape sequences and other control characters, and the marks that reorder text, do not belong on somebody's terminal.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return text without characters that could take over a terminal."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def cell(value: Cell) -> str:
+    """Return one value of a row as a line of text."""
+    if value is None:
+        return ""
+    if isinstance(value, Thing):
+        return " ".join(clean(value.label).split())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "; ".join(cell(each) for each in value)
+    return " ".join(clean(str(value)).split())
+
+
+def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, width: int = 100) -> str:
+    """Return rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. JSON is not made of cells."""
+    lines = [[cell(value) for value in row] for row in data]
+    if layout == "csv":
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerows([columns, *lines])
+        return buffer.getvalue().rstrip("\n")
+    if layout == "tsv":
+        return "\n".join("\t".join(line) for line in [list(columns), *lines])
+    if layout == "markdown":
+        escaped = [[value.replace("\\", "\\\\").replace("|", "\\|") for value in line] for line in [list(columns), *lines]]
+        ruled = [escaped[0], ["---"] * len(columns), *escaped[1:]]
+        return "\n".join(f"| {' | '.join(line)} |" for line in ruled)
+    if layout == "html":
+        return _html(columns, lines)
+    return _table(columns, lines, width)
+
+
+def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Return a table as HTML to put into a page of one's own."""
+    from html import escape
+
+    head = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in columns)
+    body = ("".join(f"<td>{escape(value)}</td>" for value in line) for line in lines)
+    return "\n".join(
+        ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *(f"<tr>{each}</tr>" for each in body), "</tbody>", "</table>"]
+    )
+
+
+def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
+    """Return a table, or where that would squeeze its columns, one block of lines for each row."""
+    if not lines:
+        return "(no rows)"
+    # A column that is empty throughout is left out; one that says the same in every row says it once, above the table.
+    filled = [index for index in range(len(columns)) if any(line[index] for line in lines)]
+    constant = [index for index in filled[1:] if len(lines) > 1 and all(line[index] == lines[0][index] for line in lines)]
+    shown = [index for index in filled if index not in constant]
+    pad = max((len(columns[index]) for index in constant), default=0)
+    head = "".join(f"{wrapped(columns[index], lines[0][index], pad, width)}\n" for index in constant)
+    body = _body([columns[index] for index in shown], [[line[index] for index in shown] for line in lines], width)
+    return f"in every row\n{head}\n{body}" if head else body
+
+
+def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
+    widths = [min(18, max(len(each) for each in (name, *cells))) for name, *cells in zip(columns, *lines, strict=True)]
+    if len(columns) > 1 and sum(widths) + 2 * len(columns) > width:
+        pad = max(len(name) for name in columns)
+        blocks = [[wrapped(name, text, pad, width) for name, text in zip(columns, line, strict=True) if text] for line in lines]
+        return "\n\n".join("\n".join(block) for block in blocks)
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for name, *cells in zip(columns, *lines, strict=True):
+        # An address is no prose: it is not broken in two where there is room for it.
+        table.add_column(Text(name), overflow="fold", no_wrap=not any(" " in each for each in cells))
+    for line in lines:
+        table.add_row(*(Text(text) for text in line))
+    buffer = io.StringIO()
+    Console(file=buffer, width=width, color_system=None).print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+
+
+def wrapped(name: str, text: str, pad: int, width: int) -> str:
+    """Return a name and its text, the text wrapped and indented beside it."""
+    import textwrap
+
+    body = textwrap.wrap(text, max(20, width - pad - 2), break_long_words=True) or [""]
+    return f"\n{' ' * (pad + 2)}".join([f"{name:<{pad}}  {body[0]}", *body[1:]])
+
+
+def indented(name: str, text: str, pad: int, width: int) -> str:
+    """Return a name and its text as wrapped does, all two columns further in."""
+    return "  " + wrapped(name, text, pad, width - 2).replace("\n", "\n  ")
