@@ -33,7 +33,7 @@ function go(change, { isPassing = false, isQuick = false } = {}) {
     else location.hash = next;
   }
   show(isQuick || (state.scope === before && change.scope !== undefined));
-  if (change.scope !== undefined) look(frameOf([...visible()]), isQuick);
+  if (change.scope !== undefined && !places) look(wholeFrame(), isQuick);
   if (narrowScreen.matches && !isQuick && state.view === "picture") ($("net").hidden ? $("panel") : $("stage")).scrollIntoView({ block: "start" });
 }
 
@@ -42,13 +42,14 @@ function restore(isQuick) {
   state = fromAddress(location.hash.slice(1));
   const isStart = !location.hash.slice(1);
   if (isQuick && isStart && narrowScreen.matches && ranked.length) state.question = ranked[0].name;
+  if (isQuick && state.scope === "opening") look(DATA.picture.frame, true);
   show(true);
 }
 
-// ---- questions, those first that light most of what the picture opens on ------------------------------------------------
+// ---- questions, those first whose answer is the greatest part of what the picture opens on and yet can be taken in ----------
 const reach = (question) => new Set(question.lines.flatMap((id) => [lines.get(id).from, lines.get(id).to]).filter((id) => opening.has(id) && isCard(id))).size;
-const isList = (question) => question.claims.length > 0 && question.claims.length < 40;
-const ranked = DATA.questions.map((question, index) => [isList(question) ? reach(question) : -1, -index, question]).sort((a, b) => b[0] - a[0] || b[1] - a[1]).map((each) => each[2]);
+const span = (question) => new Set(question.lines.flatMap((id) => [lines.get(id).from, lines.get(id).to])).size;
+const ranked = DATA.questions.map((question, index) => [span(question) <= MOST_REDRAWN ? reach(question) : -1, -index, question]).sort((a, b) => b[0] - a[0] || b[1] - a[1]).map((each) => each[2]);
 
 function buildBar() {
   if (DATA.questions.length) {
@@ -181,7 +182,7 @@ $("net").addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: moves() });
-const whole = () => look(places ? { x: 0, y: 8, width: 380, height: 400 } : state.scope === "all" ? frameOf([...visible()]) : DATA.picture.frame);
+const whole = () => look(places ? { x: 0, y: 8, width: 380, height: 400 } : wholeFrame());
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $("find").focus(); }

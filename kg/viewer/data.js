@@ -68,11 +68,20 @@ const formShown = (id) => !hidden.form.has(things.get(id)?.form);
 const lineShown = (line) => formShown(line.from) && formShown(line.to) && (line.claim === null || claimShown(claims.get(line.claim)));
 const thingShown = (id) => formShown(id) && (!isNarrowed() || linesAt.get(id).some(lineShown));
 
-// What a selection lights: things and lines, or null where nothing is selected.
-function lit() {
-  const found = { things: new Set(), lines: new Set(), root: null };
+// What a selection lights: things and lines, or null where nothing is selected. As long as the picture is the one that the page
+// opens on, what lies outside of it stays there, unless little of the selection lies inside; `beyond` counts it.
+function lit(isWhole) {
+  const all = litBy(() => true);
+  if (!all || isWhole || state.scope === "all" || state.claim !== null) return all;
+  const inside = litBy((line) => opening.has(line.from) && opening.has(line.to));
+  const isEnough = all.root === null ? inside.things.size * 2 > all.things.size : opening.has(all.root);
+  return isEnough ? { ...inside, beyond: all.things.size - inside.things.size } : all;
+}
+
+function litBy(counts) {
+  const found = { things: new Set(), lines: new Set(), root: null, beyond: 0 };
   const add = (line) => {
-    if (!lineShown(line)) return;
+    if (!lineShown(line) || !counts(line)) return;
     found.lines.add(line.id);
     found.things.add(line.from).add(line.to);
   };

@@ -8,6 +8,7 @@ const SERIF = 'Charter, Georgia, "Liberation Serif", "Noto Serif", serif';
 const DASHES = [false, [9, 5], [2, 5]];
 // On a small screen more than this is read as a list.
 const MOST_REDRAWN = 26;
+const MOST_AT_ONCE = 45;
 
 const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
 const mixed = (hex, opacity) => `${hex}${Math.round(opacity * 255).toString(16).padStart(2, "0")}`;
@@ -37,23 +38,28 @@ const claimOfCard = new Map();
 for (const id of nodes.keys()) {
   if (!isCard(id)) continue;
   const own = linesAt.get(id).filter((line) => line.to === id);
-  const holding = own.find((line) => things.get(id).held_by.includes(line.from)) ?? own[0] ?? linesAt.get(id)[0];
+  const said = (line) => claims.get(line.claim)?.asserted;
+  const holding = own.find((line) => things.get(id).held_by.includes(line.from)) ?? own.find((line) => !isCard(line.from)) ?? own.find(said) ?? own[0] ?? linesAt.get(id)[0];
   if (holding?.claim) claimOfCard.set(id, claims.get(holding.claim));
 }
 
 let light = null;
 let places = null;
+// What is drawn: the opening view or everything, as far as it is to be seen; and what is lit. Where little is left, all that is left.
 function visible() {
-  const shown = new Set(state.scope === "all" ? nodes.keys() : opening);
-  if (light) for (const id of light.things) shown.add(id);
-  return new Set([...shown].filter((id) => thingShown(id) || light?.things.has(id)));
+  const joined = new Set([...lines.values()].filter((line) => lineShown(line) && (state.scope === "all" || (opening.has(line.from) && opening.has(line.to)))).flatMap((line) => [line.from, line.to]));
+  const left = [...nodes.keys()].filter(thingShown);
+  const isLittle = isNarrowed() && left.length <= MOST_AT_ONCE;
+  const shown = isLittle || state.scope === "all" ? left : left.filter((id) => opening.has(id) && (!isNarrowed() || joined.has(id)));
+  return new Set([...shown, ...(light?.things ?? [])]);
 }
 
 function paintNode(id, palette) {
   const node = nodes.get(id);
   const on = !light || light.things.has(id);
   const at = places?.get(id) ?? node;
-  const claim = claimOfCard.get(id);
+  const holding = claimOfCard.get(id);
+  const claim = holding && claimShown(holding) ? holding : null;
   const border = claim ? palette.speakers[claim.colour] : palette.shape;
   const fill = isCard(id) ? palette.sheet : palette.shape;
   const isRoot = light?.root === id;
@@ -79,7 +85,9 @@ function anchor(id, other) {
   const half = nodes.get(id).room / 2;
   if (Math.abs(far.x - own.x) < half + 24) return null;
   const right = far.x > own.x;
-  return { id: `${right ? "right" : "left"} of ${id}`, x: own.x + (right ? half : -half), y: own.y };
+  // Lines from above arrive a little above those from below, so that their ends can be told apart.
+  const aside = Math.max(-9, Math.min(9, (far.y - own.y) / 22));
+  return { id: `${right ? "right" : "left"} of ${id} towards ${other}`, x: own.x + (right ? half : -half), y: own.y + aside };
 }
 const ends = (line) => [anchor(line.from, line.to), anchor(line.to, line.from)];
 const paintAnchor = (at) => ({ ...at, shape: "dot", size: 0.1, label: " ", opacity: 0, color: { background: "#0000", border: "#0000" }, borderWidth: 0, font: { size: 1 } });
@@ -112,18 +120,29 @@ function paintEdge(line, palette, spoken) {
   };
 }
 
-// Each verb is written once for a fan of lines that share it.
+// Each verb is written once for a fan of lines that share it, on the line that leads farthest from the name of whom it is said.
 function verbsToWrite() {
-  if (!light || light.lines.size > 40) return new Set();
+  if (!light || light.lines.size > (places ? 16 : 40)) return new Set();
   const fans = grouped([...light.lines].map((id) => lines.get(id)), (line) => `${light.root === line.to ? line.to : line.from}\n${verb(line)}`);
-  return new Set([...fans.values()].map((fan) => fan[fan.length >> 1].id));
+  const drop = (line) => Math.abs(spot(line.from).y - spot(line.to).y);
+  return new Set([...fans.values()].map((fan) => fan.reduce((far, line) => (drop(line) > drop(far) ? line : far)).id));
+}
+
+// What two claims say alike of the same two things is one line, that of the claim that is lit.
+function withoutTwins(list) {
+  const alike = (line) => {
+    const claim = claims.get(line.claim);
+    return [line.from, line.relation, line.to, claim?.colour, claim?.certainty, claim?.asserted, claim?.denied, Boolean(claim?.condition)].join("\n");
+  };
+  return [...grouped(list, alike).values()].map((twins) => (twins.find((line) => light?.lines.has(line.id)) ?? twins[0]).id);
 }
 
 function paint() {
-  light = lit();
-  places = null;
   const small = narrowScreen.matches;
+  light = lit(small);
+  places = null;
   document.body.classList.toggle("phone", small);
+  document.body.classList.toggle("answering", small && light !== null);
   $("net").style.height = "";
   $("net").hidden = false;
   if (small && light) {
@@ -133,7 +152,7 @@ function paint() {
   const palette = { speakers: [0, 1, 2, 3, 4, 5, 6].map((each) => colour(`c${each}`)), faint: Number(colour("faint")) };
   for (const name of ["ink", "soft", "paper", "sheet", "shape", "accent"]) palette[name] = colour(name);
   const shown = places ? light.things : visible();
-  const drawn = new Set([...lines.values()].filter((line) => shown.has(line.from) && shown.has(line.to) && lineShown(line) && (!places || light.lines.has(line.id))).map((line) => line.id));
+  const drawn = new Set(withoutTwins([...lines.values()].filter((line) => shown.has(line.from) && shown.has(line.to) && lineShown(line) && (!places || light.lines.has(line.id)))));
   const spoken = verbsToWrite();
   drawnEdges.remove(drawnEdges.getIds().filter((id) => !drawn.has(id)));
   const anchors = new Map([...drawn].flatMap((id) => ends(lines.get(id)).filter(Boolean).map((at) => [at.id, at])));
@@ -227,8 +246,15 @@ function frameOf(ids) {
 
 function look(frame, isQuick, most = 1.2) {
   const stage = $("net");
-  const scale = Math.min((stage.clientWidth - 16) / frame.width, (stage.clientHeight - 16) / frame.height, most);
-  network.moveTo({ position: { x: frame.x, y: frame.y }, scale: Math.max(scale, 0.02), animation: moves(isQuick) });
+  // The opening view leaves room for the buttons above its middle; anything else is kept below them.
+  const top = frame === DATA.picture.frame ? 0 : 34;
+  const scale = Math.max(0.02, Math.min((stage.clientWidth - 16) / frame.width, (stage.clientHeight - 16 - top) / frame.height, most));
+  network.moveTo({ position: { x: frame.x, y: frame.y - top / 2 / scale }, scale, animation: moves(isQuick) });
+}
+
+function wholeFrame() {
+  const shown = [...visible()];
+  return shown.length === 0 || (state.scope === "opening" && shown.every((id) => opening.has(id))) ? DATA.picture.frame : frameOf(shown);
 }
 
 // Shows the opening view, or all; for what is selected, moves only as far as it takes to see it.
@@ -237,12 +263,12 @@ function aim(isQuick) {
   network.setSize("100%", "100%");
   network.redraw();
   if (places) network.moveTo({ position: { x: 0, y: 8 }, scale: places.scale, animation: false });
-  else if (!light) look(state.scope === "all" ? frameOf([...visible()].length ? [...visible()] : [...nodes.keys()]) : DATA.picture.frame, isQuick);
+  else if (!light) look(wholeFrame(), isQuick);
   else if (light.things.size) {
     const stage = $("net");
     const outside = [...light.things].some((id) => {
       const at = network.canvasToDOM({ x: nodes.get(id).x, y: nodes.get(id).y });
-      return at.x < 30 || at.y < 20 || at.x > stage.clientWidth - 30 || at.y > stage.clientHeight - 30;
+      return at.x < 12 || at.y < 12 || at.x > stage.clientWidth - 12 || at.y > stage.clientHeight - 12;
     });
     if (outside || network.getScale() < 0.7) look(frameOf([...light.things]), isQuick, Math.max(network.getScale(), 0.9));
   }

@@ -16,7 +16,6 @@ Json = dict[str, Any]
 _SHAPES = {form.key: form.shape for form in forms.FORMS}
 # Shapes of vis-network that hold their label inside.
 _LABEL_INSIDE = {"ellipse", "circle", "database", "box", "text"}
-_SHAPES_KNOWN = _LABEL_INSIDE | {"dot", "star", "triangle", "triangleDown", "hexagon", "square", "diamond"}
 
 
 def network(story: Json, composed: Layout) -> Network:
@@ -57,51 +56,16 @@ def picture(drawing: Network, composed: Layout) -> Json:
 def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
     """Return somebody's own pyvis network as a story without claims, and its picture.
 
-    Nodes keep label, title, shape and place; those without a place get one. Edges keep label and title. What could load or run
+    Nodes keep label, title, shape and place; those without a place get one. Edges keep label or title. What could load or run
     something, such as pictures and markup, is left out.
     """
     nodes, edges, *_ = drawing.get_network_data()
-    things, places, missing = [], {}, []
-    for node in sorted(nodes, key=lambda each: str(each["id"])):
-        key, label = str(node["id"]), str(node.get("label") or node["id"])
-        shape = node.get("shape") if node.get("shape") in _SHAPES_KNOWN else "dot"
-        form = forms.FORMS[0].key if shape in _LABEL_INSIDE else next((f.key for f in forms.FORMS if f.shape == shape), forms.OTHER.key)
-        notes = [str(node["title"])] if node.get("title") else []
-        kinds = [str(node["group"])] if node.get("group") else []
-        things.append(
-            {
-                "id": key,
-                "label": label,
-                "kinds": kinds,
-                "form": form,
-                "also": [],
-                "notes": notes,
-                "held_by": [],
-                "description": [],
-                "score": 0,
-            }
-        )
-        figure = figures.card(label, figures.SLOT_WIDTH - 6) if form == forms.FORMS[0].key else figures.shape(label)
-        if isinstance(node.get("x"), (int, float)) and isinstance(node.get("y"), (int, float)):
-            places[key] = Placed(figure, float(node["x"]), float(node["y"]), True)
-        else:
-            missing.append((key, figure))
+    things = [_thing(node) for node in sorted(nodes, key=lambda each: str(each["id"]))]
     lines = [
         {"id": f"line-{number}", "from": str(edge["from"]), "to": str(edge["to"]), "relation": _said(edge), "claim": None}
         for number, edge in enumerate(edges, 1)
     ]
-    ties = sorted({(line["from"], line["to"]) for line in lines})
-    cell = (figures.SLOT_WIDTH + 24, figures.SLOT_HEIGHT + 24)
-    boxes = [placed.box for placed in places.values()]
-
-    def clear(point: slots.Point) -> bool:
-        slot = Box(point[0], point[1] + figures.SLOT_HEIGHT * 0.25, *cell)
-        return not any(slot.overlaps(box) for box in boxes)
-
-    fixed = {key: (placed.x, placed.y) for key, placed in places.items()}
-    found = slots.spread([key for key, _ in missing], fixed, ties, cell, clear)
-    places |= {key: layout.in_slot(figure, *found[key], first=True) for key, figure in missing}
-    composed = Layout(places, [], layout.frame_of(places))
+    composed = _placed(nodes, {thing["id"]: thing for thing in things}, lines)
     used = {thing["form"] for thing in things}
     story: Json = {
         "things": things,
@@ -117,6 +81,43 @@ def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
     return story, picture(network(story, composed), composed)
 
 
+def _thing(node: Json) -> Json:
+    """Return a node of somebody's network as a thing; of its looks only whether it is a card, and one of our shapes."""
+    inside = node.get("shape") in _LABEL_INSIDE
+    form = next((form for form in forms.FORMS if form.shape == ("box" if inside else node.get("shape", "dot"))), forms.OTHER)
+    return {
+        "id": str(node["id"]),
+        "label": str(node.get("label") or node["id"]),
+        "kinds": [str(node["group"])] if node.get("group") else [],
+        "form": form.key,
+        "also": [],
+        "notes": [str(node["title"])] if node.get("title") else [],
+        "held_by": [],
+        "description": [],
+        "score": 0,
+    }
+
+
+def _placed(nodes: list[Json], things: dict[str, Json], lines: list[Json]) -> Layout:
+    """Return every node at its own place where it has one, else at one near its neighbours where no other label is."""
+    places: dict[str, Placed] = {}
+    for node in nodes:
+        if isinstance(node.get("x"), (int, float)) and isinstance(node.get("y"), (int, float)):
+            places[str(node["id"])] = Placed(layout.small(things[str(node["id"])]), float(node["x"]), float(node["y"]), True)
+    boxes = [placed.box for placed in places.values()]
+    cell = (figures.SLOT_WIDTH + 24, figures.SLOT_HEIGHT + 24)
+
+    def clear(point: slots.Point) -> bool:
+        slot = Box(point[0], point[1] + figures.SLOT_HEIGHT * 0.25, *cell)
+        return not any(slot.overlaps(box) for box in boxes)
+
+    ties = sorted({(str(line["from"]), str(line["to"])) for line in lines})
+    fixed = {key: (placed.x, placed.y) for key, placed in places.items()}
+    found = slots.spread(sorted(set(things) - set(places)), fixed, ties, cell, clear)
+    places |= {key: layout.in_slot(layout.small(things[key]), x, y, first=True) for key, (x, y) in found.items()}
+    return Layout(places, [], layout.frame_of(places))
+
+
 def _said(edge: Json) -> str:
     return str(edge.get("label") or edge.get("title") or "is joined with")
 
@@ -130,4 +131,5 @@ def _pyvis() -> type[Network]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pyvis.network import Network
-    return Network
+    found: type[Network] = Network
+    return found

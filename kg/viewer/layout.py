@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -13,10 +14,12 @@ from kg.viewer.opening import Opening, Stack
 from kg.viewer.slots import Point
 
 Json = dict[str, Any]
-# The opening view in units that are pixels at a scale of one; a window of 1440 × 900 shows it at about nine tenths.
+# The opening view in units that are pixels at a scale of one; a window of 1440 by 900 shows it at about nine tenths.
 WIDTH, HEIGHT = 1230.0, 816.0
 _HEAD, _GAP, _BETWEEN = 20.0, 5.0, 9.0
 _AISLE = 34.0
+# Between a holder and its cards are the lines that fan out.
+_FAN = 84.0
 # Above the middle the page has its buttons.
 _CEILING = 36.0
 
@@ -141,12 +144,9 @@ def _lead(holder: str, edge: float, middles: list[float], things: Mapping[str, J
 
 def _fill(opening: Opening, things: Mapping[str, Json], ties: list[slots.Tie], places: dict[str, Placed], edges: dict[int, float]) -> None:
     """Place the rest of the opening view on a grid between the columns of cards, clear of what stands there."""
-    left, right = edges[-1], edges[1]
+    left, right = (edge - math.copysign(_FAN, edge) if abs(edge) < WIDTH / 2 else edge for edge in (edges[-1], edges[1]))
     columns, rows = int((right - left) // SLOT_WIDTH), int((HEIGHT - _CEILING) // SLOT_HEIGHT)
-    drawn = {
-        each: figures.shape(things[each]["label"]) if things[each]["form"] != "card" else _small_card(things[each])
-        for each in opening.others
-    }
+    drawn = {each: small(things[each]) for each in opening.others}
     points = []
     for column in range(columns):
         for row in range(rows):
@@ -157,14 +157,16 @@ def _fill(opening: Opening, things: Mapping[str, Json], ties: list[slots.Tie], p
                 points.append((round(x, 1), round(y, 1)))
     free = list(opening.others[: len(points)])
     fixed = {each: (placed.x, placed.y) for each, placed in places.items()}
+    inner = [each for each in sorted(fixed) if places[each].figure.radius]
     shown = {*free, *fixed}
     near = [tie for tie in ties if tie[0] in shown and tie[1] in shown]
-    for each, (x, y) in slots.arrange(free, points, fixed, near, (SLOT_WIDTH * 0.42, SLOT_HEIGHT * 0.45)).items():
+    for each, (x, y) in slots.arrange(free, points, fixed, inner, near, (SLOT_WIDTH * 0.42, SLOT_HEIGHT * 0.45)).items():
         places[each] = in_slot(drawn[each], x, y, first=True)
 
 
-def _small_card(thing: Json) -> Figure:
-    return figures.card(thing["label"], SLOT_WIDTH - 6)
+def small(thing: Json) -> Figure:
+    """Return what is drawn of a thing where it has one slot to itself."""
+    return figures.card(thing["label"], SLOT_WIDTH - 6) if thing["form"] == "card" else figures.shape(thing["label"])
 
 
 def in_slot(figure: Figure, x: float, y: float, *, first: bool) -> Placed:
@@ -184,9 +186,7 @@ def _surround(things: Mapping[str, Json], lines: list[Json], ties: list[slots.Ti
 
     fixed = {each: (placed.x, placed.y) for each, placed in places.items()}
     for each, (x, y) in slots.spread(rest, fixed, ties, cell, clear).items():
-        thing = things[each]
-        figure = _small_card(thing) if thing["form"] == "card" else figures.shape(thing["label"])
-        places[each] = in_slot(figure, x, y, first=False)
+        places[each] = in_slot(small(things[each]), x, y, first=False)
 
 
 def frame_of(places: Mapping[str, Placed], headings: Sequence[Heading] = ()) -> Box:

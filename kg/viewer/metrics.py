@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 LINE = 1.2
 # Widths in units of the font size: a little above those of Arial, Segoe UI, Roboto and Inter, class by class.
-_NARROW = set("iljtfrI.,:;'’‘!|()[]- ·“”\"")
+_NARROW = set("iljtfrI.,:;'!|()[]- \"\u2018\u2019\u201c\u201d\u00b7")
 _WIDE = set("mwMWØ@%—…&")
 
 

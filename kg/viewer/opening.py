@@ -94,7 +94,8 @@ def _companions(by_id: dict[str, Json], lines: list[Json], ranked: list[str], ch
     for line in lines:
         beside[line["from"]].add(line["to"])
         beside[line["to"]].add(line["from"])
-    shown, others = set(chosen), []
+    shown = set(chosen)
+    others: list[str] = []
     while len(shown) < MOST:
         candidates = [each for each in ranked if each not in shown and by_id[each]["form"] in leads]
         best = max(candidates, key=lambda each: _pull(by_id[each], len(beside[each] & shown)), default=None)

@@ -74,7 +74,6 @@ function thingPanel(id) {
   const thing = things.get(id);
   const all = claimsOf.get(id);
   const shown = all.filter(claimShown);
-  const beyond = nodes.has(id) && state.scope === "opening" ? new Set(linesAt.get(id).flatMap((line) => [line.from, line.to])) : new Set();
   const count = isArticle ? (shown.length === all.length ? plural(all.length, "claim") : `${shown.length} of ${plural(all.length, "claim")}, as you chose`) : plural(linesAt.get(id)?.length ?? 0, "connection");
   return [
     el("h2", { dir: "auto" }, thing.label),
@@ -82,11 +81,17 @@ function thingPanel(id) {
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
     ...thing.notes.map((note) => el("p", { dir: "auto" }, note)),
     nodes.has(id) || !isArticle ? null : el("p", { class: "kind" }, "It has no place in the picture."),
-    [...beyond].some((other) => !opening.has(other)) ? el("button", { type: "button", click: () => go({ scope: "all" }) }, "Show everything in the picture") : null,
+    beyondNote(),
     ...claimGroups(shown),
     ...(isArticle ? [] : connections(id)),
     thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
   ];
+}
+
+function beyondNote() {
+  if (!light?.beyond) return null;
+  const text = `${plural(light.beyond, "more thing")} of this ${light.beyond === 1 ? "is" : "are"} outside the main picture. `;
+  return el("p", { class: "kind" }, text, el("button", { type: "button", class: "name", click: () => go({ scope: "all" }) }, "Show everything"));
 }
 
 function connections(id) {
@@ -129,7 +134,7 @@ function highlighted(text, quote) {
 
 function linePanel(id) {
   const line = lines.get(id);
-  return [el("p", { class: "kind" }, "One connection"), el("h2", { dir: "auto" }, sentence(line)), ...connections(line.from).slice(0, 0), el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to))];
+  return [el("p", { class: "kind" }, "One connection"), el("h2", { dir: "auto" }, sentence(line)), el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to))];
 }
 
 const claimOfRow = (row) => row.flat().map((value) => (isThing(value) ? claims.get(value.thing) : undefined)).find(Boolean);
@@ -153,12 +158,13 @@ function questionPanel(name) {
       const values = (Array.isArray(row[index]) ? row[index] : [row[index]]).filter((value) => value !== null);
       return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": question.columns[index].name, dir: "auto" }, el("span", {}, ...joined(values.map(valueOf)))) : null;
     });
-    return el("tr", {}, ...cells, own ? el("td", { class: "first" }, byline(own, nameOf("the claim", { ...CLEAR, claim: own.id }))) : null);
+    return el("tr", {}, ...cells, own ? el("td", { class: "says" }, byline(own, nameOf("the claim", { ...CLEAR, claim: own.id }))) : null);
   });
   return [
     el("p", { class: "kind" }, question.title),
     el("h2", {}, question.question),
     el("p", { class: "kind" }, `${plural(rows.length, "answer")}${dropped ? `; ${dropped} more are left out by what you chose to see` : ""}`),
+    beyondNote(),
     rows.length ? el("table", { class: "answers" }, head, el("tbody", {}, ...body)) : null,
   ];
 }
@@ -173,12 +179,12 @@ function bar(mark, name, count, most, hue) {
 function startPanel() {
   const shown = [...claims.values()].filter(claimShown);
   const asserted = shown.filter((claim) => claim.asserted).length;
-  const busiest = [...things.values()].filter((thing) => nodes.has(thing.id)).sort((a, b) => b.score - a.score || (linesAt.get(b.id).length - linesAt.get(a.id).length)).slice(0, 6);
+  const busiest = [...things.values()].filter((thing) => nodes.has(thing.id) && thingShown(thing.id)).sort((a, b) => b.score - a.score || (linesAt.get(b.id).length - linesAt.get(a.id).length)).slice(0, 6);
   const most = (counts) => Math.max(1, ...counts);
   const found = [];
   if (isArticle) {
     found.push(el("h2", {}, "Who says so?"));
-    found.push(el("p", { class: "lead" }, `The article vouches for ${asserted} of ${plural(shown.length, "claim")}. The other ${shown.length - asserted} are somebody's word, a demand, a wish, a judgement or a guess.`));
+    found.push(el("p", { class: "lead" }, `The article vouches for ${asserted} of ${plural(shown.length, "claim")}. ${shown.length > asserted ? `The other ${shown.length - asserted} are somebody's word, a demand, a wish, a judgement or a guess.` : ""}`));
     const bySpeaker = [...grouped(shown, (claim) => claim.speakers[0].who)].map(([who, own]) => [who, own.length, own[0].colour]).sort((a, b) => b[1] - a[1] || a[2] - b[2] || (label(a[0]) < label(b[0]) ? -1 : 1));
     found.push(el("h3", {}, "Who the claims come from"), el("ul", { class: "bars" }, ...bySpeaker.map(([who, count, hue]) => bar(dashMark(hue, 0), nameOf(label(who), { ...CLEAR, by: who }), count, most(bySpeaker.map((each) => each[1])), `var(--c${hue})`))));
     const byLevel = [...levels.keys()].map((level) => [level, shown.filter((claim) => claim.certainty === level).length]);
@@ -187,7 +193,7 @@ function startPanel() {
     found.push(el("h2", {}, nodes.size ? "What is joined with what" : "Nothing is claimed here"));
     found.push(el("p", { class: "lead" }, nodes.size ? `${plural(nodes.size, "thing")}, ${plural(lines.size, "connection")}.` : "There are no claims in this graph, or none are left of it."));
   }
-  if (busiest.length) found.push(el("h3", {}, "Most connected"), el("ul", { class: "plain" }, ...busiest.map((thing) => el("li", {}, thingName(thing.id), ` · ${isArticle ? plural(claimsOf.get(thing.id).length, "claim") : plural(linesAt.get(thing.id).length, "connection")}`))));
+  if (busiest.length) found.push(el("h3", {}, "Most connected"), el("ul", { class: "plain" }, ...busiest.map((thing) => el("li", {}, thingName(thing.id), ` · ${isArticle ? plural(claimsOf.get(thing.id).filter(claimShown).length, "claim") : plural(linesAt.get(thing.id).length, "connection")}`))));
   if (isArticle) found.push(el("h3", {}, "Try"), el("ul", { class: "plain" }, el("li", {}, "Press a question above, and see its answer light up."), el("li", {}, "Press a card or a line: who says so, how surely, and on which passage."), el("li", {}, "Choose “what the article vouches for”: demands, threats and guesses go out.")));
   return found;
 }

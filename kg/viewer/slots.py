@@ -12,10 +12,13 @@ Tie = tuple[str, str]
 _CROSSING, _COVERED = 60.0, 260.0
 
 
-def arrange(free: Sequence[str], slots: Sequence[Point], fixed: Mapping[str, Point], ties: Sequence[Tie], reach: Point) -> dict[str, Point]:
+def arrange(
+    free: Sequence[str], slots: Sequence[Point], fixed: Mapping[str, Point], inner: Sequence[str], ties: Sequence[Tie], reach: Point
+) -> dict[str, Point]:
     """Return a slot for each free thing, improved by moves and swaps until none shortens or untangles the ties further.
 
-    `reach` is how far, sideways and up or down, a label covers the lines that pass behind it. There must be a slot for each.
+    `reach` is how far, sideways and up or down, a label covers the lines that pass behind it: those of the free things and of the
+    `inner` among the fixed ones. There must be a slot for each.
     """
     places = dict(fixed)
     beside = neighbours(ties)
@@ -26,6 +29,7 @@ def arrange(free: Sequence[str], slots: Sequence[Point], fixed: Mapping[str, Poi
         left.remove(best)
         places[each] = best
     lines = [tie for tie in ties if tie[0] in places and tie[1] in places]
+    solid = [*free, *inner]
 
     def cost(moved: set[str]) -> float:
         total = 0.0
@@ -37,7 +41,7 @@ def arrange(free: Sequence[str], slots: Sequence[Point], fixed: Mapping[str, Poi
                 for c, d in lines:
                     if c not in (a, b) and d not in (a, b) and _cross(start, end, places[c], places[d]):
                         total += _CROSSING
-            for other in free if mine else moved:
+            for other in solid if mine else moved:
                 if other not in (a, b) and _covers(places[other], start, end, reach):
                     total += _COVERED
         return total

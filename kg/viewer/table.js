@@ -14,7 +14,7 @@ function claimRow(claim) {
     el("span", { class: "by" }, claimMark(claim), claim.chain),
     hedges(claim),
     tag(claim),
-    el("span", {}, ...joined(claim.passages.map((at) => nameOf(at, { view: "text", passage: at })))),
+    el("span", { class: "places" }, ...claim.passages.map((at) => nameOf(at, { view: "text", passage: at }))),
   ];
   return el("tr", {}, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
 }
@@ -56,7 +56,7 @@ function showText() {
   const items = DATA.passages.filter((passage) => passage.words || at.has(passage.address)).map((passage) => {
     const own = at.get(passage.address) ?? [];
     return el("li", { id: `at-${passage.address}`, class: passage.address === state.passage ? "here" : null, tabindex: "-1" },
-      el("span", { class: "address" }, passage.address, el("br"), passage.kind),
+      el("span", { class: "address" }, passage.address, ...(passage.kind && passage.kind !== passage.address ? [el("br"), passage.kind] : [])),
       passage.words ? el("p", { class: "words", lang: DATA.page.language || null, dir: "auto" }, passage.words) : null,
       el("div", { class: "claims" }, ...own.map((each) => claimBlock(each.claim))));
   });
