@@ -122,7 +122,8 @@ function paintEdge(line, palette, spoken) {
 
 // Each verb is written once for a fan of lines that share it, on the line that leads farthest from the name of whom it is said.
 function verbsToWrite() {
-  if (!light || light.lines.size > (places ? 16 : 40)) return new Set();
+  // On a small screen there is no room for them between things and cards.
+  if (!light || light.lines.size > 40 || (places && [...places.keys()].some(isCard))) return new Set();
   const fans = grouped([...light.lines].map((id) => lines.get(id)), (line) => `${light.root === line.to ? line.to : line.from}\n${verb(line)}`);
   const drop = (line) => Math.abs(spot(line.from).y - spot(line.to).y);
   return new Set([...fans.values()].map((fan) => fan.reduce((far, line) => (drop(line) > drop(far) ? line : far)).id));

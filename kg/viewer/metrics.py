@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -64,10 +65,12 @@ def wrap(text: str, size: float, room: float, most: int) -> list[str]:
 
 
 def _pieces(word: str, size: float, room: float) -> list[str]:
-    """Return a word whole where it fits into a line, else cut into pieces that do."""
+    """Return a word whole where it fits into a line, else cut into pieces that do, after its hyphens where that helps."""
     pieces = [""]
-    for char in word:
-        if pieces[-1] and width(pieces[-1] + char, size) > room:
-            pieces.append("")
-        pieces[-1] += char
+    parts = [word] if width(word, size) <= room else re.findall(r"[^-]*-|[^-]+", word)
+    for part in parts:
+        for piece in [part] if width(part, size) <= room else part:
+            if pieces[-1] and width(pieces[-1] + piece, size) > room:
+                pieces.append("")
+            pieces[-1] += piece
     return pieces
