@@ -35,6 +35,8 @@ CONTRACT = {
     "connection": (("from", "to"), ("step", "from", "relation", "to", "claim")),
     "laundering": (("about",), ("subject", "relation", "object", "really", "certainty", "according_to", "claim")),
     "deal-space": (("actor",), ("item", "actor", "stance", "certainty", "cannot_go_with", "why", "according_to", "claim", "judgement")),
+    "relays": (("speaker",), ("speaker", "relayed_by", "endorsement", "claim")),
+    "lists": ((), ("list", "named", "stated_count", "completeness", "claim")),
     "desk-notes": ((), ("kind", "about", "prompt", "passage", "claim")),
 }
 

@@ -1,0 +1,501 @@
+"""The page in a browser, from a file and without a network: it draws, answers to mouse and keyboard, and runs nothing but its own."""
+
+import json
+import shutil
+import warnings
+
+import pytest
+
+import kg
+from kg import viewer
+from tests import valmar
+from tests.conftest import ARTICLE
+from tests.test_viewer import HOSTILE, invented
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("the page is tested in Chromium, and there is none on the path")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="the page is tested with playwright, which is not installed")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def page_file(graph, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    viewer.write_page(graph, path)
+    return path
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
+    contexts = []
+
+    def open_page(path, fragment="", viewport=DESKTOP, *, noisy=False, **options):
+        context = browser.new_context(viewport=viewport, offline=True, **options)
+        contexts.append((context, noisy))
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.noise = []
+        page.on("console", lambda message: page.noise.append(message.text))
+        page.on("pageerror", lambda error: page.noise.append(str(error)))
+        page.on(
+            "request", lambda request: page.noise.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+        )
+        page.add_init_script("addEventListener('securitypolicyviolation', event => console.error('refused', event.violatedDirective))")
+        page.goto(f"{path.as_uri()}{fragment}")
+        page.wait_for_function("performance.getEntriesByName('picture').length || document.querySelector('#net').hidden")
+        context.page = page
+        return page
+
+    yield open_page
+    for context, noisy in contexts:
+        noise = context.page.noise
+        context.close()
+        assert noisy or noise == []
+
+
+def settle(page):
+    page.wait_for_timeout(550)
+
+
+def spot(page, node):
+    """Return where a thing is drawn in the window."""
+    script = "id => { const at = page.network.canvasToDOM(page.network.getPosition(id)); const box = document.querySelector('#net').getBoundingClientRect(); return [at.x + box.x, at.y + box.y]; }"
+    return page.evaluate(script, node)
+
+
+def drawn(page):
+    return page.evaluate("page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length)")
+
+
+def panel(page):
+    return page.inner_text("#panel")
+
+
+# ---- it opens --------------------------------------------------------------------------------------------------------------
+
+
+def test_picture_is_drawn_soon_and_asks_for_nothing(visit, page_file):
+    page = visit(page_file)
+    moment = page.evaluate("performance.getEntriesByName('picture')[0].startTime")
+    assert moment < 5000, "some 250 ms where this was written; the bound is for machines under load"
+    colours = page.evaluate(
+        """() => { const canvas = document.querySelector("#net canvas"), seen = new Set();
+        const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let i = 0; i < pixels.length; i += 4) if (pixels[i + 3] > 200) seen.add([pixels[i], pixels[i + 1], pixels[i + 2]].join());
+        return seen.size; }"""
+    )
+    assert colours > 20, "something is drawn"
+
+
+def test_it_opens_on_the_main_picture_with_a_finding(visit, page_file, graph):
+    page = visit(page_file)
+    records = graph.claims()
+    asserted = sum(record.asserted for record in records)
+    assert f"vouches for {asserted} of {len(records)} claims" in panel(page)
+    assert 20 <= len(drawn(page)) <= 42
+    assert page.title().startswith(page.evaluate("page.data.page.title"))
+    assert page.inner_text("h1") == page.evaluate("page.data.page.title")
+
+
+def test_no_label_overlaps_another_and_none_is_too_small(visit, page_file):
+    page = visit(page_file)
+    boxes = page.evaluate(
+        "page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length).map(id => [id, page.network.getBoundingBox(id)])"
+    )
+    assert len(boxes) > 20
+    meeting = [
+        (a, b)
+        for number, (a, one) in enumerate(boxes)
+        for b, two in boxes[:number]
+        if one["left"] < two["right"] and two["left"] < one["right"] and one["top"] < two["bottom"] and two["top"] < one["bottom"]
+    ]
+    assert meeting == []
+    scale = page.evaluate("page.network.getScale()")
+    assert min(page.evaluate("page.data.picture.nodes.filter(node => node.first).map(node => node.font)")) * scale >= 11
+    frame = page.evaluate("document.querySelector('#net').getBoundingClientRect().toJSON()")
+    for node, _ in boxes:
+        x, y = spot(page, node)
+        assert frame["left"] < x < frame["right"] and frame["top"] < y < frame["bottom"]
+
+
+def test_drawn_cards_keep_to_the_room_that_was_reckoned(visit, page_file):
+    page = visit(page_file)
+    sizes = page.evaluate(
+        """page.data.picture.nodes.filter(node => page.network.findNode(node.id).length && node.shape === "box")
+        .map(node => [node.id, page.network.getBoundingBox(node.id), node.room, node.label.split("\\n").length])"""
+    )
+    for node, box, room, lines in sizes:
+        assert box["right"] - box["left"] <= room + 2, node
+        assert box["bottom"] - box["top"] <= lines * 13 * 1.2 + 12 + 2, node
+
+
+# ---- it answers ------------------------------------------------------------------------------------------------------------
+
+
+def test_click_on_a_thing_opens_it_moves_nothing_and_can_be_undone(visit, page_file):
+    page = visit(page_file)
+    before = page.evaluate("[page.network.getPositions(), page.network.getScale(), page.network.getViewPosition()]")
+    page.mouse.click(*spot(page, "ukraine"))
+    settle(page)
+    assert panel(page).startswith("Close") and "Ukraine" in page.inner_text("#panel h2")
+    assert "#thing=ukraine" in page.url
+    assert "not vouched for" in panel(page) or "vouched for" in panel(page)
+    after = page.evaluate("[page.network.getPositions(), page.network.getScale(), page.network.getViewPosition()]")
+    assert after == before
+    page.go_back()
+    page.wait_for_function("document.querySelector('#panel h2').textContent === 'Who says so?'")
+    page.go_forward()
+    page.wait_for_function("document.querySelector('#panel h2').textContent === 'Ukraine'")
+
+
+def test_click_on_a_line_opens_its_claim(visit, page_file, graph):
+    page = visit(page_file)
+    found = page.evaluate(
+        """() => { const box = document.querySelector("#net").getBoundingClientRect(), net = page.network;
+        for (const line of page.data.lines) {
+          if (!net.findNode(line.from).length || !net.findNode(line.to).length) continue;
+          const [a, b] = [line.from, line.to].map((id) => net.canvasToDOM(net.getPosition(id)));
+          for (let t = 0.2; t < 0.8; t += 0.05) {
+            const at = { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+            const edge = net.getEdgeAt(at);
+            if (edge !== undefined && net.getNodeAt(at) === undefined) return [page.data.lines.find((each) => each.id === edge).claim, at.x + box.x, at.y + box.y];
+          } }
+        return null; }"""
+    )
+    claim, x, y = found
+    page.mouse.click(x, y)
+    record = next(each for each in graph.claims() if each.claim.label == claim)
+    assert page.inner_text("#panel h2") == record.paraphrase
+    told = panel(page)
+    assert record.certainty in told and ("vouches for it" in told or "does not vouch for it" in told)
+    assert all(passage.address in told for passage in record.passages)
+
+
+def test_claim_tells_its_whole_chain_and_condition(visit, page_file):
+    page = visit(page_file, "#claim=claim/maps-purpose")
+    told = panel(page)
+    assert "the article, citing The New York Times, citing Ukrainian sources" in told
+    assert "possible" in told and "The article does not vouch for it" in told
+    page.goto(f"{page_file.as_uri()}#claim=claim/threat-consequences")
+    page.wait_for_function("document.querySelector('#panel').innerText.includes('halt the offensive')")
+    assert "there will be very serious consequences" in panel(page)
+
+
+def test_denied_claim_is_marked_in_words(visit, page_file, graph):
+    denied = next(record for record in graph.claims() if record.polarity == "denied")
+    page = visit(page_file, f"#claim={denied.claim.label}")
+    assert "denied" in panel(page) and "not: " in panel(page)
+
+
+def test_search_finds_aliases_and_ignores_accents(visit, page_file):
+    page = visit(page_file)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("kýiv")
+    assert page.inner_text("#found li >> nth=0").startswith("Ukraine")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h2") == "Ukraine"
+    page.fill("#find", "zzzz")
+    assert "Nothing" in page.inner_text("#found")
+
+
+def test_question_shows_its_answer_and_lights_it(visit, page_file, graph):
+    page = visit(page_file)
+    page.select_option("#more", "demands")
+    answer = graph.ask("demands")
+    assert f"{len(answer.rows)} answers" in panel(page)
+    for row in answer.rows:
+        assert row["demand"].label in panel(page)
+    settle(page)
+    opacity = page.evaluate("id => page.network.body.nodes[id].options.opacity", "demand/no-nato")
+    dimmed = page.evaluate("id => page.network.body.nodes[id].options.opacity", "aim/nobel-prize")
+    assert opacity == 1 and dimmed < 0.3
+    page.click("#panel .answers button.name >> nth=0")
+    assert page.inner_text("#panel h2") == answer.rows[0]["demand"].label
+
+
+def test_lens_leaves_what_the_article_vouches_for(visit, page_file, graph):
+    """Whatever is on the page under that lens is asserted: lines, lists and counts."""
+    page = visit(page_file)
+    page.select_option("#lens-choice", "asserted")
+    asserted = {record.claim.label for record in graph.claims() if record.asserted}
+    claims = page.evaluate("Object.keys(page.network.body.edges).map(id => page.data.lines.find(line => line.id === id).claim)")
+    assert claims and set(claims) <= asserted
+    assert f"vouches for {len(asserted)} of {len(asserted)} claims" in panel(page)
+    page.click("[data-view=table]")
+    assert page.locator("#table tbody tr").count() == len(asserted)
+    assert "not vouched for" not in page.inner_text("#table")
+    page.click("[data-view=text]")
+    assert "not vouched for" not in page.inner_text("#text")
+    page.click("[data-view=picture]")
+    page.select_option("#more", "demands")
+    assert "0 answers" in panel(page) and "left out" in panel(page)
+
+
+def test_lens_of_a_speaker_reaches_any_depth(visit, page_file, graph):
+    page = visit(page_file)
+    page.select_option("#by-choice", label="The New York Times")
+    page.click("[data-view=table]")
+    own = [record for record in graph.claims() if any(each.who.label == "The New York Times" for each in record.speakers)]
+    assert page.locator("#table tbody tr").count() == len(own) > 0
+
+
+def test_filters_of_the_legend_and_their_address(visit, page_file, graph):
+    page = visit(page_file)
+    page.locator("#keys input[data-key=certainty][value=certain]").uncheck(force=True)
+    assert "no-certainty=certain" in page.url
+    page.click("[data-view=table]")
+    assert page.locator("#table tbody tr").count() == sum(record.certainty != "certain" for record in graph.claims())
+    again = visit(page_file, f"#{page.url.partition('#')[2]}")
+    assert again.locator("#table tbody tr").count() == page.locator("#table tbody tr").count()
+    assert not again.locator("#keys input[value=certain]").is_checked()
+
+
+def test_table_holds_every_claim_and_can_be_sifted_and_sorted(visit, page_file, graph):
+    page = visit(page_file, "#view=table")
+    records = graph.claims()
+    rows = page.locator("#table tbody tr")
+    assert rows.count() == len(records)
+    for record in records:
+        cells = page.evaluate(
+            "text => [...document.querySelectorAll('#table tbody tr')].filter(row => row.cells[0].innerText === text).map(row => [...row.cells].map(cell => cell.innerText))",
+            record.paraphrase,
+        )
+        assert any((cell[3] == "vouched for") is record.asserted and record.certainty in cell[2] for cell in cells), record.claim.label
+    page.click("#table th button >> nth=0")
+    first = [text.lower() for text in page.evaluate("[...document.querySelectorAll('#table tbody tr')].map(row => row.cells[0].innerText)")]
+    assert first[0] <= first[-1] and page.get_attribute("#table th >> nth=0", "aria-sort") == "ascending"
+    page.fill("#sift", "nobel")
+    assert 0 < rows.count() < 10 and "Nobel" in rows.first.inner_text()
+
+
+def test_nothing_that_is_not_vouched_for_looks_like_a_fact(visit, page_file):
+    """The mark at the end of a line is an arrow for what is asserted and a dot for the rest, and so in its words."""
+    page = visit(page_file, "#scope=all")
+    ends = page.evaluate(
+        """Object.values(page.network.body.edges).map(edge => { const line = page.data.lines.find(each => each.id === edge.id);
+        return [page.data.claims.find(each => each.id === line.claim).asserted, edge.options.arrows.to.type, edge.options.title ?? edge.title]; })"""
+    )
+    assert len(ends) > 100
+    for asserted, mark, words in ends:
+        assert mark == ("arrow" if asserted else "circle")
+        assert ("not vouched for" in words) is not asserted
+
+
+def test_planted_demand_is_no_fact_in_the_page(visit, tmp_path):
+    folder = tmp_path / "alaska-summit"
+    shutil.copytree(ARTICLE, folder)
+    (folder / "planted.yaml").write_text(
+        "- {id: claim/planted, type: Claim, paraphrase: Planted by a test., says: {id: eastern-ukraine, within: alaska}, source: article,\n"
+        "   certainty: certain, polarity: positive, tense: non-future, mode: demand, passage: s3.p1.b1}\n",
+        encoding="utf-8",
+    )
+    viewer.write_page(kg.load(folder), tmp_path / "planted.html")
+    page = visit(tmp_path / "planted.html", "#thing=eastern-ukraine")
+    blocks = page.evaluate(
+        "[...document.querySelectorAll('#panel .group')].filter(group => group.innerText.includes('Planted')).map(group => group.innerText)"
+    )
+    assert len(blocks) == 1 and "not vouched for" in blocks[0] and "demand" in blocks[0]
+    page.select_option("#lens-choice", "asserted")
+    assert "Planted" not in panel(page)
+    page.click("[data-view=table]")
+    assert "Planted" not in page.inner_text("#table")
+
+
+def test_keyboard_goes_through_the_picture(visit, page_file):
+    page = visit(page_file)
+    page.focus("#net")
+    page.keyboard.press("ArrowRight")
+    first = page.inner_text("#panel h2")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#panel h2") != first
+    assert page.inner_text("#said").startswith(page.inner_text("#panel h2"))
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert page.inner_text("#panel h2") == "Who says so?"
+    scale = page.evaluate("page.network.getScale()")
+    page.focus("#net")
+    page.keyboard.press("+")
+    settle(page)
+    assert page.evaluate("page.network.getScale()") > scale
+    page.keyboard.press("0")
+    settle(page)
+    assert page.evaluate("page.network.getScale()") == pytest.approx(scale)
+
+
+def test_first_stop_of_the_keyboard_skips_to_the_claims(visit, page_file):
+    page = visit(page_file)
+    page.keyboard.press("Tab")
+    assert page.inner_text(":focus") == "Skip to the claims"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+def test_everything_can_be_shown_and_left_again(visit, page_file):
+    page = visit(page_file)
+    page.click("#scope")
+    settle(page)
+    assert len(drawn(page)) == page.evaluate("page.data.picture.nodes.length")
+    page.click("#scope")
+    settle(page)
+    assert len(drawn(page)) <= 42
+
+
+def test_image_and_dark_colours(visit, page_file):
+    page = visit(page_file, color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+    page.click("#theme")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 244)"
+    with page.expect_download() as download:
+        page.click("#image")
+    assert download.value.suggested_filename.endswith(".png") and download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#thing=__proto__&claim=constructor",
+        "#question=toString&lens=hasOwnProperty&view=__proto__",
+        "#thing=<img src=x onerror=window.ran=1>",
+        "#%%%&=&no-form=x~y",
+        "#panel",
+    ],
+)
+def test_address_that_means_nothing_opens_the_start(visit, page_file, fragment):
+    page = visit(page_file, fragment)
+    assert page.inner_text("#panel h2") == "Who says so?"
+    assert page.evaluate("window.ran") is None
+
+
+# ---- small screens ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("fragment", ["", "#view=table", "#view=text", "#claim=claim/maps-purpose", "#question=demands", "#lens=asserted"])
+def test_phone_has_no_sideways_scroll(visit, page_file, width, fragment):
+    page = visit(page_file, fragment, {**PHONE, "width": width})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_phone_opens_on_a_question_redrawn_to_be_read(visit, page_file):
+    page = visit(page_file, viewport=PHONE)
+    assert page.evaluate("document.querySelector('[aria-pressed=true][data-question]') !== null") and "answers" in panel(page)
+    assert page.evaluate("page.network.getScale()") * 13 >= 11
+    boxes = page.evaluate(
+        "page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length).map(id => page.network.getBoundingBox(id))"
+    )
+    assert 2 < len(boxes) <= 26
+    for number, one in enumerate(boxes):
+        for two in boxes[:number]:
+            assert not (
+                one["left"] < two["right"] and two["left"] < one["right"] and one["top"] < two["bottom"] and two["top"] < one["bottom"]
+            )
+
+
+def test_what_can_be_pressed_is_large_enough(visit, page_file):
+    """24 pixels, but for links within lines of text (WCAG 2.2, 2.5.8)."""
+    page = visit(page_file)
+    small = page.evaluate(
+        """[...document.querySelectorAll("button:not(.name), select, input, fieldset label")].filter(each => each.offsetParent && !(each.type === "checkbox"))
+        .filter(each => { const box = each.getBoundingClientRect(); return box.width && (box.width < 24 || box.height < 24); }).map(each => each.outerHTML)"""
+    )
+    assert small == []
+
+
+# ---- strangers' words and networks -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("has_policy", [True, False], ids=["with the policy", "even without it"])
+def test_hostile_names_run_nothing(visit, tmp_path, has_policy):
+    for number, payload in enumerate(HOSTILE.values()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        graph = invented(folder, Ana_Ruiz=payload, night_pay_for_everybody=payload, two_clerks=payload)
+        html = viewer.render(graph)
+        if not has_policy:
+            html = html.replace("Content-Security-Policy", "X-Nothing")
+        (folder / "page.html").write_text(html, encoding="utf-8")
+        page = visit(folder / "page.html", "#thing=ana-ruiz")
+        assert page.evaluate("document.querySelector('#panel h2').textContent") == payload
+        page.mouse.move(*spot(page, "ana-ruiz"))
+        page.wait_for_timeout(300)
+        page.fill("#find", "a")
+        page.fill("#find", "")
+        page.click("[data-view=table]")
+        page.click("[data-view=text]")
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+
+
+def test_page_of_nothing_and_page_of_one_claim(visit, tmp_path):
+    import pyoxigraph as ox
+
+    folder = tmp_path / "valmar"
+    valmar.write(folder)
+    graph = kg.load(folder)
+    viewer.write_page(kg.Graph(ox.Store(), graph.base, folder), tmp_path / "empty.html")
+    page = visit(tmp_path / "empty.html")
+    assert "Nothing is claimed here" in panel(page) and "nothing to draw" in page.inner_text("#net")
+    viewer.write_page(graph.narrowed(according_to="two clerks"), tmp_path / "one.html")
+    page = visit(tmp_path / "one.html")
+    assert "0 of 1 claim." in panel(page) and "according to two clerks" in page.inner_text(".notice")
+    assert set(drawn(page)) == {"act/ferry-stop", "ferry"}
+
+
+def test_somebodys_pyvis_network_works_as_a_page(visit, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    network = Network(directed=True)
+    for node in range(30):
+        network.add_node(node, label=f"node {node}", title="<b>a note</b> href")
+    for node in range(29):
+        network.add_edge(node, node + 1, label="leads to")
+    viewer.write_network(network, tmp_path / "net.html", title="A chain")
+    page = visit(tmp_path / "net.html")
+    assert page.inner_text("h1") == "A chain" and len(drawn(page)) == 30
+    page.mouse.click(*spot(page, "3"))
+    assert page.inner_text("#panel h2") == "node 3" and "<b>a note</b> href" in panel(page)
+    assert "node 3 leads to node 4" in panel(page)
+    page.click("[data-view=table]")
+    assert page.locator("#table tbody tr").count() == 29
+
+
+def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
+    outer = tmp_path / "outer.html"
+    outer.write_text(
+        f'<!doctype html><title>outer</title><iframe id="net" sandbox="allow-scripts" width="1300" height="800" srcdoc="{_quoted(page_file.read_text(encoding="utf-8"))}"></iframe><script>performance.mark("picture")</script>',
+        encoding="utf-8",
+    )
+    page = visit(outer)
+    frame = page.frames[1]
+    frame.wait_for_function("performance.getEntriesByName('picture').length")
+    frame.click("[data-question] >> nth=0")
+    assert "answer" in frame.inner_text("#panel")
+
+
+def _quoted(html):
+    return html.replace("&", "&amp;").replace('"', "&quot;")
+
+
+def test_words_of_the_article_stand_beside_their_claims(visit, article_text, tmp_path):
+    graph = kg.load(text=article_text)
+    viewer.write_page(graph, tmp_path / "text.html")
+    record = next(each for each in graph.claims() if each.quote)
+    page = visit(tmp_path / "text.html", f"#claim={record.claim.label}")
+    assert record.quote in page.inner_text("#panel blockquote mark")
+    page.click(f"#panel dd button.name:text-is({json.dumps(record.passages[0].address)})")
+    here = page.locator("#text li.here")
+    assert record.paraphrase in here.inner_text() and record.quote in here.inner_text()
