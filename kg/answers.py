@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.ask import Answer, Cell
 from kg.explain import Background, ClaimRecord
 from kg.show import chain, evidence
-from kg.tables import cell, indented, rows
+from kg.tables import cell, indented, markdown, rows
 from kg.terms import Thing
 
 TYPE_CHECKING = False
@@ -30,9 +30,10 @@ def with_evidence(
         return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
     if layout == "markdown":
         number = {label: f"[^{count}]" for count, label in enumerate(cited, 1)}
-        marks = ["".join(number[each.claim.label] for each in records) for records in claims]
-        table = rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, marks, strict=True)], layout)
-        return "\n".join([table, "", *(f"{number[label]}: {text} [{label}]" for label, text in cited.items())])
+        marks = ["evidence", "---", *("".join(number[each.claim.label] for each in records) for records in claims)]
+        # Footnote marks are Markdown already, unlike the cells.
+        table = [f"{line} {mark} |" for line, mark in zip(rows(columns, data, layout).split("\n"), marks, strict=True)]
+        return "\n".join([*table, "", *(f"{number[label]}: {markdown(text)} [{label}]" for label, text in cited.items())])
     notes = "\n".join(f"{label}\n{indented('', text, 0, width)}" for label, text in cited.items())
     return f"{rows(columns, data, layout, width)}\n\nevidence\n{notes}" if notes else rows(columns, data, layout, width)
 

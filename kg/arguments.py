@@ -104,6 +104,10 @@ def _thing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("thing", metavar="THING", help="a label, an alias, an address such as claim/venue, or an IRI")
 
 
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "markdown"), default="text", help="text (default), or a dossier in markdown")
+
+
 def _path_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="A", help="where to begin")
     parser.add_argument("end", metavar="B", help="where to end")
@@ -158,7 +162,10 @@ COMMANDS = {
         (_query_arguments, _article, _text, _lens, _evidence, _background),
     ),
     "describe": ("show what the asserted layer holds about a thing", (_thing, _article, _lens, _format)),
-    "explain": ("show where a claim comes from, or all that is claimed of a thing", (_thing, _article, _text, _lens, _background)),
+    "explain": (
+        "show where a claim comes from, or all that is claimed of a thing",
+        (_thing, _article, _text, _lens, _background, _explain_arguments),
+    ),
     "path": (
         "find how two things are connected, and by which claims",
         (_path_arguments, _article, _text, _lens, _format, _evidence, _background),

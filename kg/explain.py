@@ -27,13 +27,17 @@ class Passage(NamedTuple):
 
 
 class ClaimRecord(NamedTuple):
-    """All that is known about one claim. `says` holds subject, verb and object of each statement in it."""
+    """All that is known about one claim.
+
+    `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those.
+    """
 
     claim: Thing
     paraphrase: str
     says: list[tuple[Value, str, Value]]
     speakers: list[Speaker]
     certainty: str
+    rank: int
     polarity: str
     tense: str
     mode: str
@@ -110,6 +114,7 @@ def claim_record(store: ox.Store, base: str, claim: ox.NamedNode, words: Mapping
         ],
         speakers=speakers(store, base, claim),
         certainty=text("kg:certainty"),
+        rank=_rank(store, claim),
         polarity=text("kg:polarity"),
         tense=text("kg:tense"),
         mode=text("kg:mode"),
@@ -150,12 +155,12 @@ def dossier(store: ox.Store, base: str, node: ox.NamedNode, words: Mapping[str, 
             description.append((terms.label(store, base, quad.predicate), terms.value(store, base, quad.object)))
     found = engine.rows(
         store,
-        f"""SELECT DISTINCT ?claim ?start {{
+        f"""SELECT ?claim (MAX(?start) AS ?at) {{
           ?claim a kg:Claim ; kg:passage ?passage . ?passage oa:start ?start .
           {{ GRAPH ?claim {{ {node} ?p ?o }} }} UNION {{ GRAPH ?claim {{ ?s ?p {node} }} }}
           UNION {{ ?claim kg:source|kg:condition|kg:perspective {node} }}
           UNION {{ ?claim kg:relayedBy+ ?report . ?report kg:source {node} }}
-        }} ORDER BY ?start ?claim""",
+        }} GROUP BY ?claim ORDER BY ?at ?claim""",
     )
     claims = list(dict.fromkeys(claim for row in found if isinstance(claim := row["claim"], ox.NamedNode)))
     return Dossier(
@@ -194,6 +199,11 @@ def _kinds(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
     cls = _node("rdf:type")
     found = [term for term in _objects(store, node, "rdf:type") if isinstance(term, ox.NamedNode)]
     return sorted(found, key=lambda each: (sum(1 for _ in store.quads_for_pattern(None, cls, each, ox.DefaultGraph())), each.value))
+
+
+def _rank(store: ox.Store, claim: ox.NamedNode) -> int:
+    ranks = (rank for certainty in _objects(store, claim, "kg:certainty") for rank in _objects(store, certainty, "kg:rank"))
+    return next((int(rank.value) for rank in ranks if isinstance(rank, ox.Literal)), 0)
 
 
 def _node(name: str) -> ox.NamedNode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.explain import Background, ClaimRecord, Dossier
-from kg.tables import cell, clean, indented
+from kg.tables import cell, clean, indented, markdown
 
 
 def chain(record: ClaimRecord, outlet: str = "") -> str:
@@ -72,23 +72,59 @@ def background(found: Sequence[Background], width: int = 100) -> str:
 
 
 def dossier(record: Dossier, width: int = 100) -> str:
-    """Return what the graph has of a thing: its description, then each claim with speaker, certainty and passage."""
+    """Return what the graph has of a thing: its description, then its claims by speaker and certainty, each with its passage."""
     lines = [f"{clean(record.thing.label)} ({', '.join(record.kinds) or 'thing'})"]
+    fields = _fields(record)
+    pad = max((len(name) for name, _ in fields), default=0)
+    lines += [indented(name, text, pad, width) for name, text in fields]
+    for speaker, claims in _by_speaker(record.claims):
+        lines += ["", f"according to {speaker}: {_counted(claims)}"]
+        for each in claims:
+            addresses = ", ".join(passage.address for passage in each.passages)
+            texts = [clean(each.paraphrase), f"{hedges(each)} · {addresses} · {each.claim.label}"]
+            texts += [f"“{clean(passage.words)}”" for passage in each.passages if passage.words]
+            lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
+    if record.background:
+        lines += ["", background(record.background, width)]
+    return "\n".join(lines)
+
+
+def dossier_markdown(record: Dossier) -> str:
+    """Return a dossier as Markdown: a heading for each speaker, a list item for each claim, the words as quotations."""
+    lines = [f"# {markdown(record.thing.label)}", "", f"*{markdown(', '.join(record.kinds) or 'thing')}*", ""]
+    lines += [f"- {markdown(name)}: {markdown(text)}" for name, text in _fields(record)]
+    for speaker, claims in _by_speaker(record.claims):
+        lines += ["", f"## According to {markdown(speaker)}", ""]
+        for each in claims:
+            addresses = ", ".join(passage.address for passage in each.passages)
+            lines.append(f"- {markdown(each.paraphrase)} ({markdown(hedges(each))}; {addresses}, `{each.claim.label}`)")
+            lines += [f"  > {markdown(passage.words)}" for passage in each.passages if passage.words]
+    if record.background:
+        lines += ["", "## Background, not in the article", ""]
+    for fact in record.background:
+        note = f" {markdown(fact.note)}" if fact.note else ""
+        sources = ", ".join(f"<{address}>" for address in fact.taken_from)
+        lines.append(f"- {markdown(fact.says)}: {markdown(cell(fact.value))}.{note} From {sources}")
+    return "\n".join(lines)
+
+
+def _fields(record: Dossier) -> list[tuple[str, str]]:
+    """Return what is known of a thing itself, as names and texts."""
     described: dict[str, list[str]] = {}
     for verb, value in record.description:
         described.setdefault(verb, []).append(cell(value))
     fields = [("also called", ", ".join(record.also)), *[("note", note) for note in record.notes]]
     fields += [(verb, "; ".join(values)) for verb, values in described.items()]
-    pad = max((len(name) for name, text in fields if text), default=0)
-    lines += [indented(name, clean(text), pad, width) for name, text in fields if text]
-    if record.claims:
-        count = len(record.claims)
-        lines += ["", f"{count} claim{'s' if count != 1 else ''}, in the order of the text"]
-    for each in record.claims:
-        addresses = ", ".join(passage.address for passage in each.passages)
-        texts = [clean(each.paraphrase), f"{chain(each)} · {hedges(each)} · {addresses} · {each.claim.label}"]
-        texts += [f"“{passage.words}”" for passage in each.passages if passage.words]
-        lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
-    if record.background:
-        lines += ["", background(record.background, width)]
-    return "\n".join(lines)
+    return [(name, clean(text)) for name, text in fields if text]
+
+
+def _by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecord]]]:
+    """Return claims by chain of speakers, in the order of the text; each speaker's surest first."""
+    groups: dict[str, list[ClaimRecord]] = {}
+    for each in claims:
+        groups.setdefault(chain(each), []).append(each)
+    return [(speaker, sorted(found, key=lambda each: -each.rank)) for speaker, found in groups.items()]
+
+
+def _counted(claims: Sequence[ClaimRecord]) -> str:
+    return "1 claim" if len(claims) == 1 else f"{len(claims)} claims"

@@ -30,6 +30,11 @@ def cell(value: Cell) -> str:
     return " ".join(clean(str(value)).split())
 
 
+def markdown(text: str) -> str:
+    """Return text so that Markdown shows it as it is, also in a table."""
+    return re.sub(r"([\\|`*<\[])", r"\\\1", clean(text))
+
+
 def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, width: int = 100) -> str:
     """Return rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. JSON is not made of cells."""
     lines = [[cell(value) for value in row] for row in data]
@@ -40,7 +45,7 @@ def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, wi
     if layout == "tsv":
         return "\n".join("\t".join(line) for line in [list(columns), *lines])
     if layout == "markdown":
-        escaped = [[value.replace("\\", "\\\\").replace("|", "\\|") for value in line] for line in [list(columns), *lines]]
+        escaped = [[markdown(value) for value in line] for line in [list(columns), *lines]]
         ruled = [escaped[0], ["---"] * len(columns), *escaped[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in ruled)
     if layout == "html":

@@ -1,11 +1,13 @@
 """What only an exact graph can do: the matrix of a deal, what a plain graph would launder, and what goes without a source."""
 
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
 
-from kg import answers, catalogue, engine, names, network, tables
+import kg
+from kg import answers, catalogue, engine, names, network, show, tables
 
 
 def test_matrix_has_a_row_an_item_and_a_column_an_actor(graph):
@@ -110,3 +112,26 @@ def test_path_that_rests_on_a_source_is_gone_without_it(run_kg):
     without = json.loads(run_kg("path", "Putin", "Arctic", "--without", "experts", "--format", "json").stdout)
     assert len(with_it["rows"]) > 0
     assert without["rows"] == []
+
+
+def test_dossier_goes_by_speaker_and_the_surest_comes_first(graph):
+    text = show.dossier(graph.explain("Putin"))
+    headings = re.findall(r"^according to (.*): \d+ claims?$", text, re.MULTILINE)
+    assert "the article, citing The New York Times, citing Ukrainian sources" in headings
+    assert len(headings) == len(set(headings))
+    own = text.split("according to the article:")[1].split("\naccording to")[0]
+    levels = re.findall(r"^ +(certain|probable|possible)\b", own, re.MULTILINE)
+    assert levels == sorted(levels, key=["certain", "probable", "possible"].index)
+    assert len(levels) > 10
+
+
+def test_dossier_as_markdown(article_text, graph):
+    dossier = kg.load(text=article_text).explain("Anchorage")
+    markdown = show.dossier_markdown(dossier)
+    assert markdown.startswith("# Anchorage\n")
+    assert "\n## According to the article, relying on the Kremlin\n" in markdown
+    assert markdown.count("\n  > ") == sum(bool(passage.words) for each in dossier.claims for passage in each.passages)
+
+
+def test_markdown_of_hostile_labels_is_text():
+    assert tables.markdown("[a](b) <i>|`x`*") == "\\[a](b) \\<i>\\|\\`x\\`\\*"

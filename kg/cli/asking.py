@@ -128,7 +128,10 @@ def explain(options: Namespace) -> int:
     from kg.explain import ClaimRecord
 
     record = printing.load(options).explain(options.thing)
-    print(show.claim(record, printing.width()) if isinstance(record, ClaimRecord) else show.dossier(record, printing.width()))
+    if isinstance(record, ClaimRecord):
+        print(show.claim(record, printing.width()))
+    else:
+        print(show.dossier_markdown(record) if options.format == "markdown" else show.dossier(record, printing.width()))
     return 0
 
 
