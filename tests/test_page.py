@@ -3,14 +3,16 @@
 import json
 import shutil
 import warnings
+from itertools import combinations
 
+import pyoxigraph as ox
 import pytest
 
 import kg
 from kg import viewer
 from tests import valmar
 from tests.conftest import ARTICLE
-from tests.test_viewer import HOSTILE, invented
+from tests.test_viewer import HOSTILE, composed, invented
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -40,9 +42,9 @@ def visit(browser):
     """Return a function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
     contexts = []
 
-    def open_page(path, fragment="", viewport=DESKTOP, *, noisy=False, **options):
+    def open_page(path, fragment="", viewport=DESKTOP, **options):
         context = browser.new_context(viewport=viewport, offline=True, **options)
-        contexts.append((context, noisy))
+        contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.noise = []
@@ -58,10 +60,10 @@ def visit(browser):
         return page
 
     yield open_page
-    for context, noisy in contexts:
+    for context in contexts:
         noise = context.page.noise
         context.close()
-        assert noisy or noise == []
+        assert noise == []
 
 
 def settle(page):
@@ -70,8 +72,23 @@ def settle(page):
 
 def spot(page, node):
     """Return where a thing is drawn in the window."""
-    script = "id => { const at = page.network.canvasToDOM(page.network.getPosition(id)); const box = document.querySelector('#net').getBoundingClientRect(); return [at.x + box.x, at.y + box.y]; }"
-    return page.evaluate(script, node)
+    x, y = page.evaluate("id => { const at = page.network.canvasToDOM(page.network.getPosition(id)); return [at.x, at.y]; }", node)
+    frame = page.locator("#net").bounding_box()
+    return x + frame["x"], y + frame["y"]
+
+
+def boxes(page):
+    """Return left, top, right and bottom of every thing that is drawn, with its label, in the picture's own units."""
+    # For a card vis-network adds the radius of its corners on each side; its shape knows better.
+    script = """id => { const { shape, x, y } = page.network.body.nodes[id], box = page.network.getBoundingBox(id);
+    const card = page.data.picture.nodes.find(node => node.id === id).shape === "box", [w, h] = [shape.width / 2, shape.height / 2];
+    return card ? [x - w, y - h, x + w, y + h] : [box.left, box.top, box.right, box.bottom]; }"""
+    return {node: page.evaluate(script, node) for node in drawn(page)}
+
+
+def overlapping(found):
+    pairs = combinations(found.items(), 2)
+    return [(a, b) for (a, one), (b, two) in pairs if one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]]
 
 
 def drawn(page):
@@ -108,36 +125,30 @@ def test_it_opens_on_the_main_picture_with_a_finding(visit, page_file, graph):
     assert page.inner_text("h1") == page.evaluate("page.data.page.title")
 
 
-def test_no_label_overlaps_another_and_none_is_too_small(visit, page_file):
+@pytest.mark.parametrize("fragment", ["", "#scope=all"])
+def test_no_label_overlaps_another(visit, page_file, fragment):
+    page = visit(page_file, fragment)
+    found = boxes(page)
+    assert len(found) > 20 and overlapping(found) == []
+
+
+def test_everything_of_the_main_picture_is_in_view_and_legible(visit, page_file):
     page = visit(page_file)
-    boxes = page.evaluate(
-        "page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length).map(id => [id, page.network.getBoundingBox(id)])"
-    )
-    assert len(boxes) > 20
-    meeting = [
-        (a, b)
-        for number, (a, one) in enumerate(boxes)
-        for b, two in boxes[:number]
-        if one["left"] < two["right"] and two["left"] < one["right"] and one["top"] < two["bottom"] and two["top"] < one["bottom"]
-    ]
-    assert meeting == []
     scale = page.evaluate("page.network.getScale()")
     assert min(page.evaluate("page.data.picture.nodes.filter(node => node.first).map(node => node.font)")) * scale >= 11
-    frame = page.evaluate("document.querySelector('#net').getBoundingClientRect().toJSON()")
-    for node, _ in boxes:
+    frame = page.locator("#net").bounding_box()
+    for node, (left, top, right, bottom) in boxes(page).items():
         x, y = spot(page, node)
-        assert frame["left"] < x < frame["right"] and frame["top"] < y < frame["bottom"]
+        assert frame["x"] <= x - (right - left) / 2 * scale and x + (right - left) / 2 * scale <= frame["x"] + frame["width"], node
+        assert frame["y"] <= y - 12 and y + (bottom - top) / 2 * scale <= frame["y"] + frame["height"], node
 
 
-def test_drawn_cards_keep_to_the_room_that_was_reckoned(visit, page_file):
-    page = visit(page_file)
-    sizes = page.evaluate(
-        """page.data.picture.nodes.filter(node => page.network.findNode(node.id).length && node.shape === "box")
-        .map(node => [node.id, page.network.getBoundingBox(node.id), node.room, node.label.split("\\n").length])"""
-    )
-    for node, box, room, lines in sizes:
-        assert box["right"] - box["left"] <= room + 2, node
-        assert box["bottom"] - box["top"] <= lines * 13 * 1.2 + 12 + 2, node
+def test_what_is_drawn_keeps_to_the_room_that_was_reckoned(visit, page_file, graph):
+    page = visit(page_file, "#scope=all")
+    reckoned = composed(graph)[0].places
+    for node, (left, top, right, bottom) in boxes(page).items():
+        room = reckoned[node].box
+        assert right - left <= room.width + 2 and bottom - top <= room.height + 2, node
 
 
 # ---- it answers ------------------------------------------------------------------------------------------------------------
@@ -162,18 +173,19 @@ def test_click_on_a_thing_opens_it_moves_nothing_and_can_be_undone(visit, page_f
 def test_click_on_a_line_opens_its_claim(visit, page_file, graph):
     page = visit(page_file)
     found = page.evaluate(
-        """() => { const box = document.querySelector("#net").getBoundingClientRect(), net = page.network;
-        for (const line of page.data.lines) {
-          if (!net.findNode(line.from).length || !net.findNode(line.to).length) continue;
-          const [a, b] = [line.from, line.to].map((id) => net.canvasToDOM(net.getPosition(id)));
+        """() => { const net = page.network, place = id => net.canvasToDOM(net.getPosition(id));
+        for (const line of page.data.lines.filter(each => [each.from, each.to].every(id => net.findNode(id).length))) {
+          const [a, b] = [place(line.from), place(line.to)];
           for (let t = 0.2; t < 0.8; t += 0.05) {
-            const at = { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
-            const edge = net.getEdgeAt(at);
-            if (edge !== undefined && net.getNodeAt(at) === undefined) return [page.data.lines.find((each) => each.id === edge).claim, at.x + box.x, at.y + box.y];
+            const at = { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t }, edge = net.getEdgeAt(at);
+            if (edge !== undefined && net.getNodeAt(at) === undefined) return [edge, at.x, at.y];
           } }
         return null; }"""
     )
-    claim, x, y = found
+    line, x, y = found
+    claim = page.evaluate("id => page.data.lines.find(line => line.id === id).claim", line)
+    frame = page.locator("#net").bounding_box()
+    x, y = x + frame["x"], y + frame["y"]
     page.mouse.click(x, y)
     record = next(each for each in graph.claims() if each.claim.label == claim)
     assert page.inner_text("#panel h2") == record.paraphrase
@@ -267,12 +279,10 @@ def test_table_holds_every_claim_and_can_be_sifted_and_sorted(visit, page_file, 
     records = graph.claims()
     rows = page.locator("#table tbody tr")
     assert rows.count() == len(records)
+    cells = page.evaluate("[...document.querySelectorAll('#table tbody tr')].map(row => [...row.cells].map(cell => cell.innerText))")
     for record in records:
-        cells = page.evaluate(
-            "text => [...document.querySelectorAll('#table tbody tr')].filter(row => row.cells[0].innerText === text).map(row => [...row.cells].map(cell => cell.innerText))",
-            record.paraphrase,
-        )
-        assert any((cell[3] == "vouched for") is record.asserted and record.certainty in cell[2] for cell in cells), record.claim.label
+        fitting = [row for row in cells if row[0] == record.paraphrase]
+        assert any((row[3] == "vouched for") is record.asserted and record.certainty in row[2] for row in fitting), record.claim.label
     page.click("#table th button >> nth=0")
     first = [text.lower() for text in page.evaluate("[...document.querySelectorAll('#table tbody tr')].map(row => row.cells[0].innerText)")]
     assert first[0] <= first[-1] and page.get_attribute("#table th >> nth=0", "aria-sort") == "ascending"
@@ -285,7 +295,8 @@ def test_nothing_that_is_not_vouched_for_looks_like_a_fact(visit, page_file):
     page = visit(page_file, "#scope=all")
     ends = page.evaluate(
         """Object.values(page.network.body.edges).map(edge => { const line = page.data.lines.find(each => each.id === edge.id);
-        return [page.data.claims.find(each => each.id === line.claim).asserted, edge.options.arrows.to.type, edge.options.title ?? edge.title]; })"""
+        const claim = page.data.claims.find(each => each.id === line.claim);
+        return [claim.asserted, edge.options.arrows.to.type, edge.options.title ?? edge.title]; })"""
     )
     assert len(ends) > 100
     for asserted, mark, words in ends:
@@ -332,7 +343,7 @@ def test_keyboard_goes_through_the_picture(visit, page_file):
     assert page.evaluate("page.network.getScale()") > scale
     page.keyboard.press("0")
     settle(page)
-    assert page.evaluate("page.network.getScale()") == pytest.approx(scale)
+    assert page.evaluate("page.network.getScale()") == pytest.approx(scale, rel=1e-3)
 
 
 def test_first_stop_of_the_keyboard_skips_to_the_claims(visit, page_file):
@@ -393,23 +404,17 @@ def test_phone_opens_on_a_question_redrawn_to_be_read(visit, page_file):
     page = visit(page_file, viewport=PHONE)
     assert page.evaluate("document.querySelector('[aria-pressed=true][data-question]') !== null") and "answers" in panel(page)
     assert page.evaluate("page.network.getScale()") * 13 >= 11
-    boxes = page.evaluate(
-        "page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length).map(id => page.network.getBoundingBox(id))"
-    )
-    assert 2 < len(boxes) <= 26
-    for number, one in enumerate(boxes):
-        for two in boxes[:number]:
-            assert not (
-                one["left"] < two["right"] and two["left"] < one["right"] and one["top"] < two["bottom"] and two["top"] < one["bottom"]
-            )
+    found = boxes(page)
+    assert 2 < len(found) <= 26 and overlapping(found) == []
 
 
 def test_what_can_be_pressed_is_large_enough(visit, page_file):
     """24 pixels, but for links within lines of text (WCAG 2.2, 2.5.8)."""
     page = visit(page_file)
     small = page.evaluate(
-        """[...document.querySelectorAll("button:not(.name), select, input, fieldset label")].filter(each => each.offsetParent && !(each.type === "checkbox"))
-        .filter(each => { const box = each.getBoundingClientRect(); return box.width && (box.width < 24 || box.height < 24); }).map(each => each.outerHTML)"""
+        """[...document.querySelectorAll("button:not(.name), select, input:not([type=checkbox]), fieldset label")]
+        .map(each => [each.outerHTML, each.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([html]) => html)"""
     )
     assert small == []
 
@@ -419,29 +424,29 @@ def test_what_can_be_pressed_is_large_enough(visit, page_file):
 
 @pytest.mark.parametrize("has_policy", [True, False], ids=["with the policy", "even without it"])
 def test_hostile_names_run_nothing(visit, tmp_path, has_policy):
-    for number, payload in enumerate(HOSTILE.values()):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        graph = invented(folder, Ana_Ruiz=payload, night_pay_for_everybody=payload, two_clerks=payload)
-        html = viewer.render(graph)
-        if not has_policy:
-            html = html.replace("Content-Security-Policy", "X-Nothing")
-        (folder / "page.html").write_text(html, encoding="utf-8")
-        page = visit(folder / "page.html", "#thing=ana-ruiz")
-        assert page.evaluate("document.querySelector('#panel h2').textContent") == payload
-        page.mouse.move(*spot(page, "ana-ruiz"))
-        page.wait_for_timeout(300)
-        page.fill("#find", "a")
+    named = ("Ana_Ruiz", "the_dockers", "city_of_Valmar", "talks_on_Monday", "night_pay_for_everybody", "no_further_cranes_for_now")
+    named += ("an_end_to_patience", "two_clerks", "the_Gazette")
+    html = viewer.render(invented(tmp_path, **dict(zip(named, HOSTILE.values(), strict=True))))
+    (tmp_path / "page.html").write_text(html if has_policy else html.replace("Content-Security-Policy", "X-Nothing"), encoding="utf-8")
+    page = visit(tmp_path / "page.html")
+    shown = {thing["label"]: thing["id"] for thing in page.evaluate("page.data.things")}
+    for payload in HOSTILE.values():
+        page.evaluate("id => { location.hash = `#${new URLSearchParams({ thing: id })}`; }", shown[payload])
+        page.wait_for_function("text => document.querySelector('#panel h2').textContent === text", arg=payload)
+        if shown[payload] in drawn(page):
+            page.mouse.move(*spot(page, shown[payload]))
+            page.wait_for_timeout(300)
+        page.fill("#find", payload[:12])
         page.fill("#find", "")
-        page.click("[data-view=table]")
-        page.click("[data-view=text]")
-        assert page.evaluate("window.ran") is None
-        assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+    for question in page.evaluate("page.data.questions.map(question => question.name)"):
+        page.select_option("#more", question)
+    page.click("[data-view=table]")
+    page.click("[data-view=text]")
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
 
 
 def test_page_of_nothing_and_page_of_one_claim(visit, tmp_path):
-    import pyoxigraph as ox
-
     folder = tmp_path / "valmar"
     valmar.write(folder)
     graph = kg.load(folder)
@@ -475,19 +480,14 @@ def test_somebodys_pyvis_network_works_as_a_page(visit, tmp_path):
 
 def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
     outer = tmp_path / "outer.html"
-    outer.write_text(
-        f'<!doctype html><title>outer</title><iframe id="net" sandbox="allow-scripts" width="1300" height="800" srcdoc="{_quoted(page_file.read_text(encoding="utf-8"))}"></iframe><script>performance.mark("picture")</script>',
-        encoding="utf-8",
-    )
+    inner = page_file.read_text(encoding="utf-8").replace("&", "&amp;").replace('"', "&quot;")
+    frame = f'<iframe id="net" sandbox="allow-scripts" width="1300" height="800" srcdoc="{inner}"></iframe>'
+    outer.write_text(f'<!doctype html><title>outer</title>{frame}<script>performance.mark("picture")</script>', encoding="utf-8")
     page = visit(outer)
     frame = page.frames[1]
     frame.wait_for_function("performance.getEntriesByName('picture').length")
     frame.click("[data-question] >> nth=0")
     assert "answer" in frame.inner_text("#panel")
-
-
-def _quoted(html):
-    return html.replace("&", "&amp;").replace('"', "&quot;")
 
 
 def test_words_of_the_article_stand_beside_their_claims(visit, article_text, tmp_path):

@@ -88,7 +88,9 @@ def _holding_first(by_id: dict[str, Json], lines: list[Json]) -> list[Json]:
 
 
 def _companions(by_id: dict[str, Json], lines: list[Json], ranked: list[str], chosen: set[str]) -> list[str]:
-    """Return what is tied to several chosen things, the most tied first, until the picture is full."""
+    """Return what is tied to chosen things, the most tied first, until the picture is full; all there is where it fits."""
+    if len(ranked) <= MOST:
+        return [each for each in ranked if each not in chosen]
     leads = {form.key for form in FORMS if form.leads}
     beside: dict[str, set[str]] = defaultdict(set)
     for line in lines:
@@ -97,9 +99,9 @@ def _companions(by_id: dict[str, Json], lines: list[Json], ranked: list[str], ch
     shown = set(chosen)
     others: list[str] = []
     while len(shown) < MOST:
-        candidates = [each for each in ranked if each not in shown and by_id[each]["form"] in leads]
+        candidates = [each for each in ranked if each not in shown and (by_id[each]["form"] in leads or not shown)]
         best = max(candidates, key=lambda each: _pull(by_id[each], len(beside[each] & shown)), default=None)
-        if best is None or not beside[best] & shown:
+        if best is None or (shown and not beside[best] & shown):
             return others
         shown.add(best)
         others.append(best)

@@ -150,7 +150,7 @@ function questionPanel(name) {
   const filled = question.columns.map((column, index) => index).filter((index) => question.rows.some((row) => row[index] !== null && row[index].length !== 0));
   // A row is headed by what tells it from the others; who says so, and how surely, is told at its end in one line.
   const heading = filled.find((index) => !told.has(question.columns[index].name) && new Set(question.rows.map((row) => words(row[index]))).size === question.rows.length) ?? filled[0];
-  const shown = [heading, ...filled.filter((index) => index !== heading && !(told.has(question.columns[index].name) && question.rows.every(claimOfRow)))];
+  const shown = heading === undefined ? [] : [heading, ...filled.filter((index) => index !== heading && !(told.has(question.columns[index].name) && question.rows.every(claimOfRow)))];
   const head = el("thead", {}, el("tr", {}, ...shown.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, question.columns[index].name)), el("th", { scope: "col" }, "who says so, and how surely")));
   const body = rows.map((row) => {
     const own = claimOfRow(row);
