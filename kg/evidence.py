@@ -73,29 +73,47 @@ def _read(store: ox.Store) -> list[passages.Passage]:
 
 
 def _of_passages(graph: list[passages.Passage], places: Places, text: str, words: dict[str, str], lines: object) -> Iterator[Finding]:
-    """Yield the passages that the text does not have, or has elsewhere."""
-    gone = {each.address for each in graph if each.digest not in words}
-    for address in sorted(gone):
-        message = f"The words of {places.short(address)} are not in the text."
-        yield Finding(places.of(address, "digest"), "passage-missing", message, f"Name the right text, or: {_GENERATE}")
+    """Yield the passages that the text does not have as the sheets have them: missing, changed, moved or ambiguous; never guessed."""
     if not isinstance(lines, dict):
+        for each in graph:
+            if each.digest not in words:
+                yield _missing(each, places)
         return
-    _, split = passages.split(text, lines)
     base = f"{places.base}passage/"
-    addressed = {base + each.address: each for each in split}
+    addressed: dict[str, passages.Passage] = {}
+    elsewhere: dict[str, list[passages.Passage]] = {}
+    for passage in passages.split(text, lines)[1]:
+        addressed[base + passage.address] = passage
+        elsewhere.setdefault(passage.digest, []).append(passage)
     for each in graph:
-        same = addressed.pop(each.address, None)
-        if each.address in gone:
+        here = addressed.pop(each.address, None)
+        if here and (each.start, each.end, each.digest, each.kind) == (here.start, here.end, here.digest, here.kind):
             continue
-        if same is None:
-            message = f"The text has no passage {places.short(each.address)}."
-            yield Finding(places.of(each.address), "passage-moved", message, _GENERATE)
-        elif (each.start, each.end, each.digest, each.kind) != (same.start, same.end, same.digest, same.kind):
-            message = f"{places.short(each.address)} stands at {each.start}-{each.end}, and in the text at {same.start}-{same.end}."
+        name, found = places.short(each.address), elsewhere.get(each.digest, [])
+        if here and here.digest == each.digest:
+            message = f"{name} stands at {each.start}-{each.end}, and in the text at {here.start}-{here.end}."
             yield Finding(places.of(each.address, "start"), "passage-moved", message, _GENERATE)
+        elif len(found) == 1:
+            message = f"The words of {name} stand at passage/{found[0].address} in the text."
+            yield Finding(places.of(each.address), "passage-moved", message, _GENERATE)
+        elif found:
+            candidates = ", ".join(f"passage/{passage.address}" for passage in found)
+            message = f"The words of {name} stand several times in the text, and not there: {candidates}."
+            yield Finding(places.of(each.address), "passage-ambiguous", message, "Say which is meant, by its address.")
+        elif here:
+            message = f"The text has other words at {name}."
+            fix = f"Read the claims that rest on it again. {_GENERATE}"
+            yield Finding(places.of(each.address, "digest"), "passage-changed", message, fix)
+        else:
+            yield _missing(each, places)
     for address in sorted(addressed):
         message = f"The text has a passage {places.short(address)} that the sheets lack."
         yield Finding(places.of(f"{places.base}article", "lines"), "passage-unlisted", message, _GENERATE)
+
+
+def _missing(passage: passages.Passage, places: Places) -> Finding:
+    message = f"The words of {places.short(passage.address)} are not in the text."
+    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {_GENERATE}")
 
 
 def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterator[Finding]:
