@@ -96,6 +96,8 @@ def evidence_json(record: ClaimRecord, outlet: str) -> dict[str, object]:
         "claim": plain(record.claim),
         "paraphrase": record.paraphrase,
         "said_by": chain(record, outlet),
+        "source_words": record.source_words,
+        "cue": record.cue,
         "certainty": record.certainty,
         "polarity": record.polarity,
         "mode": record.mode,

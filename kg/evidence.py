@@ -15,7 +15,8 @@ from kg.findings import Finding, Places
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # So many of the article's words in a row are its own; titles and quotations are what may be repeated.
 _RUN = 9
-_QUOTING = {names.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:statedAs", "schema:headline")}
+_QUOTING = {names.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue", "kg:statedAs", "schema:headline")}
+_EXACT = {names.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue")}
 _GENERATE = "Let kg passages write the sheet of passages anew."
 
 _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
@@ -23,9 +24,10 @@ _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
   OPTIONAL { ?passage dcterms:isPartOf ?within } }"""
 # What is quoted, with the passage it may stand in: of a claim, and of the things that a claim speaks of.
 _QUOTES = """SELECT DISTINCT ?claim ?said ?property ?words ?digest {
-  VALUES ?property { kg:quote kg:scareQuote kg:statedAs kg:statedTime }
+  VALUES ?property { kg:quote kg:scareQuote kg:statedAs kg:statedTime kg:sourceWords kg:cue }
   { ?claim ?property ?words . BIND(?claim AS ?said) } UNION { GRAPH ?claim { ?said ?property ?words } }
-  ?claim a kg:Claim ; kg:passage/kg:digest ?digest }"""
+  VALUES ?kind { kg:Claim kg:Report }
+  ?claim a ?kind ; kg:passage/kg:digest ?digest }"""
 
 
 def of_spans(store: ox.Store, places: Places) -> Iterator[Finding]:
@@ -124,7 +126,7 @@ def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterat
         said.setdefault((claim, thing, prop, quote), []).append(words.get(key, ""))
     for (claim, thing, prop, quote), texts in said.items():
         wanted = passages.normalise(quote)
-        exact = prop in (names.expand("kg:quote"), names.expand("kg:scareQuote"))
+        exact = prop in _EXACT
         if not all(texts) or any(wanted in each if exact else wanted.casefold() in each.casefold() for each in texts):
             continue
         fix = f"Did you mean “{_nearest(wanted, texts)}”?"

@@ -46,6 +46,8 @@ class ClaimRecord(NamedTuple):
     condition: Thing | None
     perspective: Thing | None
     when: str | None
+    cue: str | None
+    source_words: str | None
     quote: str | None
     scare_quote: str | None
     note: str | None
@@ -123,6 +125,8 @@ def claim_record(store: ox.Store, base: str, claim: ox.NamedNode, words: Mapping
         condition=thing("kg:condition"),
         perspective=thing("kg:perspective"),
         when=text("kg:statedTime") or None,
+        cue=text("kg:cue") or None,
+        source_words=text("kg:sourceWords") or None,
         quote=text("kg:quote") or None,
         scare_quote=text("kg:scareQuote") or None,
         note=text("skos:note") or None,

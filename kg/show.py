@@ -42,6 +42,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("says", said[0] if said else None),
         *[("", each) for each in said[1:]],
         ("according to", chain(record)),
+        ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
         ("perspective", cell(record.perspective)),
         ("how sure", f"{record.certainty}, {record.polarity}"),
         ("what kind", f"{record.mode}, {record.tense}"),

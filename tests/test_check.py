@@ -57,6 +57,12 @@ def test_the_article_is_in_order():
     assert [str(finding) for finding in check.check(ARTICLE)] == []
 
 
+def test_each_claim_that_somebody_else_makes_says_by_which_words_it_is_theirs(graph):
+    relayed = [each for each in graph.claims() if len(each.speakers) > 1]
+    assert len(relayed) > 20
+    assert [each.claim.label for each in relayed if not (each.cue and each.source_words)] == []
+
+
 def test_the_article_is_in_order_against_its_text(article_text):
     assert [str(finding) for finding in check.check(ARTICLE, article_text.read_text(encoding="utf-8"))] == []
 

@@ -42,7 +42,10 @@ function restore(isQuick) {
   state = fromAddress(location.hash.slice(1));
   const isStart = !location.hash.slice(1);
   if (isQuick && isStart && narrowScreen.matches && ranked.length) state.question = ranked[0].name;
-  if (isQuick && state.scope === "opening") look(DATA.picture.frame, true);
+  if (isQuick && state.scope === "opening") {
+    fitCanvas();
+    look(DATA.picture.frame, true);
+  }
   show(true);
 }
 
@@ -86,7 +89,7 @@ function buildKeys() {
     if (DATA.claims.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
     set("Marks", "", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }
-  if (narrowScreen.matches) $("legend").open = false;
+  if (narrowScreen.matches || lowScreen.matches) $("legend").open = false;
 }
 
 // ---- search -------------------------------------------------------------------------------------------------------------
@@ -256,5 +259,8 @@ addEventListener("hashchange", () => restore(false));
 buildBar();
 buildKeys();
 restore(true);
+// From here on the picture is stable: the time is there for whoever measures.
+network.once("afterDrawing", () => performance.mark("picture"));
+network.redraw();
 // For whoever wants to look into the picture from the browser's console, and for tests.
 window.page = Object.freeze({ network, data: DATA });

@@ -2,6 +2,7 @@
 const $ = (id) => document.getElementById(id);
 const root = document.documentElement;
 const narrowScreen = matchMedia("(max-width: 700px)");
+const lowScreen = matchMedia("(max-height: 800px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const SANS = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans", sans-serif';
 const SERIF = 'Charter, Georgia, "Liberation Serif", "Noto Serif", serif';
@@ -95,6 +96,8 @@ const paintAnchor = (at) => ({ ...at, shape: "dot", size: 0.1, label: " ", opaci
 function smoothness(line) {
   const [place, turned] = bends.get(line.id);
   if (ends(line).some(Boolean)) return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
+  // In a column of a small screen a line goes around what stands between its ends.
+  if (places && spot(line.from).x === spot(line.to).x) return { enabled: true, type: spot(line.from).y < spot(line.to).y ? "curvedCCW" : "curvedCW", roundness: 0.16 };
   if (place === 0) return { enabled: false };
   return { enabled: true, type: (place % 2 === 1) === turned ? "curvedCCW" : "curvedCW", roundness: 0.12 * Math.ceil(place / 2) };
 }
@@ -245,6 +248,11 @@ function frameOf(ids) {
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
+function fitCanvas() {
+  network.setSize("100%", "100%");
+  network.redraw();
+}
+
 function look(frame, isQuick, most = 1.2) {
   const stage = $("net");
   // The opening view leaves room for the buttons above its middle; anything else is kept below them.
@@ -261,8 +269,7 @@ function wholeFrame() {
 // Shows the opening view, or all; for what is selected, moves only as far as it takes to see it.
 function aim(isQuick) {
   if ($("net").hidden || !nodes.size) return;
-  network.setSize("100%", "100%");
-  network.redraw();
+  fitCanvas();
   if (places) network.moveTo({ position: { x: 0, y: 8 }, scale: places.scale, animation: false });
   else if (!light) look(wholeFrame(), isQuick);
   else if (light.things.size) {
@@ -274,4 +281,3 @@ function aim(isQuick) {
     if (outside || network.getScale() < 0.7) look(frameOf([...light.things]), isQuick, Math.max(network.getScale(), 0.9));
   }
 }
-network.once("afterDrawing", () => performance.mark("picture"));

@@ -106,7 +106,7 @@ function claimPanel(id) {
     el("p", { class: "kind" }, "One claim"),
     el("h2", { dir: "auto" }, claim.paraphrase),
     byline(claim),
-    claim.quote ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`, el("cite", {}, "as quoted in the article")) : null,
+    claim.quote && !DATA.page.text ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`, el("cite", {}, "as quoted in the article")) : null,
     ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, `the article, ${at}`))),
     rowsOf([
       ["who says so", [el("span", {}, claim.chain)]],

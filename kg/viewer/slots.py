@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import hypot, inf
 
@@ -87,11 +87,10 @@ def spread(
     places, beside, taken = dict(fixed), neighbours(ties), set()
     waiting = sorted(free, key=lambda each: (-len(beside[each]), each))
     ready = [each for each in waiting if any(other in places for other in beside[each])]
-    queue = iter([*ready, *waiting])
+    line = deque([*ready, *waiting])
     done: set[str] = set()
-    line = list(queue)
     while line:
-        each = line.pop(0)
+        each = line.popleft()
         if each in done:
             continue
         done.add(each)
@@ -104,7 +103,7 @@ def spread(
                 taken.add(at)
                 places[each] = point
                 break
-        line[:0] = sorted(other for other in beside[each] if other not in done and other not in places)[:8]
+        line.extendleft(sorted((other for other in beside[each] if other not in done and other not in places), reverse=True)[-8:])
     return {each: places[each] for each in free}
 
 
