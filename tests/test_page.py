@@ -55,7 +55,7 @@ def visit(browser):
         )
         page.add_init_script("addEventListener('securitypolicyviolation', event => console.error('refused', event.violatedDirective))")
         page.goto(f"{path.as_uri()}{fragment}")
-        page.wait_for_function("performance.getEntriesByName('picture').length || document.querySelector('#net').hidden")
+        page.wait_for_function("performance.getEntriesByName('picture').length || document.querySelector('#stage[hidden], #net[hidden]')")
         context.page = page
         return page
 
@@ -194,14 +194,16 @@ def test_click_on_a_line_opens_its_claim(visit, page_file, graph):
     assert all(passage.address in told for passage in record.passages)
 
 
-def test_claim_tells_its_whole_chain_and_condition(visit, page_file):
-    page = visit(page_file, "#claim=claim/maps-purpose")
-    told = panel(page)
-    assert "the article, citing The New York Times, citing Ukrainian sources" in told
-    assert "possible" in told and "The article does not vouch for it" in told
-    page.goto(f"{page_file.as_uri()}#claim=claim/threat-consequences")
-    page.wait_for_function("document.querySelector('#panel').innerText.includes('halt the offensive')")
-    assert "there will be very serious consequences" in panel(page)
+def test_claim_tells_its_whole_chain_condition_and_quotation(visit, page_file, graph):
+    records = graph.claims()
+    deep = max(records, key=lambda record: len(record.speakers))
+    page = visit(page_file, f"#claim={deep.claim.label}")
+    assert len(deep.speakers) == 3 and all(speaker.who.label in panel(page) for speaker in deep.speakers)
+    assert deep.certainty in panel(page) and "The article does not vouch for it" in panel(page)
+    conditional = next(record for record in records if record.condition and record.quote)
+    page.evaluate("id => { location.hash = `#claim=${id}`; }", conditional.claim.label)
+    page.wait_for_function("text => document.querySelector('#panel h2').textContent === text", arg=conditional.paraphrase)
+    assert f"if {conditional.condition.label}" in panel(page) and conditional.quote in panel(page)
 
 
 def test_denied_claim_is_marked_in_words(visit, page_file, graph):

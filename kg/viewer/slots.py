@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import hypot, inf
+from functools import cache
+from itertools import count
+from math import hypot
 
 Point = tuple[float, float]
 Tie = tuple[str, str]
@@ -96,8 +98,10 @@ def spread(
         done.add(each)
         aim = _middle([places[other] for other in sorted(beside[each]) if other in places])
         column, row = round(aim[0] / cell[0]), round(aim[1] / cell[1])
+        # Of cells that are equally near the one towards the middle is taken, so that the whole stays round.
+        turn = (-1 if column < 0 else 1, -1 if row < 0 else 1)
         for dx, dy in _spiral():
-            at = (column + dx, row + dy)
+            at = (column + turn[0] * dx, row + turn[1] * dy)
             point = (at[0] * cell[0], at[1] * cell[1])
             if at not in taken and is_free(point):
                 taken.add(at)
@@ -119,12 +123,14 @@ def neighbours(ties: Sequence[Tie]) -> defaultdict[str, set[str]]:
 
 def _spiral() -> Iterator[tuple[int, int]]:
     """Yield the cells around one, ring by ring, the nearest of each ring first."""
-    yield 0, 0
-    radius = 0
-    while radius < inf:
-        radius += 1
-        ring = [(dx, dy) for dx in range(-radius, radius + 1) for dy in range(-radius, radius + 1) if max(abs(dx), abs(dy)) == radius]
-        yield from sorted(ring, key=lambda each: (hypot(*each), each))
+    yield from (cell for radius in count() for cell in _ring(radius))
+
+
+@cache
+def _ring(radius: int) -> list[tuple[int, int]]:
+    reach = range(-radius, radius + 1)
+    ring = [(dx, dy) for dx in reach for dy in reach if max(abs(dx), abs(dy)) == radius]
+    return sorted(ring, key=lambda each: (hypot(*each), each))
 
 
 def _middle(points: Sequence[Point]) -> Point:
