@@ -44,7 +44,7 @@ def on_terminal(command):
             [sys.executable, "-m", "kg.cli", *arguments],
             cwd=ROOT,
             stdout=theirs,
-            stderr=subprocess.PIPE,
+            stderr=theirs,
             env={**os.environ, "COLUMNS": "100"},
             timeout=60,
             check=False,
@@ -53,8 +53,9 @@ def on_terminal(command):
         os.close(theirs)
         reader.join()
         os.close(ours)
-    assert result.returncode == 0, result.stderr.decode()
-    return b"".join(chunks).decode().replace("\r\n", "\n").rstrip("\n")
+    printed = b"".join(chunks).decode().replace("\r\n", "\n").rstrip("\n")
+    assert result.returncode == 0, printed
+    return printed
 
 
 @pytest.mark.parametrize(("command", "output"), [pytest.param(c, o, id=c) for c, o in blocks()])
@@ -63,7 +64,9 @@ def test_console_block_shows_what_the_command_prints(command, output, request):
     if request.config.getoption("accept"):
         path = ROOT / "README.md"
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(f"$ {command}\n{output}\n", f"$ {command}\n{printed}\n"), encoding="utf-8")
+        path.write_text(
+            text.replace(f"$ {command}\n{output}\n" if output else f"$ {command}\n", f"$ {command}\n{printed}\n", 1), encoding="utf-8"
+        )
         return
     assert printed == output
 

@@ -9,9 +9,7 @@ from kg.cli import printing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kg.ask import Answer
     from kg.catalogue import Question
-    from kg.graph import Graph
 
 
 def ask(options: Namespace) -> int:
@@ -40,11 +38,12 @@ def ask(options: Namespace) -> int:
         rows = [[row[name] for name in answer.columns] for row in answer.rows]
         printing.graph_rows(graph, answer.columns, rows, layout, options.evidence)
         printing.print_background(background, layout)
-    if not answer.rows:
-        printing.note(_silence(graph, answer))
+    if found := graph.silence(answer):
+        if graph.view == "everything" or found.verdict != "silent":
+            printing.print_silence(graph, found)
         if graph.view != "everything":
             whole = len(printing.load(options, whole=True).ask(options.question, **given).rows)
-            printing.note(f"without the narrower view there {'is 1 answer' if whole == 1 else f'are {whole} answers'}.")
+            printing.note(f"the view “{graph.view}” has no answer; the whole graph has {whole}.")
     return 0
 
 
@@ -97,15 +96,6 @@ def _given(parameters: Sequence[str]) -> dict[str, str]:
             raise CatalogueError(f"the parameter {name!r} is given twice.")
         given[name] = value
     return given
-
-
-def _silence(graph: Graph, answer: Answer) -> str:
-    """Return in words what it means that a question has no answer."""
-    found = graph.silence(answer)
-    if found is None or found.verdict == "silent":
-        return "the article is silent on this." if graph.view == "everything" else f"nothing in the view “{graph.view}” answers this."
-    verdict = "the article denies this" if found.verdict == "denied" else "the article says, or implies, that this is not known"
-    return "\n".join([f"{verdict}.", *(printing.in_words(graph, graph.claim(claim.value)) for claim in found.claims)])
 
 
 def describe(options: Namespace) -> int:

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from kg.ask import Cell
     from kg.explain import Background, ClaimRecord
     from kg.graph import Graph
+    from kg.silence import Silence
+
+
+# What an empty answer means, in words.
+VERDICTS = {
+    "denied": "the article denies this.",
+    "not known": "the article says, or implies, that this is not known.",
+    "silent": "the article is silent on this.",
+}
 
 
 def load(options: Namespace, *, whole: bool = False) -> Graph:
@@ -84,6 +93,11 @@ def print_background(found: Sequence[Background], wanted: str) -> None:
         from kg import show
 
         print(f"\n{show.background(found, width())}", file=sys.stderr if wanted in ("csv", "tsv") else sys.stdout)
+
+
+def print_silence(graph: Graph, found: Silence) -> None:
+    """Say what it means that there is no answer, with the claims that bear it."""
+    note("\n".join([VERDICTS[found.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in found.claims)]))
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

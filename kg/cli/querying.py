@@ -96,31 +96,18 @@ def _print_result(options: Namespace, body: bytes, layout: str) -> None:
 
 def _print_hint(options: Namespace, text: str, result: Result) -> None:
     """Say what an empty answer leaves out: what claims hold, or that the article denies it, does not know it, or is silent."""
+    count = "" if result.kind == "ask" else f" ({result.hidden} row{'s' if result.hidden > 1 else ''})"
     if options.data:
         if result.hidden:
-            printing.note(
-                f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold ({_times(result.hidden)})."
-            )
+            printing.note(f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold{count}.")
         return
     graph = printing.load(options)
     records = [graph.claim(iri) for iri in result.graphs if graph.is_claim(iri)]
-    denied = [each for each in records if each.polarity != "affirmed"]
-    if result.hidden:
-        lines = [f"{printing.in_words(graph, each)}" for each in (denied or records)[:_SHOWN]]
-        if denied and len(denied) == len(records):
-            printing.note("\n".join(["the article denies this.", *lines]))
-            return
-        more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []
-        hint = "this is no fact of the article's, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
-        printing.note("\n".join([f"{hint} ({_times(result.hidden)}).", *lines, *more]))
-        return
-    found = graph.why_empty(text)
-    if found.verdict == "not known":
-        lines = [printing.in_words(graph, graph.claim(claim.value)) for claim in found.claims]
-        printing.note("\n".join(["the article says, or implies, that this is not known.", *lines]))
+    if not result.hidden:
+        printing.print_silence(graph, graph.why_empty(text))
+    elif records and all(each.polarity != "affirmed" for each in records):
+        printing.note("\n".join([printing.VERDICTS["denied"], *(printing.in_words(graph, each) for each in records)]))
     else:
-        printing.note("the article is silent on this: neither what it vouches for nor what it reports answers it.")
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+        hint = "this is no fact of the article's, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
+        more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []
+        printing.note("\n".join([f"{hint}{count}.", *(printing.in_words(graph, each) for each in records[:_SHOWN]), *more]))
