@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import ask, engine, layers, silence, terms
+from kg import ask, engine, layers, terms
 from kg.articles import load as load_article
 from kg.ask import Answer, Cell
 from kg.catalogue import find_question
@@ -16,7 +16,6 @@ from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
 from kg.screen import screen
-from kg.silence import Silence
 from kg.terms import Thing
 
 TYPE_CHECKING = False
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.explain import Background, ClaimRecord, Dossier
+    from kg.silence import Silence
 
 
 class Graph:
@@ -65,11 +65,15 @@ class Graph:
         """Return what it means that an answer has no rows: denied, not known or silent. None where it has some."""
         if answer.rows:
             return None
+        from kg import silence
+
         given = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
         return silence.why_empty(self.store, self.base, find_question(answer.question).query, given)
 
     def why_empty(self, sparql: str) -> Silence:
         """Return what it means that a SPARQL query has no answer: denied, not known or silent."""
+        from kg import silence
+
         return silence.why_empty(self.store, self.base, sparql)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
