@@ -109,6 +109,7 @@ function paintEdge(line, palette, spoken) {
   const hue = claim ? palette.speakers[claim.colour] : palette.shape;
   const sure = !claim || claim.asserted;
   const middle = claim?.denied ? { enabled: true, type: "bar", scaleFactor: 0.9 } : claim?.condition ? { enabled: true, type: "diamond", scaleFactor: 0.7 } : { enabled: false };
+  // The article's own lines are the most: held back a little, they leave room to the others, whose contrast has none to spare.
   return {
     id: line.id, from: start?.id ?? line.from, to: end?.id ?? line.to,
     label: spoken.has(line.id) ? verb(line) : " ",
@@ -118,7 +119,7 @@ function paintEdge(line, palette, spoken) {
     smooth: smoothness(line),
     // An arrow for what the article vouches for, a dot for what it does not.
     arrows: { to: { enabled: true, type: sure ? "arrow" : "circle", scaleFactor: sure ? 0.45 : 0.32 }, middle },
-    color: { color: on ? mixed(hue, light ? 1 : 0.72) : mixed(hue, 0.07), hover: hue, highlight: hue, inherit: false },
+    color: { color: on ? mixed(hue, light || claim?.colour ? 1 : 0.75) : mixed(hue, 0.07), hover: hue, highlight: hue, inherit: false },
     font: { face: SANS, size: 12.5, color: palette.soft, strokeWidth: 4, strokeColor: palette.paper, align: "horizontal" },
   };
 }
