@@ -10,6 +10,9 @@ import pyoxigraph as ox
 from kg import engine, names, terms
 from kg.terms import Thing, Value
 
+# What a dossier has of a thing in places of their own.
+_NAMING = {names.expand(each) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")}
+
 
 class Speaker(NamedTuple):
     """One link of a chain of speakers, how the next one stands to what it passes on (None at the end), and whether it is the article."""
@@ -155,7 +158,7 @@ def dossier(store: ox.Store, base: str, node: ox.NamedNode, words: Mapping[str, 
     """Return what the graph has of a thing. Claims are those that have it in their content, condition, perspective or chain of speakers."""
     description: list[tuple[str, Value]] = []
     for quad in sorted(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), key=str):
-        if quad.predicate.value not in {names.expand(each) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:note")}:
+        if quad.predicate.value not in _NAMING:
             description.append((terms.label(store, base, quad.predicate), terms.value(store, base, quad.object)))
     found = engine.rows(
         store,

@@ -29,9 +29,8 @@ def hedges(record: ClaimRecord) -> str:
 
 def evidence(record: ClaimRecord, outlet: str) -> str:
     """Return what a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
-    addresses = ", ".join(passage.address for passage in record.passages)
-    words = [f" “{clean(passage.words)}”" for passage in record.passages if passage.words]
-    return f"{chain(record, outlet)} ({hedges(record)}), {addresses}{':' if words else ''}{''.join(words)}"
+    passages = [f"{each.address}: “{clean(each.words)}”" if each.words else each.address for each in record.passages]
+    return f"{chain(record, outlet)} ({hedges(record)}), {', '.join(passages)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:

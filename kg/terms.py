@@ -13,6 +13,7 @@ from kg.errors import UnknownNameError
 
 _LABEL = ox.NamedNode(names.expand("rdfs:label"))
 _ALSO = ox.NamedNode(names.expand("skos:altLabel"))
+_SEARCHED = ox.NamedNode(names.expand("skos:hiddenLabel"))
 _IN_SCHEME = ox.NamedNode(names.expand("skos:inScheme"))
 _INTEGER = names.expand("xsd:integer")
 
@@ -108,7 +109,7 @@ def _members(store: ox.Store, scheme: str) -> set[ox.NamedNode]:
 
 def _spellings(store: ox.Store, members: set[ox.NamedNode] | None) -> Iterator[tuple[ox.NamedNode, str, int]]:
     """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for an alias, 2 for a slug."""
-    for rank, predicate in enumerate((_LABEL, _ALSO)):
+    for rank, predicate in ((0, _LABEL), (1, _ALSO), (1, _SEARCHED)):
         for quad in store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
             node = quad.subject
             if not isinstance(node, ox.NamedNode) or not isinstance(quad.object, ox.Literal):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.arguments import Namespace
 from kg.cli import printing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kg.ask import Cell
     from kg.catalogue import Question
+    from kg.graph import Graph
+    from kg.terms import Value
+
+# How many values a parameter could have had are named: a hint, no answer.
+_SHOWN = 8
 
 
 def ask(options: Namespace) -> int:
@@ -41,10 +47,29 @@ def ask(options: Namespace) -> int:
     if found := graph.silence(answer):
         if graph.view == "everything" or found.verdict != "silent":
             printing.print_silence(graph, found)
+        for name, labels in _answered_for(graph, options.question, given).items():
+            printing.note(f"{name}= has answers for {labels}.")
         if graph.view != "everything":
             whole = len(printing.load(options, whole=True).ask(options.question, **given).rows)
             printing.note(f"the view “{graph.view}” has no answer; the whole graph has {whole}.")
     return 0
+
+
+def _answered_for(graph: Graph, question: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return for each parameter that stands in a column too what it could have been, where the others stay as they are."""
+    found = {}
+    for name in given:
+        others = {key: value for key, value in given.items() if key != name}
+        if question == "connection" or name not in (answer := graph.ask(question, **others)).columns:
+            continue
+        labels = dict.fromkeys(str(getattr(value, "label", value)) for row in answer.rows for value in _values(row[name]))
+        if labels:
+            found[name] = ", ".join([*list(labels)[:_SHOWN], *(["…"] if len(labels) > _SHOWN else [])])
+    return found
+
+
+def _values(value: Cell) -> list[Value]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _matrix(name: str) -> tuple[str, ...]:
