@@ -16,7 +16,7 @@ MUTATIONS = {
     "perspective dropped": (r"  perspective: .*\n", ""),
     "reading dropped": (r"  alternative_to: .*\n", ""),
     "quotation dropped": (r"  quote: .*\n", ""),
-    "chain cut to the article": (r"  source: .*\n(  source_words: .*\n  cue: .*\n)?  relayed_by: .*\n  endorsement: .*\n", "  source: article\n"),
+    "chain cut to the article": (r"  source: .*\n(  (source_words|cue|relayed_by|endorsement): .*\n){2,}", "  source: article\n"),
     "chain shortened": (r"  relayed_by: \{id: report/.*\n", "  relayed_by: article\n"),
     "endorsed": (r"endorsement: (neutral|distanced)", "endorsement: endorsed"),
     "not endorsed": (r"endorsement: endorsed", "endorsement: neutral"),
