@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -48,6 +49,14 @@ def parse(path: Path) -> Iterator[ox.Quad]:
         raise _input_error(path, error) from None
 
 
+def load_files(paths: Sequence[Path]) -> tuple[ox.Store, str]:
+    """Return a store of RDF files, and the base that a query over them has: the first file's. Raises InputError as parse does."""
+    store = ox.Store()
+    for path in paths:
+        store.extend(parse(path))
+    return store, paths[0].resolve().as_uri()
+
+
 def load(store: ox.Store, path: Path) -> None:
     """Load a TriG file into a store, faster than parse does. Raises InputError as parse does."""
     try:
@@ -63,13 +72,25 @@ def _input_error(path: Path, error: Exception) -> InputError:
     return InputError(f"{_reworded(error.msg)}.", where=f"{path}{line}", fix="Mend the file there.")
 
 
-def query(store: ox.Store, text: str, base: str | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def query(
+    store: ox.Store,
+    text: str,
+    base: str | None = None,
+    *,
+    dataset: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    prefixes: bool = True,
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Run a query over a store: its default graph is the store's default graph, never the union.
 
-    Well-known prefixes need not be declared. Raises QueryError, with line, column and a caret, for what is no SPARQL query.
+    A dataset names default graphs and named graphs instead. Well-known prefixes need not be declared, unless `prefixes` is off.
+    Raises QueryError, with line, column and a caret, for what is no SPARQL query, and ValueError for what is no IRI in a dataset.
     """
+    default, named = dataset
+    chosen: dict[str, Any] = {}
+    if default or named:
+        chosen = {"default_graph": [ox.NamedNode(iri) for iri in default], "named_graphs": [ox.NamedNode(iri) for iri in named]}
     try:
-        return store.query(text, base_iri=base, prefixes=names.PREFIXES)
+        return store.query(text, base_iri=base, prefixes=names.PREFIXES if prefixes else None, **chosen)
     except SyntaxError as error:
         raise QueryError(_with_caret(text, str(error)), fix="") from None
 

@@ -21,6 +21,7 @@ ROWS = (
     ("answers",),
     ("graph",),
     ("limits", "viewer"),
+    ("confine",),
     ("worker",),
     ("findings",),
     ("slips", "evidence"),

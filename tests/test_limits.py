@@ -133,7 +133,7 @@ def test_result_comes_in_the_format_that_is_asked_for(query, syntax):
 
 
 def test_rows_in_the_syntax_of_a_graph_are_refused():
-    with pytest.raises(QueryError, match=r"SELECT gives rows, which turtle cannot hold\. Take one of: json"):
+    with pytest.raises(QueryError, match=r"SELECT gives rows, which cannot be had in that format\. Take one of: json"):
         limits.run("SELECT ?d { ?d a kg:Demand }", folder=ARTICLE, format="turtle")
 
 
