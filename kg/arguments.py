@@ -127,6 +127,18 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "json"), help="json for editors and other programs")
 
 
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
+    parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="which port (default: 8000; 0 takes a free one)")
+    parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long a query may take (default: 10)")
+    parser.epilog = (
+        "Limits, each named in the error of what goes past it: 10 s a query, 512 MiB, 100,000 rows or 64 MiB of result, 1 MiB of query, "
+        "brackets 200 deep; 4 workers, then a queue, and 503 with Retry-After. No query opens a connection or a file, or changes anything."
+    )
+    _background(parser)
+
+
 def _passages_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="FOLDER", help="the article's folder")
     parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
@@ -174,5 +186,6 @@ COMMANDS = {
     "without": ("show what vanishes without a speaker or a kind of source", (_without_arguments, _article, _format)),
     "check": ("check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
     "build": ("check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),
+    "serve": ("serve an article, or RDF files, over HTTP: SPARQL, questions, pages of things", (_serve_arguments, _article, _text)),
     "passages": ("print the passages sheet of an article's text, after the line numbers in its record", (_passages_arguments,)),
 }

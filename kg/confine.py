@@ -11,14 +11,15 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from kg import engine
-from kg.errors import LimitError, QueryError
+from kg.errors import FormatError, LimitError, QueryError
 from kg.limits import RESULT
 
 T = TypeVar("T")
@@ -78,13 +79,20 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def close_the_door() -> None:
-    """Allow no more files or connections: the second wall behind the refusal of SERVICE."""
+@contextmanager
+def closed_door() -> Iterator[None]:
+    """Allow no more files or connections for a while: the second wall behind the refusal of SERVICE."""
     try:
         import resource
     except ImportError:
+        yield
         return
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def run(
@@ -103,27 +111,38 @@ def run(
     A dataset names default graphs and named graphs in the place of those that the store and the query have. Raises QueryError for
     what cannot be run or put in that format, LimitError for a result of more than RESULT bytes or more rows than allowed.
     """
+    with closed_door():
+        kind, body = _serialised(store, base, query, rows, graphs, dataset, prefixes)
+    # A row takes two bytes at least, so that most results need no count.
+    if kind == "select" and most_rows is not None and len(body) > 2 * most_rows and _count(body, str(rows)) > most_rows:
+        raise LimitError(f"the result has more than {most_rows:,} rows.", fix="Add a LIMIT.")
+    return kind, body
+
+
+def _serialised(
+    store: ox.Store,
+    base: str,
+    query: str,
+    rows: str | None,
+    graphs: str | None,
+    dataset: tuple[Sequence[str], Sequence[str]],
+    prefixes: bool,
+) -> tuple[str, bytes]:
     body = _Body()
     try:
         result = engine.query(store, query, base, dataset=dataset, prefixes=prefixes)
         if isinstance(result, ox.QueryTriples):
             if graphs not in GRAPHS:
-                raise QueryError("this query gives a graph, which cannot be had in that format.", fix=f"Take one of: {', '.join(GRAPHS)}.")
+                raise FormatError("this query gives a graph, which cannot be had in that format.", fix=f"Take one of: {', '.join(GRAPHS)}.")
             body.write(engine.serialize(result, GRAPHS[graphs]))
             return "graph", body.getvalue()
         if rows not in ROWS:
             what = "ASK gives a truth value" if isinstance(result, ox.QueryBoolean) else "SELECT gives rows"
-            raise QueryError(f"{what}, which cannot be had in that format.", fix=f"Take one of: {', '.join(ROWS)}.")
+            raise FormatError(f"{what}, which cannot be had in that format.", fix=f"Take one of: {', '.join(ROWS)}.")
         result.serialize(body, format=ROWS[rows])
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query cannot be run: {str(error).rstrip('.')}.") from None
-    if isinstance(result, ox.QueryBoolean):
-        return "ask", body.getvalue()
-    found = body.getvalue()
-    # A row takes two bytes at least, so that most results need no count.
-    if most_rows is not None and len(found) > 2 * most_rows and _count(found, rows) > most_rows:
-        raise LimitError(f"the result has more than {most_rows:,} rows.", fix="Add a LIMIT.")
-    return "select", found
+    return "ask" if isinstance(result, ox.QueryBoolean) else "select", body.getvalue()
 
 
 def _count(body: bytes, syntax: str) -> int:

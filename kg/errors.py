@@ -27,6 +27,10 @@ class LimitError(QueryError):
     """A query that went past a limit of time, memory or size."""
 
 
+class FormatError(QueryError):
+    """A result that cannot be had in the format that was asked for."""
+
+
 class UnknownNameError(KgError):
     """A name that fits nothing in the graph, or several things."""
 

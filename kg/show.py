@@ -77,7 +77,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
     fields = _fields(record)
     pad = max((len(name) for name, _ in fields), default=0)
     lines += [indented(name, text, pad, width) for name, text in fields]
-    for speaker, claims in _by_speaker(record.claims):
+    for speaker, claims in by_speaker(record.claims):
         lines += ["", f"according to {speaker}: {_counted(claims)}"]
         for each in claims:
             addresses = ", ".join(passage.address for passage in each.passages)
@@ -93,7 +93,7 @@ def dossier_markdown(record: Dossier) -> str:
     """Return a dossier as Markdown: a heading for each speaker, a list item for each claim, the words as quotations."""
     lines = [f"# {markdown(record.thing.label)}", "", f"*{markdown(', '.join(record.kinds) or 'thing')}*", ""]
     lines += [f"- {markdown(name)}: {markdown(text)}" for name, text in _fields(record)]
-    for speaker, claims in _by_speaker(record.claims):
+    for speaker, claims in by_speaker(record.claims):
         lines += ["", f"## According to {markdown(speaker)}", ""]
         for each in claims:
             addresses = ", ".join(passage.address for passage in each.passages)
@@ -118,7 +118,7 @@ def _fields(record: Dossier) -> list[tuple[str, str]]:
     return [(name, clean(text)) for name, text in fields if text]
 
 
-def _by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecord]]]:
+def by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecord]]]:
     """Return claims by chain of speakers, in the order of the text; each speaker's surest first."""
     groups: dict[str, list[ClaimRecord]] = {}
     for each in claims:

@@ -43,7 +43,6 @@ def _answer(job: dict[str, Any], stores: list[tuple[ox.Store, str]]) -> bytes:
     try:
         store, base = _load(job)
         confine.limit_memory(MEMORY)
-        confine.close_the_door()
         kind, body = confine.run(store, base, job["query"], job["format"], _NEAREST.get(job["format"], job["format"]))
     except MemoryError:
         return _head(LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."))

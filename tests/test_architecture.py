@@ -26,6 +26,7 @@ ROWS = (
     ("findings",),
     ("slips", "evidence"),
     ("check",),
+    ("server",),
     ("arguments",),
     ("cli",),
 )

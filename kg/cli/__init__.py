@@ -13,7 +13,7 @@ from importlib import import_module
 from kg.arguments import Namespace, parse
 from kg.errors import KgError
 
-_MODULES = {"query": "querying", "view": "making", "check": "making", "build": "making", "passages": "making"}
+_MODULES = {"query": "querying", "view": "making", "serve": "serving", "check": "making", "build": "making", "passages": "making"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,33 @@
+"""The command that serves over HTTP."""
+
+from __future__ import annotations
+
+from kg.arguments import Namespace
+from kg.cli import printing
+from kg.errors import KgError
+
+
+def serve(options: Namespace) -> int:
+    """Serve an article, or RDF files, until interrupted."""
+    try:
+        from kg import server
+    except ImportError as error:
+        raise KgError(f"the server needs {error.name}, which is not installed.", fix="pip install 'article-kg[serve]'") from None
+
+    if not 0 < options.timeout <= 3600:
+        raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
+    if not 0 <= options.port <= 65535:
+        raise KgError("--port takes a number from 0 to 65535.")
+    if not server.is_loopback(options.host):
+        printing.note(f"{options.host} can be reached from other machines, without encryption: put a proxy with TLS before it.")
+    source: dict[str, object] = (
+        {"files": [str(path) for path in options.files]}
+        if options.files
+        else {"article": options.article, "background": options.background}
+    )
+    if options.text and not options.files:
+        source["text"] = str(options.text)
+    server.serve(
+        source, options.host, options.port, options.timeout, lambda address: print(f"Serving at {address} (Ctrl-C stops it)", flush=True)
+    )
+    return 0

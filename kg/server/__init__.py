@@ -1,0 +1,114 @@
+"""SPARQL 1.1 Protocol, questions as addresses and things as pages over HTTP. No query runs in the server's own process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import time
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.errors import InputError
+from kg.server import app, asked
+from kg.server.pool import Pool
+
+__all__ = ["is_loopback", "serve"]
+
+
+class _TimedProtocol(H11Protocol):
+    """HTTP, for clients that send their request in time: a connection without one after asked.READ_SECONDS is closed."""
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._patience = self.loop.call_later(asked.READ_SECONDS, self._give_up)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None:
+            self._patience.cancel()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._patience.cancel()
+        super().connection_lost(exc)
+
+    def _give_up(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
+
+
+class _CommonLog(logging.Formatter):
+    """The Common Log Format, as far as is known when a response begins: without its size."""
+
+    converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        client, method, path, version, status = record.args  # type: ignore[misc]
+        host = str(client).rpartition(":")[0] or "-"
+        moment = self.formatTime(record, "%d/%b/%Y:%H:%M:%S +0000")
+        return f'{host} - - [{moment}] "{method} {path} HTTP/{version}" {status} -'
+
+
+_LOGS = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"access": {"()": _CommonLog}, "plain": {"format": "%(levelname)s: %(message)s"}},
+    "handlers": {
+        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stderr"},
+        "plain": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"},
+    },
+    "loggers": {
+        "uvicorn.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+        "uvicorn.error": {"handlers": ["plain"], "level": "WARNING", "propagate": False},
+    },
+}
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host name or address is this machine only."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
+    """Serve an article or RDF files until interrupted; `ready` is told the address when it is open.
+
+    The source is as kg.server.jobs.load has it. Raises InputError where it cannot be loaded or the address cannot be taken.
+    """
+    asyncio.run(_serve(source, host, port, seconds, ready))
+
+
+async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=256)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"port {port} of {host} cannot be taken: {reason}.", fix="Name another with --port.") from None
+    pool = Pool(source, seconds)
+    try:
+        await pool.start()
+        # A page elsewhere that points its own name at this machine must not read what only this machine may.
+        hosts = ["localhost", "127.0.0.1", "[::1]", host] if is_loopback(host) else ["*"]
+        config = uvicorn.Config(
+            app.build(pool, hosts),
+            http=_TimedProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=_LOGS,
+            server_header=False,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=int(seconds) + 1,
+            limit_concurrency=1000,
+        )
+        shown = f"[{host}]" if ":" in host else host
+        ready(f"http://{shown}:{listening.getsockname()[1]}/")
+        await uvicorn.Server(config).serve(sockets=[listening])
+    finally:
+        listening.close()
+        await pool.stop()

@@ -1,0 +1,209 @@
+"""Requests of HTTP -> jobs for the pool -> responses. Nothing here touches a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg import catalogue
+from kg.errors import KgError, LimitError
+from kg.screen import LONGEST
+from kg.server import asked, openapi
+from kg.server.pool import BusyError, GoneError, Pool
+
+_STYLE = (Path(__file__).parent / "style.css").read_bytes()
+_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+_Handler = Callable[[Request], Awaitable[Response]]
+
+
+def build(pool: Pool, hosts: list[str]) -> Starlette:
+    """Return the application over a pool that has been started, answering to these host names only."""
+    page: list[Response] = []
+    bound: list[tuple[str, _Handler, tuple[str, ...]]] = [
+        ("/", partial(_home, pool, page), ("GET",)),
+        ("/sparql", partial(_sparql, pool), ("GET", "POST", "OPTIONS")),
+        ("/ask", partial(_questions, pool), ("GET",)),
+        ("/ask/{question}", partial(_ask, pool), ("GET", "OPTIONS")),
+        ("/thing/{path:path}", partial(_thing, pool, ""), ("GET", "OPTIONS")),
+        ("/claim/{path:path}", partial(_thing, pool, "claim/"), ("GET", "OPTIONS")),
+        ("/openapi.json", partial(_openapi, pool), ("GET", "OPTIONS")),
+        ("/healthz", partial(_health, pool), ("GET",)),
+        ("/style.css", _style, ("GET",)),
+    ]
+    routes = [Route(path, _handled(handler), methods=methods) for path, handler, methods in bound]
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers)]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={404: _unknown, 405: _wrong_method, Exception: _fault})
+
+
+class _Headers:
+    """Adds to each response the headers that keep a browser safe."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name for name, _ in message["headers"]}
+                added = [(name.lower().encode(), value.encode()) for name, value in _SAFE.items()]
+                message["headers"] = [*message["headers"], *(each for each in added if each[0] not in present)]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def _handled(handler: _Handler) -> _Handler:
+    """Return a handler that turns what goes wrong into a response."""
+
+    async def handle(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**_CORS, "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"})
+        try:
+            return await handler(request)
+        except asked.RequestError as error:
+            return _problem(request, error.status, error)
+        except LimitError as error:
+            return _problem(request, 503, error)
+        except BusyError:
+            busy = KgError("all workers are busy.", fix="Try again in a moment.")
+            return _problem(request, 503, busy, {"Retry-After": "5"})
+        except (GoneError, ClientDisconnect):
+            return Response(status_code=499)
+
+    return handle
+
+
+def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
+    if asked.layout(request) == "json":
+        body = json.dumps({"error": error.what, "where": error.where, "fix": error.fix}, ensure_ascii=False)
+        return Response(body, status, headers={**_CORS, **(headers or {})}, media_type="application/json")
+    return Response(f"{error}\n", status, headers={**_CORS, **(headers or {})}, media_type="text/plain")
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    return _problem(request, 404, KgError("there is nothing at this address.", fix="Try /, /ask or /sparql."))
+
+
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    return _problem(request, 405, KgError(f"{request.method} is not for this address."))
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    # What went wrong is in the log; a client learns no more than that it did.
+    return Response("This is a fault of the server.\n", 500, media_type="text/plain")
+
+
+async def _run(pool: Pool, request: Request, job: Mapping[str, Any]) -> Response:
+    answer = await pool.run(job, _left(request))
+    return Response(answer.body, answer.status, headers={**_CORS, "Vary": "Accept", **answer.headers}, media_type=answer.media)
+
+
+async def _left(request: Request) -> None:
+    """Wait until the client has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
+    """Return the page of the article, rendered by a worker once."""
+    await asked.no_body(request)
+    if not page:
+        answer = await pool.run({"job": "page", "layout": "html"}, _left(request))
+        # The page brings a policy of its own, of hashes, which a stricter one here would undo.
+        page.append(Response(answer.body, answer.status, {"Content-Security-Policy": "frame-ancestors 'none'"}, answer.media))
+    return page[0]
+
+
+async def _sparql(pool: Pool, request: Request) -> Response:
+    """Answer a query in one of the three ways of SPARQL 1.1 Protocol, section 2.1."""
+    given = await asked.sparql_parameters(request)
+    if "update" in given:
+        raise asked.RequestError(403, "the graph is only read here.", fix="Send a query.")
+    queries = given.get("query", [])
+    layout = asked.layout(request)
+    base = str(request.url.replace(query=""))
+    if not queries and request.method != "POST":
+        if layout == "html":
+            return await _run(pool, request, {"job": "page_of_query", "layout": "html"})
+        return await _run(
+            pool, request, {"job": "description", "base": base, "graphs": asked.best(request, asked.GRAPHS), "layout": layout}
+        )
+    if len(queries) != 1:
+        raise asked.RequestError(400, f"{len(queries) or 'no'} queries are given.", fix="Send one, as query=….")
+    if len(queries[0].encode("utf-8", "replace")) > LONGEST:
+        raise asked.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
+    job = {
+        "job": "sparql",
+        "query": queries[0],
+        "base": base,
+        "rows": asked.best(request, asked.ROWS),
+        "graphs": asked.best(request, asked.GRAPHS),
+        "layout": layout,
+        "default_graphs": given.get("default-graph-uri", []),
+        "named_graphs": given.get("named-graph-uri", []),
+    }
+    return await _run(pool, request, job)
+
+
+async def _questions(pool: Pool, request: Request) -> Response:
+    await asked.no_body(request)
+    return await _run(pool, request, {"job": "catalogue", "layout": "html"})
+
+
+async def _ask(pool: Pool, request: Request) -> Response:
+    """Answer a saved question in the layout that its ending or the Accept header asks for."""
+    await asked.no_body(request)
+    name, dot, ending = request.path_params["question"].rpartition(".")
+    layout = ending if dot and ending in asked.LAYOUTS.values() else None
+    question = name if layout else request.path_params["question"]
+    layout = layout or asked.best(request, asked.LAYOUTS) or "json"
+    given: dict[str, str] = {}
+    for key, value in request.query_params.multi_items():
+        if key in given:
+            raise asked.RequestError(400, f"the parameter {key!r} is given twice.")
+        # A field of a form that was left empty is no parameter.
+        if value.strip():
+            given[key] = value
+    return await _run(pool, request, {"job": "ask", "question": question, "parameters": given, "layout": layout})
+
+
+async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
+    """Show a thing or a claim as a page or as RDF."""
+    await asked.no_body(request)
+    layout = asked.best(request, {"text/html": "html", **asked.GRAPHS})
+    job = {"job": "thing", "path": prefix + request.path_params["path"], "layout": layout or "text", "graphs": layout}
+    return await _run(pool, request, job)
+
+
+async def _openapi(pool: Pool, request: Request) -> Response:
+    questions = catalogue.read_catalogue() if pool.is_article else []
+    body = json.dumps(openapi.describe(pool.title, questions, list(asked.LAYOUTS.values())), ensure_ascii=False)
+    return Response(body, headers=_CORS, media_type="application/json")
+
+
+async def _health(pool: Pool, request: Request) -> Response:
+    """Say whether a worker answers."""
+    answer = await pool.run({"job": "health", "layout": "text"})
+    return Response("ok\n" if answer.status == 200 else "not ok\n", 200 if answer.status == 200 else 503, media_type="text/plain")
+
+
+async def _style(request: Request) -> Response:
+    return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})

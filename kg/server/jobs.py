@@ -1,0 +1,228 @@
+"""What a worker does with a job: a query, a saved question, or the page of a thing; and how its errors become answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from kg import answers, catalogue, confine, engine, graph, names, screen, tables, viewer
+from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryError, UnknownNameError
+from kg.graph import Graph
+from kg.limits import MEMORY
+from kg.server import pages
+
+MOST_ROWS = 100_000
+ROW_MEDIA = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}
+GRAPH_MEDIA = {
+    "turtle": "text/turtle; charset=utf-8",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+LAYOUT_MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+
+
+class Served(NamedTuple):
+    """What a server serves: a store, its base IRI, a title, and the graph where it is an article's."""
+
+    store: ox.Store
+    base: str
+    title: str
+    graph: Graph | None
+
+
+class Answered(NamedTuple):
+    """What a job came to, as HTTP has it."""
+
+    status: int
+    media: str
+    body: bytes
+    headers: Mapping[str, str] = {}
+
+    def head(self) -> dict[str, object]:
+        """Return all but the body, as plain values."""
+        return {"status": self.status, "media": self.media, "headers": dict(self.headers)}
+
+
+def load(source: Mapping[str, Any]) -> Served:
+    """Return what a source names: an article's folder, with its text if there is one, or RDF files. Raises InputError."""
+    if source.get("files"):
+        paths = [Path(name) for name in source["files"]]
+        store, _ = engine.load_files(paths)
+        return Served(store, "", ", ".join(path.name for path in paths), None)
+    loaded = graph.load(source["article"], source.get("text"), background=bool(source.get("background")))
+    headline = engine.rows(loaded.store, "SELECT ?headline { ?article a kg:Article ; schema:headline ?headline } LIMIT 1")
+    title = headline[0]["headline"].value if headline and isinstance(headline[0]["headline"], ox.Literal) else loaded.folder.name
+    return Served(loaded.store, loaded.base, title, loaded)
+
+
+def answer(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Return the answer to a job; what the client got wrong is one too."""
+    try:
+        return _JOBS[job["job"]](served, job)
+    except MemoryError:
+        return error(503, LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."), job)
+    except FormatError as wrong:
+        return error(406, wrong, job)
+    except KgError as wrong:
+        return error(400, wrong, job)
+
+
+def error(status: int, wrong: KgError, job: Mapping[str, Any]) -> Answered:
+    """Return what is wrong as an answer: a page for people, JSON or text for programs."""
+    layout = job.get("layout", "text")
+    if layout == "html":
+        return Answered(status, LAYOUT_MEDIA["html"], pages.message(status, str(wrong)))
+    if layout == "json":
+        body = json.dumps({"error": wrong.what, "where": wrong.where, "fix": wrong.fix}, ensure_ascii=False).encode()
+        return Answered(status, LAYOUT_MEDIA["json"], body)
+    return Answered(status, "text/plain; charset=utf-8", f"{wrong}\n".encode())
+
+
+def _sparql(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Run a query of a stranger; `rows` and `graphs` are the formats that the client takes, or None where it takes none."""
+    screen.screen(job["query"])
+    as_page = job["layout"] == "html"
+    rows, graphs = ("json", "turtle") if as_page else (job["rows"], job["graphs"])
+    try:
+        kind, body = confine.run(
+            served.store,
+            served.base or job["base"],
+            job["query"],
+            rows,
+            graphs,
+            dataset=(job["default_graphs"], job["named_graphs"]),
+            most_rows=MOST_ROWS,
+            prefixes=served.graph is not None,
+        )
+    except QueryError as wrong:
+        if as_page:
+            return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, job["query"], problem=str(wrong)))
+        raise
+    if as_page:
+        return Answered(200, LAYOUT_MEDIA["html"], pages.result(served.title, served.base, job["query"], kind, body))
+    return Answered(200, GRAPH_MEDIA[graphs] if kind == "graph" else ROW_MEDIA[rows], body)
+
+
+def _ask(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Answer a saved question as a page, or as JSON, CSV, TSV or Markdown."""
+    asked = _article(served)
+    try:
+        question = catalogue.find_question(job["question"])
+    except CatalogueError as wrong:
+        return error(404, wrong, job)
+    layout = job["layout"]
+    missing = [each.name for each in question.parameters if each.required and each.name not in job["parameters"]]
+    if layout == "html" and missing:
+        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, question, job["parameters"], None))
+    found = asked.ask(question.name, **job["parameters"])
+    if layout == "html":
+        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, question, job["parameters"], found))
+    if layout == "json":
+        shown = answers.answer_json(found, asked.evidence(found), asked.outlet, asked.silence(found))
+        return Answered(200, LAYOUT_MEDIA["json"], json.dumps(shown, ensure_ascii=False).encode())
+    rows = [[row[name] for name in found.columns] for row in found.rows]
+    text = tables.rows(found.columns, rows, "markdown" if layout == "md" else layout)
+    return Answered(200, LAYOUT_MEDIA[layout], f"{text}\n".encode())
+
+
+def _thing(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Show a thing or a claim: a page for people, RDF for programs."""
+    asked = _article(served)
+    node = ox.NamedNode(asked.base + job["path"])
+    known = any(asked.store.quads_for_pattern(node, None, None)) or any(asked.store.quads_for_pattern(None, None, None, node))
+    if not known:
+        return error(404, UnknownNameError(f"there is nothing at {job['path']}.", fix="The questions at /ask lead to all there is."), job)
+    if job["layout"] == "html":
+        return Answered(200, LAYOUT_MEDIA["html"], pages.thing(asked, asked.explain(node.value)))
+    syntax = job["graphs"]
+    if syntax is None:
+        raise FormatError("a thing is to be had as a page or as RDF.")
+    found = [quad.triple for quad in asked.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
+    found += [quad.triple for quad in asked.store.quads_for_pattern(None, None, None, node)] if asked.is_claim(node.value) else []
+    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(found, confine.GRAPHS[syntax]))
+
+
+def _page(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Return the page of the article, or of what is served else."""
+    if served.graph is None:
+        return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
+    return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph).encode())
+
+
+def _page_of_query(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Show where to write a query."""
+    return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
+
+
+def _catalogue(served: Served, job: Mapping[str, Any]) -> Answered:
+    """List the saved questions."""
+    _article(served)
+    return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, catalogue.read_catalogue()))
+
+
+def _health(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Answer the least of queries."""
+    engine.query(served.store, "ASK {}")
+    return Answered(200, "text/plain", b"ok\n")
+
+
+def _description(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Describe the service in SPARQL 1.1 Service Description and VoID."""
+    service, dataset, default = ox.NamedNode(job["base"]), ox.BlankNode("dataset"), ox.BlankNode("default")
+    size = sum(1 for _ in served.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    facts: list[tuple[ox.NamedNode | ox.BlankNode, str, ox.NamedNode | ox.BlankNode | ox.Literal]] = [
+        (service, "rdf:type", _node("sd:Service")),
+        (service, "sd:endpoint", service),
+        (service, "sd:supportedLanguage", _node("sd:SPARQL11Query")),
+        (service, "sd:feature", _node("sd:EmptyGraphs")),
+        (service, "sd:defaultDataset", dataset),
+        *((service, "sd:resultFormat", ox.NamedNode(names.FORMATS[each])) for each in (*ROW_MEDIA, *GRAPH_MEDIA)),
+        (dataset, "rdf:type", _node("sd:Dataset")),
+        (dataset, "rdf:type", _node("void:Dataset")),
+        (dataset, "dcterms:title", ox.Literal(served.title)),
+        (dataset, "void:sparqlEndpoint", service),
+        (dataset, "sd:defaultGraph", default),
+        (default, "rdf:type", _node("sd:Graph")),
+        (default, "void:triples", ox.Literal(size)),
+    ]
+    triples = [ox.Triple(subject, _node(predicate), value) for subject, predicate, value in facts]
+    syntax = job["graphs"] or "turtle"
+    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, confine.GRAPHS[syntax]))
+
+
+def _node(name: str) -> ox.NamedNode:
+    return ox.NamedNode(names.expand(name))
+
+
+def _article(served: Served) -> Graph:
+    if served.graph is None:
+        raise UnknownNameError("these files have no saved questions and no pages of things.", fix="Ask at /sparql.")
+    return served.graph
+
+
+_JOBS = {
+    "sparql": _sparql,
+    "ask": _ask,
+    "thing": _thing,
+    "page": _page,
+    "catalogue": _catalogue,
+    "page_of_query": _page_of_query,
+    "description": _description,
+    "health": _health,
+}

@@ -1,0 +1,135 @@
+"""The pages of the server: plain HTML that shows its answers without a script, escaped by Jinja2."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from kg import answers, names, show, tables
+from kg.ask import Answer, Cell
+from kg.catalogue import Question
+from kg.explain import ClaimRecord, Dossier
+from kg.graph import Graph
+from kg.terms import Thing
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(_TEMPLATES)
+    return Environment(loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _page(template: str, **values: Any) -> bytes:
+    return _environment().get_template(template).render(**values).encode()
+
+
+def message(status: int, text: str) -> bytes:
+    """Return a page that says what is wrong."""
+    return _page("message.html", title="Not found" if status == 404 else "That did not work", text=text)
+
+
+def query(title: str, sparql: str, **result: Any) -> bytes:
+    """Return the page of a query, with what came of it: problem, text, truth, or columns and rows."""
+    return _page("query.html", **{"title": title, "query": sparql, "problem": None, "text": None, "truth": None, "columns": None} | result)
+
+
+def result(title: str, base: str, text: str, kind: str, body: bytes) -> bytes:
+    """Return the page of a query with its serialised result: JSON for rows and truth values, Turtle for a graph."""
+    if kind == "graph":
+        return query(title, text, text=body.decode())
+    found = json.loads(body)
+    if kind == "ask":
+        return query(title, text, truth=found["boolean"])
+    columns = found["head"]["vars"]
+    rows = [[_term(base, row.get(column)) for column in columns] for row in found["results"]["bindings"]]
+    return query(title, text, columns=columns, rows=rows)
+
+
+def questions(title: str, catalogue: Sequence[Question]) -> bytes:
+    """Return the page that lists the saved questions, by topic."""
+    topics: dict[str, list[Question]] = {}
+    for each in catalogue:
+        topics.setdefault(each.topic, []).append(each)
+    return _page("questions.html", title=title, topics=topics)
+
+
+def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
+    """Return the page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
+    rows: list[list[list[tuple[str, str | None]]]] = []
+    matrix = None
+    silence = None
+    if answer:
+        rows = [[_cell(graph, row[name]) for name in answer.columns] for row in answer.rows]
+        matrix = answers.matrix(answer, asked.matrix) if asked.matrix and answer.rows else None
+        silence = graph.silence(answer)
+    evidence = graph.evidence(answer) if answer else []
+    claims = {each.claim.iri: each for records in evidence for each in records}
+    cited = [(local(graph, iri), each, show.evidence(each, graph.outlet)) for iri, each in claims.items()]
+    options = {each.name: _options(graph, asked, each.name) for each in asked.parameters}
+    return _page(
+        "question.html",
+        title=asked.title,
+        asked=asked,
+        given=given,
+        answer=answer,
+        rows=rows,
+        matrix=matrix,
+        verdict=silence.verdict if silence else None,
+        cited=cited,
+        options=options,
+    )
+
+
+def thing(graph: Graph, record: ClaimRecord | Dossier) -> bytes:
+    """Return the page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
+    if isinstance(record, ClaimRecord):
+        said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
+        speakers = [(each.who.label, local(graph, each.who.iri)) for each in record.speakers]
+        return _page("claim.html", title=record.paraphrase, record=record, said=said, speakers=speakers, hedges=show.hedges(record))
+    groups = [
+        (speaker, [(local(graph, each.claim.iri), each, show.hedges(each)) for each in found])
+        for speaker, found in show.by_speaker(record.claims)
+    ]
+    described = [(verb, _cell(graph, value)) for verb, value in record.description]
+    return _page("thing.html", title=record.thing.label, record=record, groups=groups, described=described)
+
+
+def local(graph: Graph, iri: str) -> str | None:
+    """Return where the server has the page of a thing; None for what is not of this article."""
+    if not iri.startswith(graph.base):
+        return None
+    path = iri.removeprefix(graph.base)
+    return f"/{path}" if path.startswith("claim/") else f"/thing/{path}"
+
+
+def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
+    """Return a cell as texts, each with where it leads."""
+    values = value if isinstance(value, list) else [] if value is None else [value]
+    return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values]
+
+
+def _term(base: str, binding: Mapping[str, str] | None) -> tuple[str, str | None]:
+    """Return an RDF term of SPARQL results as text, with where it leads if that is a page of ours."""
+    if binding is None:
+        return "", None
+    value = binding["value"]
+    if binding["type"] != "uri":
+        return value, None
+    path = value.removeprefix(base) if base and value.startswith(base) else None
+    leads = None if path is None else f"/{path}" if path.startswith("claim/") else f"/thing/{path}"
+    return names.shorten(value, base), leads
+
+
+def _options(graph: Graph, asked: Question, name: str) -> list[str]:
+    """Return what a parameter can be: the things that stand in the column of its name, or in the list of its name."""
+    if any(each.required for each in asked.parameters) or name not in (answer := graph.ask(asked.name)).columns:
+        return []
+    values = (each for row in answer.rows for each in (row[name] if isinstance(row[name], list) else [row[name]]))  # type: ignore[union-attr]
+    return sorted({tables.cell(each) for each in values if each is not None})

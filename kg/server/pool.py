@@ -1,0 +1,149 @@
+"""Workers for a server: each job goes to a process of its own that is killed when it takes too long or its client has left."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+from collections.abc import Awaitable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.errors import InputError, LimitError
+from kg.limits import MEMORY
+
+WORKERS = 4
+# How many jobs a worker does before a fresh one takes its place, so that what the engine keeps of memory does not add up.
+_JOBS = 2000
+_NUMBER = struct.Struct("!Q")
+
+
+class BusyError(Exception):
+    """All workers have been busy for too long."""
+
+
+class GoneError(Exception):
+    """The client left before its answer was there."""
+
+
+class Answer(NamedTuple):
+    """What a worker answered: a status code of HTTP, a media type, other headers, and the body."""
+
+    status: int
+    media: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class _Worker:
+    def __init__(self, process: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.process, self.reader, self.writer, self.jobs = process, reader, writer, 0
+
+
+class Pool:
+    """Up to WORKERS workers over what is served, started when they are needed."""
+
+    def __init__(self, source: Mapping[str, Any], seconds: float) -> None:
+        """Take what is to be served, as kg.server.jobs.load has it, and how long a job may take."""
+        self.source, self.seconds = dict(source), seconds
+        self.title, self.is_article = "", False
+        self._slots = asyncio.Semaphore(WORKERS)
+        self._idle: list[_Worker] = []
+        self._orders = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Start the process that holds the store, and wait until it has it. Raises InputError for what it cannot load."""
+        self._control, theirs = socket.socketpair()
+        path = os.pathsep.join(filter(None, (str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH"))))
+        self._zygote = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kg.server.zygote", json.dumps(self.source)],
+            stdin=theirs.fileno(),
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        theirs.close()
+        told = json.loads(await asyncio.to_thread(self._told) or b'{"error": "what is to be served could not be loaded."}')
+        if "error" in told:
+            raise InputError(told["error"])
+        self.title, self.is_article = told["title"], told["article"]
+
+    async def stop(self) -> None:
+        """End the workers and the process that holds the store."""
+        for worker in self._idle:
+            worker.writer.close()
+        self._control.close()
+        self._zygote.terminate()
+        await asyncio.to_thread(self._zygote.wait)
+
+    async def run(self, job: Mapping[str, Any], gone: Awaitable[object] | None = None) -> Answer:
+        """Return the answer to a job.
+
+        Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time, and GoneError where the
+        awaitable is done first: the client has left.
+        """
+        try:
+            await asyncio.wait_for(self._slots.acquire(), self.seconds)
+        except TimeoutError:
+            raise BusyError from None
+        worker: _Worker | None = None
+        try:
+            worker = self._idle.pop() if self._idle else await self._fork()
+            answer = await self._ask(worker, job, gone)
+            worker.jobs += 1
+            if worker.jobs < _JOBS:
+                self._idle.append(worker)
+                worker = None
+            return answer
+        finally:
+            if worker:
+                await asyncio.shield(self._kill(worker))
+            self._slots.release()
+
+    async def _ask(self, worker: _Worker, job: Mapping[str, Any], gone: Awaitable[object] | None) -> Answer:
+        asked = asyncio.ensure_future(self._exchange(worker, json.dumps(job).encode()))
+        left = asyncio.ensure_future(gone) if gone else None
+        done, _ = await asyncio.wait({asked, left} if left else {asked}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
+        if left:
+            left.cancel()
+        if asked in done:
+            return asked.result()
+        asked.cancel()
+        if left in done:
+            raise GoneError
+        raise LimitError(f"the query was stopped after {self.seconds:g} seconds.", fix="Make it narrower.")
+
+    async def _exchange(self, worker: _Worker, job: bytes) -> Answer:
+        try:
+            worker.writer.write(_NUMBER.pack(len(job)) + job)
+            head = json.loads(await self._read(worker))
+            return Answer(**head, body=await self._read(worker))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            what = f"the query needs more than {MEMORY >> 20} MiB of memory, or is nested too deeply."
+            raise LimitError(what, fix="Make it narrower.") from None
+
+    async def _read(self, worker: _Worker) -> bytes:
+        size = _NUMBER.unpack(await worker.reader.readexactly(_NUMBER.size))[0]
+        return await worker.reader.readexactly(size)
+
+    async def _fork(self) -> _Worker:
+        async with self._orders:
+            process, descriptor = await asyncio.to_thread(self._order_fork)
+        reader, writer = await asyncio.open_unix_connection(sock=socket.socket(fileno=descriptor), limit=2**20)
+        return _Worker(process, reader, writer)
+
+    def _order_fork(self) -> tuple[int, int]:
+        self._control.sendall(b"F")
+        data, descriptors, _, _ = socket.recv_fds(self._control, _NUMBER.size, 1)
+        return _NUMBER.unpack(data)[0], descriptors[0]
+
+    async def _kill(self, worker: _Worker) -> None:
+        worker.writer.close()
+        async with self._orders:
+            await asyncio.to_thread(self._control.sendall, b"K" + _NUMBER.pack(worker.process))
+
+    def _told(self) -> bytes:
+        head = self._control.recv(_NUMBER.size, socket.MSG_WAITALL)
+        return self._control.recv(_NUMBER.unpack(head)[0], socket.MSG_WAITALL) if head else b""

@@ -1,0 +1,95 @@
+"""The process that holds the store and forks workers from it: python -m kg.server.zygote, started by the pool.
+
+It has one thread, so that forking is safe, and a socket to the server as its standard input. Each byte there is an order: F forks
+a worker and sends back its number and a socket to it; K and a number kill that worker. At the end of the socket it ends, and with it
+its workers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+from contextlib import suppress
+
+from kg import confine
+from kg.errors import KgError
+from kg.limits import MEMORY
+from kg.server import jobs
+
+NUMBER = struct.Struct("!Q")
+
+
+def main() -> None:
+    """Load what the arguments name and serve orders until the server is gone."""
+    confine.end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=sys.stdin.fileno())
+    try:
+        served = jobs.load(json.loads(sys.argv[1]))
+    except KgError as error:
+        _send(control, json.dumps({"error": str(error)}).encode())
+        return
+    _send(control, json.dumps({"title": served.title, "article": served.graph is not None}).encode())
+    while order := control.recv(1):
+        if order == b"F":
+            _fork(control, served)
+        else:
+            process = NUMBER.unpack(_receive(control, NUMBER.size))[0]
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+
+
+def _fork(control: socket.socket, served: jobs.Served) -> None:
+    ours, theirs = socket.socketpair()
+    process = os.fork()
+    if process == 0:
+        ours.close()
+        control.close()
+        _work(theirs, served)
+    theirs.close()
+    socket.send_fds(control, [NUMBER.pack(process)], [ours.fileno()])
+    ours.close()
+
+
+def _work(server: socket.socket, served: jobs.Served) -> None:
+    """Answer jobs until the server closes the socket. Never returns."""
+    code = 1
+    try:
+        confine.end_with_parent()
+        confine.limit_memory(MEMORY)
+        while head := _receive(server, NUMBER.size):
+            job = json.loads(_receive(server, NUMBER.unpack(head)[0]))
+            answer = confine.in_thread(lambda job=job: jobs.answer(served, job))  # type: ignore[misc]
+            if answer is None:
+                break
+            _send(server, json.dumps(answer.head()).encode())
+            _send(server, answer.body)
+        code = 0
+    finally:
+        # Nothing of the zygote's is flushed or closed by its child.
+        os._exit(code)
+
+
+def _send(to: socket.socket, data: bytes) -> None:
+    to.sendall(NUMBER.pack(len(data)) + data)
+
+
+def _receive(source: socket.socket, size: int) -> bytes:
+    """Return so many bytes, or nothing where the other side is gone."""
+    data = bytearray()
+    while len(data) < size:
+        chunk = source.recv(min(size - len(data), 2**20))
+        if not chunk:
+            return b""
+        data += chunk
+    return bytes(data)
+
+
+if __name__ == "__main__":
+    main()
