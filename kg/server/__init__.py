@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 
@@ -81,7 +83,10 @@ def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready
 
     The source is as kg.server.jobs.load has it. Raises InputError where it cannot be loaded or the address cannot be taken.
     """
-    asyncio.run(_serve(source, host, port, seconds, ready))
+    # To be told to end is how a server ends: after its last answers, and with nothing below it left.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(source, host, port, seconds, ready))
 
 
 async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
