@@ -89,12 +89,21 @@ def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready
         asyncio.run(_serve(source, host, port, seconds, ready))
 
 
-async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
+def _listen(host: str, port: int) -> socket.socket:
+    # Said to be TCP, so that asyncio sends small packets at once: they would wait 40 ms for an acknowledgement.
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=256)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"port {port} of {host} cannot be taken: {reason}.", fix="Name another with --port.") from None
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(256)
+    except OSError as error:
+        listening.close()
+        raise InputError(f"port {port} of {host} cannot be taken: {error.strerror or error}.", fix="Name another with --port.") from None
+    return listening
+
+
+async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
+    listening = _listen(host, port)
     pool = Pool(source, seconds)
     try:
         await pool.start()

@@ -59,21 +59,20 @@ def _fork(control: socket.socket, served: jobs.Served) -> None:
 
 def _work(server: socket.socket, served: jobs.Served) -> None:
     """Answer jobs until the server closes the socket. Never returns."""
-    code = 1
     try:
         confine.end_with_parent()
-        confine.limit_memory(MEMORY)
-        while head := _receive(server, NUMBER.size):
-            job = json.loads(_receive(server, NUMBER.unpack(head)[0]))
-            answer = confine.in_thread(lambda job=job: jobs.answer(served, job))  # type: ignore[misc]
-            if answer is None:
-                break
-            _send(server, json.dumps(answer.head()).encode())
-            _send(server, answer.body)
-        code = 0
+        confine.in_thread(lambda: _answer_all(server, served))
     finally:
         # Nothing of the zygote's is flushed or closed by its child.
-        os._exit(code)
+        os._exit(0)
+
+
+def _answer_all(server: socket.socket, served: jobs.Served) -> None:
+    confine.limit_memory(MEMORY)
+    while head := _receive(server, NUMBER.size):
+        answer = jobs.answer(served, json.loads(_receive(server, NUMBER.unpack(head)[0])))
+        _send(server, json.dumps(answer.head()).encode())
+        _send(server, answer.body)
 
 
 def _send(to: socket.socket, data: bytes) -> None:
