@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,6 +82,10 @@ def answer(served: Served, job: Mapping[str, Any]) -> Answered:
         return error(406, wrong, job)
     except KgError as wrong:
         return error(400, wrong, job)
+    except Exception:
+        # What went wrong is for the log; a client learns no more than that it did.
+        traceback.print_exc()
+        return error(500, KgError("this is a fault of the server."), job)
 
 
 def error(status: int, wrong: KgError, job: Mapping[str, Any]) -> Answered:
@@ -144,9 +149,8 @@ def _ask(served: Served, job: Mapping[str, Any]) -> Answered:
 def _thing(served: Served, job: Mapping[str, Any]) -> Answered:
     """Show a thing or a claim: a page for people, RDF for programs."""
     asked = _article(served)
-    node = ox.NamedNode(asked.base + job["path"])
-    known = any(asked.store.quads_for_pattern(node, None, None)) or any(asked.store.quads_for_pattern(None, None, None, node))
-    if not known:
+    node = _known(asked, job["path"])
+    if node is None:
         return error(404, UnknownNameError(f"there is nothing at {job['path']}.", fix="The questions at /ask lead to all there is."), job)
     if job["layout"] == "html":
         return Answered(200, LAYOUT_MEDIA["html"], pages.thing(asked, asked.explain(node.value)))
@@ -156,6 +160,16 @@ def _thing(served: Served, job: Mapping[str, Any]) -> Answered:
     found = [quad.triple for quad in asked.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
     found += [quad.triple for quad in asked.store.quads_for_pattern(None, None, None, node)] if asked.is_claim(node.value) else []
     return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(found, confine.GRAPHS[syntax]))
+
+
+def _known(asked: Graph, path: str) -> ox.NamedNode | None:
+    """Return the thing or claim at a path below the article's base, or None where there is none."""
+    try:
+        node = ox.NamedNode(asked.base + path)
+    except ValueError:
+        return None
+    there = any(asked.store.quads_for_pattern(node, None, None)) or any(asked.store.quads_for_pattern(None, None, None, node))
+    return node if there else None
 
 
 def _page(served: Served, job: Mapping[str, Any]) -> Answered:
