@@ -372,6 +372,7 @@ def test_image_and_dark_colours(visit, page_file):
     page.click("#theme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 244)"
     with page.expect_download() as download:
+        page.evaluate("document.querySelector('#share').open = true")
         page.click("#image")
     assert download.value.suggested_filename.endswith(".png") and download.value.path().read_bytes().startswith(b"\x89PNG")
 

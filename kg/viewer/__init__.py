@@ -6,7 +6,7 @@ What a page holds is decided in story, what it opens on in opening, where things
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.files import write_whole
 from kg.graph import Graph
@@ -15,6 +15,9 @@ from kg.viewer import drawing, layout, opening, page, story
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+# Above so many things the page does not open on a picture of all of them: it is searched first.
+MOST_DRAWN = 1500
+
 __all__ = ["render", "render_network", "write_network", "write_page"]
 
 
@@ -22,9 +25,16 @@ def render(graph: Graph) -> str:
     """Return the page of a graph as HTML, the same for the same graph. Raises KgError where pyvis has no vis-network in it."""
     told = story.tell(graph)
     chosen = opening.choose(told["things"], told["lines"])
-    composed = layout.compose({thing["id"]: thing for thing in told["things"]}, told["lines"], chosen)
-    picture = drawing.picture(drawing.network(told, composed), composed)
+    things = {thing["id"]: thing for thing in told["things"]}
+    composed, *others = (layout.compose(things, told["lines"], chosen, sheet) for sheet in _sheets(told["lines"]))
+    picture = drawing.picture(drawing.network(told, composed), composed, others)
     return page.html({**told, "picture": picture})
+
+
+def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
+    """Return for which windows a picture is laid out: for all, unless it is so large that nobody looks at it whole."""
+    drawn = {end for line in lines for end in (line["from"], line["to"])}
+    return layout.SHEETS if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
 
 
 def write_page(graph: Graph, path: Path) -> None:

@@ -1,13 +1,15 @@
+const isEmbedded = new URLSearchParams(location.search).has("embed");
+const SHOW = { table: showTable, text: showText, timeline: showTimeline, matrix: showMatrix };
+
 // What can be pressed, typed and chosen, and the one way by which the page changes: go.
 function show(isQuick) {
+  for (const view of VIEWS) $(view === "picture" ? "stage" : view).hidden = state.view !== view;
+  document.body.classList.toggle("embed", isEmbedded || state.embed !== null);
+  document.body.classList.toggle("alone", state.panel === "shut");
   paint();
   showPanel();
-  $("stage").hidden = state.view !== "picture";
-  $("table").hidden = state.view !== "table";
-  $("text").hidden = state.view !== "text";
-  if (state.view === "table") showTable();
-  else if (state.view === "text") showText();
-  else aim(isQuick);
+  if (state.view === "picture") aim(isQuick);
+  else SHOW[state.view]();
   for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", button.dataset.view === state.view);
   for (const button of document.querySelectorAll("[data-question]")) button.setAttribute("aria-pressed", button.dataset.question === state.question);
   for (const [id, value, usual] of [["more", state.question ?? "", ""], ["lens-choice", state.lens, "everything"], ["by-choice", state.by ?? "", ""]]) {
@@ -18,6 +20,8 @@ function show(isQuick) {
   $("scope").setAttribute("aria-pressed", state.scope === "all");
   $("scope").textContent = state.scope === "all" ? "Back to the main picture" : `Show everything (${nodes.size})`;
   $("scope").hidden = nodes.size === opening.size;
+  $("fold").setAttribute("aria-expanded", state.panel === "open");
+  $("fold").textContent = state.panel === "open" ? "Hide the panel" : "Show the panel";
   for (const input of document.querySelectorAll("#keys input")) input.checked = ![...hidden[input.dataset.key]].map(String).includes(input.value);
   $("said").textContent = announce();
 }
@@ -44,7 +48,8 @@ function restore(isQuick) {
   if (isQuick && isStart && narrowScreen.matches && ranked.length) state.question = ranked[0].name;
   if (isQuick && state.scope === "opening") {
     fitCanvas();
-    look(DATA.picture.frame, true);
+    chooseSheet();
+    look(sheet.frame, true);
   }
   show(true);
 }
@@ -140,11 +145,12 @@ $("find").addEventListener("keydown", (event) => {
 // ---- the picture by mouse, finger and keyboard --------------------------------------------------------------------------
 network.on("click", (event) => {
   $("net").focus({ preventScroll: true });
-  if (nodes.has(event.nodes[0])) go({ ...CLEAR, thing: cursor = event.nodes[0] });
+  if (nodes.has(event.nodes[0]) && state.from !== null && state.to === null) go({ to: cursor = event.nodes[0] });
+  else if (nodes.has(event.nodes[0])) go({ ...CLEAR, thing: cursor = event.nodes[0], near: state.near });
   else if (event.edges.length) {
     const line = lines.get(event.edges[0]);
     go({ ...CLEAR, ...(line.claim === null ? { line: line.id } : { claim: line.claim }) });
-  } else if (light) go(CLEAR);
+  } else if (selected()) go(CLEAR);
 });
 network.on("hoverNode", () => { $("net").style.cursor = "pointer"; });
 network.on("hoverEdge", () => { $("net").style.cursor = "pointer"; });
@@ -173,7 +179,7 @@ $("net").addEventListener("keydown", (event) => {
     if (!drawnNodes.length) return;
     if (cursor === null || !drawnNodes.get(cursor)) cursor = state.thing !== null && drawnNodes.get(state.thing) ? state.thing : drawnNodes.getIds().filter((id) => nodes.has(id)).sort((a, b) => things.get(b).score - things.get(a).score || (a < b ? -1 : 1))[0];
     else cursor = towards(ARROWS.get(event.key)) ?? cursor;
-    go({ ...CLEAR, thing: cursor }, { isPassing: true });
+    go({ ...CLEAR, thing: cursor, near: state.near }, { isPassing: true });
   } else if (event.key === "Enter" && (state.thing !== null || cursor !== null)) {
     go({ ...CLEAR, thing: state.thing ?? cursor });
     $("panel").focus();
@@ -198,55 +204,10 @@ $("scope").addEventListener("click", () => go({ scope: state.scope === "all" ? "
 $("closer").addEventListener("click", () => zoom(1.25));
 $("farther").addEventListener("click", () => zoom(0.8));
 $("whole").addEventListener("click", whole);
+$("fold").addEventListener("click", () => go({ panel: state.panel === "open" ? "shut" : "open" }, { isQuick: true }));
+for (const [id, by] of [["before", -1], ["after", 1]]) $(id).addEventListener("click", () => go({ part: String(Number(state.part ?? 1) + by) }, { isPassing: true, isQuick: true }));
 $("skip").addEventListener("click", (event) => { event.preventDefault(); $("panel").focus(); });
 $("theme").addEventListener("click", () => { root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark"; paint(); });
-
-function flash(button, text) {
-  const usual = button.dataset.usual ?? (button.dataset.usual = button.textContent);
-  button.textContent = text;
-  setTimeout(() => { button.textContent = usual; }, 1800);
-}
-$("link").addEventListener("click", async () => {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    flash($("link"), "Copied");
-  } catch {
-    // Where the clipboard is out of reach, the link is at least selected.
-    const shown = el("input", { type: "text", readonly: true, value: location.href, "aria-label": "Link to this view", blur: () => shown.remove() });
-    $("link").after(shown);
-    shown.select();
-  }
-});
-
-// A picture to pass on carries its title and its legend.
-$("image").addEventListener("click", () => {
-  if (state.view !== "picture") go({ view: "picture" }, { isQuick: true });
-  const source = $("net").querySelector("canvas");
-  const ratio = source.width / source.clientWidth;
-  const made = el("canvas");
-  const [top, foot] = [62 * ratio, 56 * ratio];
-  made.width = source.width;
-  made.height = source.height + top + foot;
-  const pen = made.getContext("2d");
-  pen.fillStyle = colour("paper");
-  pen.fillRect(0, 0, made.width, made.height);
-  pen.drawImage(source, 0, top);
-  const write = (text, x, y, font, ink) => { pen.font = font; pen.fillStyle = ink; pen.fillText(text, x, y); return pen.measureText(text).width; };
-  write(DATA.page.title, 18 * ratio, 30 * ratio, `600 ${21 * ratio}px ${SERIF}`, colour("ink"));
-  write([DATA.page.publisher, announce()].filter(Boolean).join(" · "), 18 * ratio, 50 * ratio, `${13 * ratio}px ${SANS}`, colour("soft"));
-  let x = 18 * ratio;
-  for (const [hue, own] of [...grouped(DATA.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour)].sort((a, b) => a[0] - b[0])) {
-    pen.fillStyle = colour(`c${hue}`);
-    pen.fillRect(x, top + source.height + 16 * ratio, 22 * ratio, 3 * ratio);
-    x += 28 * ratio + write(own.length > 1 ? "others" : label(own[0].id), x + 28 * ratio, top + source.height + 22 * ratio, `${13 * ratio}px ${SANS}`, colour("ink")) + 16 * ratio;
-  }
-  if (isArticle) write(`Colour: who says so. Line: ${[...levels.keys()].map((level, at) => `${["solid", "dashed", "dotted"][Math.min(at, 2)]} ${level}`).join(", ")}. Arrow: the article vouches for it; dot: it does not.`, 18 * ratio, top + source.height + 44 * ratio, `${13 * ratio}px ${SANS}`, colour("soft"));
-  made.toBlob((blob) => {
-    const link = URL.createObjectURL(blob);
-    el("a", { href: link, download: `${fold(DATA.page.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60) || "picture"}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(link), 5000);
-  });
-});
 
 // ---- begin ----------------------------------------------------------------------------------------------------------------
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -254,8 +215,17 @@ root.dataset.theme = dark.matches ? "dark" : "light";
 dark.addEventListener("change", () => { root.dataset.theme = dark.matches ? "dark" : "light"; paint(); });
 narrowScreen.addEventListener("change", () => show(true));
 let resizing = 0;
-addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => { if (!light && state.view === "picture") aim(true); }, 120); });
+addEventListener("resize", () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => {
+    const before = sheet;
+    chooseSheet();
+    if (sheet !== before || parts.length) show(true);
+    else if (!light && state.view === "picture") aim(true);
+  }, 120);
+});
 addEventListener("hashchange", () => restore(false));
+for (const [view, isThere] of [["timeline", eras().length > 0], ["matrix", matrices.size > 0]]) document.querySelector(`[data-view=${view}]`).hidden = !isThere;
 buildBar();
 buildKeys();
 restore(true);

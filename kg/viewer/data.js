@@ -4,10 +4,18 @@ const things = new Map(DATA.things.map((thing) => [thing.id, thing]));
 const claims = new Map(DATA.claims.map((claim) => [claim.id, claim]));
 const lines = new Map(DATA.lines.map((line) => [line.id, line]));
 const questions = new Map(DATA.questions.map((question) => [question.name, question]));
-const nodes = new Map(DATA.picture.nodes.map((node) => [node.id, node]));
+// Where everything stands, for windows of several shapes; the first of these is also that of the whole picture.
+const sheets = [DATA.picture, ...DATA.picture.others].map(({ nodes: own, headings, frame }) => {
+  const placed = new Map(DATA.picture.nodes.map((node) => [node.id, node]));
+  for (const node of own) placed.set(node.id, { ...placed.get(node.id), ...node });
+  return { nodes: placed, headings, frame, opening: new Set([...placed.values()].filter((node) => node.first).map((node) => node.id)) };
+});
+let sheet = sheets[0];
+let { nodes, opening } = sheet;
 const levels = new Map(DATA.certainties.map((level, place) => [level.label, place]));
 const passages = new Map(DATA.passages.map((passage) => [passage.address, passage]));
-const opening = new Set(DATA.picture.nodes.filter((node) => node.first).map((node) => node.id));
+const statuses = new Map(DATA.statuses.map((status, place) => [status.id, place]));
+const matrices = new Map(DATA.questions.filter((question) => question.matrix).map((question) => [question.name, question]));
 const isArticle = claims.size > 0;
 
 const label = (id) => things.get(id)?.label ?? id;
@@ -51,7 +59,8 @@ const LENSES = new Map([
   ["asserted", "what the article vouches for"],
   ["reported", "what it does not vouch for"],
 ]);
-const START = Object.freeze({ thing: null, claim: null, line: null, question: null, lens: "everything", by: null, scope: "opening", view: "picture", passage: null });
+const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, lens: "everything", by: null, scope: "opening", view: "picture", grid: null, passage: null, panel: "open", embed: null });
+const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, passage: null });
 let state = { ...START };
 const hidden = { form: new Set(), colour: new Set(), certainty: new Set() };
 
@@ -72,7 +81,7 @@ const thingShown = (id) => formShown(id) && (!isNarrowed() || linesAt.get(id).so
 // opens on, what lies outside of it stays there, unless little of the selection lies inside; `beyond` counts it.
 function lit(isWhole) {
   const all = litBy(() => true);
-  if (!all || isWhole || state.scope === "all" || state.claim !== null) return all;
+  if (!all || isWhole || state.scope === "all" || state.claim !== null || state.from !== null) return all;
   const inside = litBy((line) => opening.has(line.from) && opening.has(line.to));
   const isEnough = all.root === null ? inside.things.size * 2 > all.things.size : opening.has(all.root);
   return isEnough ? { ...inside, beyond: all.things.size - inside.things.size } : all;
@@ -96,6 +105,10 @@ function litBy(counts) {
     const question = questions.get(state.question);
     for (const id of question.lines) add(lines.get(id));
     if (!found.things.size) for (const id of question.things) if (thingShown(id)) found.things.add(id);
+  } else if (state.from !== null) {
+    found.things.add(state.from);
+    for (const step of state.to === null ? [] : pathBetween(state.from, state.to) ?? []) add(step.line);
+    if (state.to !== null) found.things.add(state.to);
   } else return null;
   return found;
 }
@@ -116,8 +129,9 @@ const verb = (line) => {
 const sentence = (line) => `${label(line.from)} ${verb(line)} ${label(line.to)}`;
 
 // ---- the state as the address of the page -----------------------------------------------------------------------------
-const TABLES = { thing: things, claim: claims, line: lines, question: questions, by: things, passage: passages };
-const CHOICES = { lens: LENSES, scope: new Map([["opening"], ["all"]]), view: new Map([["picture"], ["table"], ["text"]]) };
+const TABLES = { thing: things, claim: claims, line: lines, question: questions, from: nodes, to: nodes, by: things, passage: passages, grid: matrices };
+const VIEWS = ["picture", "table", "text", "timeline", "matrix"];
+const CHOICES = { lens: LENSES, scope: new Set(["opening", "all"]), view: new Set(VIEWS), near: new Set(["1", "2", "3"]), panel: new Set(["open", "shut"]), embed: new Set(["yes"]), part: { has: (text) => /^[1-9]\d{0,2}$/.test(text) } };
 
 function address() {
   const found = new URLSearchParams();

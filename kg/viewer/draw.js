@@ -1,15 +1,19 @@
 // The picture: vis-network draws what the data says, at the places it says. Physics is off, nothing moves by itself.
 const $ = (id) => document.getElementById(id);
 const root = document.documentElement;
-const narrowScreen = matchMedia("(max-width: 700px)");
+const narrowScreen = matchMedia("(max-width: 760px)");
 const lowScreen = matchMedia("(max-height: 800px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const SANS = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans", sans-serif';
 const SERIF = 'Charter, Georgia, "Liberation Serif", "Noto Serif", serif';
 const DASHES = [false, [9, 5], [2, 5]];
-// On a small screen more than this is read as a list.
+// On a small screen more than this is drawn in parts.
 const MOST_REDRAWN = 26;
 const MOST_AT_ONCE = 45;
+// Nothing that the page opens on is written smaller than this; where there is no room for it, the picture pans.
+const LEGIBLE = 11;
+// A picture of more things than this tells nothing: it is drawn for whoever asks for it.
+const MOST_DRAWN = 1500;
 
 const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
 const mixed = (hex, opacity) => `${hex}${Math.round(opacity * 255).toString(16).padStart(2, "0")}`;
@@ -46,8 +50,13 @@ for (const id of nodes.keys()) {
 
 let light = null;
 let places = null;
+let parts = [];
+let isDoorway = false;
+let drawnThings = new Set();
 // What is drawn: the opening view or everything, as far as it is to be seen; and what is lit. Where little is left, all that is left.
 function visible() {
+  if (isDoorway) return new Set();
+  if (places) return new Set(places.keys());
   const joined = new Set([...lines.values()].filter((line) => lineShown(line) && (state.scope === "all" || (opening.has(line.from) && opening.has(line.to)))).flatMap((line) => [line.from, line.to]));
   const left = [...nodes.keys()].filter(thingShown);
   const isLittle = isNarrowed() && left.length <= MOST_AT_ONCE;
@@ -127,7 +136,7 @@ function paintEdge(line, palette, spoken) {
 // Each verb is written once for a fan of lines that share it, on the line that leads farthest from the name of whom it is said.
 function verbsToWrite() {
   // On a small screen there is no room for them between things and cards.
-  if (!light || light.lines.size > 40 || (places && [...places.keys()].some(isCard))) return new Set();
+  if (!light || light.lines.size > 40 || (places && !places.frame && [...places.keys()].some(isCard))) return new Set();
   const fans = grouped([...light.lines].map((id) => lines.get(id)), (line) => `${light.root === line.to ? line.to : line.from}\n${verb(line)}`);
   const drop = (line) => Math.abs(spot(line.from).y - spot(line.to).y);
   return new Set([...fans.values()].map((fan) => fan.reduce((far, line) => (drop(line) > drop(far) ? line : far)).id));
@@ -142,21 +151,58 @@ function withoutTwins(list) {
   return [...grouped(list, alike).values()].map((twins) => (twins.find((line) => light?.lines.has(line.id)) ?? twins[0]).id);
 }
 
+// Chooses for the opening view the first layout that the window shows in legible size, or else the most legible one.
+function chooseSheet() {
+  const stage = $("net");
+  const size = ({ nodes: placed, frame }) => fit(frame) * Math.min(...[...placed.values()].filter((node) => node.first).map((node) => node.font));
+  const fitting = sheets.find((each) => size(each) >= LEGIBLE) ?? sheets.reduce((best, each) => (size(each) > size(best) ? each : best));
+  const isOpening = state.scope === "opening" && stage.clientWidth > 0 && !narrowScreen.matches;
+  if (isOpening) sheet = fitting;
+  else if (state.scope === "all" || narrowScreen.matches) sheet = sheets[0];
+  ({ nodes, opening } = sheet);
+}
+
+const selected = () => ["thing", "claim", "line", "question", "from"].some((key) => state[key] !== null);
+
 function paint() {
   const small = narrowScreen.matches;
-  light = lit(small);
+  const net = $("net");
+  chooseSheet();
   places = null;
-  document.body.classList.toggle("phone", small);
-  document.body.classList.toggle("answering", small && light !== null);
-  $("net").style.height = "";
-  $("net").hidden = false;
-  if (small && light) {
-    if (light.things.size > MOST_REDRAWN || !light.things.size) $("net").hidden = true;
-    else places = redrawn(light);
+  light = lit(small);
+  // Large pictures are searched first: what is chosen is drawn with its neighbours.
+  const isLarge = opening.size > MOST_DRAWN && state.scope !== "all";
+  const near = state.near === null && isLarge && state.thing !== null ? "1" : state.near;
+  const isFocused = near !== null && state.thing !== null && nodes.has(state.thing);
+  isDoorway = isLarge && !isFocused && (light === null || light.things.size > MOST_DRAWN);
+  parts = [];
+  net.style.height = "";
+  if (isFocused) {
+    const distances = around(state.thing, Number(near));
+    // What is equally far is joined, if at all, behind other things: those lines are seen from one of their ends.
+    const inner = [...lines.values()].filter((line) => lineShown(line) && distances.has(line.from) && distances.has(line.to) && distances.get(line.from) !== distances.get(line.to));
+    light = { things: new Set(distances.keys()), lines: new Set(inner.map((line) => line.id)), root: state.thing, beyond: 0 };
+    if (!small) places = surrounding(distances);
+  } else if (isLarge && light) places = surrounding(new Map([...light.things].map((id, place) => [id, place ? 1 : 0])));
+  if (small && !isDoorway && (light || state.scope === "opening")) {
+    // On a small screen whatever is looked at is drawn anew, in parts where it takes several.
+    const whole = light ?? { things: visible(), lines: new Set([...lines.values()].filter((line) => lineShown(line) && opening.has(line.from) && opening.has(line.to)).map((line) => line.id)), root: null, beyond: 0 };
+    if (whole.things.size) {
+      parts = partsOf(whole);
+      const part = parts[Math.min(Number(state.part ?? 1), parts.length) - 1];
+      light = { ...whole, ...part };
+      places = redrawn(part, whole.root);
+    }
   }
+  document.body.classList.toggle("phone", small);
+  document.body.classList.toggle("answering", places !== null && small);
+  net.hidden = small && light !== null && !light.things.size;
+  showPager();
+  showDoorway();
   const palette = { speakers: [0, 1, 2, 3, 4, 5, 6].map((each) => colour(`c${each}`)), faint: Number(colour("faint")) };
   for (const name of ["ink", "soft", "paper", "sheet", "shape", "accent"]) palette[name] = colour(name);
-  const shown = places ? light.things : visible();
+  const shown = visible();
+  drawnThings = shown;
   const drawn = new Set(withoutTwins([...lines.values()].filter((line) => shown.has(line.from) && shown.has(line.to) && lineShown(line) && (!places || light.lines.has(line.id)))));
   const spoken = verbsToWrite();
   drawnEdges.remove(drawnEdges.getIds().filter((id) => !drawn.has(id)));
@@ -164,19 +210,42 @@ function paint() {
   drawnNodes.remove(drawnNodes.getIds().filter((id) => !shown.has(id) && !anchors.has(id)));
   drawnNodes.update([...[...shown].map((id) => paintNode(id, palette)), ...[...anchors.values()].map(paintAnchor)]);
   drawnEdges.update([...drawn].map((id) => paintEdge(lines.get(id), palette, spoken)));
-  const nothing = $("empty") ?? $("net").appendChild(Object.assign(document.createElement("p"), { id: "empty" }));
+  const nothing = $("empty") ?? net.appendChild(Object.assign(document.createElement("p"), { id: "empty" }));
   nothing.textContent = nodes.size === 0 ? "There is nothing to draw." : "Nothing of this picture is left by what you chose to see.";
-  nothing.hidden = shown.size > 0;
+  nothing.hidden = shown.size > 0 || isDoorway;
+}
+
+// Says which part of an answer is drawn, and leads to the others.
+function showPager() {
+  $("pager").hidden = parts.length < 2;
+  if (parts.length < 2) return;
+  const at = Math.min(Number(state.part ?? 1), parts.length);
+  const centres = parts[at - 1].centres ?? [];
+  $("which").textContent = `${at} of ${parts.length}: ${[...new Set(centres)].slice(0, 3).map(label).join(", ")}${new Set(centres).size > 3 ? " …" : ""}`;
+  $("before").disabled = at === 1;
+  $("after").disabled = at === parts.length;
+}
+
+function showDoorway() {
+  $("doorway").hidden = !isDoorway;
+  if (!isDoorway || $("doorway").firstChild) return;
+  const busiest = [...things.keys()].filter((id) => nodes.has(id)).sort((a, b) => things.get(b).score - things.get(a).score || linesAt.get(b).length - linesAt.get(a).length || byId(a, b)).slice(0, 20);
+  $("doorway").append(
+    el("h2", {}, `${plural(nodes.size, "thing")}, ${plural(lines.size, "connection")}`),
+    el("p", {}, "Too many for one picture. Find one by its name above, or begin with one of the most connected."),
+    el("ul", {}, ...busiest.map((id) => el("li", {}, thingName(id), ` · ${plural(linesAt.get(id).length, "connection")}`))),
+    el("p", {}, el("button", { type: "button", click: () => go({ scope: "all" }) }, "Draw everything nevertheless")),
+  );
 }
 
 // The words above the stacks of cards, as long as one of the claims that they sum up is to be seen.
 network.on("beforeDrawing", (canvas) => {
-  if (places) return;
-  const shown = visible();
+  if (places || isDoorway) return;
+  const shown = drawnThings;
   canvas.textAlign = "center";
   canvas.textBaseline = "middle";
   canvas.font = `italic 14px ${SERIF}`;
-  for (const heading of DATA.picture.headings) {
+  for (const heading of sheet.headings) {
     const own = [...lines.values()].filter((line) => line.from === heading.holder && line.relation === heading.relation && heading.cards.includes(line.to) && shown.has(line.to) && lineShown(line));
     if (!own.length) continue;
     canvas.fillStyle = !light || own.some((line) => light.lines.has(line.id)) ? colour("soft") : mixed(colour("soft"), 0.3);
@@ -184,68 +253,17 @@ network.on("beforeDrawing", (canvas) => {
   }
 });
 
-// ---- small screens: only what is lit, redrawn in two columns, cards to the right ---------------------------------------
-function redrawn(found) {
-  const width = $("net").clientWidth || 360;
-  const ids = [...found.things];
-  const ties = [...found.lines].map((id) => lines.get(id));
-  const side = new Map();
-  if (ids.some(isCard) && !ids.every(isCard)) for (const id of ids) side.set(id, isCard(id) ? 1 : 0);
-  else {
-    // Without cards the neighbours of a thing stand on the other side.
-    const weight = (id) => ties.filter((line) => line.from === id || line.to === id).length + (id === found.root ? 1000 : 0);
-    for (const start of [...ids].sort((a, b) => weight(b) - weight(a))) {
-      const queue = side.has(start) ? [] : [start];
-      if (queue.length) side.set(start, ties.length ? 0 : ids.indexOf(start) % 2);
-      for (let id; (id = queue.shift()) !== undefined; ) {
-        for (const line of ties) {
-          const other = line.from === id ? line.to : line.to === id ? line.from : null;
-          if (other !== null && !side.has(other)) {
-            side.set(other, 1 - side.get(id));
-            queue.push(other);
-          }
-        }
-      }
-    }
-  }
-  const tall = (id) => (isCard(id) ? 22 : nodes.get(id).size * 2 + 26) + nodes.get(id).label.split("\n").length * nodes.get(id).font * 1.2;
-  const found_at = new Map();
-  const columns = [0, 1].map((which) => ids.filter((id) => side.get(id) === which));
-  const heights = columns.map((column) => column.reduce((sum, id) => sum + tall(id), 0));
-  const height = Math.max(...heights);
-  const rooms = columns.map((column) => Math.max(0, ...column.map((id) => (isCard(id) ? nodes.get(id).room + 6 : Math.max(110, nodes.get(id).room)))));
-  const whole = Math.max(rooms[0] + rooms[1] + 36, Math.min(width - 12, 420));
-  const middles = [-whole / 2 + rooms[0] / 2, whole / 2 - rooms[1] / 2];
-  const mean = (id) => {
-    const near = ties.flatMap((line) => (line.from === id ? [line.to] : line.to === id ? [line.from] : [])).filter((other) => found_at.has(other));
-    return near.length ? near.reduce((sum, other) => sum + found_at.get(other).y, 0) / near.length : nodes.get(id).y;
-  };
-  for (const which of [1, 0]) {
-    const gap = (height - heights[which]) / (columns[which].length + 1);
-    let y = -height / 2;
-    for (const id of columns[which].map((id) => [mean(id), id]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map((pair) => pair[1])) {
-      y += gap;
-      found_at.set(id, { x: columns[1 - which].length ? middles[which] : 0, y: y + (isCard(id) ? tall(id) / 2 : nodes.get(id).size + 6) });
-      y += tall(id);
-    }
-  }
-  const scale = Math.min(1, (width - 8) / whole);
-  $("net").style.height = `${Math.max(180, Math.ceil(height * scale) + 70)}px`;
-  found_at.scale = scale;
-  return found_at;
-}
-
 // ---- the camera ---------------------------------------------------------------------------------------------------------
 const moves = (isQuick) => (isQuick || calm.matches || narrowScreen.matches ? false : { duration: 380, easingFunction: "easeInOutQuad" });
 
 function frameOf(ids) {
   const boxes = ids.map((id) => {
-    const node = nodes.get(id);
+    const [node, at] = [nodes.get(id), spot(id)];
     const half = Math.max(node.room, node.size * 2) / 2;
     const text = node.label.split("\n").length * node.font * 1.2;
-    return isCard(id) ? [node.x - half, node.y - text / 2 - 6, node.x + half, node.y + text / 2 + 6] : [node.x - half, node.y - node.size, node.x + half, node.y + node.size + text + 5];
+    return isCard(id) ? [at.x - half, at.y - text / 2 - 6, at.x + half, at.y + text / 2 + 6] : [at.x - half, at.y - node.size, at.x + half, at.y + node.size + text + 5];
   });
-  const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
+  const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => (side < 2 ? -1 : 1) * boxes.reduce((most, box) => Math.max(most, (side < 2 ? -1 : 1) * box[side]), -Infinity));
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
@@ -254,29 +272,35 @@ function fitCanvas() {
   network.redraw();
 }
 
+// The scale at which a frame fills the stage, with room left above.
+const fit = (frame, top = 0) => Math.min(($("net").clientWidth - 16) / frame.width, ($("net").clientHeight - 16 - top) / frame.height);
+
 function look(frame, isQuick, most = 1.2) {
-  const stage = $("net");
   // The opening view leaves room for the buttons above its middle; anything else is kept below them.
-  const top = frame === DATA.picture.frame ? 0 : 34;
-  const scale = Math.max(0.02, Math.min((stage.clientWidth - 16) / frame.width, (stage.clientHeight - 16 - top) / frame.height, most));
+  const isOpening = frame === sheet.frame;
+  const top = isOpening ? 0 : 34;
+  const least = isOpening && isArticle && !narrowScreen.matches ? LEGIBLE / 13 : places ? 0.7 : 0.02;
+  const scale = Math.max(least, Math.min(fit(frame, top), most));
   network.moveTo({ position: { x: frame.x, y: frame.y - top / 2 / scale }, scale, animation: moves(isQuick) });
 }
 
 function wholeFrame() {
+  if (places?.frame) return places.frame;
   const shown = [...visible()];
-  return shown.length === 0 || (state.scope === "opening" && shown.every((id) => opening.has(id))) ? DATA.picture.frame : frameOf(shown);
+  return shown.length === 0 || (state.scope === "opening" && shown.every((id) => opening.has(id))) ? sheet.frame : frameOf(shown);
 }
 
 // Shows the opening view, or all; for what is selected, moves only as far as it takes to see it.
 function aim(isQuick) {
-  if ($("net").hidden || !nodes.size) return;
+  if ($("net").hidden || !nodes.size || isDoorway) return;
   fitCanvas();
-  if (places) network.moveTo({ position: { x: 0, y: 8 }, scale: places.scale, animation: false });
+  if (places?.frame) look(places.frame, isQuick);
+  else if (places) network.moveTo({ position: { x: 0, y: 8 }, scale: places.scale, animation: false });
   else if (!light) look(wholeFrame(), isQuick);
   else if (light.things.size) {
     const stage = $("net");
     const outside = [...light.things].some((id) => {
-      const at = network.canvasToDOM({ x: nodes.get(id).x, y: nodes.get(id).y });
+      const at = network.canvasToDOM(spot(id));
       return at.x < 12 || at.y < 12 || at.x > stage.clientWidth - 12 || at.y > stage.clientHeight - 12;
     });
     if (outside || network.getScale() < 0.7) look(frameOf([...light.things]), isQuick, Math.max(network.getScale(), 0.9));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.viewer import figures, forms, layout, metrics, slots
@@ -23,34 +24,53 @@ def network(story: Json, composed: Layout) -> Network:
     drawing = _pyvis()(directed=True)
     things = {thing["id"]: thing for thing in story["things"]}
     for each, placed in sorted(composed.places.items()):
-        drawing.add_node(
-            each,
-            label="\n".join(placed.figure.lines),
-            shape=_SHAPES[things[each]["form"]],
-            x=round(placed.x, 1),
-            y=round(placed.y, 1),
-            size=placed.figure.radius,
-            room=round(placed.figure.width, 1),
-            font=placed.figure.font,
-            first=placed.first,
-        )
+        drawing.add_node(each, shape=_SHAPES[things[each]["form"]], **_drawn(placed))
     for line in story["lines"]:
         drawing.add_edge(line["from"], line["to"], id=line["id"])
     return drawing
 
 
-def picture(drawing: Network, composed: Layout) -> Json:
-    """Return a drawing as plain values: nodes, edges, the words above stacks, and the frame of the opening view."""
-    nodes, edges, *_ = drawing.get_network_data()
+def picture(drawing: Network, composed: Layout, others: Sequence[Layout] = ()) -> Json:
+    """Return a drawing as plain values: nodes, the words above stacks, and the frame of the opening view.
+
+    Other layouts of the same things are for other windows; of their nodes there is what differs.
+    """
+    nodes, *_ = drawing.get_network_data()
     return {
         "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
-        "edges": [{key: edge[key] for key in ("id", "from", "to")} for edge in edges],
-        "headings": [
-            {**heading._asdict(), "x": round(heading.x, 1), "y": round(heading.y, 1), "cards": list(heading.cards)}
-            for heading in composed.headings
-        ],
-        "frame": _plain(composed.frame),
+        **_framed(composed),
+        "others": [{"nodes": _changed(composed, other), **_framed(other)} for other in others],
     }
+
+
+def _framed(composed: Layout) -> Json:
+    headings = [
+        {**heading._asdict(), "x": round(heading.x, 1), "y": round(heading.y, 1), "cards": list(heading.cards)}
+        for heading in composed.headings
+    ]
+    return {"headings": headings, "frame": _plain(composed.frame)}
+
+
+def _drawn(placed: Placed) -> Json:
+    """Return how a thing is drawn, and where."""
+    figure = placed.figure
+    return {
+        "label": "\n".join(figure.lines),
+        "x": round(placed.x, 1),
+        "y": round(placed.y, 1),
+        "size": figure.radius,
+        "room": round(figure.width, 1),
+        "font": figure.font,
+        "first": placed.first,
+    }
+
+
+def _changed(composed: Layout, other: Layout) -> list[Json]:
+    found = []
+    for each, placed in sorted(other.places.items()):
+        before, after = _drawn(composed.places[each]), _drawn(placed)
+        found.append({"id": each, **{key: value for key, value in after.items() if value != before[key]}})
+    return found
 
 
 def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
@@ -75,6 +95,8 @@ def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
         "certainties": [],
         "speakers": [],
         "passages": [],
+        "statuses": [],
+        "background": {},
         "forms": [{"key": form.key, "label": form.shape, "shape": form.shape} for form in forms.FORMS if form.key in used],
         "page": {"title": title, "language": "", "publisher": "", "view": "", "base": "", "claims": 0, "asserted": 0, "text": False},
     }

@@ -36,11 +36,11 @@ def card(label: str, room: float = CARD_WIDTH) -> Figure:
     return Figure(tuple(metrics.wrap(label, FONT, room - 2 * MARGIN - 4, 4)), FONT, 0.0, room)
 
 
-def heading(holder: str, rest: str) -> str:
+def heading(holder: str, rest: str, room: float = CARD_WIDTH) -> str:
     """Return a line of text to stand above a stack of cards; where it is too long, the holder's name is cut off."""
     # It is set in an italic serif, which runs narrower than the estimates are made for.
     size = FONT * 0.9
-    return metrics.wrap(holder, size, max(CARD_WIDTH - metrics.width(rest, size), 3 * size), 1)[0] + rest
+    return metrics.wrap(holder, size, max(room - metrics.width(rest, size), 3 * size), 1)[0] + rest
 
 
 def shape(label: str, *, lead: bool = False) -> Figure:

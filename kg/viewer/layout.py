@@ -14,14 +14,24 @@ from kg.viewer.opening import Opening, Stack
 from kg.viewer.slots import Point
 
 Json = dict[str, Any]
-# The opening view in units that are pixels at a scale of one; a window of 1440 by 900 shows it at about nine tenths.
-WIDTH, HEIGHT = 1230.0, 816.0
 _HEAD, _GAP, _BETWEEN = 20.0, 5.0, 9.0
 _AISLE = 34.0
-# Between a holder and its cards are the lines that fan out.
-_FAN = 84.0
 # Above the middle the page has its buttons.
 _CEILING = 36.0
+
+
+class Sheet(NamedTuple):
+    """The room of an opening view, in units that are pixels at a scale of one, and in it the width of cards and of lines that fan out."""
+
+    width: float
+    height: float
+    card: float
+    fan: float
+
+
+# A page opens on the first of these that its window shows in legible size: large screens, laptops, low laptops, tablets upright.
+SHEETS = (Sheet(1230, 816, CARD_WIDTH, 84), Sheet(1040, 666, 236, 72), Sheet(1040, 566, 236, 72), Sheet(880, 800, 204, 56))
+WIDE = SHEETS[0]
 
 
 class Placed(NamedTuple):
@@ -46,12 +56,13 @@ class Heading(NamedTuple):
     relation: str
     x: float
     y: float
+    room: float
     cards: tuple[str, ...]
 
     @property
     def box(self) -> Box:
         """The rectangle that the words fill."""
-        return Box(self.x, self.y, CARD_WIDTH, _HEAD - 4)
+        return Box(self.x, self.y, self.room, _HEAD - 4)
 
 
 class Layout(NamedTuple):
@@ -62,7 +73,7 @@ class Layout(NamedTuple):
     frame: Box
 
 
-def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening) -> Layout:
+def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening, sheet: Sheet = WIDE) -> Layout:
     """Return the layout of a picture, the same for the same input, in which no two labels overlap."""
     ties = sorted({(line["from"], line["to"]) for line in lines if line["from"] != line["to"]})
     places: dict[str, Placed] = {}
@@ -70,17 +81,19 @@ def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening) -> 
     sides = _sides(opening)
     middles: dict[str, list[float]] = defaultdict(list)
     for side, stacks in sides.items():
-        _pile(side, stacks, things, places, headings, middles)
-    edges = {side: side * (WIDTH / 2 - (CARD_WIDTH + _AISLE if sides[side] else 0)) for side in sides}
+        _pile(side, stacks, things, places, headings, middles, sheet)
+    edges = {side: side * (sheet.width / 2 - (sheet.card + _AISLE if sides[side] else 0)) for side in sides}
     for side, stacks in sides.items():
-        for holder in dict.fromkeys(stack.holder for stack in stacks):
+        holders = list(dict.fromkeys(stack.holder for stack in stacks))
+        for holder in holders:
             _lead(holder, edges[side], middles[holder], things, places, is_pole=holder in opening.poles)
+        _part(holders, places)
     for number, pole in enumerate(opening.poles):
         if pole not in places:
             _lead(pole, edges[-1 if number == 0 else 1], [0.0], things, places, is_pole=True)
     if opening.centre and opening.centre not in places:
-        places[opening.centre] = Placed(figures.shape(things[opening.centre]["label"], lead=True), 0.0, -HEIGHT * 0.2, True)
-    _fill(opening, things, ties, places, edges)
+        places[opening.centre] = Placed(figures.shape(things[opening.centre]["label"], lead=True), 0.0, -sheet.height * 0.2, True)
+    _fill(opening, things, ties, places, edges, sheet)
     _surround(things, lines, ties, places)
     return Layout(places, headings, frame_of(places, headings))
 
@@ -105,9 +118,10 @@ def _pile(
     places: dict[str, Placed],
     headings: list[Heading],
     middles: dict[str, list[float]],
+    sheet: Sheet,
 ) -> None:
     """Stack the cards of one side in a column; what does not fit into its height is left for the whole picture, the least first."""
-    drawn = {card: figures.card(things[card]["label"]) for stack in stacks for card in stack.cards}
+    drawn = {card: figures.card(things[card]["label"], sheet.card) for stack in stacks for card in stack.cards}
     kept = {stack: list(stack.cards) for stack in stacks}
 
     def height() -> float:
@@ -115,15 +129,15 @@ def _pile(
         cards = sum(drawn[card].box(0, 0).height + _GAP for stack in filled for card in kept[stack])
         return cards + len(filled) * (_HEAD + _BETWEEN) - _GAP - _BETWEEN
 
-    while stacks and height() > HEIGHT:
+    while stacks and height() > sheet.height:
         kept[max(stacks, key=lambda stack: len(kept[stack]))].pop()
-    x, y = side * (WIDTH - CARD_WIDTH) / 2, -height() / 2
+    x, y = side * (sheet.width - sheet.card) / 2, -height() / 2
     for stack in stacks:
         if not kept[stack]:
             continue
         more = f" ({len(kept[stack])} of {stack.whole})" if len(kept[stack]) < stack.whole else ""
-        words = figures.heading(things[stack.holder]["label"], f" {stack.relation}{more}")
-        headings.append(Heading(words, stack.holder, stack.relation, x, y + _HEAD / 2 - 2, tuple(kept[stack])))
+        words = figures.heading(things[stack.holder]["label"], f" {stack.relation}{more}", sheet.card)
+        headings.append(Heading(words, stack.holder, stack.relation, x, y + _HEAD / 2 - 2, sheet.card, tuple(kept[stack])))
         y += _HEAD
         for card in kept[stack]:
             tall = drawn[card].box(0, 0).height
@@ -142,16 +156,34 @@ def _lead(holder: str, edge: float, middles: list[float], things: Mapping[str, J
     places[holder] = Placed(figure, x, y, True)
 
 
-def _fill(opening: Opening, things: Mapping[str, Json], ties: list[slots.Tie], places: dict[str, Placed], edges: dict[int, float]) -> None:
+def _part(holders: list[str], places: dict[str, Placed]) -> None:
+    """Move holders that stand in one column apart, downwards, where their labels would meet."""
+    floor: Box | None = None
+    for holder in sorted(holders, key=lambda each: (places[each].y, each)):
+        placed = places[holder]
+        if floor and placed.box.overlaps(floor, 4):
+            down = floor.y + floor.height / 2 + 4 - (placed.box.y - placed.box.height / 2)
+            places[holder] = placed = placed._replace(y=placed.y + down)
+        floor = placed.box
+
+
+def _fill(
+    opening: Opening,
+    things: Mapping[str, Json],
+    ties: list[slots.Tie],
+    places: dict[str, Placed],
+    edges: dict[int, float],
+    sheet: Sheet,
+) -> None:
     """Place the rest of the opening view on a grid between the columns of cards, clear of what stands there."""
-    left, right = (edge - math.copysign(_FAN, edge) if abs(edge) < WIDTH / 2 else edge for edge in (edges[-1], edges[1]))
-    columns, rows = int((right - left) // SLOT_WIDTH), int((HEIGHT - _CEILING) // SLOT_HEIGHT)
+    left, right = (edge - math.copysign(sheet.fan, edge) if abs(edge) < sheet.width / 2 else edge for edge in (edges[-1], edges[1]))
+    columns, rows = int((right - left) // SLOT_WIDTH), int((sheet.height - _CEILING) // SLOT_HEIGHT)
     drawn = {each: small(things[each]) for each in opening.others}
     points = []
     for column in range(columns):
         for row in range(rows):
             x = left + (right - left) * (column + 0.5) / columns
-            y = _CEILING - HEIGHT / 2 + (HEIGHT - _CEILING) * (row + 0.5) / rows - SLOT_HEIGHT * 0.25
+            y = _CEILING - sheet.height / 2 + (sheet.height - _CEILING) * (row + 0.5) / rows - SLOT_HEIGHT * 0.25
             slot = Box(x, y + SLOT_HEIGHT * 0.25, SLOT_WIDTH - 6, SLOT_HEIGHT - 6)
             if not any(slot.overlaps(other.box) for other in places.values()):
                 points.append((round(x, 1), round(y, 1)))
@@ -193,7 +225,7 @@ def frame_of(places: Mapping[str, Placed], headings: Sequence[Heading] = ()) -> 
     """Return the rectangle around the opening view."""
     boxes = [placed.box for placed in places.values() if placed.first] + [heading.box for heading in headings]
     if not boxes:
-        return Box(0, 0, WIDTH, HEIGHT)
+        return Box(0, 0, WIDE.width, WIDE.height)
     left, right = min(box.x - box.width / 2 for box in boxes), max(box.x + box.width / 2 for box in boxes)
     top, bottom = min(box.y - box.height / 2 for box in boxes), max(box.y + box.height / 2 for box in boxes)
     return Box((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)

@@ -14,7 +14,10 @@ from kg.errors import KgError
 
 _HERE = "kg.viewer"
 # The parts of the page's script, in the order they are run.
-SCRIPTS = ("data.js", "draw.js", "panel.js", "table.js", "controls.js")
+SCRIPTS = (
+    *("data.js", "paths.js", "draw.js", "columns.js", "panel.js", "table.js", "timeline.js", "matrix.js", "save.js"),
+    "controls.js",
+)
 
 
 def html(data: dict[str, Any]) -> str:

@@ -40,7 +40,6 @@ function endMark(kind) {
 // ---- pieces ---------------------------------------------------------------------------------------------------------------
 const nameOf = (text, change) => el("button", { type: "button", class: "name", dir: "auto", click: () => go(change) }, text);
 const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf("the claim", { ...CLEAR, claim: id }) : id);
-const CLEAR = { thing: null, claim: null, line: null, question: null, passage: null };
 const valueOf = (value) => (isThing(value) ? (things.has(value.thing) || claims.has(value.thing) ? thingName(value.thing) : words(value)) : String(value));
 const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? "vouched for" : "not vouched for");
 const byline = (claim, more = null) => el("p", { class: "by" }, claimMark(claim), el("span", {}, `${claim.chain} · ${hedges(claim)}`), tag(claim), more);
@@ -80,11 +79,72 @@ function thingPanel(id) {
     el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
     ...thing.notes.map((note) => el("p", { dir: "auto" }, note)),
-    nodes.has(id) || !isArticle ? null : el("p", { class: "kind" }, "It has no place in the picture."),
+    nodes.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, "It has no place in the picture.") : null,
     beyondNote(),
     ...claimGroups(shown),
     ...(isArticle ? [] : connections(id)),
+    ...backgroundOf(id),
     thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
+  ];
+}
+
+// From a thing onwards: alone with what is around it, step by step, and the way from it to another.
+function waysOn(id) {
+  const hops = Number(state.near ?? 0);
+  const reached = hops ? around(id, hops).size : 0;
+  const step = (near, text) => el("button", { type: "button", click: () => go({ near, view: "picture" }) }, text);
+  return el("div", { class: "ways" },
+    hops === 0 ? step("1", "Only this and what it is joined with") : null,
+    hops > 0 && hops < 3 && around(id, hops + 1).size > reached ? step(String(hops + 1), `One step further (${around(id, hops + 1).size - reached} more)`) : null,
+    hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? "One step back" : "Back to the picture") : null,
+    el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, "Path from here to …"));
+}
+
+// What the article does not say stands apart, with where it was taken from.
+function backgroundOf(id) {
+  const found = DATA.background[id] ?? [];
+  if (!Object.hasOwn(DATA.background, id) || !found.length) return [];
+  const rows = [...grouped(found, (each) => JSON.stringify([each.from, each.note])).values()].map((own) => el("div", { class: "claim" },
+    rowsOf(own.map((each) => [each.says, each.value.address ? outside(each.value.address, each.value.label) : each.value.label])),
+    own[0].note ? el("p", { dir: "auto" }, own[0].note) : null,
+    el("p", { class: "by" }, "from ", ...joined(own[0].from.map((address) => outside(address))))));
+  return [el("section", { class: "background" }, el("h3", {}, "Background ", el("span", { class: "tag" }, "not in the article")), ...rows)];
+}
+// A link out of the page, followed by nobody but the reader.
+const outside = (address, text = null) => (/^https?:\/\//.test(address) ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text ?? new URL(address).hostname) : el("span", {}, text ?? address));
+
+// ---- how two things are connected --------------------------------------------------------------------------------------
+function pathForm() {
+  const named = new Map([...nodes.keys()].map((id) => [fold(label(id)), id]));
+  for (const thing of things.values()) for (const also of thing.also) if (nodes.has(thing.id) && !named.has(fold(also))) named.set(fold(also), thing.id);
+  const given = (key) => named.get(fold($(`path-${key}`).value)) ?? null;
+  const choose = (event) => {
+    const isKnown = named.has(fold(event.target.value));
+    event.target.setAttribute("aria-invalid", !isKnown && event.target.value !== "");
+    if (!isKnown || given("from") === null) return;
+    go({ ...CLEAR, from: given("from"), to: given("to") });
+    if (state.to === null) $("path-to").focus();
+  };
+  const field = (key) => el("label", {}, key, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), change: choose }));
+  const sorted = [...nodes.keys()].map(label).sort((a, b) => a.localeCompare(b, "en"));
+  return el("div", { class: "between" }, field("from"), field("to"), el("datalist", { id: "path-names" }, ...sorted.map((text) => el("option", { value: text }))));
+}
+
+function pathPanel() {
+  const found = state.to === null ? null : pathBetween(state.from, state.to);
+  const way = (found ?? []).map((step) => {
+    const claim = claims.get(step.line.claim);
+    const said = el("p", { class: "what" }, thingName(step.line.from), ` ${verb(step.line)} `, thingName(step.line.to));
+    return el("li", { class: "claim" }, said, claim ? byline(claim, nameOf("the claim", { ...CLEAR, claim: claim.id })) : null);
+  });
+  const told = state.to === null ? "Name the other end, or press it in the picture." : found === null ? "Nothing that is shown connects the two." : !found.length ? "Both ends are the same." : `${plural(found.length, "step")}. Of the shortest ways this is the one by the surest claims; each step is a claim of its own, and they add up to none.`;
+  return [
+    el("p", { class: "kind" }, "How two things are connected"),
+    el("h2", { dir: "auto" }, state.to === null ? `From ${label(state.from)} to …` : `From ${label(state.from)} to ${label(state.to)}`),
+    pathForm(),
+    el("p", { class: "kind" }, told),
+    way.length ? el("ol", { class: "plain steps" }, ...way) : null,
+    found?.length ? el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, "The other way round") : null,
   ];
 }
 
@@ -124,6 +184,7 @@ function claimPanel(id) {
     ]),
     el("h3", {}, "What it says, piece by piece"),
     el("ul", { class: "plain" }, ...said),
+    el("div", { class: "ways" }, el("button", { type: "button", id: "cite", click: (event) => copy(citation(claim), event.target) }, "Copy a citation")),
   ];
 }
 
@@ -194,13 +255,14 @@ function startPanel() {
     found.push(el("p", { class: "lead" }, nodes.size ? `${plural(nodes.size, "thing")}, ${plural(lines.size, "connection")}.` : "There are no claims in this graph, or none are left of it."));
   }
   if (busiest.length) found.push(el("h3", {}, "Most connected"), el("ul", { class: "plain" }, ...busiest.map((thing) => el("li", {}, thingName(thing.id), ` · ${isArticle ? plural(claimsOf.get(thing.id).filter(claimShown).length, "claim") : plural(linesAt.get(thing.id).length, "connection")}`))));
+  if (nodes.size > 1) found.push(el("h3", {}, "How are two things connected?"), pathForm());
   if (isArticle) found.push(el("h3", {}, "Try"), el("ul", { class: "plain" }, el("li", {}, "Press a question above, and see its answer light up."), el("li", {}, "Press a card or a line: who says so, how surely, and on which passage."), el("li", {}, "Choose “what the article vouches for”: demands, threats and guesses go out.")));
   return found;
 }
 
 function showPanel() {
-  const isStart = ["thing", "claim", "line", "question"].every((key) => state[key] === null);
-  const found = state.thing !== null ? thingPanel(state.thing) : state.claim !== null ? claimPanel(state.claim) : state.line !== null ? linePanel(state.line) : state.question !== null ? questionPanel(state.question) : startPanel();
+  const isStart = !selected();
+  const found = state.thing !== null ? thingPanel(state.thing) : state.claim !== null ? claimPanel(state.claim) : state.line !== null ? linePanel(state.line) : state.question !== null ? questionPanel(state.question) : state.from !== null ? pathPanel() : startPanel();
   const close = isStart ? null : el("button", { type: "button", class: "close", click: () => go(CLEAR) }, "Close");
   $("panel").replaceChildren(...[close, ...found].filter((each) => each !== null && each !== undefined));
   $("panel").scrollTop = 0;
@@ -211,6 +273,8 @@ function announce() {
   if (state.thing !== null) return `${label(state.thing)}, ${isArticle ? counted(claimsOf.get(state.thing)) : plural(linesAt.get(state.thing).length, "connection")}`;
   if (state.claim !== null) return `${claims.get(state.claim).paraphrase} ${claims.get(state.claim).chain}, ${hedges(claims.get(state.claim))}, ${standing(claims.get(state.claim))}`;
   if (state.line !== null) return sentence(lines.get(state.line));
+  if (state.from !== null && state.to === null) return `From ${label(state.from)} to …`;
+  if (state.from !== null) return `From ${label(state.from)} to ${label(state.to)}: ${plural(pathBetween(state.from, state.to)?.length ?? 0, "step")}`;
   if (state.question !== null) return `${questions.get(state.question).question} ${plural(questions.get(state.question).rows.length, "answer")}`;
   return isArticle ? `${counted([...claims.values()])} shown` : `${plural(nodes.size, "thing")} shown`;
 }

@@ -8,16 +8,18 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import engine, names, network, show, terms
-from kg.catalogue import Question, read_catalogue
+from kg.catalogue import read_catalogue
 from kg.explain import ClaimRecord
 from kg.graph import Graph
-from kg.terms import Thing, Value
-from kg.viewer import forms
+from kg.terms import Thing
+from kg.viewer import answered, forms
+from kg.viewer.values import Json, plain, short
 
-Json = dict[str, Any]
 _DEFAULT = ox.DefaultGraph()
 _TYPE, _LABEL, _ALSO, _NOTE = (ox.NamedNode(names.expand(each)) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:note"))
 _HELD_BY = ox.NamedNode(names.expand("kg:ascribedTo"))
+# How far an event has come, in the order of time; what has none of these stands last.
+_STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
 # What the page shows of a thing in a place of its own.
 _OWN_PLACE = {_TYPE, _LABEL, _ALSO, _NOTE, _HELD_BY, ox.NamedNode(names.expand("kg:ascribedIn"))}
 
@@ -33,22 +35,24 @@ def tell(graph: Graph) -> Json:
     ranks = network.rank(graph.store)
     mentioned = {node.value for node, _ in ranks}
     lines = _lines(graph)
-    asked = [question for question in read_catalogue() if _needs_nothing(question)]
+    asked = [question for question in read_catalogue() if answered.needs_nothing(question)]
     data: Json = {
         "claims": [_claim(graph, record, colours, mentioned) for record in records],
         "lines": lines,
-        "questions": [_answer(graph, question, claims, lines, mentioned) for question in asked],
+        "questions": [answered.answer(graph, question, claims, lines, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in forms.FORMS],
         "passages": _passages(graph, records),
+        "statuses": [{"id": name, "label": terms.label(graph.store, graph.base, ox.NamedNode(names.expand(name)))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
     data["speakers"] = [
-        {"id": _short(graph, iri), "count": counts.get(iri, 0), "colour": colours.get(iri)}
+        {"id": short(graph, iri), "count": counts.get(iri, 0), "colour": colours.get(iri)}
         for iri in sorted(deep, key=lambda iri: (iri not in own, -counts.get(iri, 0), iri))
     ]
     scores = {node.value: score for node, score in ranks}
     data["things"] = _things(graph, mentioned - claims, scores)
+    data["background"] = _background(graph, mentioned)
     data["page"] = _page(graph, own, len(records), sum(record.asserted for record in records))
     return data
 
@@ -80,9 +84,10 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
     return {
         "id": record.claim.label,
         "paraphrase": record.paraphrase,
-        "says": [[_plain(graph, subject, mentioned), verb, _plain(graph, value, mentioned)] for subject, verb, value in record.says],
-        "speakers": [{"who": _short(graph, speaker.who.iri), "endorsement": speaker.endorsement} for speaker in record.speakers],
+        "says": [[plain(graph, subject, mentioned), verb, plain(graph, value, mentioned)] for subject, verb, value in record.says],
+        "speakers": [{"who": short(graph, speaker.who.iri), "endorsement": speaker.endorsement} for speaker in record.speakers],
         "chain": show.chain(record),
+        "cited": f"{show.chain(record, graph.outlet)} ({show.hedges(record)})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "polarity": record.polarity,
@@ -91,69 +96,32 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "mode": record.mode,
         "asserted": record.asserted,
         "passages": [passage.address for passage in record.passages],
-        "condition": _short(graph, record.condition.iri) if record.condition else None,
-        "perspective": _short(graph, record.perspective.iri) if record.perspective else None,
+        "condition": short(graph, record.condition.iri) if record.condition else None,
+        "perspective": short(graph, record.perspective.iri) if record.perspective else None,
         "when": record.when,
         "quote": record.quote,
         "scare_quote": record.scare_quote,
         "note": record.note,
-        "other_readings": [_short(graph, each.iri) for each in record.other_readings],
+        "other_readings": [short(graph, each.iri) for each in record.other_readings],
     }
 
 
 def _lines(graph: Graph) -> list[Json]:
-    """Return the lines of the network, each with its claim; what one claim says twice of two things is one line."""
-    found = dict.fromkeys((edge.source.value, edge.relation, edge.target.value, edge.claim.value) for edge in network.edges(graph.store))
+    """Return the lines of the network, each with its claim; what one claim says twice of two things is one line.
+
+    They stand in the order in which network.shortest_path takes them, so that the page finds the same path.
+    """
+    found = dict.fromkeys((edge.source.value, edge.target.value, edge.relation, edge.claim.value) for edge in network.edges(graph.store))
     return [
         {
             "id": f"line-{number}",
-            "from": _short(graph, source),
+            "from": short(graph, source),
             "relation": relation,
-            "to": _short(graph, target),
-            "claim": _short(graph, claim),
+            "to": short(graph, target),
+            "claim": short(graph, claim),
         }
-        for number, (source, relation, target, claim) in enumerate(sorted(found), 1)
+        for number, (source, target, relation, claim) in enumerate(sorted(found), 1)
     ]
-
-
-def _needs_nothing(question: Question) -> bool:
-    return question.method == "select" and not any(parameter.required for parameter in question.parameters)
-
-
-def _answer(graph: Graph, question: Question, claims: set[str], lines: list[Json], mentioned: set[str]) -> Json:
-    """Return a saved question with its answer, the claims that it rests on, and its part of the picture.
-
-    That is the lines between the things of one row, or where there are none, those of its claim, or the things alone.
-    """
-    answer = graph.ask(question.name)
-    rows, behind, lit, alone = [], [], set(), set()
-    for row in answer.rows:
-        rows.append([_cell(graph, row[column], mentioned) for column in answer.columns])
-        values = [(column, each) for column, value in row.items() for each in (value if isinstance(value, list) else [value])]
-        own = [each.label for _, each in values if isinstance(each, Thing) and each.iri in claims]
-        behind += own
-        # Who says so is told by colour; as things of the answer count what it is about.
-        spoken = {_short(graph, each.iri) for column, each in values if isinstance(each, Thing) and column != "according_to"}
-        joining = {line["id"] for line in lines if line["from"] in spoken and line["to"] in spoken}
-        lit |= joining or {line["id"] for line in lines if line["claim"] in own}
-        alone |= spoken
-    return {
-        "name": question.name,
-        "topic": question.topic,
-        "title": question.title,
-        "question": question.question,
-        "columns": [{"name": column.name.replace("_", " "), "meaning": column.meaning} for column in question.columns],
-        "rows": rows,
-        "claims": list(dict.fromkeys(behind)),
-        "lines": sorted(lit),
-        "things": sorted(alone & {end for line in lines for end in (line["from"], line["to"])}),
-    }
-
-
-def _cell(graph: Graph, value: Value | list[Value] | None, mentioned: set[str]) -> Any:
-    if isinstance(value, list):
-        return [_plain(graph, each, mentioned) for each in value]
-    return None if value is None else _plain(graph, value, mentioned)
 
 
 def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:
@@ -172,19 +140,29 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Any], score: float) 
         if quad.predicate not in _OWN_PLACE:
             # What a description names is text here: only what claims or lines speak of has an entry to go to.
             value = terms.value(graph.store, graph.base, quad.object)
-            plain = {"thing": _short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
+            plain = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
             description.setdefault(terms.label(graph.store, graph.base, quad.predicate), []).append(plain)
     return {
-        "id": _short(graph, node.value),
+        "id": short(graph, node.value),
         "label": terms.label(graph.store, graph.base, node),
         "kinds": [terms.label(graph.store, graph.base, each) for each in classes if isinstance(each, ox.NamedNode)],
         "form": forms.form_of({each.value for each in classes if isinstance(each, ox.NamedNode)}).key,
         "also": sorted(_texts(graph, node, _ALSO)),
         "notes": sorted(_texts(graph, node, _NOTE)),
-        "held_by": sorted(_short(graph, each.value) for each in _objects(graph, node, _HELD_BY) if isinstance(each, ox.NamedNode)),
+        "held_by": sorted(short(graph, each.value) for each in _objects(graph, node, _HELD_BY) if isinstance(each, ox.NamedNode)),
         "description": [[verb, values] for verb, values in description.items()],
         "score": round(score, 6),
     }
+
+
+def _background(graph: Graph, mentioned: set[str]) -> Json:
+    """Return by thing what the article does not say of it; nothing where the graph was loaded without."""
+    found: Json = {}
+    for each in graph.background_of(Thing(iri, iri) for iri in sorted(mentioned)):
+        value = {"label": each.value.label, "address": each.value.iri} if isinstance(each.value, Thing) else {"label": str(each.value)}
+        row = {"says": each.says, "value": value, "from": each.taken_from, "note": each.note}
+        found.setdefault(short(graph, each.thing.iri), []).append(row)
+    return found
 
 
 def _certainties(graph: Graph) -> list[Json]:
@@ -202,7 +180,7 @@ def _passages(graph: Graph, records: list[ClaimRecord]) -> list[Json]:
     cited = {passage.address for record in records for passage in record.passages}
     spans = []
     for row in engine.rows(graph.store, query):
-        address = _short(graph, row["passage"].value).removeprefix("passage/")  # type: ignore[union-attr]
+        address = short(graph, row["passage"].value).removeprefix("passage/")  # type: ignore[union-attr]
         start, end = (int(row[name].value) for name in ("start", "end"))  # type: ignore[union-attr]
         words = graph.words.get(getattr(row.get("digest"), "value", ""))
         spans.append((start, end, {"address": address, "kind": getattr(row.get("kind"), "value", ""), "words": words}))
@@ -214,17 +192,6 @@ def _passages(graph: Graph, records: list[ClaimRecord]) -> list[Json]:
         )
     }
     return [each for _, _, each in spans if each["address"] in cited or (each["words"] and each["address"] not in holds_others)]
-
-
-def _plain(graph: Graph, value: Value, mentioned: set[str]) -> Any:
-    if isinstance(value, Thing):
-        mentioned.add(value.iri)
-        return {"thing": _short(graph, value.iri)}
-    return value
-
-
-def _short(graph: Graph, iri: str) -> str:
-    return names.shorten(iri, graph.base)
 
 
 def _objects(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[engine.Term]:
