@@ -404,14 +404,22 @@ def test_more_than_it_can_do_waits_and_is_told_to_come_back(server):
 def test_client_that_goes_away_stops_its_query(server):
     address, process = server
     parts = urlsplit(address)
-    before = set(children(process.pid))
+    used = {each: _cpu(each) for each in children(process.pid)}
     with socket.create_connection((parts.hostname, parts.port)) as connection:
         connection.sendall(f"GET /sparql?{urlencode({'query': ENDLESS})} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        time.sleep(0.7)
-        busy = [each for each in children(process.pid) if _cpu(each) > 0.3]
-        assert busy
-    time.sleep(0.7)
-    assert not set(busy) & set(children(process.pid)), before
+        busy = _wait_for(lambda: [each for each in children(process.pid) if _cpu(each) - used.get(each, 0) > 0.2])
+        assert len(busy) == 1
+    # Its time would not be up before two seconds from the start.
+    assert _wait_for(lambda: busy[0] not in children(process.pid), seconds=1)
+
+
+def _wait_for(what, seconds=1.5):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := what():
+            return found
+        time.sleep(0.02)
+    return None
 
 
 def _cpu(process):

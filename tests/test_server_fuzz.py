@@ -43,7 +43,32 @@ def test_no_request_is_a_fault_of_the_server(client, method, path, parameters, b
     assert "Traceback" not in answer.text
 
 
-WORDS = """SELECT ASK { } ( ) ?x ?y * . ; , <a> "t" 'u' kg:about FILTER OPTIONAL UNION GRAPH LIMIT 1 # \\u""".split()
+WORDS = [
+    "SELECT",
+    "ASK",
+    "{",
+    "}",
+    "(",
+    ")",
+    "?x",
+    "?y",
+    "*",
+    ".",
+    ";",
+    ",",
+    "<a>",
+    '"t"',
+    "'u'",
+    "kg:about",
+    "FILTER",
+    "OPTIONAL",
+    "UNION",
+    "GRAPH",
+    "LIMIT",
+    "1",
+    "#",
+    "\\u",
+]
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
