@@ -296,6 +296,11 @@ def test_health(client):
     assert client.get("/healthz").text == "ok\n"
 
 
+def test_editor_knows_what_a_query_may_name(client):
+    words = {(each["text"], each["label"]) for each in client.get("/terms.json").json()}
+    assert {("kg:Demand", "demand"), ("<vladimir-putin>", "Putin"), ("fact:probable", "probable")} <= words
+
+
 # ---- other programs ---------------------------------------------------------------------------------------------------
 
 

@@ -22,12 +22,14 @@ from kg.screen import LONGEST
 from kg.server import asked, openapi
 from kg.server.pool import BusyError, GoneError, Pool
 
-_STYLE = (Path(__file__).parent / "style.css").read_bytes()
+_FILES = {name: (Path(__file__).parent / name).read_bytes() for name in ("style.css", "editor.js")}
+_MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
 }
 
 
@@ -46,7 +48,8 @@ def build(pool: Pool, hosts: list[str]) -> Starlette:
         ("/claim/{path:path}", partial(_thing, pool, "claim/"), ("GET", "OPTIONS")),
         ("/openapi.json", partial(_openapi, pool), ("GET", "OPTIONS")),
         ("/healthz", partial(_health, pool), ("GET",)),
-        ("/style.css", _style, ("GET",)),
+        ("/terms.json", partial(_terms, pool), ("GET",)),
+        *((f"/{name}", partial(_file, name), ("GET",)) for name in _FILES),
     ]
     routes = [Route(path, _handled(handler), methods=methods) for path, handler, methods in bound]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers)]
@@ -205,5 +208,10 @@ async def _health(pool: Pool, request: Request) -> Response:
     return Response("ok\n" if answer.status == 200 else "not ok\n", 200 if answer.status == 200 else 503, media_type="text/plain")
 
 
-async def _style(request: Request) -> Response:
-    return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+async def _terms(pool: Pool, request: Request) -> Response:
+    """Return what a query may name, for the editor to complete."""
+    return await _run(pool, request, {"job": "terms", "layout": "json"})
+
+
+async def _file(name: str, request: Request) -> Response:
+    return Response(_FILES[name], media_type=_MEDIA[Path(name).suffix], headers={"Cache-Control": "max-age=3600"})

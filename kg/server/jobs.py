@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg import answers, catalogue, confine, engine, graph, names, screen, tables, viewer
+from kg import answers, catalogue, confine, engine, graph, screen, tables, viewer
 from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryError, UnknownNameError
 from kg.graph import Graph
 from kg.limits import MEMORY
-from kg.server import pages
+from kg.server import about, pages
 
 MOST_ROWS = 100_000
 ROW_MEDIA = {
@@ -190,38 +190,23 @@ def _catalogue(served: Served, job: Mapping[str, Any]) -> Answered:
     return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, catalogue.read_catalogue()))
 
 
+def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Return what a query may name, for the editor to complete."""
+    found = about.terms(served.store, served.base) if served.graph else []
+    return Answered(200, LAYOUT_MEDIA["json"], json.dumps(found, ensure_ascii=False).encode())
+
+
+def _description(served: Served, job: Mapping[str, Any]) -> Answered:
+    """Describe the service."""
+    syntax = job["graphs"] or "turtle"
+    triples = about.service(served.store, job["base"], served.title, [*ROW_MEDIA, *GRAPH_MEDIA])
+    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, confine.GRAPHS[syntax]))
+
+
 def _health(served: Served, job: Mapping[str, Any]) -> Answered:
     """Answer the least of queries."""
     engine.query(served.store, "ASK {}")
     return Answered(200, "text/plain", b"ok\n")
-
-
-def _description(served: Served, job: Mapping[str, Any]) -> Answered:
-    """Describe the service in SPARQL 1.1 Service Description and VoID."""
-    service, dataset, default = ox.NamedNode(job["base"]), ox.BlankNode("dataset"), ox.BlankNode("default")
-    size = sum(1 for _ in served.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    facts: list[tuple[ox.NamedNode | ox.BlankNode, str, ox.NamedNode | ox.BlankNode | ox.Literal]] = [
-        (service, "rdf:type", _node("sd:Service")),
-        (service, "sd:endpoint", service),
-        (service, "sd:supportedLanguage", _node("sd:SPARQL11Query")),
-        (service, "sd:feature", _node("sd:EmptyGraphs")),
-        (service, "sd:defaultDataset", dataset),
-        *((service, "sd:resultFormat", ox.NamedNode(names.FORMATS[each])) for each in (*ROW_MEDIA, *GRAPH_MEDIA)),
-        (dataset, "rdf:type", _node("sd:Dataset")),
-        (dataset, "rdf:type", _node("void:Dataset")),
-        (dataset, "dcterms:title", ox.Literal(served.title)),
-        (dataset, "void:sparqlEndpoint", service),
-        (dataset, "sd:defaultGraph", default),
-        (default, "rdf:type", _node("sd:Graph")),
-        (default, "void:triples", ox.Literal(size)),
-    ]
-    triples = [ox.Triple(subject, _node(predicate), value) for subject, predicate, value in facts]
-    syntax = job["graphs"] or "turtle"
-    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, confine.GRAPHS[syntax]))
-
-
-def _node(name: str) -> ox.NamedNode:
-    return ox.NamedNode(names.expand(name))
 
 
 def _article(served: Served) -> Graph:
@@ -239,4 +224,5 @@ _JOBS = {
     "page_of_query": _page_of_query,
     "description": _description,
     "health": _health,
+    "terms": _terms,
 }

@@ -1,0 +1,49 @@
+"""What a server tells of itself and of what it serves: its service description, and the names that a query may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from kg import layers, names
+
+_SPELLED = [ox.NamedNode(names.expand(name)) for name in ("rdfs:label", "skos:altLabel")]
+
+
+def service(store: ox.Store, address: str, title: str, formats: Sequence[str]) -> list[ox.Triple]:
+    """Return a service in the terms of SPARQL 1.1 Service Description and VoID, with the formats of its results by name."""
+    itself, dataset, default = ox.NamedNode(address), ox.BlankNode("dataset"), ox.BlankNode("default")
+    size = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    facts: list[tuple[ox.NamedNode | ox.BlankNode, str, ox.NamedNode | ox.BlankNode | ox.Literal]] = [
+        (itself, "rdf:type", _node("sd:Service")),
+        (itself, "sd:endpoint", itself),
+        (itself, "sd:supportedLanguage", _node("sd:SPARQL11Query")),
+        (itself, "sd:feature", _node("sd:EmptyGraphs")),
+        (itself, "sd:defaultDataset", dataset),
+        *((itself, "sd:resultFormat", ox.NamedNode(names.FORMATS[each])) for each in formats),
+        (dataset, "rdf:type", _node("sd:Dataset")),
+        (dataset, "rdf:type", _node("void:Dataset")),
+        (dataset, "dcterms:title", ox.Literal(title)),
+        (dataset, "void:sparqlEndpoint", itself),
+        (dataset, "sd:defaultGraph", default),
+        (default, "rdf:type", _node("sd:Graph")),
+        (default, "void:triples", ox.Literal(size)),
+    ]
+    return [ox.Triple(subject, _node(predicate), value) for subject, predicate, value in facts]
+
+
+def terms(store: ox.Store, base: str) -> list[dict[str, str]]:
+    """Return the terms of the vocabulary and the things of a store as a query spells them, each with its label or an alias."""
+    found = []
+    for quad in (*layers.ontology(), *store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
+        if quad.predicate in _SPELLED and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            short = names.shorten(quad.subject.value, base)
+            text = short if ":" in short.partition("/")[0] else f"<{short}>"
+            found.append({"text": text, "label": quad.object.value})
+    unique = sorted({(each["text"], each["label"]) for each in found})
+    return [{"text": text, "label": label} for text, label in unique]
+
+
+def _node(name: str) -> ox.NamedNode:
+    return ox.NamedNode(names.expand(name))
