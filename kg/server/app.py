@@ -22,7 +22,8 @@ from kg.screen import LONGEST
 from kg.server import asked, openapi
 from kg.server.pool import BusyError, GoneError, Pool
 
-_FILES = {name: (Path(__file__).parent / name).read_bytes() for name in ("style.css", "editor.js")}
+_HERE = Path(__file__).parent
+_FILES = {path.name: path.read_bytes() for path in (_HERE / "style.css", _HERE / "editor.js", _HERE.parent / "viewer" / "complete.js")}
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 _SAFE = {
