@@ -2,23 +2,30 @@
 
 import json
 import shutil
+import subprocess
+import tarfile
 import warnings
 from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 
 import kg
-from kg import viewer
+from kg import network, show, viewer
+from kg.answers import matrix
+from kg.catalogue import find_question
+from kg.terms import Thing
 from tests import valmar
-from tests.conftest import ARTICLE
+from tests.conftest import ARTICLE, ROOT
 from tests.test_viewer import HOSTILE, composed, invented
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
@@ -43,7 +50,8 @@ def visit(browser):
     contexts = []
 
     def open_page(path, fragment="", viewport=DESKTOP, **options):
-        context = browser.new_context(viewport=viewport, offline=True, **options)
+        # Without motion there is nothing to wait for.
+        context = browser.new_context(viewport=viewport, offline=True, **{"reduced_motion": "reduce", **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -67,7 +75,7 @@ def visit(browser):
 
 
 def settle(page):
-    page.wait_for_timeout(550)
+    page.wait_for_timeout(80)
 
 
 def spot(page, node):
@@ -83,7 +91,7 @@ def boxes(page):
     script = """id => { const { shape, x, y } = page.network.body.nodes[id], box = page.network.getBoundingBox(id);
     const card = page.data.picture.nodes.find(node => node.id === id).shape === "box", [w, h] = [shape.width / 2, shape.height / 2];
     return card ? [x - w, y - h, x + w, y + h] : [box.left, box.top, box.right, box.bottom]; }"""
-    return {node: page.evaluate(script, node) for node in drawn(page)}
+    return page.evaluate(f"ids => Object.fromEntries(ids.map(id => [id, ({script})(id)]))", drawn(page))
 
 
 def overlapping(found):
@@ -397,10 +405,12 @@ def test_address_that_means_nothing_opens_the_start(visit, page_file, fragment):
 
 
 @pytest.mark.parametrize("width", [390, 320])
-@pytest.mark.parametrize("fragment", ["", "#view=table", "#view=text", "#claim=claim/maps-purpose", "#question=demands", "#lens=asserted"])
-def test_phone_has_no_sideways_scroll(visit, page_file, width, fragment):
-    page = visit(page_file, fragment, {**PHONE, "width": width})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_phone_has_no_sideways_scroll(visit, page_file, width):
+    page = visit(page_file, viewport={**PHONE, "width": width})
+    states = ("view=table", "view=text", "claim=claim/maps-purpose", "question=demands", "lens=asserted", "view=timeline", "view=matrix")
+    for fragment in (*states, "from=vladimir-putin&to=nato", "thing=ukraine&near=1", "scope=all", ""):
+        page.evaluate("fragment => { location.hash = fragment; dispatchEvent(new Event('hashchange')); }", fragment)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
 
 
 def test_phone_opens_on_a_question_redrawn_to_be_read(visit, page_file):
@@ -438,7 +448,7 @@ def test_hostile_names_run_nothing(visit, tmp_path, has_policy):
         page.wait_for_function("text => document.querySelector('#panel h2').textContent === text", arg=payload)
         if shown[payload] in drawn(page):
             page.mouse.move(*spot(page, shown[payload]))
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(270)
         page.fill("#find", payload[:12])
         page.fill("#find", "")
     for question in page.evaluate("page.data.questions.map(question => question.name)"):
@@ -502,3 +512,325 @@ def test_words_of_the_article_stand_beside_their_claims(visit, article_text, tmp
     page.click(f"#panel dd button.name:text-is({json.dumps(record.passages[0].address)})")
     here = page.locator("#text li.here")
     assert record.paraphrase in here.inner_text() and record.quote in here.inner_text()
+
+
+# ---- legible in every window ------------------------------------------------------------------------------------------------
+
+
+def test_no_label_of_the_opening_view_is_small_or_covered_in_any_window(visit, page_file):
+    page = visit(page_file)
+    for width, height in [(1920, 1080), (1366, 633), (1280, 720), (1201, 700), (1024, 768), (820, 1180), (768, 1024), (1440, 900)]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(250)
+        scale = page.evaluate("page.network.getScale()")
+        sizes = page.evaluate("Object.values(page.network.body.nodes).map(node => node.options.font.size)")
+        assert min(size for size in sizes if size > 1) * scale >= 11, (width, height)
+        found = boxes(page)
+        assert len(found) >= 20 and overlapping(found) == [], (width, height)
+        left, top = (min(box[side] for box in found.values()) for side in (0, 1))
+        right, bottom = (max(box[side] for box in found.values()) for side in (2, 3))
+        shown = page.evaluate("corners => corners.map(([x, y]) => page.network.canvasToDOM({ x, y }))", [[left, top], [right, bottom]])
+        frame = page.locator("#net").bounding_box()
+        assert shown[0]["x"] >= -1 and shown[1]["x"] <= frame["width"] + 1, (width, height)
+        assert shown[0]["y"] >= -1 and shown[1]["y"] <= frame["height"] + 1, (width, height)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_panel_can_be_folded_and_the_picture_takes_its_room(visit, page_file):
+    page = visit(page_file)
+    before = page.locator("#net").bounding_box()["width"]
+    page.click("#fold")
+    assert not page.is_visible("#panel") and page.locator("#net").bounding_box()["width"] > before + 300
+    assert "panel=shut" in page.url and page.get_attribute("#fold", "aria-expanded") == "false"
+    page.click("#fold")
+    assert page.is_visible("#panel")
+
+
+def crossing_lines(page):
+    """Return how many pairs of drawn lines cross, reckoned from where their ends stand; ends in one place do not count."""
+    lines = page.evaluate("Object.values(page.network.body.edges).map(e => [e.from, e.to].map(n => [n.x, n.y]))")
+
+    def side(p, q, r):
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    def near(a, b):
+        return abs(a[0] - b[0]) < 30 and abs(a[1] - b[1]) < 30
+
+    return sum(
+        side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+        for (a, b), (c, d) in combinations(lines, 2)
+        if not any(near(p, q) for p in (a, b) for q in (c, d))
+    )
+
+
+@pytest.mark.parametrize("question", ["aims", "demands", "claims", "conflicts", "positions"])
+def test_phone_draws_every_answer_in_parts_that_can_be_read(visit, page_file, question):
+    page = visit(page_file, f"#question={question}", PHONE)
+    things, lines = set(), set()
+    asked = page.evaluate("name => page.data.questions.find(question => question.name === name)", question)
+    for _ in range(40):
+        found = boxes(page)
+        things |= set(found)
+        lines |= set(page.evaluate("Object.keys(page.network.body.edges)"))
+        assert page.evaluate("page.network.getScale()") * 13 >= 11 and overlapping(found) == [] and len(found) <= 26
+        assert crossing_lines(page) <= 4
+        if not page.is_visible("#after") or page.is_disabled("#after"):
+            break
+        page.click("#after")
+    ends = {line["id"]: (line["from"], line["to"]) for line in page.evaluate("page.data.lines")}
+    assert things == {end for line in asked["lines"] for end in ends[line]} or set(asked["things"]) <= things
+    # What two claims say alike is one line.
+    told = {(line["from"], line["relation"], line["to"]) for line in page.evaluate("page.data.lines") if line["id"] in asked["lines"]}
+    shown = {(line["from"], line["relation"], line["to"]) for line in page.evaluate("page.data.lines") if line["id"] in lines}
+    assert shown == told
+
+
+# ---- other views ------------------------------------------------------------------------------------------------------------
+
+
+def test_timeline_tells_what_the_saved_questions_answer_in_order(visit, page_file, graph):
+    page = visit(page_file)
+    page.click("[data-view=timeline]")
+    assert "view=timeline" in page.url
+    told = page.inner_text("#timeline")
+    for name, column in (("history", "link"), ("events", "event"), ("trajectory", "stance"), ("programme", "item")):
+        assert all(row[column].label in told for row in graph.ask(name).rows), name
+    stages = page.evaluate("[...document.querySelectorAll('.eras > li > h3')].map(each => each.textContent)")
+    phases = next(each for each in stages if "phase by phase" in each)
+    assert [stages.index(each) for each in ("has taken place", phases, "going on", "scheduled")] == sorted(
+        stages.index(each) for each in ("has taken place", phases, "going on", "scheduled")
+    )
+    items = page.evaluate("[...document.querySelectorAll('.programme:not(.together) > li > .what')].map(each => each.textContent)")
+    assert items == [row["item"].label for row in graph.ask("programme").rows]
+    first = page.evaluate("[...document.querySelectorAll('.together')].map(each => each.innerText)")
+    for phase, text in enumerate(first, 1):
+        assert all((row["stance"].label in text) for row in graph.ask("trajectory").rows if row["phase"] == phase)
+    page.click("#timeline .by button >> nth=0")
+    assert page.inner_text("#panel .kind >> nth=0") == "One claim" and "view=timeline" in page.url
+    page.select_option("#lens-choice", "asserted")
+    assert "not vouched for" not in page.inner_text("#timeline") and "scheduled" in page.inner_text("#timeline").lower()
+
+
+def test_matrix_is_that_of_the_command_line_with_its_claims(visit, page_file, graph):
+    page = visit(page_file, "#view=matrix")
+    question = find_question("deal-space")
+    columns, rows = matrix(graph.ask("deal-space"), question.matrix)
+    heads = page.evaluate("[...document.querySelectorAll('#matrix thead th')].map(each => each.innerText.replace(/\\s+/g, ' '))")
+    assert heads == [columns[0], *columns[1:-1]], "the margin stands below the name of its row"
+    shown = page.evaluate("""[...document.querySelectorAll('#matrix tbody tr')].map(row => [row.cells[0].querySelector('button').innerText,
+      [...row.cells[0].querySelectorAll('.judged p:first-child button')].map(each => each.innerText),
+      ...[...row.cells].slice(1).map(cell => [...cell.querySelectorAll('button')].map(each => each.innerText))])""")
+    assert [[name, *map("; ".join, cells), "; ".join(margin)] for name, margin, *cells in shown] == [
+        [row[0], *("; ".join(dict.fromkeys(str(cell).split("; "))) if cell else "" for cell in row[1:])] for row in rows
+    ]
+    page.click("#matrix .judged .by button >> nth=0")
+    record = graph.claim(graph.base + page.url.partition("claim=")[2].partition("&")[0].replace("%2F", "/"))
+    assert page.inner_text("#panel h2") == record.paraphrase and record.speakers[0].who.label in page.inner_text("#matrix .judged >> nth=0")
+    page.select_option("#lens-choice", "asserted")
+    claims = {
+        claim
+        for row in page.evaluate("page.data.questions.find(q => q.name === 'deal-space').matrix.rows")
+        for cell in row["cells"]
+        for piece in cell
+        for claim in piece["claims"]
+    }
+    asserted = {each.claim.label for each in graph.claims() if each.asserted}
+    assert page.locator("#matrix tbody tr").count() < len(rows) and claims - asserted
+
+
+# ---- ways through the graph -------------------------------------------------------------------------------------------------
+
+
+def test_path_is_that_of_the_command_line(visit, page_file, graph):
+    page = visit(page_file, "#from=vladimir-putin&to=nato")
+    nodes = sorted(node.removeprefix(graph.base) for node in graph.network())
+    pairs = [(nodes[n * 7 % len(nodes)], nodes[n * 31 % len(nodes)]) for n in range(1, 40)]
+    for start, end in pairs:
+        found = page.evaluate(
+            """([from, to]) => { location.hash = `#${new URLSearchParams({ from, to })}`; dispatchEvent(new Event('hashchange'));
+          return [...document.querySelectorAll('#panel .steps .what')].map(each => each.innerText.replace(/\\s+/g, ' ')); }""",
+            [start, end],
+        )
+        edges = network.shortest_path(graph.store, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
+        told = [(graph.label(edge.source), edge.relation, graph.label(edge.target)) for edge, _ in edges]
+        assert len(found) == len(told), (start, end)
+        for shown, (source, relation, target) in zip(found, told, strict=True):
+            assert shown.startswith(source) and shown.endswith(target) and relation in shown, (start, end)
+
+
+def test_path_is_chosen_in_the_picture_and_lit_with_its_claims(visit, page_file, graph):
+    page = visit(page_file, "#thing=vladimir-putin")
+    page.click("text=Path from here to …")
+    page.mouse.click(*spot(page, "nato"))
+    steps = graph.ask("connection", **{"from": "Putin", "to": "NATO"}).rows
+    assert page.locator("#panel .steps > li").count() == len(steps) == 2
+    dim = page.evaluate("id => page.network.body.nodes[id].options.opacity", "donald-trump")
+    assert dim < 0.3 and page.evaluate("id => page.network.body.nodes[id].options.opacity", "nato") == 1
+    page.click("#panel .steps button:text-is('the claim') >> nth=0")
+    assert page.inner_text("#panel h2") == graph.claim(steps[0]["claim"].iri).paraphrase
+    page.go_back()
+    page.wait_for_selector("#path-to")
+    page.fill("#path-to", "kyiv")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#panel h2').textContent.endsWith('to Ukraine')")
+    assert "to=ukraine" in page.url
+
+
+def test_neighbourhood_alone_and_a_step_further(visit, page_file, graph):
+    page = visit(page_file, "#thing=anchorage")
+    page.click("text=Only this and what it is joined with")
+    lines = page.evaluate("page.data.lines")
+    near = {end for line in lines if "anchorage" in (line["from"], line["to"]) for end in (line["from"], line["to"])}
+    settle(page)
+    assert set(drawn(page)) == near and overlapping(boxes(page)) == [] and "near=1" in page.url
+    page.click("text=One step further")
+    farther = {end for line in lines if {line["from"], line["to"]} & near for end in (line["from"], line["to"])}
+    assert set(drawn(page)) == farther
+    page.click("text=One step back")
+    page.click("text=Back to the picture")
+    assert "near" not in page.url and "donald-trump" in drawn(page)
+
+
+# ---- taken away -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("has_text", [False, True], ids=["addresses", "words"])
+def test_citation_is_the_evidence_that_the_command_line_cites(visit, page_file, graph, has_text, request, tmp_path):
+    path, source = page_file, graph
+    if has_text:
+        source = kg.load(text=request.getfixturevalue("article_text"))
+        path = tmp_path / "text.html"
+        viewer.write_page(source, path)
+    record = next(each for each in source.claims() if len(each.speakers) == 3 and each.certainty != "certain")
+    page = visit(path, f"#claim={record.claim.label}")
+    page.evaluate("navigator.clipboard.writeText = text => { window.taken = text; return Promise.resolve(); }")
+    page.click("#cite")
+    assert show.evidence(record, source.outlet) in page.evaluate("taken") and record.paraphrase in page.evaluate("taken")
+    assert f"[{record.claim.label}]" in page.evaluate("taken") and page.inner_text("#cite") == "Copied"
+
+
+def test_picture_as_svg_has_every_label_and_line_as_text(visit, page_file):
+    page = visit(page_file)
+    page.click("#share > summary")
+    with page.expect_download() as download:
+        page.click("#drawing")
+    root = ElementTree.parse(download.value.path()).getroot()
+    name = "{http://www.w3.org/2000/svg}"
+    texts = {"\n".join(span.text for span in each.iter(f"{name}tspan")) for each in root.iter(f"{name}text")}
+    nodes = page.evaluate("page.data.picture.nodes.filter(node => page.network.findNode(node.id).length).map(node => node.label)")
+    assert set(nodes) <= texts
+    titles = [each.text for each in root.iter(f"{name}title")]
+    assert len([each for each in titles if "vouched for by the article" in each]) == page.evaluate(
+        "Object.keys(page.network.body.edges).length"
+    )
+    assert page.evaluate("page.data.page.title") in titles and download.value.suggested_filename.endswith(".svg")
+    assert not root.findall(f".//{name}script") and "http://www.w3.org/2000/svg" in root.tag
+
+
+def test_embedded_page_has_no_header_and_keeps_so(visit, page_file, tmp_path):
+    page = visit(page_file, "?embed#thing=ukraine", {"width": 900, "height": 600})
+    assert not page.is_visible(".tools") and not page.is_visible(".bar") and page.is_visible("#net")
+    page.mouse.click(*spot(page, "donald-trump"))
+    assert page.inner_text("#panel h2") == "Donald Trump" and not page.is_visible(".tools")
+    by_fragment = visit(page_file, "#embed=yes")
+    assert not by_fragment.is_visible(".tools") and by_fragment.locator("h1").count() == 1
+
+
+def test_background_is_shown_and_marked_where_the_graph_has_it(visit, page_file, tmp_path):
+    path = tmp_path / "background.html"
+    graph = kg.load(background=True)
+    viewer.write_page(graph, path)
+    page = visit(path, "#thing=anchorage")
+    told = page.inner_text("#panel .background")
+    assert "not in the article" in told
+    for fact in graph.background_of([Thing(f"{graph.base}anchorage", "Anchorage")]):
+        assert fact.says in told and (fact.value.label if isinstance(fact.value, Thing) else str(fact.value)) in told
+    for link in page.locator("#panel .background a").all():
+        assert link.get_attribute("href").startswith("http") and "noopener noreferrer" in link.get_attribute("rel")
+    assert visit(page_file, "#thing=anchorage").locator("#panel .background").count() == 0
+
+
+# ---- for everybody ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory):
+    """Return the script of axe-core: an installed copy, or else one that npm brings; it is no part of the page."""
+    npm = shutil.which("npm")
+    if not npm:
+        pytest.skip("axe-core comes from npm, and there is no npm on the path")
+    where = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False).stdout.strip()
+    for installed in (Path(where) / "axe-core" / "axe.min.js", ROOT / "node_modules" / "axe-core" / "axe.min.js"):
+        if installed.is_file():
+            return installed.read_text(encoding="utf-8")
+    folder = tmp_path_factory.mktemp("axe")
+    packed = subprocess.run(
+        [npm, "pack", "--silent", "axe-core@4.14.1"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+    if packed.returncode:
+        pytest.skip(f"npm does not bring axe-core: {packed.stderr.strip()[-200:]}")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        return archive.extractfile("package/axe.min.js").read().decode()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "viewport", "options"),
+    [
+        ("", DESKTOP, {}),
+        ("#question=demands", DESKTOP, {"color_scheme": "dark"}),
+        ("#question=demands", PHONE, {}),
+        ("#view=table", DESKTOP, {}),
+        ("#view=text", DESKTOP, {"color_scheme": "dark"}),
+        ("#view=timeline", DESKTOP, {}),
+        ("#view=timeline", PHONE, {"color_scheme": "dark"}),
+        ("#view=matrix", DESKTOP, {"color_scheme": "dark"}),
+        ("#view=matrix", PHONE, {}),
+        ("#claim=claim/maps-purpose", DESKTOP, {"forced_colors": "active"}),
+        ("#embed=yes&from=vladimir-putin&to=nato", {"width": 900, "height": 600}, {}),
+    ],
+)
+def test_no_rule_of_accessibility_is_broken(visit, page_file, axe, fragment, viewport, options):
+    page = visit(page_file, fragment, viewport, **options)
+    page.evaluate(axe)
+    kinds = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+    broken = page.evaluate(
+        f"axe.run(document, {{ runOnly: {kinds} }}).then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
+    )
+    assert broken == []
+
+
+def test_colours_that_the_reader_forces_leave_a_picture(visit, page_file):
+    """A canvas does not follow forced colours, so it keeps its own paper below its ink."""
+    page = visit(page_file, forced_colors="active", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('#net')).backgroundColor") == "rgb(20, 24, 29)"
+
+
+def test_printed_page_is_ink_on_paper_without_buttons(visit, page_file):
+    page = visit(page_file, "#view=matrix", color_scheme="dark")
+    page.emulate_media(media="print")
+    page.wait_for_selector(":root[data-theme=light]", state="attached")
+    assert not page.is_visible(".tools") and not page.is_visible(".bar") and page.is_visible("#matrix table")
+    page.emulate_media(media="screen")
+    page.wait_for_selector(":root[data-theme=dark]", state="attached")
+
+
+def test_large_network_is_searched_first_and_drawn_on_demand(visit, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    net = Network(directed=True)
+    for node in range(viewer.MOST_DRAWN + 1):
+        net.add_node(node, label=f"node {node}", x=node % 40 * 160, y=node // 40 * 90)
+        if node:
+            net.add_edge(node - 1, node)
+    viewer.write_network(net, tmp_path / "net.html", title="Many")
+    page = visit(tmp_path / "net.html")
+    assert drawn(page) == [] and "1501 things" in page.inner_text("#doorway")
+    page.fill("#find", "node 700")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert set(drawn(page)) == {"699", "700", "701"} and not page.is_visible("#doorway")
+    page.go_back()
+    page.click("text=Draw everything nevertheless")
+    settle(page)
+    assert len(drawn(page)) == viewer.MOST_DRAWN + 1

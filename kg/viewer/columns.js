@@ -76,7 +76,8 @@ function sidesOf(ids, ties, root) {
   return [0, 1].map((which) => ids.filter((id) => side.get(id) === which));
 }
 
-// Returns where things stand in columns from left to right, and how large all of it is. Things in one column are spaced evenly.
+// Returns where things stand in columns from left to right, and how large all of it is. Things in one column are spaced evenly, and
+// stand towards the middle, so that no line has to pass behind a wider neighbour of what it leads to.
 function stacked(columns, between, least = 0) {
   const kept = columns.filter((column) => column.length);
   const heights = kept.map((column) => column.reduce((sum, id) => sum + tall(id), 0));
@@ -92,7 +93,8 @@ function stacked(columns, between, least = 0) {
     let y = -height / 2;
     for (const id of column) {
       y += space;
-      found.set(id, { x: left + rooms[which] / 2, y: y + (isCard(id) ? tall(id) / 2 : nodes.get(id).size + 6) });
+      const inwards = Math.sign(which - (kept.length - 1) / 2) * (broad(id) - rooms[which]) / 2;
+      found.set(id, { x: left + rooms[which] / 2 + inwards, y: y + (isCard(id) ? tall(id) / 2 : nodes.get(id).size + 6) });
       y += tall(id);
     }
     left += rooms[which] + gap;
@@ -152,7 +154,7 @@ function partsOf(found) {
 function redrawn(part, root_) {
   const room = ($("net").clientWidth || innerWidth) - 8;
   const { columns } = tangle(part.things, part.lines, root_);
-  const { places: found, width, height } = stacked(columns, 36, Math.min(room, 420));
+  const { places: found, width, height } = stacked(columns, columns.every((column) => column.some(isCard)) ? 20 : 36, Math.min(room, 420));
   found.scale = Math.min(1, room / width);
   $("net").style.height = `${Math.max(180, Math.ceil(height * found.scale) + 70)}px`;
   return found;

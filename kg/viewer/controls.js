@@ -213,7 +213,18 @@ $("theme").addEventListener("click", () => { root.dataset.theme = root.dataset.t
 const dark = matchMedia("(prefers-color-scheme: dark)");
 root.dataset.theme = dark.matches ? "dark" : "light";
 dark.addEventListener("change", () => { root.dataset.theme = dark.matches ? "dark" : "light"; paint(); });
-narrowScreen.addEventListener("change", () => show(true));
+// What is printed is the picture that was on the screen, in ink on paper.
+const printing = matchMedia("print");
+let themeOnScreen = null;
+function forPaper(isPaper) {
+  if (isPaper === (themeOnScreen !== null)) return;
+  [root.dataset.theme, themeOnScreen] = isPaper ? ["light", root.dataset.theme] : [themeOnScreen, null];
+  paint();
+}
+addEventListener("beforeprint", () => forPaper(true));
+addEventListener("afterprint", () => forPaper(false));
+printing.addEventListener("change", () => forPaper(printing.matches));
+narrowScreen.addEventListener("change", () => { if (!printing.matches) show(true); });
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);

@@ -106,7 +106,7 @@ function smoothness(line) {
   const [place, turned] = bends.get(line.id);
   if (ends(line).some(Boolean)) return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
   // In a column of a small screen a line goes around what stands between its ends.
-  if (places && spot(line.from).x === spot(line.to).x) return { enabled: true, type: spot(line.from).y < spot(line.to).y ? "curvedCCW" : "curvedCW", roundness: 0.16 };
+  if (places && Math.abs(spot(line.from).x - spot(line.to).x) < 40) return { enabled: true, type: spot(line.from).y < spot(line.to).y ? "curvedCCW" : "curvedCW", roundness: 0.16 };
   if (place === 0) return { enabled: false };
   return { enabled: true, type: (place % 2 === 1) === turned ? "curvedCCW" : "curvedCW", roundness: 0.12 * Math.ceil(place / 2) };
 }
@@ -158,7 +158,9 @@ function chooseSheet() {
   const fitting = sheets.find((each) => size(each) >= LEGIBLE) ?? sheets.reduce((best, each) => (size(each) > size(best) ? each : best));
   const isOpening = state.scope === "opening" && stage.clientWidth > 0 && !narrowScreen.matches;
   if (isOpening) sheet = fitting;
-  else if (state.scope === "all" || narrowScreen.matches) sheet = sheets[0];
+  else if (state.scope === "all") sheet = sheets[0];
+  // The last has the narrowest cards.
+  else if (narrowScreen.matches) sheet = sheets.at(-1);
   ({ nodes, opening } = sheet);
 }
 
