@@ -83,6 +83,8 @@ def _out(parser: argparse.ArgumentParser) -> None:
 
 
 def _view_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--with-sparql", action="store_true", help="put a SPARQL engine into the page: the npm package oxigraph")
+    parser.add_argument("--npm", type=Path, metavar="FOLDER", help="where that package is, if not in node_modules here or above")
     parser.add_argument("--no-open", action="store_true", help="write it and name it, no more")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import ask, engine, layers, terms
+from kg import ask, engine, layers, names, terms
 from kg.articles import load as load_article
 from kg.ask import Answer, Cell
 from kg.catalogue import find_question
@@ -170,6 +170,16 @@ class Graph:
             return terms.resolve(self.store, self.base, name, scheme="kind of source")
         except UnknownNameError:
             return self.resolve(name)
+
+    def nameable(self) -> list[dict[str, str]]:
+        """Return what a query may name, as it spells it (`text`), with each label and alias (`label`): vocabulary and things."""
+        spelled = [ox.NamedNode(names.expand(name)) for name in ("rdfs:label", "skos:altLabel")]
+        found = set()
+        for quad in (*layers.ontology(), *self.store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
+            if quad.predicate in spelled and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                short = names.shorten(quad.subject.value, self.base)
+                found.add((short if ":" in short.partition("/")[0] else f"<{short}>", quad.object.value))
+        return [{"text": text, "label": label} for text, label in sorted(found)]
 
     def network(self) -> nx.MultiDiGraph:
         """Return the network of things and claims: nodes have label and type, edges relation, claim, certainty and polarity."""

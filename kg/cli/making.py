@@ -63,8 +63,10 @@ def _write_page(options: Namespace) -> Path:
     from kg import viewer
 
     graph = printing.load(options)
+    with_sparql, npm = getattr(options, "with_sparql", False), getattr(options, "npm", None)
+    inside = viewer.engine(graph, npm) if with_sparql or npm else None
     page: Path = options.out or Path("build") / f"{graph.folder.resolve().name}.html"
-    viewer.write_page(graph, page)
+    viewer.write_page(graph, page, inside)
     return page
 
 

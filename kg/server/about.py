@@ -1,4 +1,4 @@
-"""What a server tells of itself and of what it serves: its service description, and the names that a query may use."""
+"""What a server tells of itself: its description as a service."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from kg import layers, names
-
-_SPELLED = [ox.NamedNode(names.expand(name)) for name in ("rdfs:label", "skos:altLabel")]
+from kg import names
 
 
 def service(store: ox.Store, address: str, title: str, formats: Sequence[str]) -> list[ox.Triple]:
@@ -31,18 +29,6 @@ def service(store: ox.Store, address: str, title: str, formats: Sequence[str]) -
         (default, "void:triples", ox.Literal(size)),
     ]
     return [ox.Triple(subject, _node(predicate), value) for subject, predicate, value in facts]
-
-
-def terms(store: ox.Store, base: str) -> list[dict[str, str]]:
-    """Return the terms of the vocabulary and the things of a store as a query spells them, each with its label or an alias."""
-    found = []
-    for quad in (*layers.ontology(), *store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
-        if quad.predicate in _SPELLED and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            short = names.shorten(quad.subject.value, base)
-            text = short if ":" in short.partition("/")[0] else f"<{short}>"
-            found.append({"text": text, "label": quad.object.value})
-    unique = sorted({(each["text"], each["label"]) for each in found})
-    return [{"text": text, "label": label} for text, label in unique]
 
 
 def _node(name: str) -> ox.NamedNode:

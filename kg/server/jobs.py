@@ -192,7 +192,7 @@ def _catalogue(served: Served, job: Mapping[str, Any]) -> Answered:
 
 def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
     """Return what a query may name, for the editor to complete."""
-    found = about.terms(served.store, served.base) if served.graph else []
+    found = served.graph.nameable() if served.graph else []
     return Answered(200, LAYOUT_MEDIA["json"], json.dumps(found, ensure_ascii=False).encode())
 
 

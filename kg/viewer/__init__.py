@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.files import write_whole
 from kg.graph import Graph
 from kg.viewer import drawing, layout, opening, page, story
+from kg.viewer.sparql import Engine, engine
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -18,17 +19,20 @@ if TYPE_CHECKING:
 # Above so many things the page does not open on a picture of all of them: it is searched first.
 MOST_DRAWN = 1500
 
-__all__ = ["render", "render_network", "write_network", "write_page"]
+__all__ = ["Engine", "engine", "render", "render_network", "write_network", "write_page"]
 
 
-def render(graph: Graph) -> str:
-    """Return the page of a graph as HTML, the same for the same graph. Raises KgError where pyvis has no vis-network in it."""
+def render(graph: Graph, inside: Engine | None = None) -> str:
+    """Return the page of a graph as HTML, the same for the same graph, with a SPARQL engine inside where one is given.
+
+    Raises KgError where pyvis has no vis-network in it.
+    """
     told = story.tell(graph)
     chosen = opening.choose(told["things"], told["lines"])
     things = {thing["id"]: thing for thing in told["things"]}
     composed, *others = (layout.compose(things, told["lines"], chosen, sheet) for sheet in _sheets(told["lines"]))
     picture = drawing.picture(drawing.network(told, composed), composed, others)
-    return page.html({**told, "picture": picture})
+    return page.html({**told, "picture": picture}, inside)
 
 
 def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
@@ -37,9 +41,9 @@ def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
     return layout.SHEETS if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
 
 
-def write_page(graph: Graph, path: Path) -> None:
+def write_page(graph: Graph, path: Path, inside: Engine | None = None) -> None:
     """Write the page of a graph to a file. Raises KgError as render does, and InputError where the file cannot be written."""
-    write_whole(path, render(graph))
+    write_whole(path, render(graph, inside))
 
 
 def render_network(network: Network, title: str = "Network") -> str:

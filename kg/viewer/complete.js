@@ -86,6 +86,8 @@ function attachCompletion(field, words) {
       event.preventDefault();
       take(matches(begun())[chosen]);
     } else if (event.key === "Escape") {
+      // It closes the list, and not what the field stands in.
+      event.preventDefault();
       event.stopPropagation();
       close();
     }

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import KgError
+from kg.viewer.sparql import Engine
 
 _HERE = "kg.viewer"
 # The parts of the page's script, in the order they are run.
@@ -20,15 +21,21 @@ SCRIPTS = (
 )
 
 
-def html(data: dict[str, Any]) -> str:
-    """Return the page. Raises KgError where the installed pyvis has no vis-network in it."""
+def html(data: dict[str, Any], inside: Engine | None = None) -> str:
+    """Return the page, with a SPARQL engine inside where one is given.
+
+    Raises KgError where the installed pyvis has no vis-network in it.
+    """
     from jinja2 import Environment, StrictUndefined
 
     library, script, style = _vis_network(), _script(), _part("page.css")
+    # In one module, as the engine's own script has no other way to share its names.
+    module = f"{inside.script}\n{_part('complete.js')}\n{_part('sparql.js')}" if inside else ""
+    allowed = [_digest(library), _digest(script), *([_digest(module), "'wasm-unsafe-eval'"] if inside else [])]
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_digest(library)} {_digest(script)}",
+            f"script-src {' '.join(allowed)}",
             f"style-src {_digest(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -37,7 +44,22 @@ def html(data: dict[str, Any]) -> str:
     )
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string(_part("page.html"))
-    return template.render(page=data["page"], data=island(data), library=library, script=script, style=style, policy=policy)
+    words = island({**inside.words, "claims": _ids(data["claims"]), "things": _ids(data["things"])}) if inside else ""
+    return template.render(
+        page=data["page"],
+        data=island(data),
+        library=library,
+        script=script,
+        style=style,
+        policy=policy,
+        inside=inside,
+        module=module,
+        words=words,
+    )
+
+
+def _ids(listed: list[dict[str, Any]]) -> list[str]:
+    return [each["id"] for each in listed]
 
 
 def island(data: object) -> str:
