@@ -35,7 +35,7 @@ def engine(graph: Graph, folder: Path | None = None) -> Engine:
     if "</script" in script.lower():
         raise InputError("this version of oxigraph cannot stand in a page.", where=str(package), fix="npm install oxigraph@0.5")
     quads = ox.serialize(sorted(graph.store, key=str), format=ox.RdfFormat.N_QUADS) or b""
-    words = {"base": graph.base, "prefixes": names.PREFIXES, "words": graph.nameable()}
+    words: dict[str, object] = {"base": graph.base, "prefixes": names.PREFIXES, "words": graph.nameable()}
     return Engine(script, _packed(wasm), _packed(quads), words)
 
 
