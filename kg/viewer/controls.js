@@ -94,7 +94,9 @@ function buildKeys() {
     if (DATA.claims.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
     set("Marks", "", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }
-  if (narrowScreen.matches || lowScreen.matches) $("legend").open = false;
+  const tuck = () => { $("legend").open = !narrowScreen.matches && !lowScreen.matches; };
+  for (const media of [narrowScreen, lowScreen]) media.addEventListener("change", () => { if (!printing.matches) tuck(); });
+  tuck();
 }
 
 // ---- search -------------------------------------------------------------------------------------------------------------
@@ -214,7 +216,6 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 root.dataset.theme = dark.matches ? "dark" : "light";
 dark.addEventListener("change", () => { root.dataset.theme = dark.matches ? "dark" : "light"; paint(); });
 // What is printed is the picture that was on the screen, in ink on paper.
-const printing = matchMedia("print");
 let themeOnScreen = null;
 function forPaper(isPaper) {
   if (isPaper === (themeOnScreen !== null)) return;
@@ -242,6 +243,6 @@ buildKeys();
 restore(true);
 // From here on the picture is stable: the time is there for whoever measures.
 network.once("afterDrawing", () => performance.mark("picture"));
-network.redraw();
+network.moveTo({ scale: network.getScale() });
 // For whoever wants to look into the picture from the browser's console, and for tests.
 window.page = Object.freeze({ network, data: DATA });

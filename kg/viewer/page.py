@@ -16,7 +16,7 @@ from kg.viewer.sparql import Engine
 _HERE = "kg.viewer"
 # The parts of the page's script, in the order they are run.
 SCRIPTS = (
-    *("data.js", "paths.js", "draw.js", "columns.js", "panel.js", "table.js", "timeline.js", "matrix.js", "save.js"),
+    *("data.js", "paths.js", "draw.js", "camera.js", "columns.js", "panel.js", "table.js", "timeline.js", "matrix.js", "save.js"),
     "controls.js",
 )
 
