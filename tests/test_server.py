@@ -453,6 +453,16 @@ def test_killed_workers_cost_an_answer_at_most(server):
     assert wrong == []
 
 
+def test_store_that_is_killed_comes_back(server):
+    address, process = server
+    holder = next(each for each in children(process.pid) if _parent(each) == process.pid)
+    os.kill(holder, signal.SIGKILL)
+    time.sleep(0.3)
+    with httpx.Client(base_url=address, timeout=10) as client:
+        assert len(sparql(client, DEMANDS).json()["results"]["bindings"]) == 6
+        assert client.get("/healthz").text == "ok\n"
+
+
 def _parent(process):
     try:
         return int(Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,6 +91,7 @@ class Pool:
             raise BusyError from None
         worker: _Worker | None = None
         try:
+            await self._revive()
             worker = self._idle.pop() if self._idle else await self._fork()
             answer = await self._ask(worker, job, gone)
             worker.jobs += 1
@@ -101,6 +103,17 @@ class Pool:
             if worker:
                 await asyncio.shield(self._kill(worker))
             self._slots.release()
+
+    async def _revive(self) -> None:
+        """Start the process that holds the store again, should it have been killed; its workers went with it."""
+        async with self._orders:
+            if self._zygote.poll() is None:
+                return
+            for worker in self._idle:
+                worker.writer.close()
+            self._idle.clear()
+            self._control.close()
+            await self.start()
 
     async def _ask(self, worker: _Worker, job: Mapping[str, Any], gone: Awaitable[object] | None) -> Answer:
         asked = asyncio.ensure_future(self._exchange(worker, json.dumps(job).encode()))
@@ -142,7 +155,9 @@ class Pool:
     async def _kill(self, worker: _Worker) -> None:
         worker.writer.close()
         async with self._orders:
-            await asyncio.to_thread(self._control.sendall, b"K" + _NUMBER.pack(worker.process))
+            # Where the process that holds the store is gone, so are its workers.
+            with suppress(OSError):
+                await asyncio.to_thread(self._control.sendall, b"K" + _NUMBER.pack(worker.process))
 
     def _told(self) -> bytes:
         head = self._control.recv(_NUMBER.size, socket.MSG_WAITALL)
