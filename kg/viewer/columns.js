@@ -113,7 +113,8 @@ function tangle(things_, ids, root) {
 // One part where that can be read; else one for each holder with what it holds, as many together as can be told apart.
 function partsOf(found) {
   const whole = [{ things: found.things, lines: found.lines }];
-  if (found.things.size <= MOST_REDRAWN && tangle(found.things, found.lines, found.root).crossings <= 4) return whole;
+  const drawing = found.things.size <= MOST_REDRAWN ? tangle(found.things, found.lines, found.root) : null;
+  if (drawing && drawing.crossings <= 4 && drawing.columns.every((column) => column.length <= MOST_IN_PART)) return whole;
   const stars = [];
   let left = [...found.lines].map((id) => lines.get(id));
   const loose = new Set(found.things);
@@ -167,9 +168,14 @@ function surrounding(distances) {
   const side = new Map();
   const columns = Array.from({ length: 2 * hops + 1 }, () => []);
   const near = [...distances].filter(([, hop]) => hop === 1).map(([id]) => id);
-  const hasBoth = near.some(isCard) && !near.every(isCard);
+  // Where one side would be much taller, the last of it changes over.
+  const [rest, cards] = [near.filter((id) => !isCard(id)), near.filter(isCard)];
+  const sum = (ids) => ids.reduce((total, id) => total + tall(id), 0);
+  const even = (from, to) => { while (from.length && sum(from) - tall(from.at(-1)) > sum(to) + tall(from.at(-1))) to.push(from.pop()); };
+  even(rest, cards);
+  even(cards, rest);
   for (const [id, hop] of distances) {
-    if (hop === 1) side.set(id, hasBoth ? (isCard(id) ? 1 : -1) : near.indexOf(id) % 2 ? 1 : -1);
+    if (hop === 1) side.set(id, cards.includes(id) ? 1 : -1);
     else if (hop > 1) side.set(id, side.get(otherEnd(linesAt.get(id).find((line) => lineShown(line) && distances.get(otherEnd(line, id)) === hop - 1), id)));
     columns[hops + hop * (side.get(id) ?? 0)].push(id);
   }

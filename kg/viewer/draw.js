@@ -216,7 +216,10 @@ function paint() {
   drawnEdges.update([...drawn].map((id) => paintEdge(lines.get(id), palette, spoken)));
   // The first picture is handed over in one piece, which costs less than things and lines one after the other.
   if (!isFilled && shown.size) {
+    const seen = { position: network.getViewPosition(), scale: network.getScale() };
     network.setData({ nodes: drawnNodes, edges: drawnEdges });
+    // That looks at all of it; what was looked at before is wanted.
+    network.moveTo(seen);
     isFilled = true;
   }
   const nothing = $("empty") ?? net.appendChild(Object.assign(document.createElement("p"), { id: "empty" }));

@@ -78,7 +78,7 @@ function course(line) {
     bends_ = [{ x: (a.x + b.x) / 2 - turn * (b.y - a.y) * roundness, y: (a.y + b.y) / 2 + turn * (b.x - a.x) * roundness }];
   }
   const clipped = (id, at, towards_) => {
-    const own = isCard(id) ? 0 : nodes.get(id).size + 2;
+    const own = isCard(id) ? 4 : nodes.get(id).size + 2;
     const far = Math.hypot(towards_.x - at.x, towards_.y - at.y) || 1;
     return { x: at.x + ((towards_.x - at.x) * own) / far, y: at.y + ((towards_.y - at.y) * own) / far };
   };
