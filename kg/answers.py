@@ -25,7 +25,7 @@ def with_evidence(
 ) -> str:
     """Return rows with what they rest on: as footnotes in markdown, below a table, and as one more column for programs."""
     cited = {each.claim.label: evidence(each, outlet) for records in claims for each in records}
-    if layout in ("csv", "tsv"):
+    if layout in ("csv", "tsv", "html"):
         more: list[Cell] = [[cited[each.claim.label] for each in records] for records in claims]
         return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
     if layout == "markdown":

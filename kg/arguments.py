@@ -134,6 +134,7 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="which port (default: 8000; 0 takes a free one)")
     parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long a query may take (default: 10)")
+    parser.add_argument("--cors", action="store_true", help="let pages of other sites read the answers")
     parser.epilog = (
         "Limits, each named in the error of what goes past it: 10 s a query, 512 MiB, 100,000 rows or 64 MiB of result, 1 MiB of query, "
         "brackets 200 deep; 4 workers, then a queue, and 503 with Retry-After. No query opens a connection or a file, or changes anything."

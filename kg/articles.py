@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ _HEAD = """# Compiled from the claim sheets beside it: edit those, then run kg b
 
 
 class Loaded(NamedTuple):
-    """A complete store, the base IRI of its article, and whether graph.trig was out of date."""
+    """A complete store, the base IRI of its article, and whether there is a graph.trig that was out of date."""
 
     store: ox.Store
     base: str
@@ -38,14 +39,16 @@ def load(folder: Path, *, background: bool = False) -> Loaded:
 def _load(folder: Path) -> Loaded:
     compiled = folder / "graph.trig"
     base = sheets.base_of(folder)
-    fresh = compiled.is_file() and (
-        not sheets.sheet_paths(folder) or f"{_MARK}{sheets.digest(folder)}\n".encode() in read_bytes(compiled)[:1000]
-    )
-    if fresh:
-        store = ox.Store()
-        engine.load(store, compiled)
-        return Loaded(store, base, stale=False)
-    return Loaded(compile_sheets(sheets.read(folder), base), base, stale=True)
+    if compiled.is_file():
+        head = read_bytes(compiled)[:2000].decode("utf-8", "replace")
+        stated = re.search(r"^@base <([^<>\s]*)>", head, re.MULTILINE)
+        has_sheets = bool(sheets.sheet_paths(folder))
+        if not has_sheets or (f"{_MARK}{sheets.digest(folder)}\n" in head and stated and stated[1] == base):
+            store = ox.Store()
+            engine.load(store, compiled)
+            # A graph by itself says what its things are minted under, whatever the folder is called.
+            return Loaded(store, stated[1] if stated and not has_sheets else base, stale=False)
+    return Loaded(compile_sheets(sheets.read(folder), base), base, stale=compiled.is_file())
 
 
 def compile_sheets(read: list[sheets.Sheet], base: str) -> ox.Store:

@@ -153,4 +153,5 @@ def _count(body: bytes, syntax: str) -> int:
         return body.count(b"<result>")
     if syntax == "tsv":
         return body.count(b"\n") - 1
+    csv.field_size_limit(RESULT)
     return sum(1 for _ in csv.reader(io.StringIO(body.decode()))) - 1

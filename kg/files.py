@@ -70,6 +70,10 @@ def write_whole(path: Path, content: str | bytes) -> None:
     import tempfile
 
     data = content.encode() if isinstance(content, str) else content
+    # A link stays one: what it leads to is written. A device, a pipe or a folder is not replaced by a file.
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise InputError("this is no regular file.", where=str(path), fix="Name another.")
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kg.silence import Silence
 
 
+# The stack of a thread that others started holds so many with a margin; more of them end the process.
+_OPERATORS = 1000
+
+
 class Graph:
     """An article's graph.
 
@@ -43,7 +47,7 @@ class Graph:
         self.store, self.base, self.folder = store, base, folder
         self.view, self.stale, self.text = view, stale, text
 
-    def ask(self, question: str, **parameters: str) -> Answer:
+    def ask(self, question: str, /, **parameters: str) -> Answer:
         """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
         return ask.ask(self.store, self.base, question, parameters, self.view)
 
@@ -83,7 +87,7 @@ class Graph:
         Raises QueryError, also for updates and SERVICE. The query runs in this process, without limits of time and memory: for
         queries of strangers there is kg.limits.run.
         """
-        screen(sparql)
+        screen(sparql, most_operators=_OPERATORS)
         result = engine.query(self.store, sparql, self.base)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
@@ -154,7 +158,7 @@ class Graph:
         left_out = self._source(without) if without else None
         least = terms.resolve(self.store, self.base, min_certainty, scheme="certainty") if min_certainty else None
         kept = layers.claims_in(self.store, view=view, according_to=speaker, without=left_out, min_certainty=least)
-        said = [view]
+        said = [view] if self.view == "everything" else [self.view, *([view] if view != "everything" else [])]
         if speaker:
             said.append(f"according to {self.label(speaker)}")
         if left_out:
@@ -190,7 +194,7 @@ class Graph:
     def dataset(self) -> rdflib.Dataset:
         """Return an rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
 
-        rdflib's SPARQL is Oxigraph's here; FROM clauses are ignored by the bridge between the two.
+        rdflib's SPARQL is Oxigraph's here; FROM clauses are ignored by the bridge between the two. SERVICE is not refused there.
         """
         import rdflib
         from oxrdflib import OxigraphStore

@@ -1,6 +1,7 @@
 """The only place in the package where an IRI is written, minted, expanded or shortened."""
 
 import unicodedata
+from urllib.parse import quote
 
 ONTOLOGY = "https://w3id.org/article-kg"
 KG = ONTOLOGY + "#"
@@ -39,7 +40,7 @@ FORMATS = {
 
 def article_base(slug: str) -> str:
     """Return the IRI under which everything of one article is minted, so that articles can be loaded together."""
-    return f"{ONTOLOGY}/article/{slug}/"
+    return f"{ONTOLOGY}/article/{quote(slug, safe='')}/"
 
 
 def expand(name: str) -> str:

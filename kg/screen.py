@@ -9,39 +9,47 @@ from kg.errors import LimitError, QueryError
 LONGEST = 2**20
 DEEPEST = 200
 
+# Each token no longer than the grammar has it: a name that swallowed more could hide a word.
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|\"(?:\\.|[^"\\\n\r])*\"|'(?:\\.|[^'\\\n\r])*')
-    | (?P<name>[?$@]?[^\W\d][\w.-]*(?::[\w.%:\\-]*)?|:[\w.%:\\-]*)
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?|_)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*)?)
+    | (?P<word>[^\W\d_]\w*)
     | (?P<open>[{(\[])
-    | (?P<close>[})\]])""",
+    | (?P<close>[})\]])
+    | (?P<operator>&&|\|\||[!+*/|^-])""",
     re.VERBOSE | re.DOTALL,
 )
+# A name may have a dot within, and the engine must never read one where this reads the other.
+_HIDDEN = re.compile(r"\.service(?![\w-])", re.IGNORECASE)
 _QUERIES = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
 
-def screen(query: str) -> None:
+def screen(query: str, *, most_operators: int | None = None) -> None:
     """Refuse a query that must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out.
 
-    Raises LimitError where it is longer than LONGEST bytes or nested deeper than DEEPEST brackets, and QueryError where it is
-    empty, an update, or would ask another service.
+    Raises LimitError where it is longer than LONGEST bytes, nested deeper than DEEPEST brackets, or has more operators than whoever
+    runs it on a small stack allows, and QueryError where it is empty, an update, or would ask another service.
     """
     if len(query.encode("utf-8", "replace")) > LONGEST:
         raise LimitError(f"the query is longer than {LONGEST >> 20} MiB.", fix="Put its data into a file and name it with --data.")
-    depth = 0
+    depth = operators = 0
     form = ""
     for match in _TOKEN.finditer(query):
-        word = match.group().upper() if match.lastgroup == "name" else ""
+        kind, word = match.lastgroup, match.group().upper() if match.lastgroup == "word" else ""
         form = form or (word if word in _QUERIES | _UPDATES else "")
-        if match.lastgroup == "open":
-            depth += 1
-        elif match.lastgroup == "close":
-            depth -= 1
+        depth += (kind == "open") - (kind == "close")
+        operators += kind == "operator" or word == "UNION"
         if depth > DEEPEST:
             raise LimitError(f"the query has brackets nested more than {DEEPEST} deep.", where=_place(query, match.start()))
-        if word == "SERVICE":
+        if most_operators is not None and operators > most_operators:
+            raise LimitError(f"the query has more than {most_operators} operators.", fix="Run it with kg query, or make it shorter.")
+        if word == "SERVICE" or (kind == "name" and _HIDDEN.search(match.group())):
             raise QueryError(
                 "SERVICE asks another server, and nothing is fetched here.",
                 where=_place(query, match.start()),
@@ -51,6 +59,11 @@ def screen(query: str) -> None:
         raise QueryError(f"this is an update ({form}), and the graph is only read here.", fix="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
     if not form and not _TOKEN.sub(lambda match: " " if match.lastgroup == "comment" else match.group(), query).strip():
         raise QueryError("the query is empty.", fix="For example: SELECT ?person { ?person a kg:Person }")
+
+
+def names(query: str) -> list[str]:
+    """Return the names and IRIs that stand in a query, outside its texts and comments, as they are spelled."""
+    return [match.group() for match in _TOKEN.finditer(query) if match.lastgroup in ("name", "iri")]
 
 
 def _place(query: str, position: int) -> str:

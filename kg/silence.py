@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
-from kg import engine, names
-
-_NAME = re.compile(r"\bkg:(\w+)|<([^<>\"{}|^`\\\s]*)>")
+from kg import engine, names, screen
 
 
 class Silence(NamedTuple):
@@ -25,7 +22,7 @@ def why_empty(store: ox.Store, base: str, sparql: str, things: Collection[ox.Nam
     """Return why a query with no answer has none.
 
     A claim bears on it where it denies a relation that the query asks for, or says that this relation is not known, of one of
-    the things that are given or that the query names; where there are none such, of anything.
+    the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied.
     """
     named = set(_names(sparql, base))
     about = set(things) | {node for node in named if node.value.startswith(base)}
@@ -37,7 +34,8 @@ def why_empty(store: ox.Store, base: str, sparql: str, things: Collection[ox.Nam
     for verdict, pattern in queries.items():
         where = f"VALUES ?relation {{ {relations} }} ?claim a kg:Claim . {pattern}"
         rows = engine.rows(store, f"SELECT DISTINCT ?claim ?subject ?object {{ {where} }} ORDER BY ?claim")
-        bearing = [row["claim"] for row in rows if not about or about & {row["subject"], row["object"]}]
+        anything = not about and verdict != "denied"
+        bearing = [row["claim"] for row in rows if anything or about & {row["subject"], row["object"]}]
         claims = [claim for claim in dict.fromkeys(bearing) if isinstance(claim, ox.NamedNode)]
         if claims:
             return Silence(verdict, claims)
@@ -47,9 +45,9 @@ def why_empty(store: ox.Store, base: str, sparql: str, things: Collection[ox.Nam
 def _names(sparql: str, base: str) -> list[ox.NamedNode]:
     """Return the IRIs that a query names: prefixed ones of the vocabulary, and those in angle brackets."""
     found = []
-    for local, iri in _NAME.findall(sparql):
+    for name in screen.names(sparql):
         try:
-            found.append(ox.NamedNode(names.KG + local if local else urljoin(base, iri)))
-        except ValueError:
+            found.append(ox.NamedNode(urljoin(base, name[1:-1]) if name.startswith("<") else names.expand(name)))
+        except (ValueError, KeyError):
             continue
     return found

@@ -33,7 +33,8 @@ def value(store: ox.Store, base: str, term: ox.NamedNode | ox.BlankNode | ox.Lit
     if isinstance(term, ox.NamedNode):
         return Thing(term.value, label(store, base, term))
     if isinstance(term, ox.Literal):
-        return int(term.value) if term.datatype.value == _INTEGER else term.value
+        is_integer = term.datatype.value == _INTEGER and re.fullmatch(r"[+-]?\d{1,4000}", term.value)
+        return int(term.value) if is_integer else term.value
     return str(term)
 
 

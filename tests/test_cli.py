@@ -37,6 +37,11 @@ BAD_USE = {
     "unknown parameter": (["ask", "demands", "whose=Putin"], ["no parameter 'whose'", "by=…, of=…"]),
     "parameter without value": (["ask", "demands", "by="], ["'by=' is no parameter"]),
     "parameter without name": (["ask", "demands", "Putin"], ["'Putin' is no parameter"]),
+    "a parameter by a name of Python's": (["ask", "demands", "question=x"], ["no parameter 'question'"]),
+    "a parameter by another": (["ask", "demands", "self=x"], ["no parameter 'self'"]),
+    "no query": (["query", ""], ["the query is empty"]),
+    "a matrix with evidence": (["ask", "deal-space", "--matrix", "--evidence"], ["a matrix has no place"]),
+    "a page onto a device": (["view", "--no-open", "--out", "/dev/null"], ["no regular file"]),
     "parameter given twice": (["ask", "demands", "by=Putin", "by=Trump"], ["given twice"]),
     "parameter missing": (["ask", "connection", "from=Putin"], ["needs to=…", "For example"]),
     "unknown name": (["ask", "demands", "by=Putni"], ["no thing called 'Putni'", "Vladimir Putin"]),
@@ -273,3 +278,28 @@ def test_help_and_version_say_what_they_should(run_kg):
     assert b"commands:" in run_kg().stdout
     for command in ("view", "ask", "query", "describe", "explain", "path", "rank", "without", "check", "build", "passages"):
         assert b"usage: kg " + command.encode() in run_kg(command, "--help").stdout
+
+
+def test_graph_under_another_name_says_what_it_is(run_kg, tmp_path):
+    """A compiled graph by itself keeps its base; sheets that are renamed are compiled anew under the new one."""
+    alone = tmp_path / "a strange <name> %20"
+    alone.mkdir()
+    shutil.copy(ARTICLE / "graph.trig", alone)
+    shown = run_kg("explain", "claim/venue", "--article", str(alone))
+    assert shown.stdout.decode().startswith("claim/venue: ")
+    renamed = tmp_path / "renamed here"
+    shutil.copytree(ARTICLE, renamed)
+    answer = json.loads(run_kg("ask", "threats", "--format", "json", "--article", str(renamed)).stdout)
+    assert answer["rows"][0]["threat"]["iri"] == "https://w3id.org/article-kg/article/renamed%20here/threat/serious-consequences"
+    assert (
+        "denies this"
+        in run_kg("query", "ASK { <tariffs-on-russia> kg:asHighAs <tariffs-on-others> }", "--article", str(renamed)).stderr.decode()
+    )
+
+
+def test_page_through_a_link_leaves_the_link(run_kg, tmp_path):
+    (tmp_path / "real.html").write_text("before", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to(tmp_path / "real.html")
+    assert run_kg("view", "--no-open", "--out", str(tmp_path / "link.html")).returncode == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_text(encoding="utf-8").startswith("<!doctype html>")

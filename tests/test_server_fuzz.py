@@ -11,7 +11,10 @@ PATHS = st.sampled_from(
     ["/", "/sparql", "/ask", "/ask/demands", "/ask/claims.json", "/thing/donald-trump", "/claim/venue", "/openapi.json", "/healthz"]
 )
 TEXTS = st.text(max_size=40)
-NAMES = st.sampled_from(["query", "update", "by", "of", "actor", "default-graph-uri", "named-graph-uri", "about", "mode"]) | TEXTS
+NAMES = (
+    st.sampled_from(["query", "update", "by", "of", "actor", "default-graph-uri", "named-graph-uri", "about", "mode", "question", "self"])
+    | TEXTS
+)
 QUERIES = st.sampled_from(["ASK {}", "SELECT * { ?s ?p ?o } LIMIT 3", "DESCRIBE <donald-trump>", "ASK { GRAPH ?g { ?s ?p ?o } }", "SELECT"])
 VALUES = QUERIES | TEXTS
 TYPES = st.sampled_from(["application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update", "text/plain", ""])
@@ -72,7 +75,10 @@ WORDS = [
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=st.lists(st.sampled_from([*WORDS, "\n"]), max_size=25).map(" ".join))
+@given(
+    query=st.lists(st.sampled_from([*WORDS, "\n"]), max_size=25).map(" ".join)
+    | st.lists(st.sampled_from([*WORDS, ".SERVICE"]), max_size=25).map("".join)
+)
 def test_no_query_is_a_fault_of_the_server(client, query):
     answer = client.post("/sparql", data={"query": query})
     assert answer.status_code in (200, 400), (query, answer.text)

@@ -5,7 +5,9 @@ import pytest
 
 CASES = {
     "denied of what the query names": ("ASK { <tariffs-on-russia> kg:asHighAs <tariffs-on-others> }", "denied", ["claim/tariffs-lower"]),
-    "denied of anything": ("ASK { ?x kg:asHighAs ?y }", "denied", ["claim/tariffs-lower"]),
+    "of nothing in particular": ("ASK { ?x kg:asHighAs ?y }", "silent", []),
+    "in a text": ('ASK { <tariffs-on-russia> rdfs:comment "kg:asHighAs" }', "silent", []),
+    "in a comment": ("ASK { <tariffs-on-russia> rdfs:comment ?x # kg:asHighAs\n}", "silent", []),
     "denied of something else": ("ASK { <nato> kg:asHighAs ?y }", "silent", []),
     "not known": ("ASK { ?s kg:inDelegation <us-delegation> ; kg:member ?m }", "not known", ["claim/us-delegation-unknown"]),
     "known of another": ("ASK { ?s kg:inDelegation <nato> ; kg:member ?m }", "silent", []),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.arguments import Namespace
 from kg.cli import printing
+from kg.errors import KgError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def ask(options: Namespace) -> int:
     answer = graph.ask(options.question, **given)
     layout = printing.layout(options)
     if options.matrix:
+        if options.evidence or options.background or layout == "json":
+            raise KgError("a matrix has no place for evidence or background, and no JSON.", fix="Ask without --matrix.")
         printing.print_rows(*answers.matrix(answer, _matrix(options.question)), layout)
         return 0
     background = graph.background_of(things(answer.rows)) if options.background else []

@@ -92,7 +92,7 @@ def print_background(found: Sequence[Background], wanted: str) -> None:
     if found:
         from kg import show
 
-        print(f"\n{show.background(found, width())}", file=sys.stderr if wanted in ("csv", "tsv") else sys.stdout)
+        print(f"\n{show.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
 
 
 def print_silence(graph: Graph, found: Silence) -> None:

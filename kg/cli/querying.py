@@ -63,6 +63,8 @@ def _query_text(argument: str) -> str:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise InputError("the query on standard input is not UTF-8.", fix="Save it as UTF-8.") from None
+    if not argument.strip():
+        return argument
     # A query has a brace or a space somewhere; what has neither is meant as a file.
     if "{" not in argument and (argument.endswith((".rq", ".sparql")) or not any(c.isspace() for c in argument.strip())):
         return read_text(Path(argument))

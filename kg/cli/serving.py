@@ -18,6 +18,8 @@ def serve(options: Namespace) -> int:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
     if not 0 <= options.port <= 65535:
         raise KgError("--port takes a number from 0 to 65535.")
+    if options.files and (options.text or options.background):
+        raise KgError("--text and --background are for articles, not for files.")
     if not server.is_loopback(options.host):
         printing.note(f"{options.host} can be reached from other machines, without encryption: put a proxy with TLS before it.")
     source: dict[str, object] = (
@@ -27,7 +29,9 @@ def serve(options: Namespace) -> int:
     )
     if options.text and not options.files:
         source["text"] = str(options.text)
-    server.serve(
-        source, options.host, options.port, options.timeout, lambda address: print(f"Serving at {address} (Ctrl-C stops it)", flush=True)
-    )
+
+    def ready(address: str) -> None:
+        print(f"Serving at {address} (Ctrl-C stops it)", flush=True)
+
+    server.serve(source, options.host, options.port, options.timeout, ready, is_open=options.cors)
     return 0

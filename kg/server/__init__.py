@@ -12,6 +12,7 @@ from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -23,24 +24,36 @@ __all__ = ["is_loopback", "serve"]
 
 
 class _TimedProtocol(H11Protocol):
-    """HTTP, for clients that send their request in time: a connection without one after asked.READ_SECONDS is closed."""
+    """HTTP for clients that keep up: one whose request is not whole, or whose response is not taken, in time is cut off."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._patience = self.loop.call_later(asked.READ_SECONDS, self._give_up)
+        self._waiting: asyncio.TimerHandle | None = self.loop.call_later(asked.READ_SECONDS, transport.abort)
+        self._unsent = 0
+        self._watch = self.loop.call_later(asked.READ_SECONDS, self._look)
 
     def data_received(self, data: bytes) -> None:
+        if self._waiting is None:
+            self._waiting = self.loop.call_later(asked.READ_SECONDS, self.transport.abort)
         super().data_received(data)
-        if self.cycle is not None:
-            self._patience.cancel()
+        if self.conn.their_state is not h11.SEND_BODY and self.cycle is not None:
+            self._waiting.cancel()
+            self._waiting = None
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._patience.cancel()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._watch.cancel()
         super().connection_lost(exc)
 
-    def _give_up(self) -> None:
-        if self.cycle is None:
-            self.transport.close()
+    def _look(self) -> None:
+        """Cut off a client that has taken nothing of what waits for it since the last look."""
+        unsent = self.transport.get_write_buffer_size()
+        if unsent and unsent == self._unsent:
+            self.transport.abort()
+            return
+        self._unsent = unsent
+        self._watch = self.loop.call_later(asked.READ_SECONDS, self._look)
 
 
 class _CommonLog(logging.Formatter):
@@ -78,15 +91,16 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
+def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None], *, is_open: bool = False) -> None:
     """Serve an article or RDF files until interrupted; `ready` is told the address when it is open.
 
-    The source is as kg.server.jobs.load has it. Raises InputError where it cannot be loaded or the address cannot be taken.
+    The source is as kg.server.jobs.load has it. Open means that pages of other sites may read the answers. Raises InputError where
+    the source cannot be loaded or the address cannot be taken.
     """
     # To be told to end is how a server ends: after its last answers, and with nothing below it left.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(source, host, port, seconds, ready))
+        asyncio.run(_serve(source, host, port, seconds, ready, is_open))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -102,7 +116,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None]) -> None:
+async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None], is_open: bool) -> None:
     listening = _listen(host, port)
     pool = Pool(source, seconds)
     try:
@@ -110,7 +124,7 @@ async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float
         # A page elsewhere that points its own name at this machine must not read what only this machine may.
         hosts = ["localhost", "127.0.0.1", "[::1]", host] if is_loopback(host) else ["*"]
         config = uvicorn.Config(
-            app.build(pool, hosts),
+            app.build(pool, hosts, is_open=is_open),
             http=_TimedProtocol,
             ws="none",
             lifespan="off",

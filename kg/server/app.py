@@ -26,6 +26,7 @@ _HERE = Path(__file__).parent
 _FILES = {path.name: path.read_bytes() for path in (_HERE / "style.css", _HERE / "editor.js", _HERE.parent / "viewer" / "complete.js")}
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
+_METHODS = {"Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -37,8 +38,11 @@ _SAFE = {
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
-def build(pool: Pool, hosts: list[str]) -> Starlette:
-    """Return the application over a pool that has been started, answering to these host names only."""
+def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
+    """Return the application over a pool that has been started, answering to these host names only.
+
+    Open means that pages of other sites may read what it answers.
+    """
     page: list[Response] = []
     bound: list[tuple[str, _Handler, tuple[str, ...]]] = [
         ("/", partial(_home, pool, page), ("GET",)),
@@ -53,21 +57,21 @@ def build(pool: Pool, hosts: list[str]) -> Starlette:
         *((f"/{name}", partial(_file, name), ("GET",)) for name in _FILES),
     ]
     routes = [Route(path, _handled(handler), methods=methods) for path, handler, methods in bound]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers)]
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers, is_open=is_open)]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={404: _unknown, 405: _wrong_method, Exception: _fault})
 
 
 class _Headers:
-    """Adds to each response the headers that keep a browser safe."""
+    """Adds to each response the headers that keep a browser safe, and those that let others' pages read it where that is wanted."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, is_open: bool) -> None:
+        self.app, self.added = app, {**_SAFE, **(_CORS if is_open else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name for name, _ in message["headers"]}
-                added = [(name.lower().encode(), value.encode()) for name, value in _SAFE.items()]
+                added = [(name.lower().encode(), value.encode()) for name, value in self.added.items()]
                 message["headers"] = [*message["headers"], *(each for each in added if each[0] not in present)]
             await send(message)
 
@@ -79,7 +83,7 @@ def _handled(handler: _Handler) -> _Handler:
 
     async def handle(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={**_CORS, "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"})
+            return Response(status_code=204, headers=_METHODS)
         try:
             return await handler(request)
         except asked.RequestError as error:
@@ -98,8 +102,8 @@ def _handled(handler: _Handler) -> _Handler:
 def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
     if asked.layout(request) == "json":
         body = json.dumps({"error": error.what, "where": error.where, "fix": error.fix}, ensure_ascii=False)
-        return Response(body, status, headers={**_CORS, **(headers or {})}, media_type="application/json")
-    return Response(f"{error}\n", status, headers={**_CORS, **(headers or {})}, media_type="text/plain")
+        return Response(body, status, headers=dict(headers or {}), media_type="application/json")
+    return Response(f"{error}\n", status, headers=dict(headers or {}), media_type="text/plain")
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -117,7 +121,7 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 async def _run(pool: Pool, request: Request, job: Mapping[str, Any]) -> Response:
     answer = await pool.run(job, _left(request))
-    return Response(answer.body, answer.status, headers={**_CORS, "Vary": "Accept", **answer.headers}, media_type=answer.media)
+    return Response(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
 
 
 async def _left(request: Request) -> None:
@@ -132,7 +136,10 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
     if not page:
         answer = await pool.run({"job": "page", "layout": "html"}, _left(request))
         # The page brings a policy of its own, of hashes, which a stricter one here would undo.
-        page.append(Response(answer.body, answer.status, {"Content-Security-Policy": "frame-ancestors 'none'"}, answer.media))
+        shown = Response(answer.body, answer.status, {"Content-Security-Policy": "frame-ancestors 'none'"}, answer.media)
+        if answer.status != 200:
+            return shown
+        page.append(shown)
     return page[0]
 
 
@@ -200,7 +207,7 @@ async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
 async def _openapi(pool: Pool, request: Request) -> Response:
     questions = catalogue.read_catalogue() if pool.is_article else []
     body = json.dumps(openapi.describe(pool.title, questions, list(asked.LAYOUTS.values())), ensure_ascii=False)
-    return Response(body, headers=_CORS, media_type="application/json")
+    return Response(body, media_type="application/json")
 
 
 async def _health(pool: Pool, request: Request) -> Response:

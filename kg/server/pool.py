@@ -92,7 +92,7 @@ class Pool:
         worker: _Worker | None = None
         try:
             await self._revive()
-            worker = self._idle.pop() if self._idle else await self._fork()
+            worker = self._rested() or await self._fork()
             answer = await self._ask(worker, job, gone)
             worker.jobs += 1
             if worker.jobs < _JOBS:
@@ -100,9 +100,20 @@ class Pool:
                 worker = None
             return answer
         finally:
-            if worker:
-                await asyncio.shield(self._kill(worker))
-            self._slots.release()
+            try:
+                if worker:
+                    await asyncio.shield(self._kill(worker))
+            finally:
+                self._slots.release()
+
+    def _rested(self) -> _Worker | None:
+        """Return a worker that waits for a job, passing over those that have fallen meanwhile."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.reader.at_eof():
+                return worker
+            worker.writer.close()
+        return None
 
     async def _revive(self) -> None:
         """Start the process that holds the store again, should it have been killed; its workers went with it."""
