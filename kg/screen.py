@@ -9,16 +9,20 @@ from kg.errors import LimitError, QueryError
 LONGEST = 2**20
 DEEPEST = 200
 
-# Each token no longer than the grammar has it: a name that swallowed more could hide a word.
+# Each token no longer than the grammar has it, as a name that swallowed more could hide a word; and none that is tried again from
+# within, so that a query of a megabyte is read in less than a second.
 _TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|\"(?:\\.|[^"\\\n\r])*\"|'(?:\\.|[^'\\\n\r])*')
-    | (?P<variable>[?$]\w+)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?|_)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*)?)
-    | (?P<word>[^\W\d_]\w*)
+    r"""(?P<comment>\#[^\n\r]*+)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
+    | (?P<text>\"{3}(?:\\.|[^\\"]|\"(?!\"\"))*+\"{3}|'{3}(?:\\.|[^\\']|'(?!''))*+'{3})
+    | (?P<long>\"{3}|'{3})
+    | (?P<short>\"(?:\\.|[^"\\\n\r])*+\"|'(?:\\.|[^'\\\n\r])*+')
+    | (?P<quote>["'])
+    | (?P<variable>[?$]\w++)
+    | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+    | (?P<number>(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?)
+    | (?P<name>(?>[^\W\d_][\w-]*+|_)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*+)?)
+    | (?P<word>[^\W\d_][\w-]*+)
     | (?P<open>[{(\[])
     | (?P<close>[})\]])
     | (?P<operator>&&|\|\||[!+*/|^-])""",
@@ -43,6 +47,8 @@ def screen(query: str, *, most_operators: int | None = None) -> None:
     for match in _TOKEN.finditer(query):
         kind, word = match.lastgroup, match.group().upper() if match.lastgroup == "word" else ""
         form = form or (word if word in _QUERIES | _UPDATES else "")
+        if kind in ("long", "quote"):
+            raise QueryError("a text in quotation marks is not closed.", where=_place(query, match.start()), fix="Close it.")
         depth += (kind == "open") - (kind == "close")
         operators += kind == "operator" or word == "UNION"
         if depth > DEEPEST:

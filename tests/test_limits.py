@@ -7,13 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from kg import limits
 from kg.errors import InputError, LimitError, QueryError
-from kg.screen import DEEPEST, LONGEST
+from kg.screen import DEEPEST, LONGEST, screen
 from tests.conftest import ARTICLE, ROOT
 
 DOUBLINGS = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(33))
@@ -227,6 +228,17 @@ def test_queries_in_process_are_screened_too(graph):
         graph.query("INSERT DATA { <a> <b> <c> }")
     with pytest.raises(LimitError):
         graph.query("ASK " + "{" * 5000 + "}" * 5000)
+
+
+SLOW = ("a.", "a-", "a:", "_.", "1e", "1.", "@a-", "a:\\", ":%4", "'\\", '"""\\', "<a ", "?", ":a.", "\\u", "#", "''a'")
+
+
+@pytest.mark.parametrize("piece", SLOW)
+def test_reading_a_query_takes_no_longer_than_its_length(piece):
+    begin = time.monotonic()
+    with suppress(QueryError):
+        screen(piece * (2**17 // len(piece)))
+    assert time.monotonic() - begin < 2
 
 
 def test_many_operators_do_not_end_the_process_of_who_asks(graph):

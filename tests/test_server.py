@@ -27,7 +27,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 @pytest.fixture(scope="module")
 def server():
-    with served("--timeout", "2") as (address, process):
+    with served("--timeout", "3") as (address, process):
         yield address, process
 
 
@@ -365,7 +365,7 @@ HOSTILE = {
 def test_hostile_query_ends_in_time_with_an_answer_or_a_sentence(client, query):
     begin = time.monotonic()
     answer = client.post("/sparql", data={"query": query}, headers={"Accept": "application/sparql-results+json"})
-    assert time.monotonic() - begin < 3.5
+    assert time.monotonic() - begin < 5
     assert answer.status_code in (200, 400, 403, 503), answer.text
     assert "Traceback" not in answer.text
     assert sparql(client, "ASK {}").json()["boolean"] is True
@@ -420,7 +420,7 @@ def test_client_that_goes_away_stops_its_query(server):
         connection.sendall(f"GET /sparql?{urlencode({'query': ENDLESS})} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         busy = _wait_for(lambda: [each for each in children(process.pid) if _cpu(each) - used.get(each, 0) > 0.2])
         assert len(busy) == 1
-    # Its time would not be up before two seconds from the start.
+    # Its time would not be up before three seconds from the start.
     assert _wait_for(lambda: busy[0] not in children(process.pid), seconds=1)
 
 

@@ -23,7 +23,7 @@ ACCEPTS = st.sampled_from(["*/*", "text/html", "application/json", "text/turtle;
 
 @pytest.fixture(scope="module")
 def client():
-    with served("--timeout", "2") as (address, _), httpx.Client(base_url=address, timeout=20) as client:
+    with served("--timeout", "20") as (address, _), httpx.Client(base_url=address, timeout=60) as client:
         yield client
 
 
