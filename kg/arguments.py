@@ -170,7 +170,7 @@ def _positive(text: str) -> int:
 
 # What each command says of itself, and takes.
 COMMANDS = {
-    "view": ("write the page of the article and open it", (_article, _text, _lens, _out, _view_arguments)),
+    "view": ("write the page of the article and open it", (_article, _text, _lens, _background, _out, _view_arguments)),
     "ask": ("answer a saved question; without one, list them", (_ask_arguments, _article, _text, _lens, _format, _evidence, _background)),
     "query": (
         "run a SPARQL query over the asserted layer; GRAPH ?claim { … } reaches every claim",

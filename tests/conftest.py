@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,19 @@ def article_text() -> Path:
     if not path.is_file():
         pytest.skip(f"the article's text is copyrighted and not in the repository; KG_ARTICLE_TEXTS names its folder ({folder} has none)")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Yield a Chromium, one for all tests: playwright has one loop in a process."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("pages are tested in Chromium, and there is none on the path")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="pages are tested with playwright, which is not installed")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -25,18 +25,6 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("the page is tested in Chromium, and there is none on the path")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the page is tested with playwright, which is not installed")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture(scope="module")
 def page_file(graph, tmp_path_factory):
     path = tmp_path_factory.mktemp("page") / "page.html"

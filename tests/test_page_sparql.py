@@ -3,7 +3,6 @@
 import html
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,23 +23,17 @@ def inside():
 
 
 @pytest.fixture(scope="module")
-def page(inside, tmp_path_factory):
-    playwright = pytest.importorskip("playwright.sync_api", reason="the browser is driven by playwright")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium on the PATH")
+def page(inside, browser, tmp_path_factory):
     path = tmp_path_factory.mktemp("page") / "page.html"
     viewer.write_page(kg.load(), path, inside)
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        said = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(path.as_uri())
-        yield page
-        browser.close()
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(path.as_uri())
+    yield page
+    context.close()
     assert said == []
 
 

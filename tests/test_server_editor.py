@@ -1,7 +1,5 @@
 """The query's page in a browser: completion, keys and history; and pages that need no script."""
 
-import shutil
-
 import pytest
 
 from tests.served import served
@@ -11,18 +9,6 @@ from tests.served import served
 def address():
     with served() as (address, _):
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="the browser is driven by playwright")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no chromium on the PATH")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
