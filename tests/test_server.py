@@ -158,6 +158,7 @@ WRONG = {
     "an update": ({"update": "INSERT DATA { <a> <b> <c> }"}, 403, "only read"),
     "another service": ({"query": "ASK { SERVICE <http://127.0.0.1:1/> {} }"}, 400, "SERVICE"),
     "nested too deeply": ({"query": "ASK " + "{" * 999 + "}" * 999}, 400, "200 deep"),
+    "too many operators": ({"query": "ASK { FILTER(1" + " + 1" * 501 + " > 0) }"}, 400, "more than 500 operators"),
     "no query": ({"nothing": "x"}, 400, "no queries"),
     "too long": ({"query": "ASK {}" + " " * 2**20}, 413, "longer than 1 MiB"),
 }

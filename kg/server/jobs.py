@@ -17,6 +17,7 @@ from kg.limits import MEMORY
 from kg.server import about, pages
 
 MOST_ROWS = 100_000
+MOST_OPERATORS = 500
 ROW_MEDIA = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -101,7 +102,7 @@ def error(status: int, wrong: KgError, job: Mapping[str, Any]) -> Answered:
 
 def _sparql(served: Served, job: Mapping[str, Any]) -> Answered:
     """Run a query of a stranger; `rows` and `graphs` are the formats that the client takes, or None where it takes none."""
-    screen.screen(job["query"])
+    screen.screen(job["query"], most_operators=MOST_OPERATORS)
     as_page = job["layout"] == "html"
     rows, graphs = ("json", "turtle") if as_page else (job["rows"], job["graphs"])
     try:
