@@ -39,6 +39,7 @@ BAD_USE = {
     "parameter without name": (["ask", "demands", "Putin"], ["'Putin' is no parameter"]),
     "a parameter by a name of Python's": (["ask", "demands", "question=x"], ["no parameter 'question'"]),
     "a parameter by another": (["ask", "demands", "self=x"], ["no parameter 'self'"]),
+    "a claim as a dossier": (["explain", "claim/venue", "--format", "markdown"], ["markdown is for the dossier of a thing"]),
     "no query": (["query", ""], ["the query is empty"]),
     "a matrix with evidence": (["ask", "deal-space", "--matrix", "--evidence"], ["a matrix has no place"]),
     "a page onto a device": (["view", "--no-open", "--out", "/dev/null"], ["no regular file"]),

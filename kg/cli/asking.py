@@ -147,6 +147,10 @@ def explain(options: Namespace) -> int:
 
     record = printing.load(options).explain(options.thing)
     if isinstance(record, ClaimRecord):
+        if options.format == "markdown":
+            raise KgError(
+                "markdown is for the dossier of a thing.", fix="A claim is shown as text; kg ask … --evidence cites it in markdown."
+            )
         print(show.claim(record, printing.width()))
     else:
         print(show.dossier_markdown(record) if options.format == "markdown" else show.dossier(record, printing.width()))
