@@ -23,9 +23,13 @@ from kg.server import asked, openapi
 from kg.server.pool import BusyError, GoneError, Pool
 
 _HERE = Path(__file__).parent
-_FILES = {path.name: path.read_bytes() for path in (_HERE / "style.css", _HERE / "editor.js", _HERE.parent / "viewer" / "complete.js")}
+_SHARED = _HERE.parent / "viewer"
+_PARTS = (_HERE / "style.css", _HERE / "editor.js", _SHARED / "complete.js", _SHARED / "recall.js")
+_FILES = {path.name: path.read_bytes() for path in _PARTS}
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
+# The page is ours, and no query: it is drawn once, in a second or two for an article.
+_PAGE_SECONDS = 60.0
 _METHODS = {"Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -134,7 +138,7 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
     """Return the page of the article, rendered by a worker once."""
     await asked.no_body(request)
     if not page:
-        answer = await pool.run({"job": "page", "layout": "html"}, _left(request))
+        answer = await pool.run({"job": "page", "layout": "html"}, _left(request), _PAGE_SECONDS)
         # The page brings a policy of its own, of hashes, which a stricter one here would undo.
         shown = Response(answer.body, answer.status, {"Content-Security-Policy": "frame-ancestors 'none'"}, answer.media)
         if answer.status != 200:

@@ -3,31 +3,11 @@
 
 const field = document.querySelector("textarea[name=query]");
 const form = field.form;
-const KEPT = 20;
 
 // ---- history -------------------------------------------------------------------------------------------------------
 
-function history() {
-  try {
-    const kept = JSON.parse(localStorage.getItem("queries") || "[]");
-    return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
-  } catch {
-    return [];
-  }
-}
-
-function keep(query) {
-  if (!query.trim()) return;
-  const kept = [query, ...history().filter((each) => each !== query)].slice(0, KEPT);
-  try {
-    localStorage.setItem("queries", JSON.stringify(kept));
-  } catch {
-    // Private windows and full disks keep no history.
-  }
-}
-
 function showHistory() {
-  const kept = history();
+  const kept = recalled();
   if (!kept.length) return;
   const label = document.createElement("label");
   const select = document.createElement("select");
@@ -56,6 +36,6 @@ field.addEventListener("keydown", (event) => {
     form.requestSubmit();
   }
 });
-form.addEventListener("submit", () => keep(field.value));
+form.addEventListener("submit", () => recall(field.value));
 
 showHistory();

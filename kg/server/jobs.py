@@ -177,7 +177,7 @@ def _page(served: Served, job: Mapping[str, Any]) -> Answered:
     """Return the page of the article, or of what is served else."""
     if served.graph is None:
         return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
-    return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph).encode())
+    return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph, endpoint="sparql").encode())
 
 
 def _page_of_query(served: Served, job: Mapping[str, Any]) -> Answered:

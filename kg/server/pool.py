@@ -79,8 +79,8 @@ class Pool:
         self._zygote.terminate()
         await asyncio.to_thread(self._zygote.wait)
 
-    async def run(self, job: Mapping[str, Any], gone: Awaitable[object] | None = None) -> Answer:
-        """Return the answer to a job.
+    async def run(self, job: Mapping[str, Any], gone: Awaitable[object] | None = None, seconds: float | None = None) -> Answer:
+        """Return the answer to a job, which may take as long as a query unless it is given another time.
 
         Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time, and GoneError where the
         awaitable is done first: the client has left.
@@ -93,7 +93,7 @@ class Pool:
         try:
             await self._revive()
             worker = self._rested() or await self._fork()
-            answer = await self._ask(worker, job, gone)
+            answer = await self._ask(worker, job, gone, seconds or self.seconds)
             worker.jobs += 1
             if worker.jobs < _JOBS:
                 self._idle.append(worker)
@@ -126,10 +126,10 @@ class Pool:
             self._control.close()
             await self.start()
 
-    async def _ask(self, worker: _Worker, job: Mapping[str, Any], gone: Awaitable[object] | None) -> Answer:
+    async def _ask(self, worker: _Worker, job: Mapping[str, Any], gone: Awaitable[object] | None, seconds: float) -> Answer:
         asked = asyncio.ensure_future(self._exchange(worker, json.dumps(job).encode()))
         left = asyncio.ensure_future(gone) if gone else None
-        done, _ = await asyncio.wait({asked, left} if left else {asked}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait({asked, left} if left else {asked}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         if left:
             left.cancel()
         if asked in done:
@@ -137,7 +137,7 @@ class Pool:
         asked.cancel()
         if left in done:
             raise GoneError
-        raise LimitError(f"the query was stopped after {self.seconds:g} seconds.", fix="Make it narrower.")
+        raise LimitError(f"the query was stopped after {seconds:g} seconds.", fix="Make it narrower.")
 
     async def _exchange(self, worker: _Worker, job: bytes) -> Answer:
         try:

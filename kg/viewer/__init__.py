@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.files import write_whole
 from kg.graph import Graph
-from kg.viewer import drawing, layout, opening, page, story
+from kg.viewer import drawing, layout, opening, page, sparql, story
 from kg.viewer.sparql import Engine, engine
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ MOST_DRAWN = 1500
 __all__ = ["Engine", "engine", "render", "render_network", "write_network", "write_page"]
 
 
-def render(graph: Graph, inside: Engine | None = None) -> str:
-    """Return the page of a graph as HTML, the same for the same graph, with a SPARQL engine inside where one is given.
+def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = None) -> str:
+    """Return the page of a graph as HTML, the same for the same graph.
+
+    It answers SPARQL where an engine is put inside, or the address of an endpoint is given, relative to the page's own.
 
     Raises KgError where pyvis has no vis-network in it.
     """
@@ -32,7 +34,8 @@ def render(graph: Graph, inside: Engine | None = None) -> str:
     things = {thing["id"]: thing for thing in told["things"]}
     composed, *others = (layout.compose(things, told["lines"], chosen, sheet) for sheet in _sheets(told["lines"]))
     picture = drawing.picture(drawing.network(told, composed), composed, others)
-    return page.html({**told, "picture": picture}, inside)
+    asking = sparql.asking(graph, endpoint) if inside or endpoint else None
+    return page.html({**told, "picture": picture, "asking": asking}, inside)
 
 
 def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
@@ -49,7 +52,7 @@ def write_page(graph: Graph, path: Path, inside: Engine | None = None) -> None:
 def render_network(network: Network, title: str = "Network") -> str:
     """Return anybody's pyvis network as the same kind of page; nodes without a place get one. Raises KgError as render does."""
     told, picture = drawing.foreign(network, title)
-    return page.html({**told, "picture": picture})
+    return page.html({**told, "picture": picture, "asking": None})
 
 
 def write_network(network: Network, path: Path, title: str = "Network") -> None:

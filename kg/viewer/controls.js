@@ -1,11 +1,12 @@
 const isEmbedded = new URLSearchParams(location.search).has("embed");
-const SHOW = { table: showTable, text: showText, timeline: showTimeline, matrix: showMatrix };
+const SHOW = { table: showTable, text: showText, timeline: showTimeline, matrix: showMatrix, sparql: showSparql };
 
 // What can be pressed, typed and chosen, and the one way by which the page changes: go.
 function show(isQuick) {
   for (const view of VIEWS) $(view === "picture" ? "stage" : view).hidden = state.view !== view;
   document.body.classList.toggle("embed", isEmbedded || state.embed !== null);
   document.body.classList.toggle("alone", state.panel === "shut");
+  if (state.sparql !== null && answer?.query !== state.sparql) askFor(state.sparql);
   paint();
   showPanel();
   if (state.view === "picture") aim(isQuick);
@@ -29,7 +30,10 @@ function show(isQuick) {
 // Changes what is shown. Each step is an entry of the browser's history, but for those that `isPassing`.
 function go(change, { isPassing = false, isQuick = false } = {}) {
   const before = state.scope;
+  const kept = state.sparql;
   state = { ...state, ...change };
+  // What is asked stays as long as its rows are looked at.
+  if (state.view === "sparql") state.sparql ??= kept;
   // What is told in the lists stays there; a thing or a question is looked at in the picture.
   const next = `#${address()}`;
   if (next !== (location.hash || "#")) {
@@ -237,7 +241,7 @@ addEventListener("resize", () => {
   }, 120);
 });
 addEventListener("hashchange", () => restore(false));
-for (const [view, isThere] of [["timeline", eras().length > 0], ["matrix", matrices.size > 0]]) document.querySelector(`[data-view=${view}]`).hidden = !isThere;
+for (const [view, isThere] of [["timeline", eras().length > 0], ["matrix", matrices.size > 0], ["sparql", DATA.asking !== null]]) document.querySelector(`[data-view=${view}]`).hidden = !isThere;
 buildBar();
 buildKeys();
 restore(true);

@@ -59,8 +59,9 @@ const LENSES = new Map([
   ["asserted", "what the article vouches for"],
   ["reported", "what it does not vouch for"],
 ]);
-const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, lens: "everything", by: null, scope: "opening", view: "picture", grid: null, passage: null, panel: "open", embed: null });
-const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, passage: null });
+const SELECTIONS = ["thing", "claim", "line", "question", "from"];
+const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, sparql: null, lens: "everything", by: null, scope: "opening", view: "picture", grid: null, passage: null, panel: "open", embed: null });
+const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, passage: null, sparql: null });
 let state = { ...START };
 const hidden = { form: new Set(), colour: new Set(), certainty: new Set() };
 
@@ -78,10 +79,12 @@ const lineShown = (line) => formShown(line.from) && formShown(line.to) && (line.
 const thingShown = (id) => formShown(id) && (!isNarrowed() || linesAt.get(id).some(lineShown));
 
 // What a selection lights: things and lines, or null where nothing is selected. As long as the picture is the one that the page
-// opens on, what lies outside of it stays there, unless little of the selection lies inside; `beyond` counts it.
+// opens on, what lies outside of it stays there, unless little of the selection lies inside, or each of it was asked for by name;
+// `beyond` counts it.
 function lit(isWhole) {
   const all = litBy(() => true);
-  if (!all || isWhole || state.scope === "all" || state.claim !== null || state.from !== null) return all;
+  const isNamed = state.claim !== null || state.from !== null || !SELECTIONS.some((key) => state[key] !== null);
+  if (!all || isWhole || state.scope === "all" || isNamed) return all;
   const inside = litBy((line) => opening.has(line.from) && opening.has(line.to));
   const isEnough = all.root === null ? inside.things.size * 2 > all.things.size : opening.has(all.root);
   return isEnough ? { ...inside, beyond: all.things.size - inside.things.size } : all;
@@ -109,6 +112,9 @@ function litBy(counts) {
     found.things.add(state.from);
     for (const step of state.to === null ? [] : pathBetween(state.from, state.to) ?? []) add(step.line);
     if (state.to !== null) found.things.add(state.to);
+  } else if (isAnswered()) {
+    for (const id of answer.lines) add(lines.get(id));
+    for (const id of answer.things) if (thingShown(id)) found.things.add(id);
   } else return null;
   return found;
 }
@@ -130,8 +136,8 @@ const sentence = (line) => `${label(line.from)} ${verb(line)} ${label(line.to)}`
 
 // ---- the state as the address of the page -----------------------------------------------------------------------------
 const TABLES = { thing: things, claim: claims, line: lines, question: questions, from: nodes, to: nodes, by: things, passage: passages, grid: matrices };
-const VIEWS = ["picture", "table", "text", "timeline", "matrix"];
-const CHOICES = { lens: LENSES, scope: new Set(["opening", "all"]), view: new Set(VIEWS), near: new Set(["1", "2", "3"]), panel: new Set(["open", "shut"]), embed: new Set(["yes"]), part: { has: (text) => /^[1-9]\d{0,2}$/.test(text) } };
+const VIEWS = ["picture", "table", "text", "timeline", "matrix", ...(DATA.asking ? ["sparql"] : [])];
+const CHOICES = { lens: LENSES, scope: new Set(["opening", "all"]), view: new Set(VIEWS), near: new Set(["1", "2", "3"]), panel: new Set(["open", "shut"]), embed: new Set(["yes"]), part: { has: (text) => /^[1-9]\d{0,2}$/.test(text) }, sparql: { has: (text) => DATA.asking !== null && text.trim() !== "" } };
 
 function address() {
   const found = new URLSearchParams();

@@ -166,7 +166,7 @@ function chooseSheet() {
   ({ nodes, opening } = sheet);
 }
 
-const selected = () => ["thing", "claim", "line", "question", "from"].some((key) => state[key] !== null);
+const selected = () => SELECTIONS.some((key) => state[key] !== null) || (state.sparql !== null && state.view === "picture");
 
 function paint() {
   const small = narrowScreen.matches;

@@ -1,4 +1,4 @@
-"""Data -> HTML that loads nothing and runs nothing but its own script: everything inline, and a policy that names it by digest."""
+"""Data -> HTML that runs nothing but its own script, named by digest in its policy, and asks nobody but its own server, if anyone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HERE = "kg.viewer"
 # The parts of the page's script, in the order they are run.
 SCRIPTS = (
     *("data.js", "paths.js", "draw.js", "camera.js", "columns.js", "panel.js", "table.js", "timeline.js", "matrix.js", "save.js"),
-    "controls.js",
+    *("complete.js", "recall.js", "sparql.js", "controls.js"),
 )
 
 
@@ -28,9 +28,10 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     """
     from jinja2 import Environment, StrictUndefined
 
+    asking = data["asking"]
     library, script, style = _vis_network(), _script(), _part("page.css")
     # In one module, as the engine's own script has no other way to share its names.
-    module = f"{inside.script}\n{_part('complete.js')}\n{_part('sparql.js')}" if inside else ""
+    module = f"{inside.script}\n{_part('engine.js')}" if inside else ""
     allowed = [_digest(library), _digest(script), *([_digest(module), "'wasm-unsafe-eval'"] if inside else [])]
     policy = "; ".join(
         (
@@ -38,13 +39,13 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
             f"script-src {' '.join(allowed)}",
             f"style-src {_digest(style)}",
             "img-src data: blob:",
+            *(["connect-src 'self'"] if asking and asking["endpoint"] else []),
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string(_part("page.html"))
-    words = island({**inside.words, "claims": _ids(data["claims"]), "things": _ids(data["things"])}) if inside else ""
     return template.render(
         page=data["page"],
         data=island(data),
@@ -54,12 +55,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         policy=policy,
         inside=inside,
         module=module,
-        words=words,
     )
-
-
-def _ids(listed: list[dict[str, Any]]) -> list[str]:
-    return [each["id"] for each in listed]
 
 
 def island(data: object) -> str:

@@ -88,6 +88,9 @@ function thingPanel(id) {
   ];
 }
 
+// A server has a page for each thing and claim, and its RDF at the same address.
+const ownPage = (path) => (DATA.asking?.endpoint ? el("a", { href: encodeURI(path) }, "Its own page, and RDF") : null);
+
 // From a thing onwards: alone with what is around it, step by step, and the way from it to another.
 function waysOn(id) {
   const hops = Number(state.near ?? 0);
@@ -97,7 +100,8 @@ function waysOn(id) {
     hops === 0 ? step("1", "Only this and what it is joined with") : null,
     hops > 0 && hops < 3 && around(id, hops + 1).size > reached ? step(String(hops + 1), `One step further (${around(id, hops + 1).size - reached} more)`) : null,
     hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? "One step back" : "Back to the picture") : null,
-    el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, "Path from here to …"));
+    el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, "Path from here to …"),
+    ownPage(`thing/${id}`));
 }
 
 // What the article does not say stands apart, with where it was taken from.
@@ -184,7 +188,7 @@ function claimPanel(id) {
     ]),
     el("h3", {}, "What it says, piece by piece"),
     el("ul", { class: "plain" }, ...said),
-    el("div", { class: "ways" }, el("button", { type: "button", id: "cite", click: (event) => copy(citation(claim), event.target) }, "Copy a citation")),
+    el("div", { class: "ways" }, el("button", { type: "button", id: "cite", click: (event) => copy(citation(claim), event.target) }, "Copy a citation"), ownPage(id)),
   ];
 }
 
@@ -198,6 +202,8 @@ function linePanel(id) {
   return [el("p", { class: "kind" }, "One connection"), el("h2", { dir: "auto" }, sentence(line)), el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to))];
 }
 
+// Of some columns the first whose values tell the rows apart.
+const telling = (columns, rows, text) => columns.find((index) => new Set(rows.map((row) => text(row[index]))).size === rows.length);
 const claimOfRow = (row) => row.flat().map((value) => (isThing(value) ? claims.get(value.thing) : undefined)).find(Boolean);
 
 function questionPanel(name) {
@@ -210,7 +216,7 @@ function questionPanel(name) {
   const told = new Set(["certainty", "according to", "claim"]);
   const filled = question.columns.map((column, index) => index).filter((index) => question.rows.some((row) => row[index] !== null && row[index].length !== 0));
   // A row is headed by what tells it from the others; who says so, and how surely, is told at its end in one line.
-  const heading = filled.find((index) => !told.has(question.columns[index].name) && new Set(question.rows.map((row) => words(row[index]))).size === question.rows.length) ?? filled[0];
+  const heading = telling(filled.filter((index) => !told.has(question.columns[index].name)), question.rows, words) ?? filled[0];
   const shown = heading === undefined ? [] : [heading, ...filled.filter((index) => index !== heading && !(told.has(question.columns[index].name) && question.rows.every(claimOfRow)))];
   const head = el("thead", {}, el("tr", {}, ...shown.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, question.columns[index].name)), el("th", { scope: "col" }, "who says so, and how surely")));
   const body = rows.map((row) => {
@@ -262,7 +268,7 @@ function startPanel() {
 
 function showPanel() {
   const isStart = !selected();
-  const found = state.thing !== null ? thingPanel(state.thing) : state.claim !== null ? claimPanel(state.claim) : state.line !== null ? linePanel(state.line) : state.question !== null ? questionPanel(state.question) : state.from !== null ? pathPanel() : startPanel();
+  const found = state.thing !== null ? thingPanel(state.thing) : state.claim !== null ? claimPanel(state.claim) : state.line !== null ? linePanel(state.line) : state.question !== null ? questionPanel(state.question) : state.from !== null ? pathPanel() : isStart ? startPanel() : sparqlPanel();
   const close = isStart ? null : el("button", { type: "button", class: "close", click: () => go(CLEAR) }, "Close");
   $("panel").replaceChildren(...[close, ...found].filter((each) => each !== null && each !== undefined));
   $("panel").scrollTop = 0;
@@ -276,5 +282,6 @@ function announce() {
   if (state.from !== null && state.to === null) return `From ${label(state.from)} to …`;
   if (state.from !== null) return `From ${label(state.from)} to ${label(state.to)}: ${plural(pathBetween(state.from, state.to)?.length ?? 0, "step")}`;
   if (state.question !== null) return `${questions.get(state.question).question} ${plural(questions.get(state.question).rows.length, "answer")}`;
+  if (isAnswered()) return plural(answer.rows.length, "row");
   return isArticle ? `${counted([...claims.values()])} shown` : `${plural(nodes.size, "thing")} shown`;
 }

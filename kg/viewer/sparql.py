@@ -1,4 +1,4 @@
-"""The edition of the page with SPARQL inside: Oxigraph from the installed npm package, and the graph, packed into the page."""
+"""SPARQL on the page: what its editor needs, and the engine of the edition that answers itself, Oxigraph from the npm package."""
 
 from __future__ import annotations
 
@@ -9,19 +9,32 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import names
+from kg import catalogue, names
 from kg.errors import InputError
 from kg.files import read_bytes, read_text
 from kg.graph import Graph
+from kg.viewer.values import Json
 
 
 class Engine(NamedTuple):
-    """What the page needs to answer queries itself: a script, the engine and the quads packed as text, and what a query may name."""
+    """What the page needs to answer queries itself: a script, and the engine and the quads, packed as text."""
 
     script: str
     engine: str
     quads: str
-    words: dict[str, object]
+
+
+def asking(graph: Graph, endpoint: str | None) -> Json:
+    """Return what the page's editor needs: who answers (None for the engine inside), what a query may name, and queries to start from."""
+    return {
+        "endpoint": endpoint,
+        "base": graph.base,
+        "prefixes": names.PREFIXES,
+        "words": graph.nameable(),
+        "questions": [
+            {"topic": each.topic, "question": each.question, "query": catalogue.bind(each, {})} for each in catalogue.read_catalogue()
+        ],
+    }
 
 
 def engine(graph: Graph, folder: Path | None = None) -> Engine:
@@ -35,8 +48,7 @@ def engine(graph: Graph, folder: Path | None = None) -> Engine:
     if "</script" in script.lower():
         raise InputError("this version of oxigraph cannot stand in a page.", where=str(package), fix="npm install oxigraph@0.5")
     quads = ox.serialize(sorted(graph.store, key=str), format=ox.RdfFormat.N_QUADS) or b""
-    words: dict[str, object] = {"base": graph.base, "prefixes": names.PREFIXES, "words": graph.nameable()}
-    return Engine(script, _packed(wasm), _packed(quads), words)
+    return Engine(script, _packed(wasm), _packed(quads))
 
 
 def _package(folder: Path | None) -> Path:

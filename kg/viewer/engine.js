@@ -1,0 +1,31 @@
+// The engine of the edition with SPARQL inside: unpacked when something is first asked, it answers as an endpoint does.
+// It stands in one module with Oxigraph's own script, whose Store and initialisation it uses.
+
+const asking = window.page.data.asking;
+let store;
+
+async function unpacked(id) {
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (char) => char.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+
+async function start() {
+  await __wbg_init({ module_or_path: await (await unpacked("engine")).arrayBuffer() });
+  const found = new Store();
+  found.load(await (await unpacked("quads")).text(), { format: "application/n-quads" });
+  return found;
+}
+
+// Well-known prefixes need not be declared; they stand on a line of their own, which an error does not count.
+const prologue = Object.entries(asking.prefixes).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`).join(" ");
+
+// Returns the answer as an endpoint gives it: SPARQL results in JSON, or a graph in JSON-LD.
+window.sparql = async (query) => {
+  store ??= start();
+  const loaded = await store;
+  try {
+    return loaded.query(`${prologue}\n${query}`, { base_iri: asking.base, results_format: "json" });
+  } catch (error) {
+    throw new Error(String(error.message ?? error).replace(/error at (\d+):(\d+)/, (_, line, column) => `line ${line - 1}, column ${column}`));
+  }
+};
