@@ -30,16 +30,17 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
 
     asking = data["asking"]
     library, script, style = _vis_network(), _script(), _part("page.css")
-    # In one module, as the engine's own script has no other way to share its names.
-    module = f"{inside.script}\n{_part('engine.js')}" if inside else ""
-    allowed = [_digest(library), _digest(script), *([_digest(module), "'wasm-unsafe-eval'"] if inside else [])]
+    asks_server = bool(asking and asking["endpoint"])
+    # The engine stands in one module with its own script, which has no other way to share its names.
+    module = f"{inside.script}\n{_part('engine.js')}" if inside else _part("endpoint.js") if asks_server else ""
+    allowed = [_digest(each) for each in (library, script, module) if each] + (["'wasm-unsafe-eval'"] if inside else [])
     policy = "; ".join(
         (
             "default-src 'none'",
             f"script-src {' '.join(allowed)}",
             f"style-src {_digest(style)}",
             "img-src data: blob:",
-            *(["connect-src 'self'"] if asking and asking["endpoint"] else []),
+            *(["connect-src 'self'"] if asks_server else []),
             "base-uri 'none'",
             "form-action 'none'",
         )

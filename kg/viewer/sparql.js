@@ -1,19 +1,10 @@
-// Free SPARQL: a view with a field and the rows, and what of them is in the picture. The engine inside the page answers, or the server
-// that the page came from: with SPARQL results in JSON, or with a graph as JSON-LD in its expanded form.
+// Free SPARQL: a view with a field and the rows, and what of them is in the picture. Who answers is told by window.sparql, which the
+// engine inside the page brings or the server that the page came from: with SPARQL results in JSON, or a graph in expanded JSON-LD.
 const MOST_ROWS = 500;
 const EXAMPLE = "# What the article vouches for; GRAPH ?claim { … } reaches all that is claimed, with who says so.\nSELECT ?demand ?label {\n  ?demand a kg:Demand ; rdfs:label ?label\n}";
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.
 let answer = null;
 let stop = null;
-
-async function fetched(query, signal) {
-  const headers = { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, application/ld+json;q=0.9" };
-  const response = await fetch(DATA.asking.endpoint, { method: "POST", headers, body: query, signal });
-  const text = await response.text();
-  if (response.ok) return text;
-  const told = response.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : { error: text };
-  throw new Error([told.where, told.error, told.fix].filter(Boolean).join("\n"));
-}
 
 function readAnswer(text) {
   const found = JSON.parse(text);
@@ -48,13 +39,13 @@ async function askFor(query) {
   stop = () => stopping.abort();
   const own = (answer = { query });
   try {
-    // The engine inside is there when all of the page is, and not before.
+    // Who answers is there when all of the page is, and not before.
     if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
-    const read = readAnswer(await (DATA.asking.endpoint ? fetched(query, stopping.signal) : window.sparql(query)));
+    const read = readAnswer(await window.sparql(query, stopping.signal));
     Object.assign(own, read, inPicture(read.rows), { milliseconds: performance.now() - begin });
     recall(query);
   } catch (error) {
-    own.error = stopping.signal.aborted ? "It was stopped." : error instanceof TypeError ? "The server cannot be reached." : error.message;
+    own.error = stopping.signal.aborted ? "It was stopped." : error.message;
   }
   if (answer !== own) return;
   stop = null;
