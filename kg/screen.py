@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     | (?P<word>[^\W\d_][\w-]*+)
     | (?P<open>[{(\[])
     | (?P<close>[})\]])
-    | (?P<operator>&&|\|\||[!+*/|^-])""",
+    | (?P<operator>&&|\|\||[!+*/|^-])
+    | (?P<mark>[.;,])""",
     re.VERBOSE | re.DOTALL,
 )
 # A name may have a dot within, and the engine must never read one where this reads the other.
@@ -44,6 +45,7 @@ def screen(query: str, *, most_operators: int | None = None) -> None:
         raise LimitError(f"the query is longer than {LONGEST >> 20} MiB.", fix="Put its data into a file and name it with --data.")
     depth = operators = 0
     form = ""
+    calling: int | None = None
     for match in _TOKEN.finditer(query):
         kind, word = match.lastgroup, match.group().upper() if match.lastgroup == "word" else ""
         form = form or (word if word in _QUERIES | _UPDATES else "")
@@ -55,12 +57,17 @@ def screen(query: str, *, most_operators: int | None = None) -> None:
             raise LimitError(f"the query has brackets nested more than {DEEPEST} deep.", where=_place(query, match.start()))
         if most_operators is not None and operators > most_operators:
             raise LimitError(f"the query has more than {most_operators} operators.", fix="Run it with kg query, or make it shorter.")
-        if word == "SERVICE" or (kind == "name" and _HIDDEN.search(match.group())):
+        called = match.start() if "SERVICE" in word or (kind == "name" and _HIDDEN.search(match.group())) else None
+        if calling is not None and match.group() == "{":
+            called = calling
+        if called is not None:
             raise QueryError(
                 "SERVICE asks another server, and nothing is fetched here.",
-                where=_place(query, match.start()),
+                where=_place(query, called),
                 fix="Save the data that you need as a file and name it with --data.",
             )
+        if kind != "comment":
+            calling = match.start() if kind == "name" and _may_call(match.group()) else None
     if form in _UPDATES:
         raise QueryError(f"this is an update ({form}), and the graph is only read here.", fix="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
     if not form and not _TOKEN.sub(lambda match: " " if match.lastgroup == "comment" else match.group(), query).strip():
@@ -70,6 +77,12 @@ def screen(query: str, *, most_operators: int | None = None) -> None:
 def names(query: str) -> list[str]:
     """Return the names and IRIs that stand in a query, outside its texts and comments, as they are spelled."""
     return [match.group() for match in _TOKEN.finditer(query) if match.lastgroup in ("name", "iri")]
+
+
+def _may_call(name: str) -> bool:
+    """Return whether a name may be the word SERVICE and a name: the engine wants no space between them."""
+    prefix, _, local = name.partition(":")
+    return "SERVICE" in prefix.upper() and (not local.endswith(".") or local.endswith("\\."))
 
 
 def _place(query: str, position: int) -> str:
