@@ -137,8 +137,8 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cors", action="store_true", help="let pages of other sites read the answers")
     parser.epilog = (
         "Limits, each named in the error of what goes past it: 10 s a query, 512 MiB, 100,000 rows or 64 MiB of result, 1 MiB of query, "
-        "brackets 200 deep, 500 operators; 4 workers, then a queue, and 503 with Retry-After. No query opens a connection or a file, or "
-        "changes anything."
+        "brackets 200 deep, 500 operators, 100 triple patterns; 4 workers, then a queue, and 503 with Retry-After. No query opens a "
+        "connection or a file, or changes anything."
     )
     _background(parser)
 
