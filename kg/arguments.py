@@ -141,6 +141,7 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
         "connection or a file, or changes anything."
     )
     _background(parser)
+    _lens(parser)
 
 
 def _passages_arguments(parser: argparse.ArgumentParser) -> None:

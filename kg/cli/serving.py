@@ -18,14 +18,15 @@ def serve(options: Namespace) -> int:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
     if not 0 <= options.port <= 65535:
         raise KgError("--port takes a number from 0 to 65535.")
-    if options.files and (options.text or options.background):
-        raise KgError("--text and --background are for articles, not for files.")
+    narrowing = printing.narrowing(options)
+    if options.files and (options.text or options.background or narrowing):
+        raise KgError("views, --text and --background are for articles, not for files.")
     if not server.is_loopback(options.host):
         printing.note(f"{options.host} can be reached from other machines, without encryption: put a proxy with TLS before it.")
     source: dict[str, object] = (
         {"files": [str(path) for path in options.files]}
         if options.files
-        else {"article": options.article, "background": options.background}
+        else {"article": options.article, "background": options.background, "narrowing": narrowing}
     )
     if options.text and not options.files:
         source["text"] = str(options.text)

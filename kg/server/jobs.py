@@ -49,6 +49,11 @@ class Served(NamedTuple):
     title: str
     graph: Graph | None
 
+    @property
+    def view(self) -> str:
+        """What the graph was narrowed to; empty where it is whole."""
+        return pages.view(self.graph) if self.graph else ""
+
 
 class Answered(NamedTuple):
     """What a job came to, as HTTP has it."""
@@ -64,12 +69,16 @@ class Answered(NamedTuple):
 
 
 def load(source: Mapping[str, Any]) -> Served:
-    """Return what a source names: an article's folder, with its text if there is one, or RDF files. Raises InputError."""
+    """Return what a source names: an article, with its text if there is one and as narrow as asked for, or RDF files.
+
+    Raises InputError for what cannot be read, UnknownNameError where nothing has the name to narrow it by.
+    """
     if source.get("files"):
         paths = [Path(name) for name in source["files"]]
         store, _ = engine.load_files(paths)
         return Served(store, "", ", ".join(path.name for path in paths), None)
-    loaded = graph.load(source["article"], source.get("text"), background=bool(source.get("background")))
+    whole = graph.load(source["article"], source.get("text"), background=bool(source.get("background")))
+    loaded = whole.narrowed(**source.get("narrowing", {}))
     headline = engine.rows(loaded.store, "SELECT ?headline { ?article a kg:Article ; schema:headline ?headline } LIMIT 1")
     title = headline[0]["headline"].value if headline and isinstance(headline[0]["headline"], ox.Literal) else loaded.folder.name
     return Served(loaded.store, loaded.base, title, loaded)
@@ -120,10 +129,10 @@ def _sparql(served: Served, job: Mapping[str, Any]) -> Answered:
         )
     except QueryError as wrong:
         if as_page:
-            return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, job["query"], problem=str(wrong)))
+            return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, job["query"], problem=str(wrong)))
         raise
     if as_page:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.result(served.title, served.base, job["query"], kind, body))
+        return Answered(200, LAYOUT_MEDIA["html"], pages.result(served.title, served.view, served.base, job["query"], kind, body))
     return Answered(200, GRAPH_MEDIA[graphs] if kind == "graph" else ROW_MEDIA[rows], body)
 
 
@@ -178,19 +187,19 @@ def _known(asked: Graph, path: str) -> ox.NamedNode | None:
 def _page(served: Served, job: Mapping[str, Any]) -> Answered:
     """Return the page of the article, or of what is served else."""
     if served.graph is None:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
+        return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, ""))
     return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph).encode())
 
 
 def _page_of_query(served: Served, job: Mapping[str, Any]) -> Answered:
     """Show where to write a query."""
-    return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
+    return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, ""))
 
 
 def _catalogue(served: Served, job: Mapping[str, Any]) -> Answered:
     """List the saved questions."""
     _article(served)
-    return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, catalogue.read_catalogue()))
+    return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, served.view, catalogue.read_catalogue()))
 
 
 def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
@@ -202,7 +211,7 @@ def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
 def _description(served: Served, job: Mapping[str, Any]) -> Answered:
     """Describe the service."""
     syntax = job["graphs"] or "turtle"
-    triples = about.service(served.store, job["base"], served.title, [*ROW_MEDIA, *GRAPH_MEDIA])
+    triples = about.service(served.store, job["base"], served.title, served.view, [*ROW_MEDIA, *GRAPH_MEDIA])
     return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, confine.GRAPHS[syntax]))
 
 
