@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from kg.errors import LimitError, QueryError
 from kg.patterns import Reading
@@ -33,17 +34,18 @@ _TOKEN = re.compile(
 )
 # A name may have a dot within, and the engine must never read one where this reads the other.
 _HIDDEN = re.compile(r"\.service(?![\w-])", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _QUERIES = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
-_FORMS = _QUERIES | _UPDATES
+_FORMS = tuple(_QUERIES | _UPDATES)
 
 
-def screen(query: str, *, most_operators: int | None = None, most_patterns: int | None = None) -> None:
-    """Refuse a query that must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out.
+def screen(query: str, *, most_operators: int | None = None, most_patterns: int | None = None) -> str:
+    """Return the form of a query, such as SELECT, or nothing where it has none.
 
-    Raises LimitError where it is longer than LONGEST bytes, nested deeper than DEEPEST brackets, or has more operators or triple
-    patterns than whoever runs it allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would
-    ask another service.
+    Refuses what must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out: raises LimitError where
+    it is longer than LONGEST bytes, nested deeper than DEEPEST brackets, or has more operators or triple patterns than whoever runs it
+    allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would ask another service.
     """
     if len(query.encode("utf-8", "replace")) > LONGEST:
         raise LimitError(f"the query is longer than {LONGEST >> 20} MiB.", fix="Put its data into a file and name it with --data.")
@@ -54,8 +56,8 @@ def screen(query: str, *, most_operators: int | None = None, most_patterns: int 
     for match in _TOKEN.finditer(query):
         kind, text = match.lastgroup, match.group()
         word = text.upper() if kind == "word" else ""
-        if not form and word in _FORMS:
-            form = word
+        if word and not form and word.startswith(_FORMS):
+            form = next((each for each in _FORMS if word.startswith(each)), "")
         if kind in ("long", "quote"):
             raise QueryError("a text in quotation marks is not closed.", where=_place(query, match.start()), fix="Close it.")
         if kind == "open":
@@ -86,6 +88,24 @@ def screen(query: str, *, most_operators: int | None = None, most_patterns: int 
         raise QueryError(f"this is an update ({form}), and the graph is only read here.", fix="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
     if not form and not _TOKEN.sub(lambda match: " " if match.lastgroup == "comment" else match.group(), query).strip():
         raise QueryError("the query is empty.", fix="For example: SELECT ?person { ?person a kg:Person }")
+    return form
+
+
+def unescaped(query: str) -> str:
+    r"""Return a query as an engine reads it that replaces \\u and \\U before all else, as section 19.2 of SPARQL 1.1 has it."""
+    return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), sys.maxunicode)), query)
+
+
+def undeclared(query: str) -> set[str]:
+    """Return the prefixes that a query uses and does not declare."""
+    used: set[str] = set()
+    declared: set[str] = set()
+    before = ""
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup == "name":
+            (declared if before == "PREFIX" else used).add(match.group().partition(":")[0])
+        before = match.group().upper() if match.lastgroup != "comment" else before
+    return used - declared
 
 
 def names(query: str) -> list[str]:

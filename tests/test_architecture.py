@@ -21,7 +21,7 @@ ROWS = (
     ("answers",),
     ("graph",),
     ("limits", "viewer"),
-    ("confine",),
+    ("confine", "remote"),
     ("worker",),
     ("findings",),
     ("slips", "evidence"),

@@ -12,7 +12,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from kg import screen
 from kg.catalogue import read_catalogue
 from kg.errors import LimitError
-from kg.server.jobs import MOST_OPERATORS, MOST_PATTERNS
+from kg.server.source import MOST_OPERATORS, MOST_PATTERNS
 from tests.served import served
 
 COUNTED = {

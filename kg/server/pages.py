@@ -30,11 +30,6 @@ def _page(template: str, view: str, **values: Any) -> bytes:
     return _environment().get_template(template).render(view=view, **values).encode()
 
 
-def view(graph: Graph) -> str:
-    """Return what a graph was narrowed to, as its pages say; nothing where it is whole."""
-    return "" if graph.view == "everything" else graph.view
-
-
 def message(status: int, text: str) -> bytes:
     """Return a page that says what is wrong."""
     return _page("message.html", "", title="Not found" if status == 404 else "That did not work", text=text)
@@ -66,7 +61,7 @@ def questions(title: str, view: str, catalogue: Sequence[Question]) -> bytes:
     return _page("questions.html", view, title=title, topics=topics)
 
 
-def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
+def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
     """Return the page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
     rows: list[list[list[tuple[str, str | None]]]] = []
     matrix = None
@@ -81,7 +76,7 @@ def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: An
     options = {each.name: _options(graph, asked, each.name) for each in asked.parameters}
     return _page(
         "question.html",
-        view(graph),
+        view,
         title=asked.title,
         asked=asked,
         given=given,
@@ -94,19 +89,19 @@ def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: An
     )
 
 
-def thing(graph: Graph, record: ClaimRecord | Dossier) -> bytes:
+def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
     """Return the page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
         speakers = [(each.who.label, local(graph, each.who.iri)) for each in record.speakers]
         shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": show.hedges(record)}
-        return _page("claim.html", view(graph), record=record, **shown)
+        return _page("claim.html", view, record=record, **shown)
     groups = [
         (speaker, [(local(graph, each.claim.iri), each, show.hedges(each)) for each in found])
         for speaker, found in show.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]
-    return _page("thing.html", view(graph), title=record.thing.label, record=record, groups=groups, described=described)
+    return _page("thing.html", view, title=record.thing.label, record=record, groups=groups, described=described)
 
 
 def local(graph: Graph, iri: str) -> str | None:
