@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote
 
 ONTOLOGY = "https://w3id.org/article-kg"
 KG = ONTOLOGY + "#"
+ARTICLES = ONTOLOGY + "/article/"
 FACT = "http://groundedannotationframework.org/grasp/factuality#"
 PREFIXES = {
     "kg": KG,
@@ -40,12 +41,12 @@ FORMATS = {
 
 def article_base(slug: str) -> str:
     """Return the IRI under which everything of one article is minted, so that articles can be loaded together."""
-    return f"{ONTOLOGY}/article/{quote(slug, safe='')}/"
+    return f"{ARTICLES}{quote(slug, safe='')}/"
 
 
 def slug(base: str) -> str:
     """Return the name of the article that has a base; a base that was not made here, whole."""
-    path = base.removeprefix(f"{ONTOLOGY}/article/").removesuffix("/")
+    path = base.removeprefix(ARTICLES).removesuffix("/")
     return base if "/" in path else unquote(path)
 
 

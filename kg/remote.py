@@ -6,7 +6,7 @@ import http.client
 import time
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
@@ -30,6 +30,7 @@ _GRAPHS = {
 # A host that does not take a connection by then is not there.
 _CONNECT_SECONDS = 3.0
 _CHUNK = 2**16
+_SHOWN = 10
 # Vocabularies, whose terms have labels in a compiled graph; wd: is data.
 _VOCABULARIES = [iri for prefix, iri in names.PREFIXES.items() if prefix != "wd"]
 
@@ -55,30 +56,41 @@ def endpoint(url: str, seconds: float) -> Endpoint:
     return Endpoint(url, seconds)
 
 
-def query(remote: Endpoint, text: str, *, is_graph: bool = False, dataset: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Found:
-    """Return what an endpoint answers to a query: solutions, a truth value, or, where a graph is wanted, its triples.
+def query(remote: Endpoint, text: str, form: str, dataset: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Found:
+    """Return what an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
 
-    Raises RemoteError where it cannot be asked, refuses or answers with something else, LimitError where its answer is too large.
+    A dataset stands in the place of one that the address names. Raises RemoteError where the endpoint cannot be asked, refuses or
+    answers with something else, LimitError where its answer is too large.
     """
     default, named = dataset
     fields = [("query", text), *(("default-graph-uri", iri) for iri in default), *(("named-graph-uri", iri) for iri in named)]
-    media, body = _post(remote, urlencode(fields).encode(), ", ".join(_GRAPHS if is_graph else _ROWS))
-    syntax = (_GRAPHS if is_graph else _ROWS).get(media)
+    offered = _GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else _ROWS
+    media, body = _post(_without_dataset(remote) if default or named else remote, urlencode(fields).encode(), ", ".join(offered))
+    syntax = offered.get(media)
     try:
         if isinstance(syntax, ox.RdfFormat):
             return [quad.triple for quad in ox.parse(body, format=syntax, base_iri=remote.url)]
         if isinstance(syntax, ox.QueryResultsFormat):
-            return ox.parse_query_results(body, format=syntax)
+            found = ox.parse_query_results(body, format=syntax)
+            # Virtuoso says no to ASK with rows that nobody asked for.
+            if isinstance(found, ox.QueryBoolean) != (form == "ASK"):
+                raise broken()
+            return found
     except (SyntaxError, ValueError):
         raise broken() from None
     raise RemoteError(502, f"the endpoint answers with {media or 'something without a type'}, which is no result of SPARQL.")
 
 
+def _without_dataset(remote: Endpoint) -> Endpoint:
+    parts = urlsplit(remote.url)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in ("default-graph-uri", "named-graph-uri")]
+    return remote._replace(url=urlunsplit(parts._replace(query=urlencode(kept))))
+
+
 def rows(remote: Endpoint, text: str) -> list[engine.Row]:
     """Return the solutions that an endpoint gives for a SELECT query. Raises RemoteError as query does."""
-    found = query(remote, text)
-    if not isinstance(found, ox.QuerySolutions):
-        raise broken()
+    found = query(remote, text, "SELECT")
+    assert isinstance(found, ox.QuerySolutions)
     try:
         return engine.solutions(found)
     except (SyntaxError, ValueError):
@@ -97,7 +109,7 @@ def article(remote: Endpoint, name: str | None) -> str:
     """
     found = [row["article"] for row in rows(remote, f"SELECT DISTINCT ?article {{ ?article a <{names.expand('kg:Article')}> }}")]
     bases = sorted(node.value.removesuffix("article") for node in found if isinstance(node, ox.NamedNode))
-    listed = ", ".join(names.slug(base) for base in bases)
+    listed = ", ".join([names.slug(base) for base in bases[:_SHOWN]] + ([f"and {len(bases) - _SHOWN} more"] if len(bases) > _SHOWN else []))
     if not bases:
         fix = "Load an article's graph.trig into it, each graph under its name."
         raise UnknownNameError("the endpoint's default graph holds no article.", where=remote.url, fix=fix)
@@ -112,23 +124,30 @@ def article(remote: Endpoint, name: str | None) -> str:
 def copy(remote: Endpoint, base: str) -> ox.Store:
     """Return a store of what an endpoint holds of one article, in the default graph and in the graphs of that article.
 
-    Raises RemoteError as query does, also where its default graph holds what nobody but claims vouch for.
+    Raises RemoteError as query does, also where it has no graphs of claims, or holds all claims as facts.
     """
-    own = str(ox.Literal(base))
-    terms = " || ".join(f"STRSTARTS(STR(?s), {ox.Literal(iri)})" for iri in (base, *_VOCABULARIES))
+    terms = " || ".join(_begins("?s", iri) for iri in _VOCABULARIES)
+    # What is of other articles, most of it where there are many, is told by one comparison.
+    described = f"{_begins('?s', base)} || (!{_begins('?s', names.ARTICLES)} && ({terms}))"
     everything = f"""SELECT ?g ?s ?p ?o {{
-      {{ ?s ?p ?o FILTER({terms}) }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {own})) }}
+      {{ ?s ?p ?o FILTER({described}) }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({_begins("?g", base)}) }}
     }}"""
     store = ox.Store()
     try:
         store.extend(ox.Quad(row["s"], row["p"], row["o"], row.get("g", ox.DefaultGraph())) for row in rows(remote, everything))  # type: ignore[arg-type]
     except (KeyError, TypeError):
         raise broken() from None
+    if not any(isinstance(graph, ox.NamedNode) for graph in store.named_graphs()):
+        raise RemoteError(502, "the endpoint has no graphs of the article's claims.", fix="Load graph.trig with each graph under its name.")
     if _is_union(store):
         what = "the endpoint's default graph is a union of all graphs, in which everything that is claimed stands as a fact."
         fix = "Have it keep them apart, or name the graph of facts in the address: …?default-graph-uri=IRI."
         raise RemoteError(502, what, fix=fix)
     return store
+
+
+def _begins(variable: str, iri: str) -> str:
+    return f"STRSTARTS(STR({variable}), {ox.Literal(iri)})"
 
 
 def _is_union(store: ox.Store) -> bool:

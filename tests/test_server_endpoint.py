@@ -9,6 +9,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
@@ -151,6 +152,24 @@ def test_dataset_of_the_protocol_is_passed_on(client):
     assert sparql(client, asked, **{"named-graph-uri": graph}).json()["boolean"] is False
     assert sparql(client, asked, **{"union-default-graph": ""}).json()["boolean"] is False
     assert sparql(client, asked, **{"default-graph-uri": "no iri"}).status_code == 400
+
+
+def test_graph_of_facts_may_have_a_name_of_its_own(run_kg):
+    """As where an engine has no default graph but the union of all."""
+    facts = ox.NamedNode("urn:asserted")
+    moved = [each if each.graph_name != ox.DefaultGraph() else ox.Quad(*each.triple, facts) for each in ox.parse(TRIG, ox.RdfFormat.TRIG)]
+    with oxigraph(engine.serialize(moved, ox.RdfFormat.TRIG)) as endpoint:
+        result = run_kg("serve", "--port", "0", "--endpoint", f"{endpoint}?default-graph-uri=urn:asserted")
+        # Oxigraph has it as the standard does: then there are no named graphs, and a claim without its graph says nothing.
+        assert (result.returncode, "the endpoint has no graphs of the article's claims" in result.stderr.decode()) == (2, True)
+        graphs = [("default-graph-uri", "urn:asserted")]
+        graphs += [("named-graph-uri", each.graph_name.value) for each in moved if "/claim/demand-" in each.graph_name.value]
+        with before(f"{endpoint}?{urlencode(list(dict.fromkeys(graphs)))}") as client:
+            assert len(client.get("/ask/demands.json").json()["rows"]) == 6
+            assert sparql(client, "ASK { ?who kg:demands ?what }").json()["boolean"] is False
+            claim = {"default-graph-uri": f"{BASE}claim/demand-no-nato"}
+            assert sparql(client, "ASK { ?who kg:demands ?what }", **claim).json()["boolean"] is True
+            assert sparql(client, "ASK { ?d a kg:Demand }", **claim).json()["boolean"] is False
 
 
 def test_answers_follow_the_data():

@@ -182,7 +182,7 @@ def _description(served: Served, job: Mapping[str, Any]) -> Answered:
 def _health(served: Served, job: Mapping[str, Any]) -> Answered:
     """Answer the least of queries."""
     if served.source:
-        remote.query(served.source.endpoint, "ASK {}")
+        remote.rows(served.source.endpoint, "SELECT ?s { ?s ?p ?o } LIMIT 1")
     engine.query(served.store, "ASK {}")
     return Answered(200, "text/plain", b"ok\n")
 

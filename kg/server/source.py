@@ -123,5 +123,4 @@ def _ask_elsewhere(source: Source, form: str, query: str, dataset: Dataset) -> r
         engine.query(ox.Store(), query, source.base)
     prologue = [f"BASE <{source.base}>"]
     prologue += [f"PREFIX {each}: <{names.PREFIXES[each]}>" for each in sorted(screen.undeclared(query) & set(names.PREFIXES))]
-    is_graph = form in ("CONSTRUCT", "DESCRIBE")
-    return remote.query(source.endpoint, f"{' '.join(prologue)} {query}", is_graph=is_graph, dataset=dataset)
+    return remote.query(source.endpoint, f"{' '.join(prologue)} {query}", form, dataset)
