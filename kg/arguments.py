@@ -131,16 +131,20 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article")
+    parser.add_argument("--endpoint", metavar="URL", help="serve an article that this SPARQL 1.1 endpoint holds, instead of a file")
+    parser.add_argument("--article", metavar="NAME|FOLDER", help=f"which article (default: {DEFAULT_ARTICLE}, or what the endpoint has)")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="which port (default: 8000; 0 takes a free one)")
     parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long a query may take (default: 10)")
     parser.add_argument("--cors", action="store_true", help="let pages of other sites read the answers")
     parser.epilog = (
         "Limits, each named in the error of what goes past it: 10 s a query, 512 MiB, 100,000 rows or 64 MiB of result, 1 MiB of query, "
-        "brackets 200 deep, 500 operators; 4 workers, then a queue, and 503 with Retry-After. No query opens a connection or a file, or "
-        "changes anything."
+        "brackets 200 deep, 500 operators, 100 triple patterns; 4 workers, then a queue, and 503 with Retry-After. No query opens a "
+        "connection or a file, or changes anything. With --endpoint, /sparql passes queries on to that address, and to no other, under the "
+        "same limits but that of memory; questions and pages work on a copy of the article that each takes anew."
     )
     _background(parser)
+    _lens(parser)
 
 
 def _passages_arguments(parser: argparse.ArgumentParser) -> None:
@@ -190,6 +194,6 @@ COMMANDS = {
     "without": ("show what vanishes without a speaker or a kind of source", (_without_arguments, _article, _format)),
     "check": ("check an article's sheets, graph and evidence", (_folder, _text, _check_arguments)),
     "build": ("check an article, compile its graph.trig, and write its page", (_folder, _text, _out)),
-    "serve": ("serve an article, or RDF files, over HTTP: SPARQL, questions, pages of things", (_serve_arguments, _article, _text)),
+    "serve": ("serve an article, or RDF files, over HTTP: SPARQL, questions, pages of things", (_serve_arguments, _text)),
     "passages": ("print the passages sheet of an article's text, after the line numbers in its record", (_passages_arguments,)),
 }

@@ -23,6 +23,7 @@ from kg.errors import FormatError, LimitError, QueryError
 from kg.limits import RESULT
 
 T = TypeVar("T")
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
 
 # The engine's parser and evaluator are recursive: what the usual 8 MiB cannot hold ends the process.
 _STACK = 256 * 2**20
@@ -112,26 +113,23 @@ def run(
     what cannot be run or put in that format, LimitError for a result of more than RESULT bytes or more rows than allowed.
     """
     with closed_door():
-        kind, body = _serialised(store, base, query, rows, graphs, dataset, prefixes)
+        return serialise(lambda: engine.query(store, query, base, dataset=dataset, prefixes=prefixes), rows, graphs, most_rows)
+
+
+def serialise(ask: Callable[[], Result], rows: str | None, graphs: str | None, most_rows: int | None = None) -> tuple[str, bytes]:
+    """Return the kind of a result, and the result, as run does; `ask` gives it."""
+    kind, body = _serialised(ask, rows, graphs)
     # A row takes two bytes at least, so that most results need no count.
     if kind == "select" and most_rows is not None and len(body) > 2 * most_rows and _count(body, str(rows)) > most_rows:
         raise LimitError(f"the result has more than {most_rows:,} rows.", fix="Add a LIMIT.")
     return kind, body
 
 
-def _serialised(
-    store: ox.Store,
-    base: str,
-    query: str,
-    rows: str | None,
-    graphs: str | None,
-    dataset: tuple[Sequence[str], Sequence[str]],
-    prefixes: bool,
-) -> tuple[str, bytes]:
+def _serialised(ask: Callable[[], Result], rows: str | None, graphs: str | None) -> tuple[str, bytes]:
     body = _Body()
     try:
-        result = engine.query(store, query, base, dataset=dataset, prefixes=prefixes)
-        if isinstance(result, ox.QueryTriples):
+        result = ask()
+        if isinstance(result, (ox.QueryTriples, list)):
             if graphs not in GRAPHS:
                 raise FormatError("this query gives a graph, which cannot be had in that format.", fix=f"Take one of: {', '.join(GRAPHS)}.")
             body.write(engine.serialize(result, GRAPHS[graphs]))

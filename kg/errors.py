@@ -31,6 +31,15 @@ class FormatError(QueryError):
     """A result that cannot be had in the format that was asked for."""
 
 
+class RemoteError(KgError):
+    """An endpoint elsewhere that cannot be asked or does not answer, with the status code that tells a client so."""
+
+    def __init__(self, status: int, what: str, *, where: str = "", fix: str = "") -> None:
+        """Compose the message, and keep the status code."""
+        super().__init__(what, where=where, fix=fix)
+        self.status = status
+
+
 class UnknownNameError(KgError):
     """A name that fits nothing in the graph, or several things."""
 

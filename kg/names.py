@@ -1,10 +1,11 @@
 """The only place in the package where an IRI is written, minted, expanded or shortened."""
 
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 ONTOLOGY = "https://w3id.org/article-kg"
 KG = ONTOLOGY + "#"
+ARTICLES = ONTOLOGY + "/article/"
 FACT = "http://groundedannotationframework.org/grasp/factuality#"
 PREFIXES = {
     "kg": KG,
@@ -40,7 +41,13 @@ FORMATS = {
 
 def article_base(slug: str) -> str:
     """Return the IRI under which everything of one article is minted, so that articles can be loaded together."""
-    return f"{ONTOLOGY}/article/{quote(slug, safe='')}/"
+    return f"{ARTICLES}{quote(slug, safe='')}/"
+
+
+def slug(base: str) -> str:
+    """Return the name of the article that has a base; a base that was not made here, whole."""
+    path = base.removeprefix(ARTICLES).removesuffix("/")
+    return base if "/" in path else unquote(path)
 
 
 def expand(name: str) -> str:

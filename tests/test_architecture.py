@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 ROWS = (
     ("errors",),
-    ("paths", "names"),
+    ("paths", "names", "patterns"),
     ("files", "screen"),
     ("passages", "sheets", "catalogue", "engine"),
     ("rules", "terms", "silence"),
@@ -21,7 +21,7 @@ ROWS = (
     ("answers",),
     ("graph",),
     ("limits", "viewer"),
-    ("confine",),
+    ("confine", "remote"),
     ("worker",),
     ("findings",),
     ("slips", "evidence"),

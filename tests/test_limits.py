@@ -35,6 +35,13 @@ REFUSED = {
             *("?a ?b a:x\\#y .\n", "?a ?b <urn:x>", "?a ?b 'x'", "?a ?b []."),
         )
     },
+    **{
+        f"joined to its neighbours: {joined}": (f"PREFIX : <urn:x> PREFIX a: <urn:x> ASK {{ {joined} }}", QueryError, "SERVICE")
+        for joined in (
+            *("SERVICESILENT<http://127.0.0.1:1/> { }", "SERVICEa:b { }", "SERVICE:b { }", "SERVICE?x { }", "?a ?b true.SERVICEa:b{}"),
+            *("SERVICESILENTa:b # {\n { }", "?a ?b trueSERVICE <urn:x> { }", "?a ?b trueSERVICEa:b { }", "?a ?b 5service:b { }"),
+        )
+    },
     "deep groups": ("ASK " + "{" * 2500 + "}" * 2500, LimitError, f"more than {DEEPEST} deep"),
     "deep brackets": ("ASK { FILTER(" + "(" * 2500 + "1" + ")" * 2500 + ") }", LimitError, f"more than {DEEPEST} deep"),
     "too long": ("ASK {}" + " " * LONGEST, LimitError, "longer than 1 MiB"),
@@ -50,6 +57,7 @@ ACCEPTED = {
     "SERVICE in a text": 'ASK { ?x rdfs:label "SERVICE <http://127.0.0.1/> {", """it\'s "SERVICE" """ }',
     "SERVICE in a name": "ASK { ?x kg:service kg:SERVICE, <urn:SERVICE> }",
     "SERVICE within a name": "ASK { ?x kg:a-SERVICE ?SERVICE ; kg:SERVICEs ?myservice, kg:x.services }",
+    "SERVICE as a prefix": "PREFIX service: <urn:x> ASK { ?x service:offers service:x. ?x a service:y . { ?x a service:z } }",
     "SERVICE in a comment": "ASK { # SERVICE <http://127.0.0.1/> { }\n}",
     "brackets in texts": 'ASK { ?x rdfs:label "' + "{" * 999 + '" }',
     "comparisons": "ASK { ?x kg:rank ?n FILTER(?n < 3 && ?n > 1) }",

@@ -94,7 +94,7 @@ def is_loopback(host: str) -> bool:
 def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None], *, is_open: bool = False) -> None:
     """Serve an article or RDF files until interrupted; `ready` is told the address when it is open.
 
-    The source is as kg.server.jobs.load has it. Open means that pages of other sites may read the answers. Raises InputError where
+    The source is as kg.server.source.load has it. Open means that pages of other sites may read the answers. Raises InputError where
     the source cannot be loaded or the address cannot be taken.
     """
     # To be told to end is how a server ends: after its last answers, and with nothing below it left.

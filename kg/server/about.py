@@ -9,10 +9,12 @@ import pyoxigraph as ox
 from kg import names
 
 
-def service(store: ox.Store, address: str, title: str, formats: Sequence[str]) -> list[ox.Triple]:
-    """Return a service in the terms of SPARQL 1.1 Service Description and VoID, with the formats of its results by name."""
+def service(size: int | None, address: str, title: str, view: str, formats: Sequence[str]) -> list[ox.Triple]:
+    """Return a service in the terms of SPARQL 1.1 Service Description and VoID, with the formats of its results by name.
+
+    The size is that of its default graph, where it is known; a view says what its data was narrowed to.
+    """
     itself, dataset, default = ox.NamedNode(address), ox.BlankNode("dataset"), ox.BlankNode("default")
-    size = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     facts: list[tuple[ox.NamedNode | ox.BlankNode, str, ox.NamedNode | ox.BlankNode | ox.Literal]] = [
         (itself, "rdf:type", _node("sd:Service")),
         (itself, "sd:endpoint", itself),
@@ -23,10 +25,11 @@ def service(store: ox.Store, address: str, title: str, formats: Sequence[str]) -
         (dataset, "rdf:type", _node("sd:Dataset")),
         (dataset, "rdf:type", _node("void:Dataset")),
         (dataset, "dcterms:title", ox.Literal(title)),
+        *([(dataset, "dcterms:description", ox.Literal(f"Part of the article's claims only: {view}."))] if view else []),
         (dataset, "void:sparqlEndpoint", itself),
         (dataset, "sd:defaultGraph", default),
         (default, "rdf:type", _node("sd:Graph")),
-        (default, "void:triples", ox.Literal(size)),
+        *([(default, "void:triples", ox.Literal(size))] if size is not None else []),
     ]
     return [ox.Triple(subject, _node(predicate), value) for subject, predicate, value in facts]
 

@@ -135,15 +135,18 @@ async def _left(request: Request) -> None:
 
 
 async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
-    """Return the page of the article, rendered by a worker once."""
+    """Return the page of the article, rendered by a worker once, or where the data may change, once for the same data."""
     await asked.no_body(request)
-    if not page:
-        answer = await pool.run({"job": "page", "layout": "html"}, _left(request), _PAGE_SECONDS)
+    if not page or pool.is_live:
+        known = page[0].headers["ETag"].strip('"') if page else None
+        answer = await pool.run({"job": "page", "layout": "html", "known": known}, _left(request), _PAGE_SECONDS)
+        if answer.status == 304:
+            return page[0]
         # The page brings a policy of its own, of hashes, which a stricter one here would undo.
-        shown = Response(answer.body, answer.status, {"Content-Security-Policy": "frame-ancestors 'none'"}, answer.media)
+        shown = Response(answer.body, answer.status, {"Content-Security-Policy": "frame-ancestors 'none'", **answer.headers}, answer.media)
         if answer.status != 200:
             return shown
-        page.append(shown)
+        page[:] = [shown]
     return page[0]
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import traceback
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg import answers, catalogue, confine, engine, graph, screen, tables, viewer
-from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryError, UnknownNameError
+from kg import answers, catalogue, confine, engine, remote, tables, viewer
+from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryError, RemoteError, UnknownNameError
 from kg.graph import Graph
 from kg.limits import MEMORY
-from kg.server import about, pages
+from kg.server import about, pages, source
+from kg.server.source import Served, renewed
 
-MOST_ROWS = 100_000
-MOST_OPERATORS = 500
 ROW_MEDIA = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -39,15 +38,6 @@ LAYOUT_MEDIA = {
 }
 
 
-class Served(NamedTuple):
-    """What a server serves: a store, its base IRI, a title, and the graph where it is an article's."""
-
-    store: ox.Store
-    base: str
-    title: str
-    graph: Graph | None
-
-
 class Answered(NamedTuple):
     """What a job came to, as HTTP has it."""
 
@@ -61,22 +51,12 @@ class Answered(NamedTuple):
         return {"status": self.status, "media": self.media, "headers": dict(self.headers)}
 
 
-def load(source: Mapping[str, Any]) -> Served:
-    """Return what a source names: an article's folder, with its text if there is one, or RDF files. Raises InputError."""
-    if source.get("files"):
-        paths = [Path(name) for name in source["files"]]
-        store, _ = engine.load_files(paths)
-        return Served(store, "", ", ".join(path.name for path in paths), None)
-    loaded = graph.load(source["article"], source.get("text"), background=bool(source.get("background")))
-    headline = engine.rows(loaded.store, "SELECT ?headline { ?article a kg:Article ; schema:headline ?headline } LIMIT 1")
-    title = headline[0]["headline"].value if headline and isinstance(headline[0]["headline"], ox.Literal) else loaded.folder.name
-    return Served(loaded.store, loaded.base, title, loaded)
-
-
 def answer(served: Served, job: Mapping[str, Any]) -> Answered:
     """Return the answer to a job; what the client got wrong is one too."""
     try:
-        return _JOBS[job["job"]](served, job)
+        return _JOBS[job["job"]](renewed(served) if job["job"] in _OF_DATA else served, job)
+    except RemoteError as wrong:
+        return error(wrong.status, wrong, job)
     except MemoryError:
         return error(503, LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."), job)
     except FormatError as wrong:
@@ -102,26 +82,17 @@ def error(status: int, wrong: KgError, job: Mapping[str, Any]) -> Answered:
 
 def _sparql(served: Served, job: Mapping[str, Any]) -> Answered:
     """Run a query of a stranger; `rows` and `graphs` are the formats that the client takes, or None where it takes none."""
-    screen.screen(job["query"], most_operators=MOST_OPERATORS)
     as_page = job["layout"] == "html"
     rows, graphs = ("json", "turtle") if as_page else (job["rows"], job["graphs"])
+    dataset = (job["default_graphs"], job["named_graphs"])
     try:
-        kind, body = confine.run(
-            served.store,
-            served.base or job["base"],
-            job["query"],
-            rows,
-            graphs,
-            dataset=(job["default_graphs"], job["named_graphs"]),
-            most_rows=MOST_ROWS,
-            prefixes=served.graph is not None,
-        )
+        kind, body = source.answer(served, job["base"], job["query"], rows, graphs, dataset)
     except QueryError as wrong:
         if as_page:
-            return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, job["query"], problem=str(wrong)))
+            return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, job["query"], problem=str(wrong)))
         raise
     if as_page:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.result(served.title, served.base, job["query"], kind, body))
+        return Answered(200, LAYOUT_MEDIA["html"], pages.result(served.title, served.view, served.base, job["query"], kind, body))
     return Answered(200, GRAPH_MEDIA[graphs] if kind == "graph" else ROW_MEDIA[rows], body)
 
 
@@ -135,10 +106,10 @@ def _ask(served: Served, job: Mapping[str, Any]) -> Answered:
     layout = job["layout"]
     missing = [each.name for each in question.parameters if each.required and each.name not in job["parameters"]]
     if layout == "html" and missing:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, question, job["parameters"], None))
+        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, served.view, question, job["parameters"], None))
     found = asked.ask(question.name, **job["parameters"])
     if layout == "html":
-        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, question, job["parameters"], found))
+        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, served.view, question, job["parameters"], found))
     if layout == "json":
         shown = answers.answer_json(found, asked.evidence(found), asked.outlet, asked.silence(found))
         return Answered(200, LAYOUT_MEDIA["json"], json.dumps(shown, ensure_ascii=False).encode())
@@ -154,7 +125,7 @@ def _thing(served: Served, job: Mapping[str, Any]) -> Answered:
     if node is None:
         return error(404, UnknownNameError(f"there is nothing at {job['path']}.", fix="The questions at /ask lead to all there is."), job)
     if job["layout"] == "html":
-        return Answered(200, LAYOUT_MEDIA["html"], pages.thing(asked, asked.explain(node.value)))
+        return Answered(200, LAYOUT_MEDIA["html"], pages.thing(asked, served.view, asked.explain(node.value)))
     syntax = job["graphs"]
     if syntax is None:
         raise FormatError("a thing is to be had as a page or as RDF.")
@@ -174,21 +145,24 @@ def _known(asked: Graph, path: str) -> ox.NamedNode | None:
 
 
 def _page(served: Served, job: Mapping[str, Any]) -> Answered:
-    """Return the page of the article, or of what is served else."""
+    """Return the page of the article, or of what is served else; the status 304 where the client knows the page of the same data."""
     if served.graph is None:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
-    return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph, endpoint="sparql").encode())
+        return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, ""))
+    digest = hashlib.sha256("".join(sorted(map(str, served.store))).encode()).hexdigest()
+    if digest == job.get("known"):
+        return Answered(304, LAYOUT_MEDIA["html"], b"")
+    return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph, endpoint="sparql").encode(), {"ETag": f'"{digest}"'})
 
 
 def _page_of_query(served: Served, job: Mapping[str, Any]) -> Answered:
     """Show where to write a query."""
-    return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, ""))
+    return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, ""))
 
 
 def _catalogue(served: Served, job: Mapping[str, Any]) -> Answered:
     """List the saved questions."""
     _article(served)
-    return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, catalogue.read_catalogue()))
+    return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, served.view, catalogue.read_catalogue()))
 
 
 def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
@@ -200,12 +174,15 @@ def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
 def _description(served: Served, job: Mapping[str, Any]) -> Answered:
     """Describe the service."""
     syntax = job["graphs"] or "turtle"
-    triples = about.service(served.store, job["base"], served.title, [*ROW_MEDIA, *GRAPH_MEDIA])
+    size = None if served.is_elsewhere else sum(1 for _ in served.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    triples = about.service(size, job["base"], served.title, served.view, [*ROW_MEDIA, *GRAPH_MEDIA])
     return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, confine.GRAPHS[syntax]))
 
 
 def _health(served: Served, job: Mapping[str, Any]) -> Answered:
     """Answer the least of queries."""
+    if served.source:
+        remote.rows(served.source.endpoint, "SELECT ?s { ?s ?p ?o } LIMIT 1")
     engine.query(served.store, "ASK {}")
     return Answered(200, "text/plain", b"ok\n")
 
@@ -216,6 +193,8 @@ def _article(served: Served) -> Graph:
     return served.graph
 
 
+# What a copy is renewed for; a query decides itself.
+_OF_DATA = frozenset(("ask", "thing", "page", "terms", "description"))
 _JOBS = {
     "sparql": _sparql,
     "ask": _ask,

@@ -26,41 +26,42 @@ def _environment() -> Environment:
     return Environment(loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _page(template: str, **values: Any) -> bytes:
-    return _environment().get_template(template).render(**values).encode()
+def _page(template: str, view: str, **values: Any) -> bytes:
+    return _environment().get_template(template).render(view=view, **values).encode()
 
 
 def message(status: int, text: str) -> bytes:
     """Return a page that says what is wrong."""
-    return _page("message.html", title="Not found" if status == 404 else "That did not work", text=text)
+    return _page("message.html", "", title="Not found" if status == 404 else "That did not work", text=text)
 
 
-def query(title: str, sparql: str, **result: Any) -> bytes:
+def query(title: str, view: str, sparql: str, **result: Any) -> bytes:
     """Return the page of a query, with what came of it: problem, text, truth, or columns and rows."""
-    return _page("query.html", **{"title": title, "query": sparql, "problem": None, "text": None, "truth": None, "columns": None} | result)
+    nothing = {"problem": None, "text": None, "truth": None, "columns": None}
+    return _page("query.html", view, **{"title": title, "query": sparql} | nothing | result)
 
 
-def result(title: str, base: str, text: str, kind: str, body: bytes) -> bytes:
+def result(title: str, view: str, base: str, text: str, kind: str, body: bytes) -> bytes:
     """Return the page of a query with its serialised result: JSON for rows and truth values, Turtle for a graph."""
     if kind == "graph":
-        return query(title, text, text=body.decode())
+        return query(title, view, text, text=body.decode())
     found = json.loads(body)
     if kind == "ask":
-        return query(title, text, truth=found["boolean"])
+        return query(title, view, text, truth=found["boolean"])
     columns = found["head"]["vars"]
     rows = [[_term(base, row.get(column)) for column in columns] for row in found["results"]["bindings"]]
-    return query(title, text, columns=columns, rows=rows)
+    return query(title, view, text, columns=columns, rows=rows)
 
 
-def questions(title: str, catalogue: Sequence[Question]) -> bytes:
+def questions(title: str, view: str, catalogue: Sequence[Question]) -> bytes:
     """Return the page that lists the saved questions, by topic."""
     topics: dict[str, list[Question]] = {}
     for each in catalogue:
         topics.setdefault(each.topic, []).append(each)
-    return _page("questions.html", title=title, topics=topics)
+    return _page("questions.html", view, title=title, topics=topics)
 
 
-def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
+def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
     """Return the page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
     rows: list[list[list[tuple[str, str | None]]]] = []
     matrix = None
@@ -75,6 +76,7 @@ def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: An
     options = {each.name: _options(graph, asked, each.name) for each in asked.parameters}
     return _page(
         "question.html",
+        view,
         title=asked.title,
         asked=asked,
         given=given,
@@ -87,18 +89,19 @@ def question(graph: Graph, asked: Question, given: Mapping[str, str], answer: An
     )
 
 
-def thing(graph: Graph, record: ClaimRecord | Dossier) -> bytes:
+def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
     """Return the page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
         speakers = [(each.who.label, local(graph, each.who.iri)) for each in record.speakers]
-        return _page("claim.html", title=record.paraphrase, record=record, said=said, speakers=speakers, hedges=show.hedges(record))
+        shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": show.hedges(record)}
+        return _page("claim.html", view, record=record, **shown)
     groups = [
         (speaker, [(local(graph, each.claim.iri), each, show.hedges(each)) for each in found])
         for speaker, found in show.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]
-    return _page("thing.html", title=record.thing.label, record=record, groups=groups, described=described)
+    return _page("thing.html", view, title=record.thing.label, record=record, groups=groups, described=described)
 
 
 def local(graph: Graph, iri: str) -> str | None:

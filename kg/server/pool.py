@@ -49,9 +49,9 @@ class Pool:
     """Up to WORKERS workers over what is served, started when they are needed."""
 
     def __init__(self, source: Mapping[str, Any], seconds: float) -> None:
-        """Take what is to be served, as kg.server.jobs.load has it, and how long a job may take."""
+        """Take what is to be served, as kg.server.source.load has it, and how long a job may take."""
         self.source, self.seconds = dict(source), seconds
-        self.title, self.is_article = "", False
+        self.title, self.is_article, self.is_live = "", False, False
         self._slots = asyncio.Semaphore(WORKERS)
         self._idle: list[_Worker] = []
         self._orders = asyncio.Lock()
@@ -69,7 +69,7 @@ class Pool:
         told = json.loads(await asyncio.to_thread(self._told) or b'{"error": "what is to be served could not be loaded."}')
         if "error" in told:
             raise InputError(told["error"])
-        self.title, self.is_article = told["title"], told["article"]
+        self.title, self.is_article, self.is_live = told["title"], told["article"], told["live"]
 
     async def stop(self) -> None:
         """End the workers and the process that holds the store."""

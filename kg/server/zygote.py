@@ -18,7 +18,7 @@ from contextlib import suppress
 from kg import confine
 from kg.errors import KgError
 from kg.limits import MEMORY
-from kg.server import jobs
+from kg.server import jobs, source
 
 NUMBER = struct.Struct("!Q")
 
@@ -29,11 +29,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=sys.stdin.fileno())
     try:
-        served = jobs.load(json.loads(sys.argv[1]))
+        served = source.load(json.loads(sys.argv[1]))
     except KgError as error:
         _send(control, json.dumps({"error": str(error)}).encode())
         return
-    _send(control, json.dumps({"title": served.title, "article": served.graph is not None}).encode())
+    _send(control, json.dumps({"title": served.title, "article": served.graph is not None, "live": served.source is not None}).encode())
     while order := control.recv(1):
         if order == b"F":
             _fork(control, served)
@@ -45,7 +45,7 @@ def main() -> None:
                 os.waitpid(process, 0)
 
 
-def _fork(control: socket.socket, served: jobs.Served) -> None:
+def _fork(control: socket.socket, served: source.Served) -> None:
     ours, theirs = socket.socketpair()
     process = os.fork()
     if process == 0:
@@ -57,7 +57,7 @@ def _fork(control: socket.socket, served: jobs.Served) -> None:
     ours.close()
 
 
-def _work(server: socket.socket, served: jobs.Served) -> None:
+def _work(server: socket.socket, served: source.Served) -> None:
     """Answer jobs until the server closes the socket. Never returns."""
     try:
         confine.end_with_parent()
@@ -67,7 +67,7 @@ def _work(server: socket.socket, served: jobs.Served) -> None:
         os._exit(0)
 
 
-def _answer_all(server: socket.socket, served: jobs.Served) -> None:
+def _answer_all(server: socket.socket, served: source.Served) -> None:
     confine.limit_memory(MEMORY)
     while head := _receive(server, NUMBER.size):
         answer = jobs.answer(served, json.loads(_receive(server, NUMBER.unpack(head)[0])))
