@@ -16,7 +16,7 @@ from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import QUERIES
 
-_KEYS = ("title", "question", "param", "column", "example", "method", "order", "matrix")
+_KEYS = ("title", "question", "first", "param", "column", "example", "method", "order", "matrix")
 _FIELD = re.compile(r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)")
 _PARAMETER_KINDS = ("thing", "concept", "text", "integer")
 _COLUMN_KINDS = ("thing", "text", "integer")
@@ -47,7 +47,8 @@ class Question(NamedTuple):
     """A saved question: its header, its query, and the file it stands in.
 
     `method` is select, or shortest-path for a query that gives the edges of a network. `order` is query where the rows stand
-    as the query orders them, or text for the order of the passages that their claims rest on. `matrix` names the columns whose
+    as the query orders them, or text for the order of the passages that their claims rest on. `first` is its place among the
+    questions that are offered before all others, or 0 where it is none of them. `matrix` names the columns whose
     values are the rows, the columns, the cells and, if a fourth is named, the margin of the answer as a matrix, where it has one.
     """
 
@@ -60,6 +61,7 @@ class Question(NamedTuple):
     example: dict[str, str]
     method: str
     order: str
+    first: int
     matrix: tuple[str, ...]
     query: str
     path: Path
@@ -126,6 +128,9 @@ def read_question(path: Path) -> Question:
     order = single.get("order", "query")
     if order not in _ORDERS:
         raise CatalogueError(f"unknown order {order!r}.", where=f"{path}:1", fix=f"Known are: {', '.join(_ORDERS)}.")
+    first = single.get("first", "0")
+    if not first.isdecimal():
+        raise CatalogueError(f"{first!r} is no place among the first questions.", where=f"{path}:1", fix='Write "#+ first: 1".')
     question = Question(
         name=path.stem,
         topic=path.parent.name,
@@ -136,6 +141,7 @@ def read_question(path: Path) -> Question:
         example=_example(single.get("example", ""), parameters, f"{path}:1"),
         method=method,
         order=order,
+        first=int(first),
         matrix=_matrix(single.get("matrix", ""), columns, f"{path}:1"),
         query=text,
         path=path,

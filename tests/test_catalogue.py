@@ -22,6 +22,7 @@ MALFORMED = {
     "no title": (GOOD.replace("#+ title:    Things\n", ""), 1, "no 'title'"),
     "no question": (GOOD.replace("#+ question: Which things are there?\n", ""), 1, "no 'question'"),
     "a key twice": (GOOD.replace("#+ example", "#+ title: Again\n#+ example"), 4, "stands twice"),
+    "no place": (GOOD.replace("#+ example", "#+ first: soon\n#+ example"), 1, "no place among the first"),
     "no colon": (GOOD.replace("#+ title:    Things", "#+ Things"), 1, "no header line"),
     "unknown kind": (GOOD.replace("?kind thing?", "?kind thang?"), 3, "unknown kind 'thang'"),
     "parameter with many values": (GOOD.replace("?kind thing?", "?kind thing*"), 3, "one value"),
@@ -45,7 +46,7 @@ def write(folder, text, name="things"):
 
 def test_header_becomes_a_question(tmp_path):
     question = catalogue.read_question(write(tmp_path, GOOD))
-    assert (question.name, question.topic, question.title) == ("things", "topic", "Things")
+    assert (question.name, question.topic, question.title, question.first) == ("things", "topic", "Things", 0)
     assert question.parameters == (catalogue.Parameter("kind", "thing", False, "of which class"),)
     assert [column.is_list for column in question.columns] == [False, True]
 

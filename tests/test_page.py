@@ -7,6 +7,7 @@ import tarfile
 import warnings
 from itertools import combinations
 from pathlib import Path
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -565,12 +566,56 @@ def test_phone_draws_every_answer_in_parts_that_can_be_read(visit, page_file, qu
         if not page.is_visible("#after") or page.is_disabled("#after"):
             break
         page.click("#after")
-    ends = {line["id"]: (line["from"], line["to"]) for line in page.evaluate("page.data.lines")}
-    assert things == {end for line in asked["lines"] for end in ends[line]} or set(asked["things"]) <= things
+    every = page.evaluate("page.data.lines")
+    lit = lit_by(asked, every)
+    assert things == {end for line in lit for end in (line["from"], line["to"])}
     # What two claims say alike is one line.
-    told = {(line["from"], line["relation"], line["to"]) for line in page.evaluate("page.data.lines") if line["id"] in asked["lines"]}
-    shown = {(line["from"], line["relation"], line["to"]) for line in page.evaluate("page.data.lines") if line["id"] in lines}
+    told = {(line["from"], line["relation"], line["to"]) for line in lit}
+    shown = {(line["from"], line["relation"], line["to"]) for line in every if line["id"] in lines}
     assert shown == told
+
+
+def lit_by(question, lines):
+    """Return the lines that a question's rows light: those between the things of one row, or else those of its claims."""
+    lit = {}
+    about = [column["name"] != "according to" for column in question["columns"]]
+    for row in question["rows"]:
+        values = [value for cell, counts in zip(row, about, strict=True) if counts for value in each(cell)]
+        named = {value["thing"] for value in values if isinstance(value, dict)}
+        joining = [line for line in lines if line["from"] in named and line["to"] in named]
+        lit |= {line["id"]: line for line in joining or [line for line in lines if line["claim"] in named]}
+    return list(lit.values())
+
+
+def each(cell):
+    return cell if isinstance(cell, list) else [cell]
+
+
+def test_parameters_are_lists_to_pick_from(visit, page_file, graph):
+    """What is picked leaves the rows that the question has when it is asked with it, for each question, parameter and value."""
+    page = visit(page_file)
+    tried = 0
+    for question in page.evaluate("page.data.questions"):
+        for parameter in question["parameters"]:
+            at = [column["name"] for column in question["columns"]].index(parameter)
+            values = {value["thing"] if isinstance(value, dict) else value for row in question["rows"] for value in each(row[at]) if value}
+            for value in sorted(values)[:3] if len(values) > 1 else []:
+                state = urlencode({"question": question["name"], "pick": urlencode({parameter: value})})
+                page.evaluate("state => { location.hash = state; }", state)
+                rows = len(graph.ask(question["name"], **{parameter.replace(" ", "_"): value}).rows)
+                page.wait_for_function("start => document.querySelector('#panel')?.innerText.includes(start)", arg=f"{rows} answer")
+                tried += 1
+    assert tried > 20
+
+
+def test_what_is_picked_is_lit_and_in_the_address(visit, page_file):
+    page = visit(page_file, "#question=demands")
+    page.select_option("#pick-by", label="the Kremlin")
+    assert "1 answer" in panel(page) and "pick=by%3Dkremlin" in page.url
+    assert page.evaluate("document.activeElement.id") == "pick-by"
+    assert page.evaluate("page.network.body.nodes['vladimir-putin'].options.opacity") < 0.3
+    page.go_back()
+    page.wait_for_function("document.querySelector('#panel').innerText.includes('6 answers')")
 
 
 # ---- other views ------------------------------------------------------------------------------------------------------------

@@ -138,12 +138,6 @@ def test_page_answers_the_saved_questions_as_the_command_line_does(graph, data):
                     assert labels[value["thing"]] == row[column].label
 
 
-def test_question_lights_lines_of_the_picture(data):
-    demands = next(question for question in data["questions"] if question["name"] == "demands")
-    lit = {(line["from"], line["relation"]) for line in data["lines"] if line["id"] in demands["lines"]}
-    assert ("vladimir-putin", "demands") in lit and ("ukraine", "rejects") in lit
-
-
 def test_claims_of_a_thing_are_those_of_its_dossier(graph, data):
     """The page finds them by what a claim says, its condition, its perspective and its speakers."""
     for name in ("Putin", "Ukraine", "The New York Times"):

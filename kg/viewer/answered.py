@@ -1,10 +1,10 @@
-"""Saved questions -> their answers as plain JSON values: rows, their part of the picture, and a matrix where a question has one."""
+"""Saved questions -> their answers as plain JSON values: rows, and a matrix where a question has one."""
 
 from __future__ import annotations
 
 from kg.answers import matrix
 from kg.ask import Answer, Cell
-from kg.catalogue import Question
+from kg.catalogue import Column, Question
 from kg.graph import Graph
 from kg.tables import cell
 from kg.terms import Thing
@@ -16,35 +16,30 @@ def needs_nothing(question: Question) -> bool:
     return question.method == "select" and not any(parameter.required for parameter in question.parameters)
 
 
-def answer(graph: Graph, question: Question, claims: set[str], lines: list[Json], mentioned: set[str]) -> Json:
-    """Return a saved question with its answer, the claims that it rests on, and its part of the picture.
-
-    That is the lines between the things of one row, or where there are none, those of its claim, or the things alone.
-    """
+def answer(graph: Graph, question: Question, claims: set[str], mentioned: set[str]) -> Json:
+    """Return a saved question with its answer, and the parameters that can be picked from what stands in it."""
     found = graph.ask(question.name)
-    rows, behind, lit, alone = [], [], set(), set()
-    for row in found.rows:
-        rows.append([plain(graph, row[column], mentioned) for column in found.columns])
-        values = [(column, each) for column, value in row.items() for each in (value if isinstance(value, list) else [value])]
-        own = [each.label for _, each in values if isinstance(each, Thing) and each.iri in claims]
-        behind += own
-        # Who says so is told by colour; as things of the answer count what it is about.
-        spoken = {short(graph, each.iri) for column, each in values if isinstance(each, Thing) and column != "according_to"}
-        joining = {line["id"] for line in lines if line["from"] in spoken and line["to"] in spoken}
-        lit |= joining or {line["id"] for line in lines if line["claim"] in own}
-        alone |= spoken
     return {
         "name": question.name,
         "topic": question.topic,
         "title": question.title,
         "question": question.question,
-        "columns": [{"name": column.name.replace("_", " "), "meaning": column.meaning} for column in question.columns],
-        "rows": rows,
-        "claims": list(dict.fromkeys(behind)),
-        "lines": sorted(lit),
-        "things": sorted(alone & {end for line in lines for end in (line["from"], line["to"])}),
+        "first": question.first,
+        "parameters": [_spoken(column.name) for column in question.columns if _is_parameter(question, column)],
+        "columns": [{"name": _spoken(column.name), "meaning": column.meaning} for column in question.columns],
+        "rows": [[plain(graph, row[column], mentioned) for column in found.columns] for row in found.rows],
         "matrix": _matrix(graph, question, found, claims) if question.matrix else None,
     }
+
+
+def _is_parameter(question: Question, column: Column) -> bool:
+    """Return whether a column holds what the parameter of its name can be: that, or in a list that and more."""
+    named = column.name in {parameter.name for parameter in question.parameters}
+    return named and (column.is_list or f"?{column.name}_given" not in question.query)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -> Json:

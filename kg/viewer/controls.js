@@ -49,7 +49,7 @@ function restore(isQuick) {
   if (`#${address()}` === (location.hash || "#") && !isQuick) return;
   state = fromAddress(location.hash.slice(1));
   const isStart = !location.hash.slice(1);
-  if (isQuick && isStart && narrowScreen.matches && ranked.length) state.question = ranked[0].name;
+  if (isQuick && isStart && narrowScreen.matches && offered.length) state.question = offered[0].name;
   if (isQuick && state.scope === "opening") {
     fitCanvas();
     chooseSheet();
@@ -58,19 +58,17 @@ function restore(isQuick) {
   show(true);
 }
 
-// ---- questions, those first whose answer is the greatest part of what the picture opens on and yet can be taken in ----------
-const reach = (question) => new Set(question.lines.flatMap((id) => [lines.get(id).from, lines.get(id).to]).filter((id) => opening.has(id) && isCard(id))).size;
-const span = (question) => new Set(question.lines.flatMap((id) => [lines.get(id).from, lines.get(id).to])).size;
-const ranked = DATA.questions.map((question, index) => [span(question) <= MOST_REDRAWN ? reach(question) : -1, -index, question]).sort((a, b) => b[0] - a[0] || b[1] - a[1]).map((each) => each[2]);
+// ---- questions, those first that their authors put first, as far as there is an answer --------------------------------------
+const offered = DATA.questions.filter((question) => question.first && question.rows.length).sort((a, b) => a.first - b.first);
 
 function buildBar() {
   if (DATA.questions.length) {
-    for (const question of ranked.slice(0, 6)) {
+    for (const question of offered) {
       $("ask").append(el("button", { type: "button", "data-question": question.name, "aria-pressed": "false", title: question.question, click: () => go({ ...CLEAR, question: state.question === question.name ? null : question.name }) }, question.title));
     }
     const more = el("select", { id: "more", "aria-label": "All questions", change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, el("option", { value: "" }, "All questions …"));
     for (const [topic, own] of grouped(DATA.questions, (question) => question.topic)) {
-      more.append(el("optgroup", { label: topic }, ...own.map((question) => el("option", { value: question.name }, question.question))));
+      more.append(el("optgroup", { label: topic }, ...own.map((question) => el("option", { value: question.name, title: question.question }, question.title))));
     }
     $("ask").append(more);
   }

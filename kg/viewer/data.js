@@ -60,8 +60,8 @@ const LENSES = new Map([
   ["reported", "what it does not vouch for"],
 ]);
 const SELECTIONS = ["thing", "claim", "line", "question", "from"];
-const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, sparql: null, lens: "everything", by: null, scope: "opening", view: "picture", grid: null, passage: null, panel: "open", embed: null });
-const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, passage: null, sparql: null });
+const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, pick: null, sparql: null, lens: "everything", by: null, scope: "opening", view: "picture", grid: null, passage: null, panel: "open", embed: null });
+const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, part: null, pick: null, passage: null, sparql: null });
 let state = { ...START };
 const hidden = { form: new Set(), colour: new Set(), certainty: new Set() };
 
@@ -106,8 +106,9 @@ function litBy(counts) {
   else if (state.line !== null) add(lines.get(state.line));
   else if (state.question !== null) {
     const question = questions.get(state.question);
-    for (const id of question.lines) add(lines.get(id));
-    if (!found.things.size) for (const id of question.things) if (thingShown(id)) found.things.add(id);
+    const answered = inPicture(idsIn(question, rowsPicked(question)));
+    for (const id of answered.lines) add(lines.get(id));
+    if (!found.things.size) for (const id of answered.things) if (thingShown(id)) found.things.add(id);
   } else if (state.from !== null) {
     found.things.add(state.from);
     for (const step of state.to === null ? [] : pathBetween(state.from, state.to) ?? []) add(step.line);
@@ -116,6 +117,33 @@ function litBy(counts) {
     for (const id of answer.lines) add(lines.get(id));
     for (const id of answer.things) if (thingShown(id)) found.things.add(id);
   } else return null;
+  return found;
+}
+
+// ---- rows of an answer -----------------------------------------------------------------------------------------------
+const listed = (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const idOf = (value) => (isThing(value) ? value.thing : String(value));
+const columnOf = (question, name) => question.columns.findIndex((column) => column.name === name);
+
+// What a question is asked about, as the address has it: parameters with their values.
+const picked = () => [...new URLSearchParams(state.pick ?? "")];
+function rowsPicked(question) {
+  const wanted = picked().map(([name, value]) => [columnOf(question, name), value]).filter(([at]) => at >= 0);
+  return question.rows.filter((row) => wanted.every(([at, value]) => listed(row[at]).some((each) => idOf(each) === value)));
+}
+// Who says so is told by colour; as things of a row count what it is about.
+const idsIn = (question, rows) => rows.map((row) => row.filter((_, at) => question.columns[at].name !== "according to").flatMap(listed).filter(isThing).map(idOf));
+
+// What of some rows, given by the things and claims in each, is in the picture: things, and lines between those of one row, or else
+// the lines of its claims.
+function inPicture(rows) {
+  const found = { things: new Set(), lines: new Set() };
+  for (const ids of rows) {
+    const spoken = new Set(ids.filter((id) => nodes.has(id)));
+    const joining = [...spoken].flatMap((id) => linesAt.get(id).filter((line) => spoken.has(line.from) && spoken.has(line.to)));
+    for (const line of joining.length ? joining : ids.flatMap((id) => linesOf.get(id) ?? [])) found.lines.add(line.id);
+    for (const id of spoken) found.things.add(id);
+  }
   return found;
 }
 
@@ -137,7 +165,7 @@ const sentence = (line) => `${label(line.from)} ${verb(line)} ${label(line.to)}`
 // ---- the state as the address of the page -----------------------------------------------------------------------------
 const TABLES = { thing: things, claim: claims, line: lines, question: questions, from: nodes, to: nodes, by: things, passage: passages, grid: matrices };
 const VIEWS = ["picture", "table", "text", "timeline", "matrix", ...(DATA.asking ? ["sparql"] : [])];
-const CHOICES = { lens: LENSES, scope: new Set(["opening", "all"]), view: new Set(VIEWS), near: new Set(["1", "2", "3"]), panel: new Set(["open", "shut"]), embed: new Set(["yes"]), part: { has: (text) => /^[1-9]\d{0,2}$/.test(text) }, sparql: { has: (text) => DATA.asking !== null && text.trim() !== "" } };
+const CHOICES = { lens: LENSES, scope: new Set(["opening", "all"]), view: new Set(VIEWS), near: new Set(["1", "2", "3"]), panel: new Set(["open", "shut"]), embed: new Set(["yes"]), part: { has: (text) => /^[1-9]\d{0,2}$/.test(text) }, pick: { has: (text) => text !== "" }, sparql: { has: (text) => DATA.asking !== null && text.trim() !== "" } };
 
 function address() {
   const found = new URLSearchParams();

@@ -204,15 +204,34 @@ function linePanel(id) {
 
 // Of some columns the first whose values tell the rows apart.
 const telling = (columns, rows, text) => columns.find((index) => new Set(rows.map((row) => text(row[index]))).size === rows.length);
+// The parameters of a question as lists of what its answer has; what is chosen is kept in the address.
+function pickLists(question) {
+  const given = new Map(picked());
+  const lists = question.parameters.map((name) => {
+    const values = new Map(question.rows.flatMap((row) => listed(row[columnOf(question, name)])).map((value) => [idOf(value), words(value)]));
+    if (values.size < 2) return null;
+    const options = [...values].sort((a, b) => a[1].localeCompare(b[1], "en")).map(([value, text]) => el("option", { value, selected: given.get(name) === value }, text));
+    const choose = (event) => {
+      const next = new URLSearchParams(picked().filter(([other]) => other !== name));
+      if (event.target.value) next.set(name, event.target.value);
+      go({ ...CLEAR, question: question.name, pick: next.size ? next.toString() : null });
+      $(`pick-${name}`).focus();
+    };
+    return el("label", {}, name, el("select", { id: `pick-${name}`, change: choose }, el("option", { value: "" }, "any"), ...options));
+  }).filter(Boolean);
+  return lists.length ? [el("div", { class: "between" }, ...lists)] : [];
+}
+
 const claimOfRow = (row) => row.flat().map((value) => (isThing(value) ? claims.get(value.thing) : undefined)).find(Boolean);
 
 function questionPanel(name) {
   const question = questions.get(name);
-  const rows = question.rows.filter((row) => {
+  const asked = rowsPicked(question);
+  const rows = asked.filter((row) => {
     const behind = row.flat().filter((value) => isThing(value) && claims.has(value.thing));
     return !behind.length || behind.some((value) => claimShown(claims.get(value.thing)));
   });
-  const dropped = question.rows.length - rows.length;
+  const dropped = asked.length - rows.length;
   const told = new Set(["certainty", "according to", "claim"]);
   const filled = question.columns.map((column, index) => index).filter((index) => question.rows.some((row) => row[index] !== null && row[index].length !== 0));
   // A row is headed by what tells it from the others; who says so, and how surely, is told at its end in one line.
@@ -228,8 +247,9 @@ function questionPanel(name) {
     return el("tr", {}, ...cells, own ? el("td", { class: "says" }, byline(own, nameOf("the claim", { ...CLEAR, claim: own.id }))) : null);
   });
   return [
-    el("p", { class: "kind" }, question.title),
-    el("h2", {}, question.question),
+    el("h2", {}, question.title),
+    el("p", { class: "lead" }, question.question),
+    ...pickLists(question),
     el("p", { class: "kind" }, `${plural(rows.length, "answer")}${dropped ? `; ${dropped} more are left out by what you chose to see` : ""}`),
     beyondNote(),
     rows.length ? el("table", { class: "answers" }, head, el("tbody", {}, ...body)) : null,
@@ -281,7 +301,7 @@ function announce() {
   if (state.line !== null) return sentence(lines.get(state.line));
   if (state.from !== null && state.to === null) return `From ${label(state.from)} to …`;
   if (state.from !== null) return `From ${label(state.from)} to ${label(state.to)}: ${plural(pathBetween(state.from, state.to)?.length ?? 0, "step")}`;
-  if (state.question !== null) return `${questions.get(state.question).question} ${plural(questions.get(state.question).rows.length, "answer")}`;
+  if (state.question !== null) return `${questions.get(state.question).question} ${plural(rowsPicked(questions.get(state.question)).length, "answer")}`;
   if (isAnswered()) return plural(answer.rows.length, "row");
   return isArticle ? `${counted([...claims.values()])} shown` : `${plural(nodes.size, "thing")} shown`;
 }

@@ -19,19 +19,6 @@ function triplesOf(graph) {
   return graph.flatMap((each) => Object.entries(each).filter(([key]) => key !== "@id").flatMap(([key, values]) => values.map((value) => [node(each["@id"]), verb_(key), object(value)])));
 }
 
-// What of some rows is in the picture: things, and lines between those of one row, or else the lines of its claims.
-function inPicture(rows) {
-  const found = { things: new Set(), lines: new Set() };
-  for (const row of rows) {
-    const ids = row.filter((term) => term?.type === "uri").map((term) => idOfIri(term.value));
-    const spoken = new Set(ids.filter((id) => nodes.has(id)));
-    const joining = [...spoken].flatMap((id) => linesAt.get(id).filter((line) => spoken.has(line.from) && spoken.has(line.to)));
-    for (const line of joining.length ? joining : ids.flatMap((id) => linesOf.get(id) ?? [])) found.lines.add(line.id);
-    for (const id of spoken) found.things.add(id);
-  }
-  return found;
-}
-
 async function askFor(query) {
   stop?.();
   const stopping = new AbortController();
@@ -42,7 +29,7 @@ async function askFor(query) {
     // Who answers is there when all of the page is, and not before.
     if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
     const read = readAnswer(await window.sparql(query, stopping.signal));
-    Object.assign(own, read, inPicture(read.rows), { milliseconds: performance.now() - begin });
+    Object.assign(own, read, inPicture(read.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(term.value)))), { milliseconds: performance.now() - begin });
     recall(query);
   } catch (error) {
     own.error = stopping.signal.aborted ? "It was stopped." : error.message;

@@ -34,12 +34,11 @@ def tell(graph: Graph) -> Json:
     colours = forms.colours(counts, [iri for iri in own if iri in counts])
     ranks = network.rank(graph.store)
     mentioned = {node.value for node, _ in ranks}
-    lines = _lines(graph)
     asked = [question for question in read_catalogue() if answered.needs_nothing(question)]
     data: Json = {
         "claims": [_claim(graph, record, colours, mentioned) for record in records],
-        "lines": lines,
-        "questions": [answered.answer(graph, question, claims, lines, mentioned) for question in asked],
+        "lines": _lines(graph),
+        "questions": [answered.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in forms.FORMS],
         "passages": _passages(graph, records),

@@ -6,8 +6,6 @@ function rowsFor(name) {
   const question = questions.get(name);
   return (question?.rows ?? []).map((row) => new Map(question.columns.map((column, at) => [column.name, row[at]])));
 }
-const listed = (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value]);
-const idOf = (value) => (isThing(value) ? value.thing : String(value));
 const claimsIn = (row) => listed(row.get("claim")).map((value) => claims.get(idOf(value))).filter(Boolean);
 
 // A moment is something with a time or a place in an order: rows that say the same of it come together.
