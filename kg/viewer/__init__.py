@@ -39,9 +39,9 @@ def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = No
 
 
 def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
-    """Return for which windows a picture is laid out: for all, unless it is so large that nobody looks at it whole."""
+    """Return for which windows a picture is laid out: for all, the narrowest last, unless nobody looks at it whole, it is so large."""
     drawn = {end for line in lines for end in (line["from"], line["to"])}
-    return layout.SHEETS if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
+    return (*layout.SHEETS, layout.POCKET) if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
 
 
 def write_page(graph: Graph, path: Path, inside: Engine | None = None) -> None:

@@ -23,11 +23,11 @@ function fitCanvas() {
 // The scale at which a frame fills the stage, with room left above.
 const fit = (frame, top = 0) => Math.min(($("net").clientWidth - 16) / frame.width, ($("net").clientHeight - 16 - top) / frame.height);
 
-function look(frame, isQuick, most = 1.2) {
+function look(frame, isQuick, most = 1.2, isWhole = false) {
   // The opening view leaves room for the buttons above its middle; anything else is kept below them.
   const isOpening = frame === sheet.frame;
   const top = isOpening ? 0 : 34;
-  const least = isOpening && isArticle && !narrowScreen.matches ? LEGIBLE / 13 : places ? 0.7 : 0.02;
+  const least = !isWhole && ((isOpening && isArticle && !narrowScreen.matches) || places) ? LEGIBLE / 13 : 0.02;
   const scale = Math.max(least, Math.min(fit(frame, top), most));
   network.moveTo({ position: { x: frame.x, y: frame.y - top / 2 / scale }, scale, animation: moves(isQuick) });
 }

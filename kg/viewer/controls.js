@@ -195,7 +195,7 @@ $("net").addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: moves() });
-const whole = () => look(places ? { x: 0, y: 8, width: 380, height: 400 } : wholeFrame());
+const whole = () => look(places && !places.frame ? { x: 0, y: 8, width: 380, height: 400 } : wholeFrame(), false, 1.2, true);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $("find").focus(); }

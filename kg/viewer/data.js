@@ -10,6 +10,8 @@ const sheets = [DATA.picture, ...DATA.picture.others].map(({ nodes: own, heading
   for (const node of own) placed.set(node.id, { ...placed.get(node.id), ...node });
   return { nodes: placed, headings, frame, opening: new Set([...placed.values()].filter((node) => node.first).map((node) => node.id)) };
 });
+// The last of several has cards for the narrowest phones.
+const onScreens = sheets.length > 1 ? sheets.slice(0, -1) : sheets;
 let sheet = sheets[0];
 let { nodes, opening } = sheet;
 const levels = new Map(DATA.certainties.map((level, place) => [level.label, place]));

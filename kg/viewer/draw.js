@@ -11,6 +11,8 @@ const DASHES = [false, [9, 5], [2, 5]];
 // On a small screen more than this is drawn in parts.
 const MOST_REDRAWN = 26;
 const MOST_AT_ONCE = 45;
+// Two columns of the wider cards are legible on a phone from this width on.
+const NARROWEST = 386;
 // Nothing that the page opens on is written smaller than this; where there is no room for it, the picture pans.
 const LEGIBLE = 11;
 // A picture of more things than this tells nothing: it is drawn for whoever asks for it.
@@ -157,12 +159,11 @@ function withoutTwins(list) {
 function chooseSheet() {
   const stage = $("net");
   const size = ({ nodes: placed, frame }) => fit(frame) * Math.min(...[...placed.values()].filter((node) => node.first).map((node) => node.font));
-  const fitting = sheets.find((each) => size(each) >= LEGIBLE) ?? sheets.reduce((best, each) => (size(each) > size(best) ? each : best));
+  const fitting = onScreens.find((each) => size(each) >= LEGIBLE) ?? onScreens.reduce((best, each) => (size(each) > size(best) ? each : best));
   const isOpening = state.scope === "opening" && stage.clientWidth > 0 && !narrowScreen.matches;
   if (isOpening) sheet = fitting;
   else if (state.scope === "all") sheet = sheets[0];
-  // The last has the narrowest cards.
-  else if (narrowScreen.matches) sheet = sheets.at(-1);
+  else if (narrowScreen.matches) sheet = (innerWidth < NARROWEST ? sheets : onScreens).at(-1);
   ({ nodes, opening } = sheet);
 }
 

@@ -32,6 +32,8 @@ class Sheet(NamedTuple):
 # A page opens on the first of these that its window shows in legible size: large screens, laptops, low laptops, tablets upright.
 SHEETS = (Sheet(1230, 816, CARD_WIDTH, 84), Sheet(1040, 666, 236, 72), Sheet(1040, 566, 236, 72), Sheet(880, 800, 204, 56))
 WIDE = SHEETS[0]
+# What is drawn anew on the narrowest phones has its cards from here.
+POCKET = Sheet(880, 800, 150, 56)
 
 
 class Placed(NamedTuple):
