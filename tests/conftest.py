@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg import viewer
+from tests.pages import DESKTOP, DRAWN
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "articles" / "alaska-summit"
@@ -46,16 +48,86 @@ def article_text() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Yield a Chromium, one for all tests: playwright has one loop in a process."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("pages are tested in Chromium, and there is none on the path")
+def playwright():
+    """Yield what drives the browsers, one for all of them: it has one loop in a process."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="pages are tested with playwright, which is not installed")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+    with sync_api.sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory):
+    """Return the folder into which the browsers save."""
+    return tmp_path_factory.mktemp("saved")
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright, saved):
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        pytest.skip("pages are tested in Chromium, and there is none on the path")
+    launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"], downloads_path=saved)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright, saved):
+    """Yield the Firefox that is installed, not one of playwright's own, which is another program."""
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not program:
+        pytest.skip("the page's core is tested in Firefox too, and there is none on the path")
+    # That motion is not wanted is nothing that one of its pages could be told.
+    preferences = {"ui.prefersReducedMotion": 1}
+    launched = playwright.firefox.launch(
+        executable_path=program, channel="moz-firefox", firefox_user_prefs=preferences, downloads_path=saved
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """Return the browser in which pages are tested."""
+    return chromium
+
+
+@pytest.fixture(scope="session")
+def page_file(graph, tmp_path_factory):
+    """Return the page of the reference article, without its words."""
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    viewer.write_page(graph, path)
+    return path
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
+    contexts = []
+
+    def open_page(path, fragment="", viewport=DESKTOP, **options):
+        # Without motion there is nothing to wait for.
+        context = browser.new_context(viewport=viewport, offline=True, **{"reduced_motion": "reduce", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.noise = []
+        page.on("console", lambda message: page.noise.append(message.text))
+        page.on("pageerror", lambda error: page.noise.append(str(error)))
+        page.on(
+            "request", lambda request: page.noise.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+        )
+        page.add_init_script("addEventListener('securitypolicyviolation', event => console.error('refused', event.violatedDirective))")
+        page.goto(f"{path.as_uri()}{fragment}")
+        page.evaluate(DRAWN)
+        context.page = page
+        return page
+
+    yield open_page
+    for context in contexts:
+        noise = context.page.noise
+        context.close()
+        assert noise == []
 
 
 @pytest.fixture

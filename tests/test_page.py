@@ -20,81 +20,8 @@ from kg.catalogue import find_question
 from kg.terms import Thing
 from tests import valmar
 from tests.conftest import ARTICLE, ROOT
+from tests.pages import DESKTOP, PHONE, boxes, drawn, overlapping, panel, settle, spot
 from tests.test_viewer import HOSTILE, composed, invented
-
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def page_file(graph, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    viewer.write_page(graph, path)
-    return path
-
-
-@pytest.fixture
-def visit(browser):
-    """Return a function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
-    contexts = []
-
-    def open_page(path, fragment="", viewport=DESKTOP, **options):
-        # Without motion there is nothing to wait for.
-        context = browser.new_context(viewport=viewport, offline=True, **{"reduced_motion": "reduce", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.noise = []
-        page.on("console", lambda message: page.noise.append(message.text))
-        page.on("pageerror", lambda error: page.noise.append(str(error)))
-        page.on(
-            "request", lambda request: page.noise.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
-        )
-        page.add_init_script("addEventListener('securitypolicyviolation', event => console.error('refused', event.violatedDirective))")
-        page.goto(f"{path.as_uri()}{fragment}")
-        page.wait_for_function("performance.getEntriesByName('picture').length || document.querySelector('#stage[hidden], #net[hidden]')")
-        context.page = page
-        return page
-
-    yield open_page
-    for context in contexts:
-        noise = context.page.noise
-        context.close()
-        assert noise == []
-
-
-def settle(page):
-    page.wait_for_timeout(80)
-
-
-def spot(page, node):
-    """Return where a thing is drawn in the window."""
-    x, y = page.evaluate("id => { const at = page.network.canvasToDOM(page.network.getPosition(id)); return [at.x, at.y]; }", node)
-    frame = page.locator("#net").bounding_box()
-    return x + frame["x"], y + frame["y"]
-
-
-def boxes(page):
-    """Return left, top, right and bottom of every thing that is drawn, with its label, in the picture's own units."""
-    # For a card vis-network adds the radius of its corners on each side; its shape knows better.
-    script = """id => { const { shape, x, y } = page.network.body.nodes[id], box = page.network.getBoundingBox(id);
-    const card = page.data.picture.nodes.find(node => node.id === id).shape === "box", [w, h] = [shape.width / 2, shape.height / 2];
-    return card ? [x - w, y - h, x + w, y + h] : [box.left, box.top, box.right, box.bottom]; }"""
-    return page.evaluate(f"ids => Object.fromEntries(ids.map(id => [id, ({script})(id)]))", drawn(page))
-
-
-def overlapping(found):
-    pairs = combinations(found.items(), 2)
-    return [(a, b) for (a, one), (b, two) in pairs if one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]]
-
-
-def drawn(page):
-    return page.evaluate("page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length)")
-
-
-def panel(page):
-    return page.inner_text("#panel")
-
 
 # ---- it opens --------------------------------------------------------------------------------------------------------------
 

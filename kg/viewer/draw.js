@@ -36,6 +36,8 @@ const network = new vis.Network(
     edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, chosen: false },
   },
 );
+// The keyboard's stop is the picture's own element, which has a name; the one that the library puts inside has none.
+network.canvas.frame.removeAttribute("tabindex");
 
 // Several claims between the same two things stand side by side.
 const bends = new Map();

@@ -129,7 +129,9 @@ function pathForm() {
     go({ ...CLEAR, from: given("from"), to: given("to") });
     if (state.to === null) $("path-to").focus();
   };
-  const field = (key) => el("label", {}, key, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), change: choose }));
+  // What is taken from the list of names is a change at once for Chromium, for Firefox only when the field is left.
+  const taken = (event) => { if (event.inputType === "insertReplacementText") choose(event); };
+  const field = (key) => el("label", {}, key, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), input: taken, change: choose }));
   const sorted = [...nodes.keys()].map(label).sort((a, b) => a.localeCompare(b, "en"));
   return el("div", { class: "between" }, field("from"), field("to"), el("datalist", { id: "path-names" }, ...sorted.map((text) => el("option", { value: text }))));
 }
