@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg import catalogue
 from kg.errors import KgError, LimitError
 from kg.screen import LONGEST
-from kg.server import asked, openapi
+from kg.server import asked, openapi, pages
 from kg.server.pool import BusyError, GoneError, Pool
+from kg.server.sending import Result
 
 _HERE = Path(__file__).parent
 _FILES = {path.name: path.read_bytes() for path in (_HERE / "style.css", _HERE / "editor.js", _HERE.parent / "viewer" / "complete.js")}
@@ -91,7 +92,7 @@ def _handled(handler: _Handler) -> _Handler:
         except LimitError as error:
             return _problem(request, 503, error)
         except BusyError:
-            busy = KgError("all workers are busy.", fix="Try again in a moment.")
+            busy = KgError("the server is busy.", fix="Try again in a moment.")
             return _problem(request, 503, busy, {"Retry-After": "5"})
         except (GoneError, ClientDisconnect):
             return Response(status_code=499)
@@ -100,10 +101,13 @@ def _handled(handler: _Handler) -> _Handler:
 
 
 def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
-    if asked.layout(request) == "json":
+    added, layout = {"Vary": "Accept", **(headers or {})}, asked.layout(request)
+    if layout == "html":
+        return Response(pages.message(status, str(error)), status, headers=added, media_type="text/html")
+    if layout == "json":
         body = json.dumps({"error": error.what, "where": error.where, "fix": error.fix}, ensure_ascii=False)
-        return Response(body, status, headers=dict(headers or {}), media_type="application/json")
-    return Response(f"{error}\n", status, headers=dict(headers or {}), media_type="text/plain")
+        return Response(body, status, headers=added, media_type="application/json")
+    return Response(f"{error}\n", status, headers=added, media_type="text/plain")
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -121,7 +125,10 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 async def _run(pool: Pool, request: Request, job: Mapping[str, Any]) -> Response:
     answer = await pool.run(job, _left(request))
-    return Response(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
+    result = Result(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
+    if not result.has_room:
+        raise BusyError
+    return result
 
 
 async def _left(request: Request) -> None:
@@ -205,9 +212,13 @@ async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
 
 
 async def _openapi(pool: Pool, request: Request) -> Response:
-    questions = catalogue.read_catalogue() if pool.is_article else []
-    body = json.dumps(openapi.describe(pool.title, questions, list(asked.LAYOUTS.values())), ensure_ascii=False)
-    return Response(body, media_type="application/json")
+    return Response(_described(pool.title, pool.is_article), media_type="application/json")
+
+
+@cache
+def _described(title: str, is_article: bool) -> bytes:
+    questions = catalogue.read_catalogue() if is_article else []
+    return json.dumps(openapi.describe(title, questions, list(asked.LAYOUTS.values())), ensure_ascii=False).encode()
 
 
 async def _health(pool: Pool, request: Request) -> Response:
