@@ -163,6 +163,7 @@ async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float
             timeout_keep_alive=30,
             timeout_graceful_shutdown=int(seconds) + 1,
             limit_concurrency=1000,
+            h11_max_incomplete_event_size=2**16,  # of an address and headers: a form's query comes as an address
         )
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listening.getsockname()[1]}/")

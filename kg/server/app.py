@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, Request
@@ -27,7 +28,6 @@ _HERE = Path(__file__).parent
 _FILES = {path.name: path.read_bytes() for path in (_HERE / "style.css", _HERE / "editor.js", _HERE.parent / "viewer" / "complete.js")}
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
-_METHODS = {"Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -57,7 +57,7 @@ def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
         ("/terms.json", partial(_terms, pool), ("GET",)),
         *((f"/{name}", partial(_file, name), ("GET",)) for name in _FILES),
     ]
-    routes = [Route(path, _handled(handler), methods=methods) for path, handler, methods in bound]
+    routes = [Route(path, _handled(handler, methods), methods=methods) for path, handler, methods in bound]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers, is_open=is_open)]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={404: _unknown, 405: _wrong_method, Exception: _fault})
 
@@ -79,12 +79,13 @@ class _Headers:
         await self.app(scope, receive, with_headers)
 
 
-def _handled(handler: _Handler) -> _Handler:
-    """Return a handler that turns what goes wrong into a response."""
+def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
+    """Return a handler that says which methods there are, and turns what goes wrong into a response."""
+    allowed = ", ".join(sorted({"HEAD", *methods}))
 
     async def handle(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_METHODS)
+            return Response(status_code=204, headers={"Allow": allowed, "Access-Control-Allow-Methods": allowed})
         try:
             return await handler(request)
         except asked.RequestError as error:
@@ -115,7 +116,8 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 
 async def _wrong_method(request: Request, error: Exception) -> Response:
-    return _problem(request, 405, KgError(f"{request.method} is not for this address."))
+    allowed = error.headers if isinstance(error, HTTPException) else None
+    return _problem(request, 405, KgError(f"{request.method} is not for this address."), allowed)
 
 
 async def _fault(request: Request, error: Exception) -> Response:
@@ -218,7 +220,8 @@ async def _openapi(pool: Pool, request: Request) -> Response:
 @cache
 def _described(title: str, is_article: bool) -> bytes:
     questions = catalogue.read_catalogue() if is_article else []
-    return json.dumps(openapi.describe(title, questions, list(asked.LAYOUTS.values())), ensure_ascii=False).encode()
+    media = dict.fromkeys([*asked.ROWS, *asked.GRAPHS, "text/html"])
+    return json.dumps(openapi.describe(title, questions, list(asked.LAYOUTS.values()), list(media)), ensure_ascii=False).encode()
 
 
 async def _health(pool: Pool, request: Request) -> Response:
