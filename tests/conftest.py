@@ -15,6 +15,8 @@ import kg
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "articles" / "alaska-summit"
+# How many times as long as usual fuzzers run: then each time with other inputs.
+FUZZ = int(os.environ.get("KG_FUZZ", "1"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
