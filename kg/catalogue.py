@@ -81,11 +81,10 @@ def read_catalogue(folder: Path = QUERIES) -> list[Question]:
 
 def find_question(name: str, folder: Path = QUERIES) -> Question:
     """Return one saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
-    for topic in sorted(folder.iterdir()):
-        path = topic / f"{name}.rq"
-        if name.replace("-", "").isalnum() and path.is_file():
-            return read_question(path)
-    near = _nearest(name, (path.stem for path in folder.glob("*/*.rq")), 3)
+    paths = {path.stem: path for path in folder.glob("*/*.rq")}
+    if name in paths:
+        return read_question(paths[name])
+    near = _nearest(name, paths, 3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "kg ask lists them all."
     raise CatalogueError(f"there is no question {name!r}.", fix=hint)
 

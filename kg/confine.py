@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import signal
 import sys
 import threading
@@ -40,6 +41,8 @@ GRAPHS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+# Characters that XML 1.0 has no way to write, and an element for a predicate that ends in no name: the serialiser writes both as they are.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix:[ />]")
 
 
 class _Body(io.BytesIO):
@@ -119,6 +122,8 @@ def run(
 def serialise(ask: Callable[[], Result], rows: str | None, graphs: str | None, most_rows: int | None = None) -> tuple[str, bytes]:
     """Return the kind of a result, and the result, as run does; `ask` gives it."""
     kind, body = _serialised(ask, rows, graphs)
+    if (graphs if kind == "graph" else rows) in ("xml", "rdfxml") and _NOT_XML.search(body):
+        raise FormatError("the result holds characters or names that XML cannot hold.", fix="Ask for JSON or Turtle.")
     # A row takes two bytes at least, so that most results need no count.
     if kind == "select" and most_rows is not None and len(body) > 2 * most_rows and _count(body, str(rows)) > most_rows:
         raise LimitError(f"the result has more than {most_rows:,} rows.", fix="Add a LIMIT.")

@@ -68,10 +68,7 @@ def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -
     """Return a table, or where that would squeeze its columns, one block of lines for each row."""
     if not lines:
         return "(no rows)"
-    # A column that is empty throughout is left out; one that says the same in every row says it once, above the table.
-    filled = [index for index in range(len(columns)) if any(line[index] for line in lines)]
-    constant = [index for index in filled[1:] if len(lines) > 1 and all(line[index] == lines[0][index] for line in lines)]
-    shown = [index for index in filled if index not in constant]
+    constant, shown = told_once(lines)
     pad = max((len(columns[index]) for index in constant), default=0)
     head = "".join(f"{wrapped(columns[index], lines[0][index], pad, width)}\n" for index in constant)
     body = _body([columns[index] for index in shown], [[line[index] for index in shown] for line in lines], width)
@@ -98,6 +95,16 @@ def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) ->
     buffer = io.StringIO()
     Console(file=buffer, width=width, color_system=None).print(table)
     return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+
+
+def told_once(lines: Sequence[Sequence[object]]) -> tuple[list[int], list[int]]:
+    """Return the numbers of the columns that say the same in every row, to be said once above them, and of those that do not.
+
+    The first column is never among the former, and one that is empty throughout among neither.
+    """
+    filled = [index for index in range(len(lines[0]) if lines else 0) if any(line[index] for line in lines)]
+    constant = [index for index in filled[1:] if len(lines) > 1 and all(line[index] == lines[0][index] for line in lines)]
+    return constant, [index for index in filled if index not in constant]
 
 
 def wrapped(name: str, text: str, pad: int, width: int) -> str:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.pages import DESKTOP, DRAWN
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "articles" / "alaska-summit"
+# How many times as long as usual fuzzers run: then each time with other inputs.
+FUZZ = int(os.environ.get("KG_FUZZ", "1"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -147,3 +150,37 @@ def run_kg():
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory):
+    """Return the script of axe-core: an installed copy, or else one that npm brings; it is no part of the page."""
+    npm = shutil.which("npm")
+    if not npm:
+        pytest.skip("axe-core comes from npm, and there is no npm on the path")
+    where = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False).stdout.strip()
+    for installed in (Path(where) / "axe-core" / "axe.min.js", ROOT / "node_modules" / "axe-core" / "axe.min.js"):
+        if installed.is_file():
+            return installed.read_text(encoding="utf-8")
+    folder = tmp_path_factory.mktemp("axe")
+    packed = subprocess.run(
+        [npm, "pack", "--silent", "axe-core@4.14.1"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+    if packed.returncode:
+        pytest.skip(f"npm does not bring axe-core: {packed.stderr.strip()[-200:]}")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        return archive.extractfile("package/axe.min.js").read().decode()
+
+
+@pytest.fixture(scope="session")
+def broken_rules(axe):
+    """Return a function that lists the rules of accessibility which a page in the browser breaks, each with the first place."""
+
+    def found(page):
+        page.evaluate(axe)
+        kinds = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+        return page.evaluate(
+            f"axe.run(document, {{ runOnly: {kinds} }}).then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
+        )
+
+    return found

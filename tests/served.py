@@ -51,3 +51,11 @@ def _children(process):
         return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
     except OSError:
         return []
+
+
+def parent(process):
+    """Return the number of the process above one, or 0 where that one is gone."""
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
+    except OSError:
+        return 0

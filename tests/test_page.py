@@ -2,11 +2,8 @@
 
 import json
 import shutil
-import subprocess
-import tarfile
 import warnings
 from itertools import combinations
-from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -19,7 +16,7 @@ from kg.answers import matrix
 from kg.catalogue import find_question
 from kg.terms import Thing
 from tests import valmar
-from tests.conftest import ARTICLE, ROOT
+from tests.conftest import ARTICLE
 from tests.pages import DESKTOP, PHONE, boxes, drawn, overlapping, panel, settle, spot
 from tests.test_viewer import HOSTILE, composed, invented
 
@@ -713,26 +710,6 @@ def test_background_is_shown_and_marked_where_the_graph_has_it(visit, page_file,
 # ---- for everybody ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory):
-    """Return the script of axe-core: an installed copy, or else one that npm brings; it is no part of the page."""
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("axe-core comes from npm, and there is no npm on the path")
-    where = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False).stdout.strip()
-    for installed in (Path(where) / "axe-core" / "axe.min.js", ROOT / "node_modules" / "axe-core" / "axe.min.js"):
-        if installed.is_file():
-            return installed.read_text(encoding="utf-8")
-    folder = tmp_path_factory.mktemp("axe")
-    packed = subprocess.run(
-        [npm, "pack", "--silent", "axe-core@4.14.1"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
-    )
-    if packed.returncode:
-        pytest.skip(f"npm does not bring axe-core: {packed.stderr.strip()[-200:]}")
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        return archive.extractfile("package/axe.min.js").read().decode()
-
-
 @pytest.mark.parametrize(
     ("fragment", "viewport", "options"),
     [
@@ -749,14 +726,9 @@ def axe(tmp_path_factory):
         ("#embed=yes&from=vladimir-putin&to=nato", {"width": 900, "height": 600}, {}),
     ],
 )
-def test_no_rule_of_accessibility_is_broken(visit, page_file, axe, fragment, viewport, options):
+def test_no_rule_of_accessibility_is_broken(visit, page_file, broken_rules, fragment, viewport, options):
     page = visit(page_file, fragment, viewport, **options)
-    page.evaluate(axe)
-    kinds = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-    broken = page.evaluate(
-        f"axe.run(document, {{ runOnly: {kinds} }}).then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
-    )
-    assert broken == []
+    assert broken_rules(page) == []
 
 
 def test_colours_that_the_reader_forces_leave_a_picture(visit, page_file):

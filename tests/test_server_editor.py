@@ -1,4 +1,4 @@
-"""The query's page in a browser: completion, keys and history; and pages that need no script."""
+"""The query's page in a browser: completion, keys and history."""
 
 import pytest
 
@@ -49,21 +49,3 @@ def test_arrows_choose_and_escape_leaves_the_word_alone(page):
     page.keyboard.press("Escape")
     assert page.locator(".completions").is_hidden()
     assert page.locator("textarea").input_value() == "dema"
-
-
-def test_answers_show_without_a_script(browser, address):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    for path, text in (
-        ("ask/demands?by=Putin", "a guarantee that Ukraine stays out of NATO"),
-        ("thing/donald-trump", "Trump has threatened tougher sanctions."),
-        ("sparql?query=ASK+%7B+%3Fd+a+kg%3ADemand+%7D", "Yes."),
-    ):
-        page.goto(f"{address}{path}")
-        assert text in page.locator("main").inner_text()
-        assert page.locator("body").bounding_box()["width"] <= 390
-    page.goto(f"{address}sparql")
-    page.locator("textarea").fill("SELECT ?d {\n ?d a a a }")
-    page.locator("button").click()
-    assert "line 2, column" in page.locator(".message").inner_text()
-    context.close()

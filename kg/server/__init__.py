@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, ClassVar
 
 import h11
 import uvicorn
@@ -23,28 +23,58 @@ from kg.server.pool import Pool
 __all__ = ["is_loopback", "serve"]
 
 
-class _TimedProtocol(H11Protocol):
+# What is read of one client before the others have their turn: a body in chunks of a byte keeps the loop for some milliseconds.
+_AT_ONCE = 2048
+_MOST_CONNECTIONS = 500
+
+
+class _TimedProtocol(H11Protocol, asyncio.BufferedProtocol):
     """HTTP for clients that keep up: one whose request is not whole, or whose response is not taken, in time is cut off."""
+
+    _idle: ClassVar[dict[_TimedProtocol, None]] = {}
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        # Who only holds connections keeps nobody out: the one that has asked nothing for the longest time makes room.
+        self._idle[self] = None
+        if len(self.connections) > _MOST_CONNECTIONS:
+            oldest = next(iter(self._idle))
+            del self._idle[oldest]
+            oldest.transport.abort()
+        self._read = bytearray(_AT_ONCE)
         self._waiting: asyncio.TimerHandle | None = self.loop.call_later(asked.READ_SECONDS, transport.abort)
         self._unsent = 0
         self._watch = self.loop.call_later(asked.READ_SECONDS, self._look)
 
-    def data_received(self, data: bytes) -> None:
-        if self._waiting is None:
+    def get_buffer(self, sizehint: int) -> bytearray:
+        return self._read
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self.data_received(bytes(self._read[:nbytes]))
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._idle.pop(self, None)
+        # A request has begun, the first of its connection or a later one, and is not whole yet.
+        begun = self.conn.their_state is h11.SEND_BODY or (self.conn.their_state is h11.IDLE and bool(self.conn.trailing_data[0]))
+        if begun and self._waiting is None:
             self._waiting = self.loop.call_later(asked.READ_SECONDS, self.transport.abort)
-        super().data_received(data)
-        if self.conn.their_state is not h11.SEND_BODY and self.cycle is not None:
+        elif not begun and self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
+
+    def on_response_complete(self) -> None:
+        self._idle[self] = None
+        super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._waiting is not None:
             self._waiting.cancel()
         self._watch.cancel()
+        self._idle.pop(self, None)
         super().connection_lost(exc)
+
+    def resume_writing(self) -> None:
+        self._unsent = 0  # something was taken, even if as much waits again
+        super().resume_writing()
 
     def _look(self) -> None:
         """Cut off a client that has taken nothing of what waits for it since the last look."""
@@ -133,6 +163,7 @@ async def _serve(source: Mapping[str, Any], host: str, port: int, seconds: float
             timeout_keep_alive=30,
             timeout_graceful_shutdown=int(seconds) + 1,
             limit_concurrency=1000,
+            h11_max_incomplete_event_size=2**16,  # of an address and headers: a form's query comes as an address
         )
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listening.getsockname()[1]}/")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, Request
@@ -19,8 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg import catalogue
 from kg.errors import KgError, LimitError
 from kg.screen import LONGEST
-from kg.server import asked, openapi
+from kg.server import asked, openapi, pages
 from kg.server.pool import BusyError, GoneError, Pool
+from kg.server.sending import Result
 
 _HERE = Path(__file__).parent
 _SHARED = _HERE.parent / "viewer"
@@ -30,7 +32,6 @@ _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 # The page is ours, and no query: it is drawn once, in a second or two for an article.
 _PAGE_SECONDS = 60.0
-_METHODS = {"Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS"}
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -60,7 +61,7 @@ def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
         ("/terms.json", partial(_terms, pool), ("GET",)),
         *((f"/{name}", partial(_file, name), ("GET",)) for name in _FILES),
     ]
-    routes = [Route(path, _handled(handler), methods=methods) for path, handler, methods in bound]
+    routes = [Route(path, _handled(handler, methods), methods=methods) for path, handler, methods in bound]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers, is_open=is_open)]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={404: _unknown, 405: _wrong_method, Exception: _fault})
 
@@ -82,12 +83,13 @@ class _Headers:
         await self.app(scope, receive, with_headers)
 
 
-def _handled(handler: _Handler) -> _Handler:
-    """Return a handler that turns what goes wrong into a response."""
+def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
+    """Return a handler that says which methods there are, and turns what goes wrong into a response."""
+    allowed = ", ".join(sorted({"HEAD", *methods}))
 
     async def handle(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_METHODS)
+            return Response(status_code=204, headers={"Allow": allowed, "Access-Control-Allow-Methods": allowed})
         try:
             return await handler(request)
         except asked.RequestError as error:
@@ -95,7 +97,7 @@ def _handled(handler: _Handler) -> _Handler:
         except LimitError as error:
             return _problem(request, 503, error)
         except BusyError:
-            busy = KgError("all workers are busy.", fix="Try again in a moment.")
+            busy = KgError("the server is busy.", fix="Try again in a moment.")
             return _problem(request, 503, busy, {"Retry-After": "5"})
         except (GoneError, ClientDisconnect):
             return Response(status_code=499)
@@ -104,10 +106,13 @@ def _handled(handler: _Handler) -> _Handler:
 
 
 def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
-    if asked.layout(request) == "json":
+    added, layout = {"Vary": "Accept", **(headers or {})}, asked.layout(request)
+    if layout == "html":
+        return Response(pages.message(status, str(error)), status, headers=added, media_type="text/html")
+    if layout == "json":
         body = json.dumps({"error": error.what, "where": error.where, "fix": error.fix}, ensure_ascii=False)
-        return Response(body, status, headers=dict(headers or {}), media_type="application/json")
-    return Response(f"{error}\n", status, headers=dict(headers or {}), media_type="text/plain")
+        return Response(body, status, headers=added, media_type="application/json")
+    return Response(f"{error}\n", status, headers=added, media_type="text/plain")
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -115,7 +120,8 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 
 async def _wrong_method(request: Request, error: Exception) -> Response:
-    return _problem(request, 405, KgError(f"{request.method} is not for this address."))
+    allowed = error.headers if isinstance(error, HTTPException) else None
+    return _problem(request, 405, KgError(f"{request.method} is not for this address."), allowed)
 
 
 async def _fault(request: Request, error: Exception) -> Response:
@@ -125,7 +131,10 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 async def _run(pool: Pool, request: Request, job: Mapping[str, Any]) -> Response:
     answer = await pool.run(job, _left(request))
-    return Response(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
+    result = Result(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
+    if not result.has_room:
+        raise BusyError
+    return result
 
 
 async def _left(request: Request) -> None:
@@ -212,9 +221,14 @@ async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
 
 
 async def _openapi(pool: Pool, request: Request) -> Response:
-    questions = catalogue.read_catalogue() if pool.is_article else []
-    body = json.dumps(openapi.describe(pool.title, questions, list(asked.LAYOUTS.values())), ensure_ascii=False)
-    return Response(body, media_type="application/json")
+    return Response(_described(pool.title, pool.is_article), media_type="application/json")
+
+
+@cache
+def _described(title: str, is_article: bool) -> bytes:
+    questions = catalogue.read_catalogue() if is_article else []
+    media = dict.fromkeys([*asked.ROWS, *asked.GRAPHS, "text/html"])
+    return json.dumps(openapi.describe(title, questions, list(asked.LAYOUTS.values()), list(media)), ensure_ascii=False).encode()
 
 
 async def _health(pool: Pool, request: Request) -> Response:

@@ -15,6 +15,7 @@ from kg.screen import LONGEST
 READ_SECONDS = 30.0
 # A query of LONGEST bytes, every byte of it percent-encoded, and some parameters beside it.
 _LONGEST_BODY = 3 * LONGEST + 2**16
+_MOST_PARAMETERS = 1000
 # Of equals, the last is taken.
 ROWS = {
     "text/tab-separated-values": "tsv",
@@ -81,7 +82,12 @@ async def sparql_parameters(request: Request) -> dict[str, list[str]]:
     elif kind == "application/sparql-update":
         given["update"] = [text]
     elif kind == "application/x-www-form-urlencoded":
-        for name, value in parse_qsl(text, keep_blank_values=True):
+        try:
+            # In a thread, as a form of megabytes would keep everybody waiting.
+            fields = await asyncio.to_thread(parse_qsl, text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+        except ValueError:
+            raise RequestError(400, f"the form has more than {_MOST_PARAMETERS:,} fields.") from None
+        for name, value in fields:
             given.setdefault(name, []).append(value)
     else:
         what = f"a body of the type {kind or 'nothing'} is not understood."

@@ -32,7 +32,7 @@ def _page(template: str, view: str, **values: Any) -> bytes:
 
 def message(status: int, text: str) -> bytes:
     """Return a page that says what is wrong."""
-    return _page("message.html", "", title="Not found" if status == 404 else "That did not work", text=text)
+    return _page("message.html", "", title="Not found" if status == 404 else "That did not work", text=text[:1].upper() + text[1:])
 
 
 def query(title: str, view: str, sparql: str, **result: Any) -> bytes:
@@ -49,7 +49,7 @@ def result(title: str, view: str, base: str, text: str, kind: str, body: bytes) 
     if kind == "ask":
         return query(title, view, text, truth=found["boolean"])
     columns = found["head"]["vars"]
-    rows = [[_term(base, row.get(column)) for column in columns] for row in found["results"]["bindings"]]
+    rows = [[[_term(base, row[column])] if column in row else [] for column in columns] for row in found["results"]["bindings"]]
     return query(title, view, text, columns=columns, rows=rows)
 
 
@@ -70,6 +70,8 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
         rows = [[_cell(graph, row[name]) for name in answer.columns] for row in answer.rows]
         matrix = answers.matrix(answer, asked.matrix) if asked.matrix and answer.rows else None
         silence = graph.silence(answer)
+    columns = answer.columns if answer else []
+    constant, shown = tables.told_once(rows)
     evidence = graph.evidence(answer) if answer else []
     claims = {each.claim.iri: each for records in evidence for each in records}
     cited = [(local(graph, iri), each, show.evidence(each, graph.outlet)) for iri, each in claims.items()]
@@ -81,7 +83,9 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
         asked=asked,
         given=given,
         answer=answer,
-        rows=rows,
+        always=[(columns[index], rows[0][index]) for index in constant],
+        columns=[columns[index] for index in shown],
+        rows=[[row[index] for index in shown] for row in rows],
         matrix=matrix,
         verdict=silence.verdict if silence else None,
         cited=cited,
@@ -101,7 +105,8 @@ def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
         for speaker, found in show.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]
-    return _page("thing.html", view, title=record.thing.label, record=record, groups=groups, described=described)
+    place = record.thing.iri.removeprefix(graph.base)
+    return _page("thing.html", view, title=record.thing.label, record=record, groups=groups, described=described, place=place)
 
 
 def local(graph: Graph, iri: str) -> str | None:
@@ -118,10 +123,8 @@ def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
     return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values]
 
 
-def _term(base: str, binding: Mapping[str, str] | None) -> tuple[str, str | None]:
+def _term(base: str, binding: Mapping[str, str]) -> tuple[str, str | None]:
     """Return an RDF term of SPARQL results as text, with where it leads if that is a page of ours."""
-    if binding is None:
-        return "", None
     value = binding["value"]
     if binding["type"] != "uri":
         return value, None

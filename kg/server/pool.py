@@ -24,7 +24,7 @@ _NUMBER = struct.Struct("!Q")
 
 
 class BusyError(Exception):
-    """All workers have been busy for too long."""
+    """All workers have been busy for too long, or none can be started."""
 
 
 class GoneError(Exception):
@@ -82,8 +82,8 @@ class Pool:
     async def run(self, job: Mapping[str, Any], gone: Awaitable[object] | None = None, seconds: float | None = None) -> Answer:
         """Return the answer to a job, which may take as long as a query unless it is given another time.
 
-        Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time, and GoneError where the
-        awaitable is done first: the client has left.
+        Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time or can be started, and
+        GoneError where the awaitable is done first: the client has left.
         """
         try:
             await asyncio.wait_for(self._slots.acquire(), self.seconds)
@@ -91,8 +91,7 @@ class Pool:
             raise BusyError from None
         worker: _Worker | None = None
         try:
-            await self._revive()
-            worker = self._rested() or await self._fork()
+            worker = await self._worker()
             answer = await self._ask(worker, job, gone, seconds or self.seconds)
             worker.jobs += 1
             if worker.jobs < _JOBS:
@@ -105,6 +104,14 @@ class Pool:
                     await asyncio.shield(self._kill(worker))
             finally:
                 self._slots.release()
+
+    async def _worker(self) -> _Worker:
+        """Return a worker that waits for a job, or a new one; raises BusyError where the process that forks them falls again and again."""
+        for _ in range(3):
+            with suppress(ConnectionError, InputError):
+                await self._revive()
+                return self._rested() or await self._fork()
+        raise BusyError
 
     def _rested(self) -> _Worker | None:
         """Return a worker that waits for a job, passing over those that have fallen meanwhile."""
@@ -153,14 +160,21 @@ class Pool:
         return await worker.reader.readexactly(size)
 
     async def _fork(self) -> _Worker:
+        """Return a new worker. Raises ConnectionError where the process that forks them has ended."""
         async with self._orders:
-            process, descriptor = await asyncio.to_thread(self._order_fork)
+            try:
+                process, descriptor = await asyncio.to_thread(self._order_fork)
+            except ConnectionError:
+                await asyncio.to_thread(self._zygote.wait)
+                raise
         reader, writer = await asyncio.open_unix_connection(sock=socket.socket(fileno=descriptor), limit=2**20)
         return _Worker(process, reader, writer)
 
     def _order_fork(self) -> tuple[int, int]:
         self._control.sendall(b"F")
         data, descriptors, _, _ = socket.recv_fds(self._control, _NUMBER.size, 1)
+        if not descriptors:
+            raise ConnectionResetError
         return _NUMBER.unpack(data)[0], descriptors[0]
 
     async def _kill(self, worker: _Worker) -> None:

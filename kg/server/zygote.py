@@ -13,7 +13,6 @@ import signal
 import socket
 import struct
 import sys
-from contextlib import suppress
 
 from kg import confine
 from kg.errors import KgError
@@ -34,18 +33,19 @@ def main() -> None:
         _send(control, json.dumps({"error": str(error)}).encode())
         return
     _send(control, json.dumps({"title": served.title, "article": served.graph is not None, "live": served.source is not None}).encode())
+    workers: set[int] = set()
     while order := control.recv(1):
+        # Those that fell by themselves; their numbers may be others' by now.
+        workers -= {each for each in workers if os.waitpid(each, os.WNOHANG)[0]}
         if order == b"F":
-            _fork(control, served)
-        else:
-            process = NUMBER.unpack(_receive(control, NUMBER.size))[0]
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(process, 0)
+            workers.add(_fork(control, served))
+        elif (process := NUMBER.unpack(_receive(control, NUMBER.size))[0]) in workers:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            workers.remove(process)
 
 
-def _fork(control: socket.socket, served: source.Served) -> None:
+def _fork(control: socket.socket, served: source.Served) -> int:
     ours, theirs = socket.socketpair()
     process = os.fork()
     if process == 0:
@@ -55,6 +55,7 @@ def _fork(control: socket.socket, served: source.Served) -> None:
     theirs.close()
     socket.send_fds(control, [NUMBER.pack(process)], [ours.fileno()])
     ours.close()
+    return process
 
 
 def _work(server: socket.socket, served: source.Served) -> None:
