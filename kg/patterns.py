@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from kg import names
+
 # What brackets hold: an expression, or a query around its patterns; rows of VALUES or a template, where nothing is joined; triple
 # patterns; [ verb object ; … ]; ( … ) as a term; ( … ) within a path.
 _Inside = Literal["other", "data", "group", "node", "list", "path"]
@@ -27,6 +29,7 @@ class Reading:
         self._inside: _Inside = "other"
         self._next: _Next = "brackets"
         self._outer: list[tuple[_Inside, _Next]] = []
+        self._prefixes = {f"{prefix}:" for prefix in names.PREFIXES}
 
     @property
     def is_data(self) -> bool:
@@ -44,7 +47,9 @@ class Reading:
             if closed in ("node", "list"):
                 self._term()
         elif self._inside == "other":
-            if kind == "word":
+            if kind == "name":
+                self._prefixes.add(text)
+            elif kind == "word":
                 self._next = "data" if text.upper() in ("VALUES", "CONSTRUCT") else "brackets"
         elif self._inside == "path":
             self.patterns += text == "/"
@@ -53,7 +58,11 @@ class Reading:
 
     def _in_patterns(self, kind: str | None, text: str) -> None:
         if kind in _TERMS:
+            if kind == "name" and self._next == "verb" and self._is_joined(text):
+                self._term()
             self._term()
+            if kind == "name" and text.endswith("."):
+                self._next = "subject"
         elif kind == "word":
             self._word(text.upper())
         elif kind == "datatype":
@@ -73,6 +82,11 @@ class Reading:
             # A reifier of SPARQL 1.2, and half of << or >>.
             self.patterns += 1
             self._next = "subject"
+
+    def _is_joined(self, name: str) -> bool:
+        """Return whether the engine reads a name as `a` and its object: akg:Claim, where kg: is a prefix and akg: is none."""
+        prefix = f"{name.partition(':')[0]}:"
+        return prefix.startswith("a") and prefix not in self._prefixes and prefix[1:] in self._prefixes
 
     def _term(self) -> None:
         """Read a term, or brackets that are one."""

@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import pyoxigraph as ox
 
 from kg import engine, names
-from kg.errors import InputError, LimitError, RemoteError, UnknownNameError
+from kg.errors import InputError, LimitError, QueryError, RemoteError, UnknownNameError
 from kg.limits import RESULT
+from kg.screen import names_dataset
 
 Found = ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]
 
@@ -24,7 +25,6 @@ _ROWS = {
 _GRAPHS = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "text/plain": ox.RdfFormat.N_TRIPLES,
 }
 # A host that does not take a connection by then is not there.
@@ -46,6 +46,7 @@ def endpoint(url: str, seconds: float) -> Endpoint:
     """Return the endpoint at an address. Raises InputError for what is no address of one."""
     try:
         parts = urlsplit(url)
+        (parts.hostname or "").encode("idna")
         is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and url.isascii() and url.isprintable()
     except ValueError:
         is_whole = False
@@ -59,13 +60,20 @@ def endpoint(url: str, seconds: float) -> Endpoint:
 def query(remote: Endpoint, text: str, form: str, dataset: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Found:
     """Return what an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
 
-    A dataset stands in the place of one that the address names. Raises RemoteError where the endpoint cannot be asked, refuses or
+    A dataset, of the protocol or of the query's own FROM, stands in the place of one that the address names. Raises QueryError for
+    what is no IRI in it, RemoteError where the endpoint cannot be asked, refuses or
     answers with something else, LimitError where its answer is too large.
     """
     default, named = dataset
+    for iri in (*default, *named):
+        try:
+            ox.NamedNode(iri)
+        except ValueError:
+            raise QueryError(f"{iri!r} is no IRI of a graph.") from None
+    is_chosen = bool(default or named) or names_dataset(text)
     fields = [("query", text), *(("default-graph-uri", iri) for iri in default), *(("named-graph-uri", iri) for iri in named)]
     offered = _GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else _ROWS
-    media, body = _post(_without_dataset(remote) if default or named else remote, urlencode(fields).encode(), ", ".join(offered))
+    media, body = _post(_without_dataset(remote) if is_chosen else remote, urlencode(fields).encode(), ", ".join(offered))
     syntax = offered.get(media)
     try:
         if isinstance(syntax, ox.RdfFormat):
@@ -169,15 +177,18 @@ def _post(remote: Endpoint, body: bytes, accept: str) -> tuple[str, bytes]:
     try:
         connection.connect()
         line = connection.sock
-        line.settimeout(remote.seconds)
+        line.settimeout(_left(until))
         connection.request("POST", f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", body, headers)
         response = connection.getresponse()
         data = bytearray()
-        while chunk := response.read1(_CHUNK):
+        chunk = None
+        # Since Python 3.13 the last byte closes the line.
+        while chunk != b"" and not response.isclosed():
+            line.settimeout(_left(until))
+            chunk = response.read1(_CHUNK)
             data += chunk
             if len(data) > RESULT:
                 raise LimitError(f"the result is larger than {RESULT >> 20} MiB.", fix="Add a LIMIT, or ask for fewer columns.")
-            line.settimeout(max(0.01, until - time.monotonic()))
     except TimeoutError:
         raise RemoteError(504, f"the endpoint did not answer within {remote.seconds:g} seconds.", fix="Make the query narrower.") from None
     except OSError as error:
@@ -191,6 +202,14 @@ def _post(remote: Endpoint, body: bytes, accept: str) -> tuple[str, bytes]:
     if response.length or response.getheader("X-SPARQL-MaxRows"):
         raise RemoteError(502, "the endpoint has cut its answer.", fix="Add a LIMIT.")
     return (response.getheader("Content-Type") or "").partition(";")[0].strip().lower(), bytes(data)
+
+
+def _left(until: float) -> float:
+    """Return how many seconds are left. Raises TimeoutError where none are."""
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _refusal(status: int, body: bytes) -> RemoteError:

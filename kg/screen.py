@@ -108,6 +108,11 @@ def undeclared(query: str) -> set[str]:
     return used - declared
 
 
+def names_dataset(query: str) -> bool:
+    """Return whether a query says by FROM what it is asked of."""
+    return any(match.lastgroup == "word" and match.group().upper().startswith("FROM") for match in _TOKEN.finditer(query))
+
+
 def names(query: str) -> list[str]:
     """Return the names and IRIs that stand in a query, outside its texts and comments, as they are spelled."""
     return [match.group() for match in _TOKEN.finditer(query) if match.lastgroup in ("name", "iri")]

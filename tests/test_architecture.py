@@ -8,7 +8,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 ROWS = (
     ("errors",),
-    ("paths", "names", "patterns"),
+    ("paths", "names"),
+    ("patterns",),
     ("files", "screen"),
     ("passages", "sheets", "catalogue", "engine"),
     ("rules", "terms", "silence"),

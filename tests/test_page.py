@@ -532,6 +532,12 @@ def test_parameters_are_lists_to_pick_from(visit, page_file, graph):
     assert tried > 20
 
 
+@pytest.mark.parametrize("pick", ["by=nobody", "certainty=certain", "__proto__=x", "by"])
+def test_what_cannot_be_picked_is_passed_over(visit, page_file, pick):
+    page = visit(page_file, "#" + urlencode({"question": "demands", "pick": pick}))
+    assert "6 answers" in panel(page)
+
+
 def test_what_is_picked_is_lit_and_in_the_address(visit, page_file):
     page = visit(page_file, "#question=demands")
     page.select_option("#pick-by", label="the Kremlin")

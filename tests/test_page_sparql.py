@@ -125,6 +125,25 @@ def test_graphs_truth_values_and_errors_are_told(page):
     assert "line 2, column" in page.inner_text("#answer")
 
 
+@pytest.mark.parametrize(("query", "told"), [("SELECT * {}", "1 row"), ("ASK {}", "Yes."), ("SELECT ?x { ?x a a a }", "line 1")])
+def test_answers_without_values_are_told_beside_the_picture(page, query, told):
+    asked(page, query)
+    page.click("[data-view=picture]")
+    page.wait_for_function("told => document.querySelector('#panel').innerText.includes(told)", arg=told)
+
+
+def test_triples_in_answers_are_spelled(page):
+    asked(page, "SELECT (TRIPLE(<urn:a>, <urn:b>, 'c') AS ?t) {}")
+    assert page.inner_text("#answer td") == "<<( urn:a urn:b c )>>"
+
+
+def test_empty_query_leaves_what_was_asked(page):
+    asked(page, "ASK {}")
+    page.fill("#query", " ")
+    page.click("#run")
+    assert page.inner_text("#answer") == "Yes." and "sparql=ASK" in page.url
+
+
 def test_markup_in_an_answer_is_text(page):
     asked(page, "SELECT ('<img src=x onerror=alert(1)>' AS ?x) {}")
     assert page.inner_text("#answer td") == "<img src=x onerror=alert(1)>" and page.locator("#answer img").count() == 0

@@ -34,6 +34,8 @@ COUNTED = {
     "CONSTRUCT WHERE { ?s ?p ?o . ?s ?p 1, 2 }": 3,
     "DESCRIBE ?x <urn:a> { ?x ?p ?o }": 1,
     "PREFIX values: <urn:x> SELECT ?values { ?values values:x ?select }": 1,
+    "PREFIX e: <urn:e> ASK { ?s ae:x ; ae:y . ?s akg:Claim ; e:p e:x. ?s e:q ?o }": 5,
+    "PREFIX ae: <urn:ae> PREFIX e: <urn:e> ASK { ?s ae:x ?y ; ae:y ?z }": 2,
     "ASK { ?s ?p trueFILTER(1) ?s ?p falseFILTER(1) ?s ?p ?o }": 3,
 }
 # The engine reads SPARQL 1.2 too: there each is counted at least as often as it is joined.

@@ -22,7 +22,7 @@ def serve(options: Namespace) -> int:
     narrowing = printing.narrowing(options)
     if options.files and (options.text or options.background or narrowing):
         raise KgError("views, --text and --background are for articles, not for files.")
-    if options.files and (options.endpoint or options.article):
+    if options.files and (options.endpoint is not None or options.article):
         raise KgError("files, an --article and an --endpoint are served one at a time.", fix="Name one of them.")
     if not server.is_loopback(options.host):
         printing.note(f"{options.host} can be reached from other machines, without encryption: put a proxy with TLS before it.")
@@ -31,7 +31,7 @@ def serve(options: Namespace) -> int:
         if options.files
         else {"article": options.article, "background": options.background, "narrowing": narrowing}
     )
-    if options.endpoint:
+    if options.endpoint is not None:
         # A little less than a request may take in all, so that it is the endpoint that is said to be slow.
         source |= {"endpoint": options.endpoint, "seconds": options.timeout * 0.9}
     elif not options.files:

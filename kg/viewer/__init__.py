@@ -33,15 +33,17 @@ def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = No
     chosen = opening.choose(told["things"], told["lines"])
     things = {thing["id"]: thing for thing in told["things"]}
     composed, *others = (layout.compose(things, told["lines"], chosen, sheet) for sheet in _sheets(told["lines"]))
+    if others:
+        others.append(layout.in_pocket(others[-1], things))
     picture = drawing.picture(drawing.network(told, composed), composed, others)
     asking = sparql.asking(graph, endpoint) if inside or endpoint else None
     return page.html({**told, "picture": picture, "asking": asking}, inside)
 
 
 def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
-    """Return for which windows a picture is laid out: for all, the narrowest last, unless nobody looks at it whole, it is so large."""
+    """Return for which windows a picture is laid out: for all, unless it is so large that nobody looks at it whole."""
     drawn = {end for line in lines for end in (line["from"], line["to"])}
-    return (*layout.SHEETS, layout.POCKET) if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
+    return layout.SHEETS if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
 
 
 def write_page(graph: Graph, path: Path, inside: Engine | None = None) -> None:

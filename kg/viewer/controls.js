@@ -34,7 +34,6 @@ function go(change, { isPassing = false, isQuick = false } = {}) {
   state = { ...state, ...change };
   // What is asked stays as long as its rows are looked at.
   if (state.view === "sparql") state.sparql ??= kept;
-  // What is told in the lists stays there; a thing or a question is looked at in the picture.
   const next = `#${address()}`;
   if (next !== (location.hash || "#")) {
     if (isPassing) location.replace(next);

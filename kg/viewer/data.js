@@ -128,11 +128,12 @@ const idOf = (value) => (isThing(value) ? value.thing : String(value));
 const columnOf = (question, name) => question.columns.findIndex((column) => column.name === name);
 
 // What a question is asked about, as the address has it: parameters with their values.
-const picked = () => [...new URLSearchParams(state.pick ?? "")];
-function rowsPicked(question) {
-  const wanted = picked().map(([name, value]) => [columnOf(question, name), value]).filter(([at]) => at >= 0);
-  return question.rows.filter((row) => wanted.every(([at, value]) => listed(row[at]).some((each) => idOf(each) === value)));
+const has = (row, at, value) => listed(row[at]).some((each) => idOf(each) === value);
+function picked(question) {
+  const given = [...new URLSearchParams(state.pick ?? "")].filter(([name]) => question.parameters.includes(name));
+  return given.filter(([name, value]) => question.rows.some((row) => has(row, columnOf(question, name), value)));
 }
+const rowsPicked = (question) => question.rows.filter((row) => picked(question).every(([name, value]) => has(row, columnOf(question, name), value)));
 // Who says so is told by colour; as things of a row count what it is about.
 const idsIn = (question, rows) => rows.map((row) => row.filter((_, at) => question.columns[at].name !== "according to").flatMap(listed).filter(isThing).map(idOf));
 

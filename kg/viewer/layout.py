@@ -32,8 +32,8 @@ class Sheet(NamedTuple):
 # A page opens on the first of these that its window shows in legible size: large screens, laptops, low laptops, tablets upright.
 SHEETS = (Sheet(1230, 816, CARD_WIDTH, 84), Sheet(1040, 666, 236, 72), Sheet(1040, 566, 236, 72), Sheet(880, 800, 204, 56))
 WIDE = SHEETS[0]
-# What is drawn anew on the narrowest phones has its cards from here.
-POCKET = Sheet(880, 800, 150, 56)
+# How wide cards are on the narrowest phones.
+POCKET = 150.0
 
 
 class Placed(NamedTuple):
@@ -98,6 +98,15 @@ def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening, she
     _fill(opening, things, ties, places, edges, sheet)
     _surround(things, lines, ties, places)
     return Layout(places, headings, frame_of(places, headings))
+
+
+def in_pocket(composed: Layout, things: Mapping[str, Json]) -> Layout:
+    """Return a layout with its cards as the narrowest phones have them, which draw what is looked at anew, at other places."""
+    places = {
+        each: placed if placed.figure.radius else placed._replace(figure=figures.card(things[each]["label"], POCKET))
+        for each, placed in composed.places.items()
+    }
+    return composed._replace(places=places)
 
 
 def _sides(opening: Opening) -> dict[int, list[Stack]]:

@@ -208,13 +208,13 @@ function linePanel(id) {
 const telling = (columns, rows, text) => columns.find((index) => new Set(rows.map((row) => text(row[index]))).size === rows.length);
 // The parameters of a question as lists of what its answer has; what is chosen is kept in the address.
 function pickLists(question) {
-  const given = new Map(picked());
+  const given = new Map(picked(question));
   const lists = question.parameters.map((name) => {
     const values = new Map(question.rows.flatMap((row) => listed(row[columnOf(question, name)])).map((value) => [idOf(value), words(value)]));
     if (values.size < 2) return null;
     const options = [...values].sort((a, b) => a[1].localeCompare(b[1], "en")).map(([value, text]) => el("option", { value, selected: given.get(name) === value }, text));
     const choose = (event) => {
-      const next = new URLSearchParams(picked().filter(([other]) => other !== name));
+      const next = new URLSearchParams(picked(question).filter(([other]) => other !== name));
       if (event.target.value) next.set(name, event.target.value);
       go({ ...CLEAR, question: question.name, pick: next.size ? next.toString() : null });
       $(`pick-${name}`).focus();
@@ -243,7 +243,7 @@ function questionPanel(name) {
   const body = rows.map((row) => {
     const own = claimOfRow(row);
     const cells = shown.map((index, place) => {
-      const values = (Array.isArray(row[index]) ? row[index] : [row[index]]).filter((value) => value !== null);
+      const values = listed(row[index]);
       return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": question.columns[index].name, dir: "auto" }, el("span", {}, ...joined(values.map(valueOf)))) : null;
     });
     return el("tr", {}, ...cells, own ? el("td", { class: "says" }, byline(own, nameOf("the claim", { ...CLEAR, claim: own.id }))) : null);
@@ -305,5 +305,6 @@ function announce() {
   if (state.from !== null) return `From ${label(state.from)} to ${label(state.to)}: ${plural(pathBetween(state.from, state.to)?.length ?? 0, "step")}`;
   if (state.question !== null) return `${questions.get(state.question).question} ${plural(rowsPicked(questions.get(state.question)).length, "answer")}`;
   if (isAnswered()) return plural(answer.rows.length, "row");
+  if (state.sparql !== null && answer?.truth !== undefined) return answer.truth ? "Yes." : "No.";
   return isArticle ? `${counted([...claims.values()])} shown` : `${plural(nodes.size, "thing")} shown`;
 }

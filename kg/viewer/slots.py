@@ -32,6 +32,8 @@ def arrange(
         places[each] = best
     lines = [tie for tie in ties if tie[0] in places and tie[1] in places]
     solid = [*free, *inner]
+    # The same few points are asked about again and again.
+    cross, covers = cache(_cross), cache(_covers)
 
     def cost(moved: set[str]) -> float:
         total = 0.0
@@ -41,10 +43,10 @@ def arrange(
             if mine:
                 total += hypot(start[0] - end[0], start[1] - end[1])
                 for c, d in lines:
-                    if c not in (a, b) and d not in (a, b) and _cross(start, end, places[c], places[d]):
+                    if c not in (a, b) and d not in (a, b) and cross(start, end, places[c], places[d]):
                         total += _CROSSING
             for other in solid if mine else moved:
-                if other not in (a, b) and _covers(places[other], start, end, reach):
+                if other not in (a, b) and covers(places[other], start, end, reach):
                     total += _COVERED
         return total
 

@@ -30,7 +30,6 @@ async function askFor(query) {
     if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
     const read = readAnswer(await window.sparql(query, stopping.signal));
     Object.assign(own, read, inPicture(read.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(term.value)))), { milliseconds: performance.now() - begin });
-    recall(query);
   } catch (error) {
     own.error = stopping.signal.aborted ? "It was stopped." : error.message;
   }
@@ -38,7 +37,8 @@ async function askFor(query) {
   stop = null;
   show(true);
 }
-const isAnswered = () => state.sparql !== null && answer?.query === state.sparql && answer.rows !== undefined;
+// Rows can be lit; a truth value, an error or nothing yet is told in words.
+const isAnswered = () => state.sparql !== null && answer?.query === state.sparql && answer.columns?.length > 0;
 
 // ---- terms -----------------------------------------------------------------------------------------------------------------
 const idOfIri = (iri) => (iri.startsWith(DATA.asking.base) ? iri.slice(DATA.asking.base.length) : iri);
@@ -48,10 +48,13 @@ function shortOf(iri) {
   const known = Object.entries(DATA.asking.prefixes).find(([, begin]) => iri.startsWith(begin));
   return known ? `${known[0]}:${iri.slice(known[1].length)}` : iri;
 }
+// A literal, a blank node, or a triple of RDF 1.2 as text.
+const textOf = (term) => (term?.type === "triple" ? `<<( ${["subject", "predicate", "object"].map((part) => textOf(term.value[part])).join(" ")} )>>` : (term?.value ?? ""));
+
 // A term as text; what has a place on the page leads there, under its label or, for who writes queries, as a query spells it.
 function termOf(term, isSpelled) {
   if (term === null) return "";
-  if (term.type !== "uri") return term.value;
+  if (term.type !== "uri") return textOf(term);
   const id = idOfIri(term.value);
   const text = isSpelled ? shortOf(term.value) : (claims.get(id)?.paraphrase ?? things.get(id)?.label ?? shortOf(term.value));
   const at = id.startsWith("passage/") ? id.slice("passage/".length) : null;
@@ -65,8 +68,10 @@ function termOf(term, isSpelled) {
 // ---- the view ----------------------------------------------------------------------------------------------------------------
 function buildSparql() {
   const run = () => {
-    if ($("query").value === state.sparql) answer = null;
-    go({ sparql: $("query").value.trim() ? $("query").value : null });
+    if (!$("query").value.trim()) return;
+    answer = null;
+    recall($("query").value);
+    go({ sparql: $("query").value });
   };
   const keys = (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -96,7 +101,7 @@ function answerTable(columns, rows) {
   return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Rows" }, el("table", {}, head, el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((term, at) => el("td", { dir: "auto", "data-column": columns[at] }, termOf(term, true))))))));
 }
 
-const asTable = ({ columns, rows }) => [columns, ...rows.map((row) => row.map((term) => (term?.value ?? "").replace(/[\t\r\n]+/g, " ")))].map((cells) => cells.join("\t")).join("\n");
+const asTable = ({ columns, rows }) => [columns, ...rows.map((row) => row.map((term) => textOf(term).replace(/[\t\r\n]+/g, " ")))].map((cells) => cells.join("\t")).join("\n");
 
 function answerParts() {
   if (state.sparql === null) return [];
@@ -104,6 +109,7 @@ function answerParts() {
   if (answer.error) return [el("pre", { class: "wrong" }, answer.error)];
   if (answer.truth !== undefined) return [el("p", { class: "truth" }, answer.truth ? "Yes." : "No."), answer.truth ? null : silentNote()];
   if (!answer.rows.length) return [el("p", { class: "truth" }, "No rows."), silentNote()];
+  if (!answer.columns.length) return [el("p", { class: "truth" }, `${plural(answer.rows.length, "row")} without a column.`)];
   const isDrawn = answer.things.size + answer.lines.size > 0;
   const counted = `${plural(answer.rows.length, "row")} in ${Math.max(1, Math.round(answer.milliseconds))} ms`;
   return [
@@ -140,7 +146,6 @@ function sparqlPanel() {
   return [
     el("p", { class: "kind" }, "SPARQL"),
     el("h2", {}, plural(answer.rows.length, "row")),
-    beyondNote(),
     el("div", { class: "ways" }, back),
     el("details", { class: "more" }, el("summary", {}, "The query"), el("pre", {}, state.sparql)),
     el("table", { class: "answers" }, head, el("tbody", {}, ...rows)),
