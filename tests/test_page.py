@@ -491,7 +491,7 @@ def test_phone_draws_every_answer_in_parts_that_can_be_read(visit, page_file, qu
             break
         page.click("#after")
     every = page.evaluate("page.data.lines")
-    lit = lit_by(asked, every)
+    lit = lit_by(asked, every, set(page.evaluate("page.data.things.filter(thing => thing.form === 'card').map(thing => thing.id)")))
     assert things == {end for line in lit for end in (line["from"], line["to"])}
     # What two claims say alike is one line.
     told = {(line["from"], line["relation"], line["to"]) for line in lit}
@@ -499,7 +499,7 @@ def test_phone_draws_every_answer_in_parts_that_can_be_read(visit, page_file, qu
     assert shown == told
 
 
-def lit_by(question, lines):
+def lit_by(question, lines, cards):
     """Return the lines that a question's rows light: those between the things of one row, or else those of its claims."""
     lit = {}
     about = [column["name"] != "according to" for column in question["columns"]]
@@ -507,6 +507,9 @@ def lit_by(question, lines):
         values = [value for cell, counts in zip(row, about, strict=True) if counts for value in each(cell)]
         named = {value["thing"] for value in values if isinstance(value, dict)}
         joining = [line for line in lines if line["from"] in named and line["to"] in named]
+        # Lines between holders say nothing of what they hold, unless the row's own claim is one.
+        if named & cards:
+            joining = [line for line in joining if line["claim"] in named or {line["from"], line["to"]} & cards]
         lit |= {line["id"]: line for line in joining or [line for line in lines if line["claim"] in named]}
     return list(lit.values())
 

@@ -143,7 +143,11 @@ function inPicture(rows) {
   const found = { things: new Set(), lines: new Set() };
   for (const ids of rows) {
     const spoken = new Set(ids.filter((id) => nodes.has(id)));
-    const joining = [...spoken].flatMap((id) => linesAt.get(id).filter((line) => spoken.has(line.from) && spoken.has(line.to)));
+    const said = new Set(ids);
+    // Where a row is about what is wanted or said, other lines between those who hold it are beside the point.
+    const isAbout = [...spoken].some(isCard);
+    const belongs = (line) => spoken.has(line.from) && spoken.has(line.to) && (!isAbout || said.has(line.claim) || isCard(line.from) || isCard(line.to));
+    const joining = [...spoken].flatMap((id) => linesAt.get(id).filter(belongs));
     for (const line of joining.length ? joining : ids.flatMap((id) => linesOf.get(id) ?? [])) found.lines.add(line.id);
     for (const id of spoken) found.things.add(id);
   }
