@@ -8,23 +8,25 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import ask, engine, layers, names, terms
-from kg.articles import load as load_article
-from kg.ask import Answer, Cell
-from kg.catalogue import find_question
+from kg.article import views
+from kg.article.compiled import load as load_article
 from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
-from kg.screen import screen
-from kg.terms import Thing
+from kg.query import ask
+from kg.query.ask import Answer
+from kg.query.catalogue import find_question
+from kg.rdf import engine, iris, terms
+from kg.rdf.terms import Cell, Thing
+from kg.sandbox.vetting import screen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from kg.explain import Background, ClaimRecord, Dossier
-    from kg.silence import Silence
+    from kg.query.absence import Silence
+    from kg.query.records import Background, ClaimRecord, Dossier
 
 
 # The stack of a thread that others started holds so many with a margin; more of them end the process.
@@ -61,31 +63,31 @@ class Graph:
 
     def background_of(self, things: Iterable[Thing]) -> list[Background]:
         """Return what the article does not say of things, each with where it was taken from; nothing unless loaded with background."""
-        from kg import explain
+        from kg.query import records
 
-        return [each for thing in dict.fromkeys(things) for each in explain.background(self.store, self.base, ox.NamedNode(thing.iri))]
+        return [each for thing in dict.fromkeys(things) for each in records.background(self.store, self.base, ox.NamedNode(thing.iri))]
 
     def silence(self, answer: Answer) -> Silence | None:
         """Return what it means that an answer has no rows: denied, not known or silent. None where it has some."""
         if answer.rows:
             return None
-        from kg import silence
+        from kg.query import absence
 
         given = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
-        return silence.why_empty(self.store, self.base, find_question(answer.question).query, given)
+        return absence.why_empty(self.store, self.base, find_question(answer.question).query, given)
 
     def why_empty(self, sparql: str) -> Silence:
         """Return what it means that a SPARQL query has no answer: denied, not known or silent."""
-        from kg import silence
+        from kg.query import absence
 
-        return silence.why_empty(self.store, self.base, sparql)
+        return absence.why_empty(self.store, self.base, sparql)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
         """Run a SPARQL 1.1 query over the asserted layer, with GRAPH ?claim for the claims.
 
         Returns a truth value for ASK, a dictionary of terms for each solution of a SELECT, triples for CONSTRUCT and DESCRIBE.
         Raises QueryError, also for updates and SERVICE. The query runs in this process, without limits of time and memory: for
-        queries of strangers there is kg.limits.run.
+        queries of strangers there is kg.sandbox.limits.run.
         """
         screen(sparql, most_operators=_OPERATORS)
         result = engine.query(self.store, sparql, self.base)
@@ -105,31 +107,31 @@ class Graph:
 
     def explain(self, name: str) -> ClaimRecord | Dossier:
         """Return the record of a claim, or the dossier of a thing. Raises UnknownNameError where the name fits nothing."""
-        from kg import explain
+        from kg.query import records
 
         node = self.resolve(name)
-        if explain.is_claim(self.store, node):
-            return explain.claim_record(self.store, self.base, node, self.words)
-        return explain.dossier(self.store, self.base, node, self.words)
+        if records.is_claim(self.store, node):
+            return records.claim_record(self.store, self.base, node, self.words)
+        return records.dossier(self.store, self.base, node, self.words)
 
     def is_claim(self, iri: str) -> bool:
         """Return whether an IRI is that of a claim."""
-        from kg import explain
+        from kg.query import records
 
-        return explain.is_claim(self.store, ox.NamedNode(iri))
+        return records.is_claim(self.store, ox.NamedNode(iri))
 
     def claim(self, iri: str) -> ClaimRecord:
         """Return the record of the claim with an IRI."""
-        from kg import explain
+        from kg.query import records
 
-        return explain.claim_record(self.store, self.base, ox.NamedNode(iri), self.words)
+        return records.claim_record(self.store, self.base, ox.NamedNode(iri), self.words)
 
     def claims(self) -> list[ClaimRecord]:
         """Return the record of every claim, by IRI."""
-        from kg import explain
+        from kg.query import records
 
-        nodes = sorted(layers.claims_in(self.store), key=lambda node: node.value)
-        return [explain.claim_record(self.store, self.base, node, self.words) for node in nodes]
+        nodes = sorted(views.claims_in(self.store), key=lambda node: node.value)
+        return [records.claim_record(self.store, self.base, node, self.words) for node in nodes]
 
     def describe(self, name: str) -> list[ox.Triple]:
         """Return the triples that the asserted layer holds about a thing. Raises UnknownNameError where the name fits nothing."""
@@ -150,14 +152,14 @@ class Graph:
         source such as unnamed sources, those from one certainty upwards. Asserted layer and inferences follow from what is left.
         Raises CatalogueError for an unknown view, UnknownNameError for a name that fits nothing.
         """
-        if view not in layers.VIEWS:
-            raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(layers.VIEWS)}.")
+        if view not in views.VIEWS:
+            raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
         if view == "everything" and not according_to and not without and not min_certainty:
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None
         least = terms.resolve(self.store, self.base, min_certainty, scheme="certainty") if min_certainty else None
-        kept = layers.claims_in(self.store, view=view, according_to=speaker, without=left_out, min_certainty=least)
+        kept = views.claims_in(self.store, view=view, according_to=speaker, without=left_out, min_certainty=least)
         said = [view] if self.view == "everything" else [self.view, *([view] if view != "everything" else [])]
         if speaker:
             said.append(f"according to {self.label(speaker)}")
@@ -165,7 +167,7 @@ class Graph:
             said.append(f"without {self.label(left_out)}")
         if least:
             said.append(f"{self.label(least)} or surer")
-        narrowed = layers.narrow(self.store, self.base, kept)
+        narrowed = views.narrow(self.store, self.base, kept)
         return Graph(narrowed, self.base, self.folder, view=", ".join(said), stale=self.stale, text=self.text)
 
     def _source(self, name: str) -> ox.NamedNode:
@@ -177,17 +179,17 @@ class Graph:
 
     def nameable(self) -> list[dict[str, str]]:
         """Return what a query may name, as it spells it (`text`), with each label and alias (`label`): vocabulary and things."""
-        spelled = [ox.NamedNode(names.expand(name)) for name in ("rdfs:label", "skos:altLabel")]
+        spelled = [ox.NamedNode(iris.expand(name)) for name in ("rdfs:label", "skos:altLabel")]
         found = set()
-        for quad in (*layers.ontology(), *self.store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
+        for quad in (*views.ontology(), *self.store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
             if quad.predicate in spelled and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                short = names.shorten(quad.subject.value, self.base)
+                short = iris.shorten(quad.subject.value, self.base)
                 found.add((short if ":" in short.partition("/")[0] else f"<{short}>", quad.object.value))
         return [{"text": text, "label": label} for text, label in sorted(found)]
 
     def network(self) -> nx.MultiDiGraph:
         """Return the network of things and claims: nodes have label and type, edges relation, claim, certainty and polarity."""
-        from kg import network
+        from kg.query import network
 
         return network.to_networkx(self.store)
 
@@ -204,16 +206,16 @@ class Graph:
     @cached_property
     def outlet(self) -> str:
         """Who publishes the article, as people cite it."""
-        from kg import explain
+        from kg.query import records
 
-        return explain.outlet(self.store, self.base)
+        return records.outlet(self.store, self.base)
 
     @cached_property
     def words(self) -> dict[str, str]:
         """The words of each passage that the text has, by digest; empty without a text."""
         if self.text is None:
             return {}
-        from kg import passages
+        from kg.article import passages
 
         wanted = engine.rows(self.store, "SELECT ?digest { ?passage kg:digest ?digest }")
         return passages.find(self.text, (term.value for row in wanted if isinstance(term := row["digest"], ox.Literal)))

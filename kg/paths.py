@@ -1,5 +1,6 @@
 """Where the files of the project lie, in a clone as in an installed wheel."""
 
+import os
 from pathlib import Path
 
 from kg.errors import InputError
@@ -29,3 +30,12 @@ def article_folder(name: str) -> Path:
         f"there is no article {name!r}.",
         fix=f"Name a folder with an article.yaml or a graph.trig in it, or one of: {known}.",
     )
+
+
+def child_environment() -> dict[str, str]:
+    """Return the environment for a child process that runs a module of this package, wherever the package is.
+
+    The child is to be started with `python -P`, so that it imports nothing by accident from the folder that the user is in.
+    """
+    path = os.pathsep.join(filter(None, (str(_HERE.parent), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path}

@@ -7,8 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from kg.ask import Cell
-from kg.terms import Thing
+from kg.rdf.terms import Cell, Thing
 
 # Escape sequences and other control characters, and the marks that reorder text, do not belong on somebody's terminal.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -11,9 +11,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg import confine, engine, names
 from kg.errors import KgError, LimitError
-from kg.limits import MEMORY
+from kg.rdf import engine, iris
+from kg.sandbox import process
+from kg.sandbox.limits import MEMORY
 
 _LOADING = 4 * 2**30
 # What somebody means who asks for a graph as rows: the syntax nearest to it.
@@ -23,14 +24,14 @@ _NEAREST = {"json": "jsonld", "xml": "rdfxml", "csv": "turtle", "tsv": "turtle"}
 def main() -> None:
     """Answer the job on standard input: a line of JSON, the serialised result, and a hint where that is empty."""
     job = json.loads(sys.stdin.buffer.read())
-    confine.end_with_parent()
-    confine.limit_memory(_LOADING)
+    process.end_with_parent()
+    process.limit_memory(_LOADING)
     stores: list[tuple[ox.Store, str]] = []
-    _write(confine.in_thread(lambda: _answer(job, stores)) or b"")
+    _write(process.in_thread(lambda: _answer(job, stores)) or b"")
     if stores:
         # The answer is out; a hint is worth a second more, and no wait.
-        with confine.closed_door():
-            _write(confine.in_thread(lambda: _hint(*stores[0], job["query"]), 1) or b"")
+        with process.closed_door():
+            _write(process.in_thread(lambda: _hint(*stores[0], job["query"]), 1) or b"")
     os._exit(0)
 
 
@@ -43,8 +44,8 @@ def _answer(job: dict[str, Any], stores: list[tuple[ox.Store, str]]) -> bytes:
     """Return the answer to a job, and leave the store that gave it, where rows or a truth value came of it."""
     try:
         store, base = _load(job)
-        confine.limit_memory(MEMORY)
-        kind, body = confine.run(store, base, job["query"], job["format"], _NEAREST.get(job["format"], job["format"]))
+        process.limit_memory(MEMORY)
+        kind, body = process.run(store, base, job["query"], job["format"], _NEAREST.get(job["format"], job["format"]))
     except MemoryError:
         return _head(LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."))
     except KgError as error:
@@ -74,7 +75,7 @@ def _hint(store: ox.Store, base: str, query: str) -> bytes:
     """
 
     def count(most: int, **dataset: Any) -> int:
-        result = store.query(query, base_iri=base, prefixes=names.PREFIXES, **dataset)
+        result = store.query(query, base_iri=base, prefixes=iris.PREFIXES, **dataset)
         return int(bool(result)) if isinstance(result, ox.QueryBoolean) else sum(1 for _ in islice(result, most))
 
     if count(1):

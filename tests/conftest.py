@@ -14,7 +14,7 @@ import pytest
 
 import kg
 from kg import viewer
-from tests.pages import DESKTOP, DRAWN
+from tests.support.pages import DESKTOP, DRAWN
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "articles" / "alaska-summit"

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
-from kg.arguments import Namespace, parse
+from kg.cli.arguments import COMMANDS, parse
 from kg.errors import KgError
-
-_MODULES = {"query": "querying", "view": "making", "serve": "serving", "check": "making", "build": "making", "passages": "making"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: Namespace) -> int:
     """Run a command: the function of its name, in the module that has it."""
-    module = import_module(f"kg.cli.{_MODULES.get(options.command, 'asking')}")
+    module = import_module(f"kg.cli.{COMMANDS[options.command].module}")
     code: int = getattr(module, options.command)(options)
     return code
 

@@ -17,7 +17,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import InputError
-from kg.server import app, asked
+from kg.server import app, requests
 from kg.server.pool import Pool
 
 __all__ = ["is_loopback", "serve"]
@@ -42,9 +42,9 @@ class _TimedProtocol(H11Protocol, asyncio.BufferedProtocol):
             del self._idle[oldest]
             oldest.transport.abort()
         self._read = bytearray(_AT_ONCE)
-        self._waiting: asyncio.TimerHandle | None = self.loop.call_later(asked.READ_SECONDS, transport.abort)
+        self._waiting: asyncio.TimerHandle | None = self.loop.call_later(requests.READ_SECONDS, transport.abort)
         self._unsent = 0
-        self._watch = self.loop.call_later(asked.READ_SECONDS, self._look)
+        self._watch = self.loop.call_later(requests.READ_SECONDS, self._look)
 
     def get_buffer(self, sizehint: int) -> bytearray:
         return self._read
@@ -56,7 +56,7 @@ class _TimedProtocol(H11Protocol, asyncio.BufferedProtocol):
         # A request has begun, the first of its connection or a later one, and is not whole yet.
         begun = self.conn.their_state is h11.SEND_BODY or (self.conn.their_state is h11.IDLE and bool(self.conn.trailing_data[0]))
         if begun and self._waiting is None:
-            self._waiting = self.loop.call_later(asked.READ_SECONDS, self.transport.abort)
+            self._waiting = self.loop.call_later(requests.READ_SECONDS, self.transport.abort)
         elif not begun and self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
@@ -83,7 +83,7 @@ class _TimedProtocol(H11Protocol, asyncio.BufferedProtocol):
             self.transport.abort()
             return
         self._unsent = unsent
-        self._watch = self.loop.call_later(asked.READ_SECONDS, self._look)
+        self._watch = self.loop.call_later(requests.READ_SECONDS, self._look)
 
 
 class _CommonLog(logging.Formatter):
@@ -124,7 +124,7 @@ def is_loopback(host: str) -> bool:
 def serve(source: Mapping[str, Any], host: str, port: int, seconds: float, ready: Callable[[str], None], *, is_open: bool = False) -> None:
     """Serve an article or RDF files until interrupted; `ready` is told the address when it is open.
 
-    The source is as kg.server.source.load has it. Open means that pages of other sites may read the answers. Raises InputError where
+    The source is as kg.server.served.load has it. Open means that pages of other sites may read the answers. Raises InputError where
     the source cannot be loaded or the address cannot be taken.
     """
     # To be told to end is how a server ends: after its last answers, and with nothing below it left.

@@ -17,15 +17,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg import catalogue
 from kg.errors import KgError, LimitError
-from kg.screen import LONGEST
-from kg.server import asked, openapi, pages
+from kg.query import catalogue
+from kg.sandbox.vetting import LONGEST
+from kg.server import openapi, pages, requests
 from kg.server.pool import BusyError, GoneError, Pool
-from kg.server.sending import Result
+from kg.server.responses import Result
 
 _HERE = Path(__file__).parent
-_SHARED = _HERE.parent / "viewer"
+_SHARED = _HERE.parent / "viewer" / "web"
 _PARTS = (_HERE / "style.css", _HERE / "editor.js", _SHARED / "complete.js", _SHARED / "recall.js")
 _FILES = {path.name: path.read_bytes() for path in _PARTS}
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
@@ -92,7 +92,7 @@ def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
             return Response(status_code=204, headers={"Allow": allowed, "Access-Control-Allow-Methods": allowed})
         try:
             return await handler(request)
-        except asked.RequestError as error:
+        except requests.RequestError as error:
             return _problem(request, error.status, error)
         except LimitError as error:
             return _problem(request, 503, error)
@@ -106,7 +106,7 @@ def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
 
 
 def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
-    added, layout = {"Vary": "Accept", **(headers or {})}, asked.layout(request)
+    added, layout = {"Vary": "Accept", **(headers or {})}, requests.layout(request)
     if layout == "html":
         return Response(pages.message(status, str(error)), status, headers=added, media_type="text/html")
     if layout == "json":
@@ -145,7 +145,7 @@ async def _left(request: Request) -> None:
 
 async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
     """Return the page of the article, rendered by a worker once, or where the data may change, once for the same data."""
-    await asked.no_body(request)
+    await requests.no_body(request)
     if not page or pool.is_live:
         known = page[0].headers["ETag"].strip('"') if page else None
         answer = await pool.run({"job": "page", "layout": "html", "known": known}, _left(request), _PAGE_SECONDS)
@@ -161,28 +161,28 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
 
 async def _sparql(pool: Pool, request: Request) -> Response:
     """Answer a query in one of the three ways of SPARQL 1.1 Protocol, section 2.1."""
-    given = await asked.sparql_parameters(request)
+    given = await requests.sparql_parameters(request)
     if "update" in given:
-        raise asked.RequestError(403, "the graph is only read here.", fix="Send a query.")
+        raise requests.RequestError(403, "the graph is only read here.", fix="Send a query.")
     queries = given.get("query", [])
-    layout = asked.layout(request)
+    layout = requests.layout(request)
     base = str(request.url.replace(query=""))
     if not queries and request.method != "POST":
         if layout == "html":
             return await _run(pool, request, {"job": "page_of_query", "layout": "html"})
         return await _run(
-            pool, request, {"job": "description", "base": base, "graphs": asked.best(request, asked.GRAPHS), "layout": layout}
+            pool, request, {"job": "description", "base": base, "graphs": requests.best(request, requests.GRAPHS), "layout": layout}
         )
     if len(queries) != 1:
-        raise asked.RequestError(400, f"{len(queries) or 'no'} queries are given.", fix="Send one, as query=….")
+        raise requests.RequestError(400, f"{len(queries) or 'no'} queries are given.", fix="Send one, as query=….")
     if len(queries[0].encode("utf-8", "replace")) > LONGEST:
-        raise asked.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
+        raise requests.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
     job = {
         "job": "sparql",
         "query": queries[0],
         "base": base,
-        "rows": asked.best(request, asked.ROWS),
-        "graphs": asked.best(request, asked.GRAPHS),
+        "rows": requests.best(request, requests.ROWS),
+        "graphs": requests.best(request, requests.GRAPHS),
         "layout": layout,
         "default_graphs": given.get("default-graph-uri", []),
         "named_graphs": given.get("named-graph-uri", []),
@@ -191,21 +191,21 @@ async def _sparql(pool: Pool, request: Request) -> Response:
 
 
 async def _questions(pool: Pool, request: Request) -> Response:
-    await asked.no_body(request)
+    await requests.no_body(request)
     return await _run(pool, request, {"job": "catalogue", "layout": "html"})
 
 
 async def _ask(pool: Pool, request: Request) -> Response:
     """Answer a saved question in the layout that its ending or the Accept header asks for."""
-    await asked.no_body(request)
+    await requests.no_body(request)
     name, dot, ending = request.path_params["question"].rpartition(".")
-    layout = ending if dot and ending in asked.LAYOUTS.values() else None
+    layout = ending if dot and ending in requests.LAYOUTS.values() else None
     question = name if layout else request.path_params["question"]
-    layout = layout or asked.best(request, asked.LAYOUTS) or "json"
+    layout = layout or requests.best(request, requests.LAYOUTS) or "json"
     given: dict[str, str] = {}
     for key, value in request.query_params.multi_items():
         if key in given:
-            raise asked.RequestError(400, f"the parameter {key!r} is given twice.")
+            raise requests.RequestError(400, f"the parameter {key!r} is given twice.")
         # A field of a form that was left empty is no parameter.
         if value.strip():
             given[key] = value
@@ -214,8 +214,8 @@ async def _ask(pool: Pool, request: Request) -> Response:
 
 async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
     """Show a thing or a claim as a page or as RDF."""
-    await asked.no_body(request)
-    layout = asked.best(request, {"text/html": "html", **asked.GRAPHS})
+    await requests.no_body(request)
+    layout = requests.best(request, {"text/html": "html", **requests.GRAPHS})
     job = {"job": "thing", "path": prefix + request.path_params["path"], "layout": layout or "text", "graphs": layout}
     return await _run(pool, request, job)
 
@@ -227,8 +227,8 @@ async def _openapi(pool: Pool, request: Request) -> Response:
 @cache
 def _described(title: str, is_article: bool) -> bytes:
     questions = catalogue.read_catalogue() if is_article else []
-    media = dict.fromkeys([*asked.ROWS, *asked.GRAPHS, "text/html"])
-    return json.dumps(openapi.describe(title, questions, list(asked.LAYOUTS.values()), list(media)), ensure_ascii=False).encode()
+    media = dict.fromkeys([*requests.ROWS, *requests.GRAPHS, "text/html"])
+    return json.dumps(openapi.describe(title, questions, list(requests.LAYOUTS.values()), list(media)), ensure_ascii=False).encode()
 
 
 async def _health(pool: Pool, request: Request) -> Response:

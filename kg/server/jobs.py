@@ -10,12 +10,16 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg import answers, catalogue, confine, engine, remote, tables, viewer
+from kg import tables, viewer
 from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryError, RemoteError, UnknownNameError
 from kg.graph import Graph
-from kg.limits import MEMORY
-from kg.server import about, pages, source
-from kg.server.source import Served, renewed
+from kg.query import catalogue
+from kg.rdf import engine
+from kg.render import answers
+from kg.sandbox import process
+from kg.sandbox.limits import MEMORY
+from kg.server import pages, remote, service_description
+from kg.server.served import Served, answer_query, renewed
 
 ROW_MEDIA = {
     "json": "application/sparql-results+json",
@@ -86,7 +90,7 @@ def _sparql(served: Served, job: Mapping[str, Any]) -> Answered:
     rows, graphs = ("json", "turtle") if as_page else (job["rows"], job["graphs"])
     dataset = (job["default_graphs"], job["named_graphs"])
     try:
-        kind, body = source.answer(served, job["base"], job["query"], rows, graphs, dataset)
+        kind, body = answer_query(served, job["base"], job["query"], rows, graphs, dataset)
     except QueryError as wrong:
         if as_page:
             return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, job["query"], problem=str(wrong)))
@@ -131,7 +135,7 @@ def _thing(served: Served, job: Mapping[str, Any]) -> Answered:
         raise FormatError("a thing is to be had as a page or as RDF.")
     found = [quad.triple for quad in asked.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
     found += [quad.triple for quad in asked.store.quads_for_pattern(None, None, None, node)] if asked.is_claim(node.value) else []
-    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(found, confine.GRAPHS[syntax]))
+    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(found, process.GRAPHS[syntax]))
 
 
 def _known(asked: Graph, path: str) -> ox.NamedNode | None:
@@ -175,8 +179,8 @@ def _description(served: Served, job: Mapping[str, Any]) -> Answered:
     """Describe the service."""
     syntax = job["graphs"] or "turtle"
     size = None if served.is_elsewhere else sum(1 for _ in served.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    triples = about.service(size, job["base"], served.title, served.view, [*ROW_MEDIA, *GRAPH_MEDIA])
-    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, confine.GRAPHS[syntax]))
+    triples = service_description.service(size, job["base"], served.title, served.view, [*ROW_MEDIA, *GRAPH_MEDIA])
+    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, process.GRAPHS[syntax]))
 
 
 def _health(served: Served, job: Mapping[str, Any]) -> Answered:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from kg.catalogue import Column, Question
+from kg.query.catalogue import Column, Question
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": "string"}

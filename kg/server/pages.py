@@ -10,12 +10,14 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from kg import answers, names, show, tables
-from kg.ask import Answer, Cell
-from kg.catalogue import Question
-from kg.explain import ClaimRecord, Dossier
+from kg import tables
 from kg.graph import Graph
-from kg.terms import Thing
+from kg.query.ask import Answer
+from kg.query.catalogue import Question
+from kg.query.records import ClaimRecord, Dossier
+from kg.rdf import iris
+from kg.rdf.terms import Cell, Thing
+from kg.render import answers, prose
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -74,7 +76,7 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
     constant, shown = tables.told_once(rows)
     evidence = graph.evidence(answer) if answer else []
     claims = {each.claim.iri: each for records in evidence for each in records}
-    cited = [(local(graph, iri), each, show.evidence(each, graph.outlet)) for iri, each in claims.items()]
+    cited = [(local(graph, iri), each, prose.evidence(each, graph.outlet)) for iri, each in claims.items()]
     options = {each.name: _options(graph, asked, each.name) for each in asked.parameters}
     return _page(
         "question.html",
@@ -98,11 +100,11 @@ def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
         speakers = [(each.who.label, local(graph, each.who.iri)) for each in record.speakers]
-        shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": show.hedges(record)}
+        shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": prose.hedges(record)}
         return _page("claim.html", view, record=record, **shown)
     groups = [
-        (speaker, [(local(graph, each.claim.iri), each, show.hedges(each)) for each in found])
-        for speaker, found in show.by_speaker(record.claims)
+        (speaker, [(local(graph, each.claim.iri), each, prose.hedges(each)) for each in found])
+        for speaker, found in prose.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]
     place = record.thing.iri.removeprefix(graph.base)
@@ -130,7 +132,7 @@ def _term(base: str, binding: Mapping[str, str]) -> tuple[str, str | None]:
         return value, None
     path = value.removeprefix(base) if base and value.startswith(base) else None
     leads = None if path is None else f"/{path}" if path.startswith("claim/") else f"/thing/{path}"
-    return names.shorten(value, base), leads
+    return iris.shorten(value, base), leads
 
 
 def _options(graph: Graph, asked: Question, name: str) -> list[str]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import socket
 import struct
 import subprocess
 import sys
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import InputError, LimitError
-from kg.limits import MEMORY
+from kg.paths import child_environment
+from kg.sandbox.limits import MEMORY
 
 WORKERS = 4
 # How many jobs a worker does before a fresh one takes its place, so that what the engine keeps of memory does not add up.
@@ -49,7 +48,7 @@ class Pool:
     """Up to WORKERS workers over what is served, started when they are needed."""
 
     def __init__(self, source: Mapping[str, Any], seconds: float) -> None:
-        """Take what is to be served, as kg.server.source.load has it, and how long a job may take."""
+        """Take what is to be served, as kg.server.served.load has it, and how long a job may take."""
         self.source, self.seconds = dict(source), seconds
         self.title, self.is_article, self.is_live = "", False, False
         self._slots = asyncio.Semaphore(WORKERS)
@@ -59,11 +58,10 @@ class Pool:
     async def start(self) -> None:
         """Start the process that holds the store, and wait until it has it. Raises InputError for what it cannot load."""
         self._control, theirs = socket.socketpair()
-        path = os.pathsep.join(filter(None, (str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH"))))
         self._zygote = subprocess.Popen(
             [sys.executable, "-P", "-m", "kg.server.zygote", json.dumps(self.source)],
             stdin=theirs.fileno(),
-            env={**os.environ, "PYTHONPATH": path},
+            env=child_environment(),
         )
         theirs.close()
         told = json.loads(await asyncio.to_thread(self._told) or b'{"error": "what is to be served could not be loaded."}')

@@ -14,21 +14,22 @@ import socket
 import struct
 import sys
 
-from kg import confine
 from kg.errors import KgError
-from kg.limits import MEMORY
-from kg.server import jobs, source
+from kg.sandbox.limits import MEMORY
+from kg.sandbox.process import end_with_parent, in_thread, limit_memory
+from kg.server import jobs
+from kg.server.served import Served, load
 
 NUMBER = struct.Struct("!Q")
 
 
 def main() -> None:
     """Load what the arguments name and serve orders until the server is gone."""
-    confine.end_with_parent()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=sys.stdin.fileno())
     try:
-        served = source.load(json.loads(sys.argv[1]))
+        served = load(json.loads(sys.argv[1]))
     except KgError as error:
         _send(control, json.dumps({"error": str(error)}).encode())
         return
@@ -45,7 +46,7 @@ def main() -> None:
             workers.remove(process)
 
 
-def _fork(control: socket.socket, served: source.Served) -> int:
+def _fork(control: socket.socket, served: Served) -> int:
     ours, theirs = socket.socketpair()
     process = os.fork()
     if process == 0:
@@ -58,18 +59,18 @@ def _fork(control: socket.socket, served: source.Served) -> int:
     return process
 
 
-def _work(server: socket.socket, served: source.Served) -> None:
+def _work(server: socket.socket, served: Served) -> None:
     """Answer jobs until the server closes the socket. Never returns."""
     try:
-        confine.end_with_parent()
-        confine.in_thread(lambda: _answer_all(server, served))
+        end_with_parent()
+        in_thread(lambda: _answer_all(server, served))
     finally:
         # Nothing of the zygote's is flushed or closed by its child.
         os._exit(0)
 
 
-def _answer_all(server: socket.socket, served: source.Served) -> None:
-    confine.limit_memory(MEMORY)
+def _answer_all(server: socket.socket, served: Served) -> None:
+    limit_memory(MEMORY)
     while head := _receive(server, NUMBER.size):
         answer = jobs.answer(served, json.loads(_receive(server, NUMBER.unpack(head)[0])))
         _send(server, json.dumps(answer.head()).encode())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.files import write_whole
 from kg.graph import Graph
-from kg.viewer import drawing, layout, opening, page, sparql, story
+from kg.viewer import layout, networks, opening, page, page_data, sparql
 from kg.viewer.sparql import Engine, engine
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = No
 
     Raises KgError where pyvis has no vis-network in it.
     """
-    told = story.tell(graph)
+    told = page_data.tell(graph)
     chosen = opening.choose(told["things"], told["lines"])
     things = {thing["id"]: thing for thing in told["things"]}
     composed, *others = (layout.compose(things, told["lines"], chosen, sheet) for sheet in _sheets(told["lines"]))
     if others:
         others.append(layout.in_pocket(others[-1], things))
-    picture = drawing.picture(drawing.network(told, composed), composed, others)
+    picture = networks.picture(networks.network(told, composed), composed, others)
     asking = sparql.asking(graph, endpoint) if inside or endpoint else None
     return page.html({**told, "picture": picture, "asking": asking}, inside)
 
@@ -53,7 +53,7 @@ def write_page(graph: Graph, path: Path, inside: Engine | None = None) -> None:
 
 def render_network(network: Network, title: str = "Network") -> str:
     """Return anybody's pyvis network as the same kind of page; nodes without a place get one. Raises KgError as render does."""
-    told, picture = drawing.foreign(network, title)
+    told, picture = networks.foreign(network, title)
     return page.html({**told, "picture": picture, "asking": None})
 
 

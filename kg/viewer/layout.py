@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kg.viewer import figures, slots
-from kg.viewer.figures import CARD_WIDTH, SLOT_HEIGHT, SLOT_WIDTH, Figure
-from kg.viewer.metrics import Box
+from kg.viewer import grid, node_sizes
+from kg.viewer.grid import Point
+from kg.viewer.node_sizes import CARD_WIDTH, SLOT_HEIGHT, SLOT_WIDTH, Figure
 from kg.viewer.opening import Opening, Stack
-from kg.viewer.slots import Point
+from kg.viewer.text_size import Box
 
 Json = dict[str, Any]
 _HEAD, _GAP, _BETWEEN = 20.0, 5.0, 9.0
@@ -94,7 +94,7 @@ def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening, she
         if pole not in places:
             _lead(pole, edges[-1 if number == 0 else 1], [0.0], things, places, is_pole=True)
     if opening.centre and opening.centre not in places:
-        places[opening.centre] = Placed(figures.shape(things[opening.centre]["label"], lead=True), 0.0, -sheet.height * 0.2, True)
+        places[opening.centre] = Placed(node_sizes.shape(things[opening.centre]["label"], lead=True), 0.0, -sheet.height * 0.2, True)
     _fill(opening, things, ties, places, edges, sheet)
     _surround(things, lines, ties, places)
     return Layout(places, headings, frame_of(places, headings))
@@ -103,7 +103,7 @@ def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening, she
 def in_pocket(composed: Layout, things: Mapping[str, Json]) -> Layout:
     """Return a layout with its cards as the narrowest phones have them, which draw what is looked at anew, at other places."""
     places = {
-        each: placed if placed.figure.radius else placed._replace(figure=figures.card(things[each]["label"], POCKET))
+        each: placed if placed.figure.radius else placed._replace(figure=node_sizes.card(things[each]["label"], POCKET))
         for each, placed in composed.places.items()
     }
     return composed._replace(places=places)
@@ -132,7 +132,7 @@ def _pile(
     sheet: Sheet,
 ) -> None:
     """Stack the cards of one side in a column; what does not fit into its height is left for the whole picture, the least first."""
-    drawn = {card: figures.card(things[card]["label"], sheet.card) for stack in stacks for card in stack.cards}
+    drawn = {card: node_sizes.card(things[card]["label"], sheet.card) for stack in stacks for card in stack.cards}
     kept = {stack: list(stack.cards) for stack in stacks}
 
     def height() -> float:
@@ -147,7 +147,7 @@ def _pile(
         if not kept[stack]:
             continue
         more = f" ({len(kept[stack])} of {stack.whole})" if len(kept[stack]) < stack.whole else ""
-        words = figures.heading(things[stack.holder]["label"], f" {stack.relation}{more}", sheet.card)
+        words = node_sizes.heading(things[stack.holder]["label"], f" {stack.relation}{more}", sheet.card)
         headings.append(Heading(words, stack.holder, stack.relation, x, y + _HEAD / 2 - 2, sheet.card, tuple(kept[stack])))
         y += _HEAD
         for card in kept[stack]:
@@ -160,7 +160,7 @@ def _pile(
 
 def _lead(holder: str, edge: float, middles: list[float], things: Mapping[str, Json], places: dict[str, Placed], *, is_pole: bool) -> None:
     """Place a holder beside the middle of its cards."""
-    figure = figures.shape(things[holder]["label"], lead=is_pole)
+    figure = node_sizes.shape(things[holder]["label"], lead=is_pole)
     half = max(figure.width, SLOT_WIDTH) / 2
     x = edge - half if edge > 0 else edge + half
     y = sum(middles) / len(middles) if middles else 0.0
@@ -181,7 +181,7 @@ def _part(holders: list[str], places: dict[str, Placed]) -> None:
 def _fill(
     opening: Opening,
     things: Mapping[str, Json],
-    ties: list[slots.Tie],
+    ties: list[grid.Tie],
     places: dict[str, Placed],
     edges: dict[int, float],
     sheet: Sheet,
@@ -203,13 +203,13 @@ def _fill(
     inner = [each for each in sorted(fixed) if places[each].figure.radius]
     shown = {*free, *fixed}
     near = [tie for tie in ties if tie[0] in shown and tie[1] in shown]
-    for each, (x, y) in slots.arrange(free, points, fixed, inner, near, (SLOT_WIDTH * 0.42, SLOT_HEIGHT * 0.45)).items():
+    for each, (x, y) in grid.arrange(free, points, fixed, inner, near, (SLOT_WIDTH * 0.42, SLOT_HEIGHT * 0.45)).items():
         places[each] = in_slot(drawn[each], x, y, first=True)
 
 
 def small(thing: Json) -> Figure:
     """Return what is drawn of a thing where it has one slot to itself."""
-    return figures.card(thing["label"], SLOT_WIDTH - 6) if thing["form"] == "card" else figures.shape(thing["label"])
+    return node_sizes.card(thing["label"], SLOT_WIDTH - 6) if thing["form"] == "card" else node_sizes.shape(thing["label"])
 
 
 def in_slot(figure: Figure, x: float, y: float, *, first: bool) -> Placed:
@@ -217,7 +217,7 @@ def in_slot(figure: Figure, x: float, y: float, *, first: bool) -> Placed:
     return Placed(figure, x, y + SLOT_HEIGHT * 0.25 if not figure.radius else y, first)
 
 
-def _surround(things: Mapping[str, Json], lines: list[Json], ties: list[slots.Tie], places: dict[str, Placed]) -> None:
+def _surround(things: Mapping[str, Json], lines: list[Json], ties: list[grid.Tie], places: dict[str, Placed]) -> None:
     """Place everything that the opening view leaves out around it, each thing near what it is joined with."""
     rest = sorted({end for line in lines for end in (line["from"], line["to"])} - set(places))
     cell = (SLOT_WIDTH + 14, SLOT_HEIGHT + 8)
@@ -228,7 +228,7 @@ def _surround(things: Mapping[str, Json], lines: list[Json], ties: list[slots.Ti
         return not places or not slot.overlaps(frame, 16)
 
     fixed = {each: (placed.x, placed.y) for each, placed in places.items()}
-    for each, (x, y) in slots.spread(rest, fixed, ties, cell, clear).items():
+    for each, (x, y) in grid.spread(rest, fixed, ties, cell, clear).items():
         places[each] = in_slot(small(things[each]), x, y, first=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from kg.viewer.forms import FORMS
+from kg.viewer.legend import FORMS
 
 Json = dict[str, Any]
 # More labelled things than this are no picture any more.

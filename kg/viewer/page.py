@@ -78,7 +78,7 @@ def _script() -> str:
 
 
 def _part(name: str) -> str:
-    return (resources.files(_HERE) / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return (resources.files(_HERE) / "web" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 @cache

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import catalogue, names
 from kg.errors import InputError
 from kg.files import read_bytes, read_text
 from kg.graph import Graph
+from kg.query import catalogue
+from kg.rdf import iris
 from kg.viewer.values import Json
 
 
@@ -29,7 +30,7 @@ def asking(graph: Graph, endpoint: str | None) -> Json:
     return {
         "endpoint": endpoint,
         "base": graph.base,
-        "prefixes": names.PREFIXES,
+        "prefixes": iris.PREFIXES,
         "words": graph.nameable(),
         "questions": [
             {"topic": each.topic, "question": each.question, "query": catalogue.bind(each, {})} for each in catalogue.read_catalogue()

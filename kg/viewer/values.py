@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg import names
-from kg.ask import Cell
 from kg.graph import Graph
-from kg.terms import Thing
+from kg.rdf import iris
+from kg.rdf.terms import Cell, Thing
 
 Json = dict[str, Any]
 
@@ -24,4 +23,4 @@ def plain(graph: Graph, value: Cell, mentioned: set[str]) -> Any:
 
 def short(graph: Graph, iri: str) -> str:
     """Return the name of a thing in the page."""
-    return names.shorten(iri, graph.base)
+    return iris.shorten(iri, graph.base)

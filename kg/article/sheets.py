@@ -1,0 +1,162 @@
+"""Claim sheets -> quads, each node and key with its place in the author's file.
+
+A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. Reading it needs no rule of our own: keys and
+values become what the context says they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.files import read_bytes, read_text
+from kg.paths import ONTOLOGY
+from kg.rdf import iris
+
+CONTEXT = ONTOLOGY / "context.jsonld"
+_NODE_LIMIT = 2_000_000
+_DEPTH_LIMIT = 50
+_MAPPING = "tag:yaml.org,2002:map"
+_SEQUENCE = "tag:yaml.org,2002:seq"
+
+
+class Place(NamedTuple):
+    """Where something stands in a sheet; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return the place as editors and compilers write it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Node(NamedTuple):
+    """One mapping of a sheet: its id (absent where the author gave none), its data, its place, and the place of each key."""
+
+    id: str | None
+    data: dict[str, Any]
+    place: Place
+    keys: dict[str, Place]
+    depth: int
+
+
+class Sheet(NamedTuple):
+    """One file of an article: its data as plain JSON values, and its nodes in the order of the file."""
+
+    path: Path
+    data: list[Any]
+    nodes: list[Node]
+
+
+def sheet_paths(folder: Path) -> list[Path]:
+    """Return the sheets of an article's folder, sorted by their path within it."""
+    return sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+
+
+def digest(folder: Path) -> str:
+    """Return a SHA-256 over the sheets of a folder and the ontology files that compiling them depends on."""
+    total = hashlib.sha256()
+    ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "vocabulary.ttl")]
+    ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
+    for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
+        for path in paths:
+            total.update(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0")
+    return total.hexdigest()
+
+
+def read(folder: Path) -> list[Sheet]:
+    """Return the sheets of an article's folder. Raises InputError, with file, line and column, where one is no YAML list of mappings."""
+    paths = sheet_paths(folder)
+    if not paths:
+        raise InputError("there are no claim sheets (*.yaml) in this folder.", where=str(folder))
+    return [read_sheet(path) for path in paths]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Return one sheet. Raises InputError as read does."""
+    from ruamel.yaml import YAML  # 36 ms that a question does not need
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        root = YAML(typ="safe", pure=True).compose(read_text(path))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        context = f" ({error.context}, begun on line {error.context_mark.line + 1})" if error.context and error.context_mark else ""
+        fix = 'Text with ": ", " #" or a leading [ { & * ! | > % @ needs "double quotes".'
+        raise InputError(f"this is not valid YAML: {error.problem}{context}.", where=where, fix=fix) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise InputError(f"this is not valid YAML: {str(error).splitlines()[0]}.", where=str(path)) from None
+    sheet = Sheet(path, [], [])
+    if root is None:
+        return sheet
+    if not isinstance(root.value, list) or str(root.tag) != _SEQUENCE:
+        raise InputError("a sheet is a list of entries.", where=f"{path}:1:1", fix='Begin each entry with "- id: …".')
+    for entry in root.value:
+        if str(entry.tag) != _MAPPING:
+            raise InputError("an entry is a mapping with an id.", where=str(_place(path, entry)), fix='Write "- id: …".')
+        sheet.data.append(_plain(entry, sheet, 0))
+    return sheet
+
+
+def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
+    """Yield the quads of the sheets under the article's base IRI. Raises InputError, naming the file, for what JSON-LD cannot take."""
+    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+    for sheet in sheets:
+        document = json.dumps({"@context": context, "@graph": sheet.data}).encode()
+        try:
+            yield from ox.parse(document, format=ox.RdfFormat.JSON_LD, base_iri=base)
+        except (SyntaxError, ValueError) as error:
+            message = getattr(error, "msg", None) or str(error)
+            raise InputError(f"the sheet is no JSON-LD: {message}.", where=str(sheet.path), fix="Run kg check for the entry.") from None
+
+
+def base_of(folder: Path) -> str:
+    """Return the base IRI of an article: its folder's name under the common address."""
+    return iris.article_base(folder.resolve().name)
+
+
+def _place(path: Path, node: Any) -> Place:
+    return Place(str(path), node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _plain(node: Any, sheet: Sheet, depth: int) -> Any:
+    """Return a YAML node as plain JSON values, and note every mapping and its keys with their places in the sheet."""
+    place = _place(sheet.path, node)
+    tag = str(node.tag)
+    if len(sheet.nodes) > _NODE_LIMIT or depth > _DEPTH_LIMIT:
+        raise InputError("the sheet is nested too deeply or too large.", where=str(place), fix="Do without anchors and aliases.")
+    if tag == _MAPPING:
+        keys: dict[str, Place] = {}
+        for key, _ in node.value:
+            if key.value in keys:
+                raise InputError(
+                    f"the key {key.value!r} stands twice in one entry, first on line {keys[key.value].line}.",
+                    where=str(_place(sheet.path, key)),
+                    fix="Write several values as a list.",
+                )
+            keys[str(key.value)] = _place(sheet.path, key)
+        data: dict[str, Any] = {}
+        # The node is noted before its parts, so that nodes stand in the order of the file.
+        identifier = next((str(value.value) for key, value in node.value if key.value == "id"), None)
+        sheet.nodes.append(Node(identifier, data, place, keys, depth))
+        data.update({str(key.value): _plain(value, sheet, depth + 1) for key, value in node.value})
+        return data
+    if tag == _SEQUENCE:
+        return [_plain(each, sheet, depth + 1) for each in node.value]
+    if tag == "tag:yaml.org,2002:int":
+        return int(node.value)
+    if tag == "tag:yaml.org,2002:bool":
+        return node.value == "true"
+    if tag == "tag:yaml.org,2002:null":
+        return None
+    # Everything else is kept as it is written: a number with decimals or a date is text until the context types it.
+    return str(node.value)

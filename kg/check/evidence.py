@@ -1,0 +1,170 @@
+"""Whether an article's passages fit together, and whether its text bears out what is said of it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pyoxigraph as ox
+
+from kg.article import passages
+from kg.check.findings import Finding, Places
+from kg.rdf import engine, iris
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+# So many of the article's words in a row are its own; titles and quotations are what may be repeated.
+_RUN = 9
+_QUOTING = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue", "kg:statedAs", "schema:headline")}
+_EXACT = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue")}
+_GENERATE = "Let kg passages write the sheet of passages anew."
+
+_PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
+  ?passage a kg:Passage ; kg:passageKind ?kind ; oa:start ?start ; oa:end ?end ; kg:digest ?digest .
+  OPTIONAL { ?passage dcterms:isPartOf ?within } }"""
+# What is quoted, with the passage it may stand in: of a claim, and of the things that a claim speaks of.
+_QUOTES = """SELECT DISTINCT ?claim ?said ?property ?words ?digest {
+  VALUES ?property { kg:quote kg:scareQuote kg:statedAs kg:statedTime kg:sourceWords kg:cue }
+  { ?claim ?property ?words . BIND(?claim AS ?said) } UNION { GRAPH ?claim { ?said ?property ?words } }
+  VALUES ?kind { kg:Claim kg:Report }
+  ?claim a ?kind ; kg:passage/kg:digest ?digest }"""
+
+
+def of_spans(store: ox.Store, places: Places) -> Iterator[Finding]:
+    """Yield where spans do not fit together: a sentence outside its paragraph, or two passages side by side that overlap."""
+    found = {each.address: each for each in _read(store)}
+    siblings: dict[str | None, list[passages.Passage]] = {}
+    for each in found.values():
+        siblings.setdefault(each.within, []).append(each)
+        around = found.get(each.within or "")
+        if around and each.kind == "sentence" and not (around.start <= each.start and each.end <= around.end):
+            message = f"{places.short(each.address)} does not lie within {places.short(around.address)}."
+            yield Finding(places.of(each.address, "start"), "span-outside", message, _GENERATE)
+    for group in siblings.values():
+        for before, after in pairwise(sorted(group, key=lambda passage: (passage.start, passage.end))):
+            if after.start < before.end:
+                message = f"{places.short(after.address)} overlaps with {places.short(before.address)}."
+                yield Finding(places.of(after.address, "start"), "span-overlap", message, _GENERATE)
+
+
+def of_text(store: ox.Store, places: Places, text: str, lines: object) -> Iterator[Finding]:
+    """Yield where the article's text does not bear out the graph, or the graph repeats too much of it.
+
+    `lines` says which lines of the text are what, as the article's record has it, or is None.
+    """
+    graph = _read(store)
+    words = passages.find(text, (each.digest for each in graph))
+    if graph and not words:
+        yield Finding("", "text-missing", f"None of the {len(graph)} passages is in this text.", "Is it the text of this article?")
+        return
+    yield from _of_passages(graph, places, text, words, lines)
+    yield from _of_quotes(store, places, words)
+    yield from _of_copies(store, places, text)
+
+
+def _read(store: ox.Store) -> list[passages.Passage]:
+    """Return the passages of a graph that have all they need; others are found by the shapes."""
+    found = []
+    for row in engine.rows(store, _PASSAGES):
+        cells = {name: str(getattr(term, "value", "")) for name, term in row.items()}
+        if cells["start"].isdecimal() and cells["end"].isdecimal():
+            kind = cells["kind"].removeprefix(iris.KG)
+            start, end = int(cells["start"]), int(cells["end"])
+            found.append(passages.Passage(cells["passage"], kind, start, end, cells["digest"], cells.get("within")))
+    return sorted(found, key=lambda passage: (passage.start, -passage.end, passage.address))
+
+
+def _of_passages(graph: list[passages.Passage], places: Places, text: str, words: dict[str, str], lines: object) -> Iterator[Finding]:
+    """Yield the passages that the text does not have as the sheets have them: missing, changed, moved or ambiguous; never guessed."""
+    if not isinstance(lines, dict):
+        for each in graph:
+            if each.digest not in words:
+                yield _missing(each, places)
+        return
+    base = f"{places.base}passage/"
+    addressed: dict[str, passages.Passage] = {}
+    elsewhere: dict[str, list[passages.Passage]] = {}
+    for passage in passages.split(text, lines)[1]:
+        addressed[base + passage.address] = passage
+        elsewhere.setdefault(passage.digest, []).append(passage)
+    for each in graph:
+        here = addressed.pop(each.address, None)
+        if here and (each.start, each.end, each.digest, each.kind) == (here.start, here.end, here.digest, here.kind):
+            continue
+        name, found = places.short(each.address), elsewhere.get(each.digest, [])
+        if here and here.digest == each.digest:
+            message = f"{name} stands at {each.start}-{each.end}, and in the text at {here.start}-{here.end}."
+            yield Finding(places.of(each.address, "start"), "passage-moved", message, _GENERATE)
+        elif len(found) == 1:
+            message = f"The words of {name} stand at passage/{found[0].address} in the text."
+            yield Finding(places.of(each.address), "passage-moved", message, _GENERATE)
+        elif found:
+            candidates = ", ".join(f"passage/{passage.address}" for passage in found)
+            message = f"The words of {name} stand several times in the text, and not there: {candidates}."
+            yield Finding(places.of(each.address), "passage-ambiguous", message, "Say which is meant, by its address.")
+        elif here:
+            message = f"The text has other words at {name}."
+            fix = f"Read the claims that rest on it again. {_GENERATE}"
+            yield Finding(places.of(each.address, "digest"), "passage-changed", message, fix)
+        else:
+            yield _missing(each, places)
+    for address in sorted(addressed):
+        message = f"The text has a passage {places.short(address)} that the sheets lack."
+        yield Finding(places.of(f"{places.base}article", "lines"), "passage-unlisted", message, _GENERATE)
+
+
+def _missing(passage: passages.Passage, places: Places) -> Finding:
+    message = f"The words of {places.short(passage.address)} are not in the text."
+    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {_GENERATE}")
+
+
+def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterator[Finding]:
+    """Yield quoted words that stand in none of their claim's passages; a label or a time may differ in case."""
+    said: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in engine.rows(store, _QUOTES):
+        claim, thing, prop, quote, key = (str(getattr(row[name], "value", "")) for name in ("claim", "said", "property", "words", "digest"))
+        said.setdefault((claim, thing, prop, quote), []).append(words.get(key, ""))
+    for (claim, thing, prop, quote), texts in said.items():
+        wanted = passages.normalise(quote)
+        exact = prop in _EXACT
+        if not all(texts) or any(wanted in each if exact else wanted.casefold() in each.casefold() for each in texts):
+            continue
+        fix = f"Did you mean “{_nearest(wanted, texts)}”?"
+        message = f"“{quote}” does not stand in the passage of {places.short(claim)}."
+        yield Finding(places.of(thing, prop, quote), "misquoted", message, fix)
+
+
+def _nearest(quote: str, texts: list[str]) -> str:
+    """Return the run of as many words in the texts that is most like a quotation."""
+    size = max(1, len(quote.split()))
+    runs = []
+    for each in texts:
+        spans = [match.span() for match in re.finditer(r"\S+", each)]
+        runs += [each[spans[i][0] : spans[min(i + size, len(spans)) - 1][1]] for i in range(max(1, len(spans) - size + 1))]
+    best = max(runs, key=lambda run: difflib.SequenceMatcher(None, quote.casefold(), run.casefold()).ratio())
+    return re.sub(r"^\W+|\W+$", "", best)
+
+
+def _of_copies(store: ox.Store, places: Places, text: str) -> Iterator[Finding]:
+    """Yield texts of the graph, quotations apart, that repeat too many words of the article in a row."""
+    own = _words(text)
+    runs = {tuple(own[i : i + _RUN]) for i in range(len(own) - _RUN + 1)}
+    quoted = [quad.object for quad in store if quad.predicate.value in _QUOTING]
+    quotes = {" ".join(_words(words.value)) for words in quoted if isinstance(words, ox.Literal)}
+    seen = set()
+    for quad in store:
+        literal, subject = quad.object, quad.subject
+        if not isinstance(literal, ox.Literal) or not isinstance(subject, ox.NamedNode) or quad.predicate.value in _QUOTING:
+            continue
+        found = _words(literal.value)
+        copied = next((run for i in range(len(found) - _RUN + 1) if (run := tuple(found[i : i + _RUN])) in runs), None)
+        if copied and not any(" ".join(copied) in quote for quote in quotes) and (subject.value, literal.value) not in seen:
+            seen.add((subject.value, literal.value))
+            message = f"{places.short(subject.value)} repeats the article: “{' '.join(copied)}”."
+            place = places.of(subject.value, quad.predicate.value, literal.value)
+            yield Finding(place, "copied", message, "Say it in your own words, or quote a dozen words at most.")
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().lower().replace("\u2019", "'") for match in _WORD.finditer(text)]

@@ -1,0 +1,72 @@
+"""The SHACL shapes of ontology/shapes.ttl, held against a store by pySHACL -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.check.findings import DESCRIBED, Finding, Places
+from kg.paths import ONTOLOGY
+from kg.rdf import iris
+
+if TYPE_CHECKING:
+    import rdflib
+
+_SHAPE = f"{iris.ONTOLOGY}/shape/"
+_ONTOLOGY = ox.NamedNode(iris.ONTOLOGY)
+_IN_SCHEME = ox.NamedNode(iris.expand("skos:inScheme"))
+
+
+def structure(store: ox.Store, places: Places) -> list[Finding]:
+    """Return where things in a prepared store lack what the shapes ask for.
+
+    The shapes look at the default graph and all claims taken together: what a thing has is said by claims.
+    """
+    import pyshacl  # with rdflib, 0.3 s
+
+    shapes = _rdflib_graph(ox.parse(path=ONTOLOGY / "shapes.ttl"))
+    listed = store.quads_for_pattern(None, _IN_SCHEME, None, _ONTOLOGY)
+    data = _rdflib_graph([*(quad for quad in store if quad.graph_name not in (_ONTOLOGY, DESCRIBED)), *listed])
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    return list(_findings(report, shapes, places))
+
+
+def _rdflib_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    """Return quads as one flat rdflib graph. rdflib gets terms and never parses text, as its parsers fetch what a text names."""
+    import rdflib
+
+    terms: dict[Any, Any] = {}
+
+    def converted(term: Any) -> Any:
+        if term not in terms:
+            if isinstance(term, ox.NamedNode):
+                terms[term] = rdflib.URIRef(term.value)
+            elif isinstance(term, ox.BlankNode):
+                terms[term] = rdflib.BNode(term.value)
+            else:
+                datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+                terms[term] = rdflib.Literal(term.value, lang=term.language, datatype=datatype)
+        return terms[term]
+
+    graph = rdflib.Graph()
+    for quad in quads:
+        if not isinstance(quad.object, ox.Triple):
+            graph.add((converted(quad.subject), converted(quad.predicate), converted(quad.object)))
+    return graph
+
+
+def _findings(report: rdflib.Graph, shapes: rdflib.Graph, places: Places) -> Iterator[Finding]:
+    """Yield one finding for each shape and thing of a validation report. Details of a result are left out."""
+    from rdflib import RDF, SH, BNode
+
+    for result in report.objects(None, SH.result):
+        shape, focus = report.value(result, SH.sourceShape), report.value(result, SH.focusNode)
+        path = report.value(result, SH.resultPath)
+        if isinstance(path, BNode):
+            path = shapes.value(path, RDF.first)
+        value = report.value(result, SH.value)
+        wanted, _, fix = str(report.value(result, SH.resultMessage)).partition(". ")
+        place = places.of(str(focus), str(path or ""), str(value or ""))
+        yield Finding(place, str(shape).removeprefix(_SHAPE), f"{places.short(str(focus))}: {wanted[:1].lower()}{wanted[1:]}.", fix)

@@ -1,0 +1,239 @@
+"""What is wrong in claim sheets before they are RDF: keys, classes, values and names that mean nothing, or not what they seem."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.article.sheets import Node, Sheet
+from kg.article.views import ontology
+from kg.check.findings import Finding, context, expand, ids_in, in_order, prefix_of
+from kg.paths import ONTOLOGY
+from kg.rdf import iris
+
+_UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
+_KNOWN_SCHEMES = ("http", "https", "urn", "doi")
+_DERIVED = {"AssertedClaim", "Inference"}
+_SAY = "Write says: {id: THING, KEY: VALUE}."
+_WANTED = {"id": "the id of a thing", "vocab": "a word of its list", "integer": "a whole number", "text": "text"}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What sheets may say.
+
+    `kinds` gives for each key what its value is (id, vocab, integer, text or anything), `scopes` the base IRI that a key
+    adds to its ids, `words` the words of each closed list by key, and `classes` the classes that an author may use.
+    """
+
+    kinds: dict[str, str]
+    scopes: dict[str, str]
+    words: dict[str, list[str]]
+    classes: list[str]
+
+
+def terms() -> Terms:
+    """Return what context, vocabulary and shapes allow."""
+    quads = list(ontology())
+    owl_class = ox.NamedNode(iris.expand("owl:Class"))
+    classes = sorted(q.subject.value.removeprefix(iris.KG) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
+    members: dict[str, list[str]] = {}
+    for quad in quads:
+        if quad.predicate.value == iris.expand("skos:inScheme") and isinstance(quad.subject, ox.NamedNode):
+            members.setdefault(_value(quad.object), []).append(quad.subject.value)
+    schemes = _schemes()
+    kinds: dict[str, str] = {}
+    scopes: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
+    for key, definition in context().items():
+        if key.startswith("@") or (isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)):
+            continue
+        details = definition if isinstance(definition, dict) else {}
+        kinds[key] = {"@id": "id", "@vocab": "vocab", "xsd:integer": "integer"}.get(details.get("@type", ""), "text")
+        scoped = details.get("@context", {})
+        scopes[key] = scoped.get("@base", "")
+        if kinds[key] == "vocab":
+            iri = details.get("@id", key)
+            scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
+            written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
+            words[key] = [written.get(concept, concept.removeprefix(iris.KG)) for concept in members.get(scheme, [])]
+    kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys((k for k, d in context().items() if d is None), "anything")
+    return Terms(kinds, scopes, words, classes)
+
+
+def slips(read: list[Sheet], base: str) -> list[Finding]:
+    """Return what is wrong in the sheets of an article as sheets, in the order of the files."""
+    known = terms()
+    nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
+    entries = [nodes[id(data)] for sheet in read for data in sheet.data]
+    things = _Things(nodes.values(), entries, base)
+    found = [finding for entry in entries for finding in _of_node(entry, nodes, known, things, base)]
+    return in_order([*found, *_of_entries(entries, things, base)])
+
+
+class _Things:
+    """What the sheets declare, which of it has a class, and how it may be spelled."""
+
+    def __init__(self, nodes: Any, entries: list[Node], base: str) -> None:
+        self.declared: set[str] = set()
+        self.classed: set[str] = set()
+        self.spellings: dict[str, str] = {}
+        for node in (*entries, *(each for each in nodes if "type" in each.data)):
+            if node.id is None:
+                continue
+            self.declared.add(expand(node.id, base))
+            if node.keys.keys() & {"type", "says"}:
+                self.classed.add(expand(node.id, base))
+            for spelling in (node.id, node.data.get("label"), *ids_in(node.data.get("also"))):
+                if isinstance(spelling, str):
+                    self.spellings.setdefault(iris.fold(spelling), node.id)
+
+    def nearest(self, text: str, scope: str) -> list[str]:
+        """Return up to three ids that an unknown one may mean."""
+        spelled = iris.fold(scope + text)
+        close = difflib.get_close_matches(spelled, self.spellings, n=3, cutoff=0.6) or difflib.get_close_matches(
+            iris.fold(text), self.spellings, n=3, cutoff=0.7
+        )
+        return list(dict.fromkeys(self.spellings[each].removeprefix(scope) for each in close))
+
+
+def _of_node(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in a node, and in the nodes within it."""
+    if node.id is None:
+        yield Finding(str(node.place), "entry-without-id", "This entry has no id.", "Write id: and a short name in lower case.")
+    for key, value in node.data.items():
+        place = str(node.keys[key])
+        kind = known.kinds.get(key)
+        if kind is None:
+            if prefix_of(key) not in iris.PREFIXES:
+                fix = _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
+                yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
+            continue
+        if kind == "anything":
+            continue
+        if value is None or value in ("", [], {}):
+            rule, fix = ("says-nothing", _SAY) if kind == "graph" else ("empty-value", "Write one, or drop the key.")
+            yield Finding(place, rule, f"The key {key!r} has no value.", fix)
+            continue
+        for each in value if isinstance(value, list) else [value]:
+            yield from _of_value(key, kind, each, place, known, things, base)
+            if isinstance(each, dict) and kind in ("id", "graph"):
+                yield from _of_node(nodes[id(each)], nodes, known, things, base)
+    said = node.data.get("says")
+    inner = said if isinstance(said, list) else [said]
+    if said and not any(isinstance(each, dict) and each.keys() - {"id"} for each in inner):
+        message = "This claim names things and says nothing of them."
+        yield Finding(str(node.keys["says"]), "says-nothing", message, _SAY)
+
+
+def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in one value of a key."""
+    if value is None or value == "":
+        yield Finding(place, "empty-value", f"A value of the key {key!r} is empty.", "Write one, or drop it.")
+    elif kind == "graph":
+        if not isinstance(value, dict):
+            yield Finding(place, "wrong-kind", "What a claim says is a mapping.", _SAY)
+    elif kind == "class":
+        yield from _of_class(value, place, known)
+    elif kind == "name":
+        yield from _of_name(value, place)
+    elif kind == "integer":
+        if not isinstance(value, int) or isinstance(value, bool):
+            message = f"The key {key!r} takes {_WANTED[kind]}, not {_said(value)}."
+            yield Finding(place, "wrong-kind", message, "Write digits without quotes.")
+    elif isinstance(value, dict) and kind == "id":
+        pass
+    elif not isinstance(value, str):
+        fix = f'Write it in quotes: "{value}".' if kind == "text" and not isinstance(value, dict) else f"Write {_WANTED[kind]}."
+        yield Finding(place, "wrong-kind", f"The key {key!r} takes {_WANTED[kind]}, not {_said(value)}.", fix)
+    elif kind == "vocab":
+        if known.words[key] and value.removeprefix("kg:") not in known.words[key]:
+            fix = _meant(value, known.words[key]) or f"Known are: {', '.join(known.words[key])}."
+            yield Finding(place, "unlisted-value", f"{value!r} is not in the list of {key!r}.", fix)
+    elif kind == "id":
+        scope = known.scopes[key]
+        iri = expand(value, base + scope)
+        if iri.startswith(base) and iri not in things.declared:
+            candidates = things.nearest(value, scope)
+            fix = f"Did you mean {' or '.join(candidates)}?" if candidates else "Declare it: an entry with id, type and label."
+            yield Finding(place, "unknown-thing", f"No sheet declares {value!r}.", fix)
+        elif not iri.startswith(base):
+            yield from _of_name(value, place)
+
+
+def _of_class(value: Any, place: str, known: Terms) -> Iterator[Finding]:
+    if not isinstance(value, str):
+        yield Finding(place, "wrong-kind", "A type is the name of a class.", "Write type: and one of the vocabulary's classes.")
+        return
+    local = value.removeprefix("kg:")
+    if local in _DERIVED:
+        yield Finding(place, "unknown-type", f"The type {local} is derived, never written.", "Take it out: kg build works it out.")
+    elif local not in known.classes and prefix_of(local) not in iris.PREFIXES:
+        fix = _meant(local, known.classes) or "See ontology/vocabulary.ttl."
+        yield Finding(place, "unknown-type", f"There is no type {value!r}.", fix)
+
+
+def _of_name(value: Any, place: str) -> Iterator[Finding]:
+    if not isinstance(value, str):
+        yield Finding(place, "wrong-kind", f"An id is text, not {_said(value)}.", f'Write it in quotes: "{value}".')
+    elif _UNSAFE.search(value):
+        fix = f"Write {re.sub(r'[^a-z0-9/.]+', '-', iris.fold(value)).strip('-')}."
+        yield Finding(place, "unsafe-id", f"The id {value!r} has characters that no IRI has.", fix)
+    elif (prefix := prefix_of(value)) and prefix not in (*iris.PREFIXES, *_KNOWN_SCHEMES):
+        yield Finding(place, "unsafe-id", f"There is no prefix {prefix!r}.", "Do without a colon, or write the IRI in full.")
+
+
+def _of_entries(entries: list[Node], things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in the entries taken together: what is declared twice, and what is not declared at all."""
+    first: dict[str, Node] = {}
+    count: Counter[str] = Counter()
+    for entry in entries:
+        if entry.id is None:
+            continue
+        iri = expand(entry.id, base)
+        # A passage has its generated entry, and may have one by hand, with the reason why it has no claim.
+        allowed = 2 if iri.startswith(base + "passage/") else 1
+        count[iri] += 1
+        if count[iri] > allowed:
+            fix = "Keep one entry, or give them different ids."
+            yield Finding(str(entry.keys["id"]), "declared-twice", f"{entry.id} is declared already, at {first[iri].place}.", fix)
+        first.setdefault(iri, entry)
+        if not entry.keys.keys() & {"type", "says"} and iri not in things.classed:
+            message = f"The entry {entry.id} has neither type nor says."
+            yield Finding(str(entry.place), "neither-type-nor-says", message, "Write type: and its class.")
+
+
+def _schemes() -> dict[str, str]:
+    """Return the list that each predicate chooses from, as the shapes have it: predicate -> concept scheme."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in ox.parse(path=ONTOLOGY / "shapes.ttl"):
+        found.setdefault(_value(quad.subject), {})[iris.shorten(quad.predicate.value)] = _value(quad.object)
+    return {shape["sh:targetObjectsOf"]: shape["sh:hasValue"] for shape in found.values() if "sh:targetObjectsOf" in shape}
+
+
+def _value(term: Any) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _snake(key: str) -> str:
+    return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", key).lower().replace("-", "_").lstrip("@")
+
+
+def _meant(text: str, known: Any) -> str:
+    """Return a suggestion of what an unknown word may mean, or nothing."""
+    folded = {each.lower(): each for each in known}
+    close = difflib.get_close_matches(text.lower(), folded, n=2, cutoff=0.6)
+    return f"Did you mean {' or '.join(folded[each] for each in close)}?" if close else ""
+
+
+def _said(value: Any) -> str:
+    """Return what sort of value stands in a sheet, in words."""
+    if isinstance(value, bool):
+        return "yes or no"
+    return {int: "a number", dict: "a mapping", list: "a list", str: "text"}.get(type(value), "this")

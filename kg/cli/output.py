@@ -1,0 +1,114 @@
+"""What the commands share: loading what is asked for, and printing it in the layout that is asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.query.absence import Silence
+    from kg.query.records import Background, ClaimRecord
+    from kg.rdf.terms import Cell
+
+
+# What an empty answer means, in words.
+VERDICTS = {
+    "denied": "the article denies this.",
+    "not known": "the article says, or implies, that this is not known.",
+    "silent": "the article is silent on this.",
+}
+
+
+def load(options: Namespace, *, whole: bool = False) -> Graph:
+    """Load the article that is asked for, as narrow as it is asked for, or whole."""
+    from kg import graph
+
+    loaded = graph.load(options.article, getattr(options, "text", None), background=getattr(options, "background", False))
+    if whole:
+        return loaded
+    if loaded.stale:
+        note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
+    return loaded.narrowed(**narrowing(options))
+
+
+def narrowing(options: Namespace) -> dict[str, str]:
+    """Return the options that narrow a graph to fewer claims, those that are given."""
+    given = {name: getattr(options, name, None) for name in ("view", "according_to", "without", "min_certainty")}
+    return {name: value for name, value in given.items() if value}
+
+
+def layout(options: Namespace) -> str:
+    """Return the layout that is asked for: a table on a terminal, TSV in a pipe, if none is."""
+    chosen: str | None = options.format
+    return chosen or ("table" if sys.stdout.isatty() else "tsv")
+
+
+def width() -> int:
+    """Return how many columns there are to print in."""
+    import shutil
+
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def note(message: str) -> None:
+    """Say something beside the answer, on standard error."""
+    from kg.tables import clean
+
+    print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], wanted: str) -> None:
+    """Print rows in a layout."""
+    from kg import tables
+
+    print(tables.rows(columns, data, wanted, width()))
+
+
+def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cell]], layout: str, with_evidence: bool) -> None:
+    """Print rows, with what they rest on where that is asked for."""
+    if not with_evidence:
+        print_rows(columns, rows, layout)
+        return
+    from kg.render import answers
+
+    claims = graph.claims_of([dict(zip(columns, row, strict=True)) for row in rows])
+    print(answers.with_evidence(columns, rows, claims, graph.outlet, layout, width()))
+    if rows and not any(claims):
+        note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
+
+
+def print_background(found: Sequence[Background], wanted: str) -> None:
+    """Print what the article does not say below an answer; beside it, where the answer is for a program."""
+    if found:
+        from kg.render import prose
+
+        print(f"\n{prose.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
+
+
+def print_silence(graph: Graph, found: Silence) -> None:
+    """Say what it means that there is no answer, with the claims that bear it."""
+    note("\n".join([VERDICTS[found.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in found.claims)]))
+
+
+def in_words(graph: Graph, record: ClaimRecord) -> str:
+    """Return a claim as a line: its address, what it says, and what it rests on."""
+    from kg.render import prose
+
+    return f"{record.claim.label}: {record.paraphrase} {prose.evidence(record, graph.outlet)}."
+
+
+def findings(found: Iterable[object]) -> None:
+    """Print findings, one a line."""
+    from kg.tables import clean
+
+    for finding in found:
+        print(clean(str(finding)))

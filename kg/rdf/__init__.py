@@ -1,0 +1,1 @@
+"""RDF itself: names, formats, the engine, and terms as people read them."""

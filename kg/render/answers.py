@@ -1,0 +1,109 @@
+"""Answers for those who read them elsewhere: with their evidence, as JSON, as a matrix. Prints nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.query.ask import Answer
+from kg.query.records import Background, ClaimRecord
+from kg.rdf.terms import Cell, Thing
+from kg.render.prose import chain, evidence
+from kg.tables import cell, indented, markdown, rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.query.absence import Silence
+
+
+def with_evidence(
+    columns: Sequence[str],
+    data: Sequence[Sequence[Cell]],
+    claims: Sequence[Sequence[ClaimRecord]],
+    outlet: str,
+    layout: str,
+    width: int = 100,
+) -> str:
+    """Return rows with what they rest on: as footnotes in markdown, below a table, and as one more column for programs."""
+    cited = {each.claim.label: evidence(each, outlet) for records in claims for each in records}
+    if layout in ("csv", "tsv", "html"):
+        more: list[Cell] = [[cited[each.claim.label] for each in records] for records in claims]
+        return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
+    if layout == "markdown":
+        number = {label: f"[^{count}]" for count, label in enumerate(cited, 1)}
+        marks = ["evidence", "---", *("".join(number[each.claim.label] for each in records) for records in claims)]
+        # Footnote marks are Markdown already, unlike the cells.
+        table = [f"{line} {mark} |" for line, mark in zip(rows(columns, data, layout).split("\n"), marks, strict=True)]
+        return "\n".join([*table, "", *(f"{number[label]}: {markdown(text)} [{label}]" for label, text in cited.items())])
+    notes = "\n".join(f"{label}\n{indented('', text, 0, width)}" for label, text in cited.items())
+    return f"{rows(columns, data, layout, width)}\n\nevidence\n{notes}" if notes else rows(columns, data, layout, width)
+
+
+def matrix(answer: Answer, names: Sequence[str]) -> tuple[list[str], list[list[Cell]]]:
+    """Return an answer as a matrix: its columns, and a row for each value of the first column that is named.
+
+    The values of the second column stand above, those of the third in the cells, each with its certainty, and those of a fourth
+    in the margin.
+    """
+    down, across, inside, *margin = names
+    above = list(dict.fromkeys(cell(row[across]) for row in answer.rows))
+    lines: dict[str, dict[str, list[str]]] = {}
+    for row in answer.rows:
+        line = lines.setdefault(cell(row[down]), {})
+        said = f"{cell(row[inside])} ({cell(row['certainty'])})" if "certainty" in row else cell(row[inside])
+        for column, value in [(cell(row[across]), said), *((name, cell(row[name])) for name in margin)]:
+            if value and value not in line.setdefault(column, []):
+                line[column].append(value)
+    columns = [*above, *margin]
+    return [down, *columns], [[begin, *("; ".join(line.get(column, ())) for column in columns)] for begin, line in lines.items()]
+
+
+def answer_json(answer: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, silence: Silence | None = None) -> dict[str, object]:
+    """Return an answer as plain JSON values: a thing is an object of iri and label, and each row has the evidence of its claims.
+
+    An answer without rows says why: denied, not known or silent.
+    """
+    shown = [
+        {name: plain(value) for name, value in row.items()} | {"evidence": [evidence_json(each, outlet) for each in records]}
+        for row, records in zip(answer.rows, claims, strict=True)
+    ]
+    return {
+        "question": answer.question,
+        "parameters": {name: plain(value) for name, value in answer.parameters.items()},
+        "view": answer.view,
+        "columns": answer.columns,
+        "rows": shown,
+        **({"empty": {"verdict": silence.verdict, "claims": [claim.value for claim in silence.claims]}} if silence else {}),
+    }
+
+
+def background_json(found: Sequence[Background]) -> list[dict[str, object]]:
+    """Return what the article does not say as plain JSON values."""
+    return [each._asdict() | {"thing": plain(each.thing), "value": plain(each.value)} for each in found]
+
+
+def plain(value: Cell) -> object:
+    """Return a cell as a plain JSON value."""
+    if isinstance(value, Thing):
+        return {"iri": value.iri, "label": value.label}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value
+
+
+def evidence_json(record: ClaimRecord, outlet: str) -> dict[str, object]:
+    """Return what a claim rests on as plain JSON values."""
+    return {
+        "claim": plain(record.claim),
+        "paraphrase": record.paraphrase,
+        "said_by": chain(record, outlet),
+        "source_words": record.source_words,
+        "cue": record.cue,
+        "certainty": record.certainty,
+        "polarity": record.polarity,
+        "mode": record.mode,
+        "condition": plain(record.condition),
+        "time": record.when,
+        "quote": record.quote,
+        "asserted": record.asserted,
+        "passages": [each._asdict() for each in record.passages],
+    }

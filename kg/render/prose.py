@@ -1,0 +1,130 @@
+"""Claims and things in words: a line to cite, the record of a claim, the dossier of a thing. Prints nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.query.records import Background, ClaimRecord, Dossier
+from kg.tables import cell, clean, indented, markdown
+
+
+def chain(record: ClaimRecord, outlet: str = "") -> str:
+    """Return the chain of speakers in words, such as: the article, citing The New York Times, citing Ukrainian sources.
+
+    The name of the outlet may take the place of the article, for whoever reads the chain away from it.
+    """
+    verbs = {"endorsed": "relying on", "distanced": "at a distance from"}
+    outermost, *others = reversed(record.speakers)
+    cited = [f"{verbs.get(speaker.endorsement or '', 'citing')} {speaker.who.label}" for speaker in others]
+    return clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
+
+
+def hedges(record: ClaimRecord) -> str:
+    """Return how sure a claim is and what kind of claim: certain; probable, demand; possible, denied."""
+    words = [record.certainty, *([record.polarity] if record.polarity != "affirmed" else [])]
+    words += [record.mode] if record.mode != "statement" else []
+    words += [f"if {record.condition.label}"] if record.condition else []
+    return clean(", ".join(words))
+
+
+def evidence(record: ClaimRecord, outlet: str) -> str:
+    """Return what a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
+    passages = [f"{each.address}: “{clean(each.words)}”" if each.words else each.address for each in record.passages]
+    return f"{chain(record, outlet)} ({hedges(record)}), {', '.join(passages)}"
+
+
+def claim(record: ClaimRecord, width: int = 100) -> str:
+    """Return everything that is known about a claim, a line or a few for each aspect."""
+    said = [f"{cell(subject)} — {verb} — {cell(value)}" for subject, verb, value in record.says]
+    standing = "asserted: the article vouches for it" if record.asserted else "not asserted: somebody's word, wish or guess, or open"
+    fields: list[tuple[str, str | None]] = [
+        ("says", said[0] if said else None),
+        *[("", each) for each in said[1:]],
+        ("according to", chain(record)),
+        ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
+        ("perspective", cell(record.perspective)),
+        ("how sure", f"{record.certainty}, {record.polarity}"),
+        ("what kind", f"{record.mode}, {record.tense}"),
+        ("if", cell(record.condition)),
+        ("when", record.when),
+        ("quoted", f"“{record.quote}”" if record.quote else None),
+        ("in quotation marks", f"“{record.scare_quote}” (whose words is not said)" if record.scare_quote else None),
+        ("standing", standing),
+        ("other reading", "; ".join(each.label for each in record.other_readings)),
+        ("note", record.note),
+    ]
+    for passage in record.passages:
+        fields.append(("passage", f"{passage.address}: “{passage.words}”" if passage.words else passage.address))
+    lines = [f"{record.claim.label}: {clean(record.paraphrase)}"]
+    lines += [indented(name, clean(text), 18, width) for name, text in fields if text]
+    return "\n".join(lines)
+
+
+def background(found: Sequence[Background], width: int = 100) -> str:
+    """Return what the article does not say, a line or a few for each statement, with where it was taken from."""
+    lines = ["background, not in the article"]
+    for each in found:
+        lines.append(
+            indented("", f"{each.thing.label} — {each.says} — {cell(each.value)}{f'. {each.note}' if each.note else ''}", 0, width)
+        )
+        lines += [indented("", f"from {clean(address)}", 0, width) for address in each.taken_from]
+    return "\n".join(lines)
+
+
+def dossier(record: Dossier, width: int = 100) -> str:
+    """Return what the graph has of a thing: its description, then its claims by speaker and certainty, each with its passage."""
+    lines = [f"{clean(record.thing.label)} ({', '.join(record.kinds) or 'thing'})"]
+    fields = _fields(record)
+    pad = max((len(name) for name, _ in fields), default=0)
+    lines += [indented(name, text, pad, width) for name, text in fields]
+    for speaker, claims in by_speaker(record.claims):
+        lines += ["", f"according to {speaker}: {_counted(claims)}"]
+        for each in claims:
+            addresses = ", ".join(passage.address for passage in each.passages)
+            texts = [clean(each.paraphrase), f"{hedges(each)} · {addresses} · {each.claim.label}"]
+            texts += [f"“{clean(passage.words)}”" for passage in each.passages if passage.words]
+            lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
+    if record.background:
+        lines += ["", background(record.background, width)]
+    return "\n".join(lines)
+
+
+def dossier_markdown(record: Dossier) -> str:
+    """Return a dossier as Markdown: a heading for each speaker, a list item for each claim, the words as quotations."""
+    lines = [f"# {markdown(record.thing.label)}", "", f"*{markdown(', '.join(record.kinds) or 'thing')}*", ""]
+    lines += [f"- {markdown(name)}: {markdown(text)}" for name, text in _fields(record)]
+    for speaker, claims in by_speaker(record.claims):
+        lines += ["", f"## According to {markdown(speaker)}", ""]
+        for each in claims:
+            addresses = ", ".join(passage.address for passage in each.passages)
+            lines.append(f"- {markdown(each.paraphrase)} ({markdown(hedges(each))}; {addresses}, `{each.claim.label}`)")
+            lines += [f"  > {markdown(passage.words)}" for passage in each.passages if passage.words]
+    if record.background:
+        lines += ["", "## Background, not in the article", ""]
+    for fact in record.background:
+        note = f" {markdown(fact.note)}" if fact.note else ""
+        sources = ", ".join(f"<{address}>" for address in fact.taken_from)
+        lines.append(f"- {markdown(fact.says)}: {markdown(cell(fact.value))}.{note} From {sources}")
+    return "\n".join(lines)
+
+
+def _fields(record: Dossier) -> list[tuple[str, str]]:
+    """Return what is known of a thing itself, as names and texts."""
+    described: dict[str, list[str]] = {}
+    for verb, value in record.description:
+        described.setdefault(verb, []).append(cell(value))
+    fields = [("also called", ", ".join(record.also)), *[("note", note) for note in record.notes]]
+    fields += [(verb, "; ".join(values)) for verb, values in described.items()]
+    return [(name, clean(text)) for name, text in fields if text]
+
+
+def by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecord]]]:
+    """Return claims by chain of speakers, in the order of the text; each speaker's surest first."""
+    groups: dict[str, list[ClaimRecord]] = {}
+    for each in claims:
+        groups.setdefault(chain(each), []).append(each)
+    return [(speaker, sorted(found, key=lambda each: -each.rank)) for speaker, found in groups.items()]
+
+
+def _counted(claims: Sequence[ClaimRecord]) -> str:
+    return "1 claim" if len(claims) == 1 else f"{len(claims)} claims"

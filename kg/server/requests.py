@@ -1,0 +1,118 @@
+"""What a request asks for: its parameters, its body within limits, and the formats its client takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+import mimeparse
+from starlette.requests import Request
+
+from kg.errors import KgError
+from kg.sandbox.vetting import LONGEST
+
+READ_SECONDS = 30.0
+# A query of LONGEST bytes, every byte of it percent-encoded, and some parameters beside it.
+_LONGEST_BODY = 3 * LONGEST + 2**16
+_MOST_PARAMETERS = 1000
+# Of equals, the last is taken.
+ROWS = {
+    "text/tab-separated-values": "tsv",
+    "text/csv": "csv",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "application/sparql-results+xml": "xml",
+    "application/json": "json",
+    "application/sparql-results+json": "json",
+}
+GRAPHS = {
+    "text/plain": "ntriples",
+    "application/n-triples": "ntriples",
+    "application/xml": "rdfxml",
+    "application/rdf+xml": "rdfxml",
+    "application/json": "jsonld",
+    "application/ld+json": "jsonld",
+    "text/turtle": "turtle",
+}
+LAYOUTS = {"text/markdown": "md", "text/tab-separated-values": "tsv", "text/csv": "csv", "text/html": "html", "application/json": "json"}
+
+
+class RequestError(KgError):
+    """A request that cannot be understood, with the status code that says so."""
+
+    def __init__(self, status: int, what: str, *, fix: str = "") -> None:
+        """Compose the message, and keep the status code."""
+        super().__init__(what, fix=fix)
+        self.status = status
+
+
+def best(request: Request, offered: Mapping[str, str]) -> str | None:
+    """Return what of the offered the client likes best, by its Accept header; None where it takes none of it."""
+    accept = request.headers.get("accept", "*/*")
+    try:
+        return offered.get(mimeparse.best_match(list(offered), accept))
+    except mimeparse.MimeTypeParseException:
+        raise RequestError(400, f"{accept!r} is no list of media types.", fix="Write Accept: and one such as text/csv.") from None
+
+
+def layout(request: Request) -> str:
+    """Return html for a browser, the name of another format that the client likes best, or text."""
+    try:
+        return best(request, {"text/html": "html", **GRAPHS, **ROWS}) or "text"
+    except RequestError:
+        return "text"
+
+
+async def sparql_parameters(request: Request) -> dict[str, list[str]]:
+    """Return the parameters of a SPARQL request, from its address and its body."""
+    given: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        given.setdefault(name, []).append(value)
+    if request.method != "POST":
+        await no_body(request)
+        return given
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        text = (await body(request)).decode()
+    except UnicodeDecodeError:
+        raise RequestError(400, "the body of the request is not UTF-8.") from None
+    if kind == "application/sparql-query":
+        given.setdefault("query", []).append(text)
+    elif kind == "application/sparql-update":
+        given["update"] = [text]
+    elif kind == "application/x-www-form-urlencoded":
+        try:
+            # In a thread, as a form of megabytes would keep everybody waiting.
+            fields = await asyncio.to_thread(parse_qsl, text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+        except ValueError:
+            raise RequestError(400, f"the form has more than {_MOST_PARAMETERS:,} fields.") from None
+        for name, value in fields:
+            given.setdefault(name, []).append(value)
+    else:
+        what = f"a body of the type {kind or 'nothing'} is not understood."
+        raise RequestError(415, what, fix="Send application/x-www-form-urlencoded or application/sparql-query.")
+    return given
+
+
+async def body(request: Request) -> bytes:
+    """Return the body of a request, if it comes in time and is not too long."""
+
+    async def read() -> bytes:
+        data = bytearray()
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > _LONGEST_BODY:
+                raise RequestError(413, f"the request is longer than {_LONGEST_BODY >> 20} MiB.")
+        return bytes(data)
+
+    try:
+        return await asyncio.wait_for(read(), READ_SECONDS)
+    except TimeoutError:
+        raise RequestError(408, f"the request did not come within {READ_SECONDS:g} seconds.") from None
+
+
+async def no_body(request: Request) -> None:
+    """Read a request to its end. Raises RequestError where there is a body."""
+    if await body(request):
+        raise RequestError(400, f"{request.method} takes no body.")

@@ -1,0 +1,88 @@
+"""Saved questions -> their answers as plain JSON values: rows, and a matrix where a question has one."""
+
+from __future__ import annotations
+
+from kg.graph import Graph
+from kg.query.ask import Answer
+from kg.query.catalogue import Column, Question
+from kg.rdf.terms import Cell, Thing
+from kg.render.answers import matrix
+from kg.tables import cell
+from kg.viewer.values import Json, plain, short
+
+
+def needs_nothing(question: Question) -> bool:
+    """Return whether a question can be asked without a parameter."""
+    return question.method == "select" and not any(parameter.required for parameter in question.parameters)
+
+
+def answer(graph: Graph, question: Question, claims: set[str], mentioned: set[str]) -> Json:
+    """Return a saved question with its answer, and the parameters that can be picked from what stands in it."""
+    found = graph.ask(question.name)
+    return {
+        "name": question.name,
+        "topic": question.topic,
+        "title": question.title,
+        "question": question.question,
+        "first": question.first,
+        "parameters": [_spoken(column.name) for column in question.columns if _is_parameter(question, column)],
+        "columns": [{"name": _spoken(column.name), "meaning": column.meaning} for column in question.columns],
+        "rows": [[plain(graph, row[column], mentioned) for column in found.columns] for row in found.rows],
+        "matrix": _matrix(graph, question, found, claims) if question.matrix else None,
+    }
+
+
+def _is_parameter(question: Question, column: Column) -> bool:
+    """Return whether a column holds what the parameter of its name can be: that, or in a list that and more."""
+    named = column.name in {parameter.name for parameter in question.parameters}
+    return named and (column.is_list or f"?{column.name}_given" not in question.query)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -> Json:
+    """Return an answer as kg.answers.matrix lays it out, each cell with the claims behind its words.
+
+    The claims of the margin are those of the columns beside the one that is called claim.
+    """
+    down, across, inside, *margin = question.matrix
+    columns, lines = matrix(found, question.matrix)
+    cells: dict[tuple[str, str], dict[str, Json]] = {}
+    named: dict[str, str] = {}
+    for row in found.rows:
+        said = f"{cell(row[inside])} ({cell(row['certainty'])})" if "certainty" in row else cell(row[inside])
+        for column, text, value in [(cell(row[across]), said, None), *((name, cell(row[name]), row[name]) for name in margin)]:
+            if text:
+                pieces = cells.setdefault((cell(row[down]), column), {})
+                piece = pieces.setdefault(text, {"text": text, "things": _things(graph, value), "claims": []})
+                behind = _claims_of(graph, row, claims, own=column not in margin)
+                piece["claims"] += [each for each in behind if each not in piece["claims"]]
+        named |= {cell(value): short(graph, value.iri) for value in (row[down], row[across]) if isinstance(value, Thing)}
+    return {
+        "columns": [{"label": name.replace("_", " "), "thing": named.get(name)} for name in columns],
+        "margin": len(margin),
+        "rows": [
+            {
+                "label": str(begin),
+                "thing": named.get(str(begin)),
+                "cells": [list(cells.get((str(begin), name), {}).values()) for name in columns[1:]],
+            }
+            for begin, *_ in lines
+        ],
+    }
+
+
+def _things(graph: Graph, value: Cell) -> list[str]:
+    return [short(graph, each.iri) for each in (value if isinstance(value, list) else [value]) if isinstance(each, Thing)]
+
+
+def _claims_of(graph: Graph, row: dict[str, Cell], claims: set[str], *, own: bool) -> list[str]:
+    """Return the claims in the column of that name, or in all others."""
+    found: list[str] = []
+    for column, value in row.items():
+        if (column == "claim") == own:
+            values = value if isinstance(value, list) else [value]
+            found += [short(graph, each.iri) for each in values if isinstance(each, Thing) and each.iri in claims]
+    return found

@@ -1,0 +1,44 @@
+"""How things, speakers and degrees of certainty look: one meaning for each of shape, colour and line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from kg.rdf import iris
+
+
+class Form(NamedTuple):
+    """What a kind of thing is drawn as: the form's key, its name in the legend, the shape, and whether it may open the picture."""
+
+    key: str
+    label: str
+    shape: str
+    leads: bool
+
+
+# The first class that fits a thing decides; what no line names is drawn as the last.
+_CLASSES = (
+    ("kg:Content", Form("card", "wanted, said or feared", "box", True)),
+    ("kg:Person", Form("person", "people", "dot", True)),
+    ("kg:Agent", Form("group", "groups and states", "square", True)),
+    ("kg:Event", Form("event", "events", "star", True)),
+    ("kg:Place", Form("place", "places", "triangleDown", True)),
+)
+OTHER = Form("other", "other things", "diamond", False)
+FORMS = (*(form for _, form in _CLASSES), OTHER)
+
+# One colour each for this many speakers; the rest share the last. The colours themselves stand in page.css.
+COLOURS = 7
+
+
+def form_of(classes: Collection[str]) -> Form:
+    """Return the form of a thing of the given classes, named by their IRIs."""
+    return next((form for name, form in _CLASSES if iris.expand(name) in classes), OTHER)
+
+
+def colours(counts: dict[str, int], own_voice: Collection[str]) -> dict[str, int]:
+    """Return a colour for each speaker, given how often each speaks: 0 for the article's own voice, then the most frequent first."""
+    ordered = sorted((who for who in counts if who not in own_voice), key=lambda who: (-counts[who], who))
+    found = dict.fromkeys(own_voice, 0)
+    return found | {who: min(place, COLOURS - 1) for place, who in enumerate(ordered, 1)}

@@ -1,0 +1,157 @@
+"""A story and its layout -> nodes and edges for vis-network, built with pyvis; and anybody's pyvis network -> the same."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.viewer import grid, layout, legend, node_sizes, text_size
+from kg.viewer.layout import Layout, Placed
+from kg.viewer.text_size import Box
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+Json = dict[str, Any]
+_SHAPES = {form.key: form.shape for form in legend.FORMS}
+# Shapes of vis-network that hold their label inside.
+_LABEL_INSIDE = {"ellipse", "circle", "database", "box", "text"}
+
+
+def network(story: Json, composed: Layout) -> Network:
+    """Return a pyvis network of everything that is drawn: things and lines, at their places."""
+    drawing = _pyvis()(directed=True)
+    things = {thing["id"]: thing for thing in story["things"]}
+    for each, placed in sorted(composed.places.items()):
+        drawing.add_node(each, shape=_SHAPES[things[each]["form"]], **_drawn(placed))
+    for line in story["lines"]:
+        drawing.add_edge(line["from"], line["to"], id=line["id"])
+    return drawing
+
+
+def picture(drawing: Network, composed: Layout, others: Sequence[Layout] = ()) -> Json:
+    """Return a drawing as plain values: nodes, the words above stacks, and the frame of the opening view.
+
+    Other layouts of the same things are for other windows; of their nodes there is what differs.
+    """
+    nodes, *_ = drawing.get_network_data()
+    return {
+        "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
+        **_framed(composed),
+        "others": [{"nodes": _changed(composed, other), **_framed(other)} for other in others],
+    }
+
+
+def _framed(composed: Layout) -> Json:
+    headings = [
+        {**heading._asdict(), "x": round(heading.x, 1), "y": round(heading.y, 1), "cards": list(heading.cards)}
+        for heading in composed.headings
+    ]
+    return {"headings": headings, "frame": _plain(composed.frame)}
+
+
+def _drawn(placed: Placed) -> Json:
+    """Return how a thing is drawn, and where."""
+    figure = placed.figure
+    return {
+        "label": "\n".join(figure.lines),
+        "x": round(placed.x, 1),
+        "y": round(placed.y, 1),
+        "size": figure.radius,
+        "room": round(figure.width, 1),
+        "font": figure.font,
+        "first": placed.first,
+    }
+
+
+def _changed(composed: Layout, other: Layout) -> list[Json]:
+    found = []
+    for each, placed in sorted(other.places.items()):
+        before, after = _drawn(composed.places[each]), _drawn(placed)
+        found.append({"id": each, **{key: value for key, value in after.items() if value != before[key]}})
+    return found
+
+
+def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
+    """Return somebody's own pyvis network as a story without claims, and its picture.
+
+    Nodes keep label, title, shape and place; those without a place get one. Edges keep label or title. What could load or run
+    something, such as pictures and markup, is left out.
+    """
+    nodes, edges, *_ = drawing.get_network_data()
+    things = [_thing(node) for node in sorted(nodes, key=lambda each: str(each["id"]))]
+    lines = [
+        {"id": f"line-{number}", "from": str(edge["from"]), "to": str(edge["to"]), "relation": _said(edge), "claim": None}
+        for number, edge in enumerate(edges, 1)
+    ]
+    composed = _placed(nodes, {thing["id"]: thing for thing in things}, lines)
+    used = {thing["form"] for thing in things}
+    story: Json = {
+        "things": things,
+        "lines": lines,
+        "claims": [],
+        "questions": [],
+        "certainties": [],
+        "speakers": [],
+        "passages": [],
+        "statuses": [],
+        "background": {},
+        "forms": [{"key": form.key, "label": form.shape, "shape": form.shape} for form in legend.FORMS if form.key in used],
+        "page": {"title": title, "language": "", "publisher": "", "view": "", "base": "", "claims": 0, "asserted": 0, "text": False},
+    }
+    return story, picture(network(story, composed), composed)
+
+
+def _thing(node: Json) -> Json:
+    """Return a node of somebody's network as a thing; of its looks only whether it is a card, and one of our shapes."""
+    inside = node.get("shape") in _LABEL_INSIDE
+    form = next((form for form in legend.FORMS if form.shape == ("box" if inside else node.get("shape", "dot"))), legend.OTHER)
+    return {
+        "id": str(node["id"]),
+        "label": str(node.get("label") or node["id"]),
+        "kinds": [str(node["group"])] if node.get("group") else [],
+        "form": form.key,
+        "also": [],
+        "notes": [str(node["title"])] if node.get("title") else [],
+        "held_by": [],
+        "description": [],
+        "score": 0,
+    }
+
+
+def _placed(nodes: list[Json], things: dict[str, Json], lines: list[Json]) -> Layout:
+    """Return every node at its own place where it has one, else at one near its neighbours where no other label is."""
+    places: dict[str, Placed] = {}
+    for node in nodes:
+        if isinstance(node.get("x"), (int, float)) and isinstance(node.get("y"), (int, float)):
+            places[str(node["id"])] = Placed(layout.small(things[str(node["id"])]), float(node["x"]), float(node["y"]), True)
+    boxes = [placed.box for placed in places.values()]
+    cell = (node_sizes.SLOT_WIDTH + 24, node_sizes.SLOT_HEIGHT + 24)
+
+    def clear(point: grid.Point) -> bool:
+        slot = Box(point[0], point[1] + node_sizes.SLOT_HEIGHT * 0.25, *cell)
+        return not any(slot.overlaps(box) for box in boxes)
+
+    ties = sorted({(str(line["from"]), str(line["to"])) for line in lines})
+    fixed = {key: (placed.x, placed.y) for key, placed in places.items()}
+    found = grid.spread(sorted(set(things) - set(places)), fixed, ties, cell, clear)
+    places |= {key: layout.in_slot(layout.small(things[key]), x, y, first=True) for key, (x, y) in found.items()}
+    return Layout(places, [], layout.frame_of(places))
+
+
+def _said(edge: Json) -> str:
+    return str(edge.get("label") or edge.get("title") or "is joined with")
+
+
+def _plain(box: text_size.Box) -> Json:
+    return {name: round(value, 1) for name, value in box._asdict().items()}
+
+
+def _pyvis() -> type[Network]:
+    """Return pyvis' Network. Its import brings IPython along, whose own warnings are none of ours."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    found: type[Network] = Network
+    return found

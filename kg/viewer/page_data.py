@@ -1,0 +1,207 @@
+"""Graph -> the plain data of its page: things, claims, lines, speakers, answered questions and passages, as JSON values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.graph import Graph
+from kg.query import network
+from kg.query.catalogue import read_catalogue
+from kg.query.records import ClaimRecord
+from kg.rdf import engine, iris, terms
+from kg.rdf.terms import Thing
+from kg.render import prose
+from kg.viewer import answers, legend
+from kg.viewer.values import Json, plain, short
+
+_DEFAULT = ox.DefaultGraph()
+_TYPE, _LABEL, _ALSO, _NOTE = (ox.NamedNode(iris.expand(each)) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:note"))
+_HELD_BY = ox.NamedNode(iris.expand("kg:ascribedTo"))
+# How far an event has come, in the order of time; what has none of these stands last.
+_STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
+# What the page shows of a thing in a place of its own.
+_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _NOTE, _HELD_BY, ox.NamedNode(iris.expand("kg:ascribedIn"))}
+
+
+def tell(graph: Graph) -> Json:
+    """Return everything a graph's page holds but the drawing, the same for the same graph."""
+    records = graph.claims()
+    claims = {record.claim.iri for record in records}
+    own_voice = {row["article"] for row in engine.rows(graph.store, "SELECT ?article { ?article a kg:Article }")}
+    own = sorted(term.value for term in own_voice if isinstance(term, ox.NamedNode))
+    counts = Counter(record.speakers[0].who.iri for record in records)
+    colours = legend.colours(counts, [iri for iri in own if iri in counts])
+    ranks = network.rank(graph.store)
+    mentioned = {node.value for node, _ in ranks}
+    asked = [question for question in read_catalogue() if answers.needs_nothing(question)]
+    data: Json = {
+        "claims": [_claim(graph, record, colours, mentioned) for record in records],
+        "lines": _lines(graph),
+        "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
+        "certainties": _certainties(graph),
+        "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
+        "passages": _passages(graph, records),
+        "statuses": [{"id": name, "label": terms.label(graph.store, graph.base, ox.NamedNode(iris.expand(name)))} for name in _STATUSES],
+    }
+    deep = {speaker.who.iri for record in records for speaker in record.speakers}
+    data["speakers"] = [
+        {"id": short(graph, iri), "count": counts.get(iri, 0), "colour": colours.get(iri)}
+        for iri in sorted(deep, key=lambda iri: (iri not in own, -counts.get(iri, 0), iri))
+    ]
+    scores = {node.value: score for node, score in ranks}
+    data["things"] = _things(graph, mentioned - claims, scores)
+    data["background"] = _background(graph, mentioned)
+    data["page"] = _page(graph, own, len(records), sum(record.asserted for record in records))
+    return data
+
+
+def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
+    """Return what the page says about itself."""
+    article = ox.NamedNode(own[0]) if own else None
+    headline = _texts(graph, article, ox.NamedNode(iris.expand("schema:headline"))) if article else []
+    language = _texts(graph, article, ox.NamedNode(iris.expand("schema:inLanguage"))) if article else []
+    publisher = _first(graph, article, ox.NamedNode(iris.expand("schema:publisher"))) if article else None
+    return {
+        "title": headline[0] if headline else graph.folder.name or "A graph of claims",
+        "language": language[0] if language else "",
+        "publisher": terms.label(graph.store, graph.base, publisher) if isinstance(publisher, ox.NamedNode) else "",
+        "view": "" if graph.view == "everything" else graph.view,
+        "base": graph.base,
+        "claims": claims,
+        "asserted": asserted,
+        "text": bool(graph.words),
+    }
+
+
+def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned: set[str]) -> Json:
+    """Return a claim as JSON values; every thing in it is noted as mentioned."""
+    others = [record.condition, record.perspective, *(speaker.who for speaker in record.speakers)]
+    mentioned.update(thing.iri for thing in others if thing)
+    negative = ox.NamedNode(iris.expand("fact:negative"))
+    polarity = ox.NamedNode(iris.expand("kg:polarity"))
+    return {
+        "id": record.claim.label,
+        "paraphrase": record.paraphrase,
+        "says": [[plain(graph, subject, mentioned), verb, plain(graph, value, mentioned)] for subject, verb, value in record.says],
+        "speakers": [{"who": short(graph, speaker.who.iri), "endorsement": speaker.endorsement} for speaker in record.speakers],
+        "chain": prose.chain(record),
+        "cited": f"{prose.chain(record, graph.outlet)} ({prose.hedges(record)})",
+        "colour": colours[record.speakers[0].who.iri],
+        "certainty": record.certainty,
+        "polarity": record.polarity,
+        "denied": ox.Quad(ox.NamedNode(record.claim.iri), polarity, negative, _DEFAULT) in graph.store,
+        "tense": record.tense,
+        "mode": record.mode,
+        "asserted": record.asserted,
+        "passages": [passage.address for passage in record.passages],
+        "condition": short(graph, record.condition.iri) if record.condition else None,
+        "perspective": short(graph, record.perspective.iri) if record.perspective else None,
+        "when": record.when,
+        "quote": record.quote,
+        "scare_quote": record.scare_quote,
+        "note": record.note,
+        "other_readings": [short(graph, each.iri) for each in record.other_readings],
+    }
+
+
+def _lines(graph: Graph) -> list[Json]:
+    """Return the lines of the network, each with its claim; what one claim says twice of two things is one line.
+
+    They stand in the order in which network.shortest_path takes them, so that the page finds the same path.
+    """
+    found = dict.fromkeys((edge.source.value, edge.target.value, edge.relation, edge.claim.value) for edge in network.edges(graph.store))
+    return [
+        {
+            "id": f"line-{number}",
+            "from": short(graph, source),
+            "relation": relation,
+            "to": short(graph, target),
+            "claim": short(graph, claim),
+        }
+        for number, (source, target, relation, claim) in enumerate(sorted(found), 1)
+    ]
+
+
+def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:
+    """Return what is known of each thing, and of those that their descriptions name, by IRI."""
+    sizes = Counter(quad.object for quad in graph.store.quads_for_pattern(None, _TYPE, None, _DEFAULT))
+    found: dict[str, Json] = {}
+    for iri in sorted(mentioned):
+        found[iri] = _thing(graph, ox.NamedNode(iri), sizes, scores.get(iri, 0.0))
+    return [found[iri] for iri in sorted(found)]
+
+
+def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Any], score: float) -> Json:
+    classes = sorted((term for term in _objects(graph, node, _TYPE)), key=lambda each: (sizes[each], str(each)))
+    description: dict[str, list[Any]] = {}
+    for quad in sorted(graph.store.quads_for_pattern(node, None, None, _DEFAULT), key=str):
+        if quad.predicate not in _OWN_PLACE:
+            # What a description names is text here: only what claims or lines speak of has an entry to go to.
+            value = terms.value(graph.store, graph.base, quad.object)
+            plain = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
+            description.setdefault(terms.label(graph.store, graph.base, quad.predicate), []).append(plain)
+    return {
+        "id": short(graph, node.value),
+        "label": terms.label(graph.store, graph.base, node),
+        "kinds": [terms.label(graph.store, graph.base, each) for each in classes if isinstance(each, ox.NamedNode)],
+        "form": legend.form_of({each.value for each in classes if isinstance(each, ox.NamedNode)}).key,
+        "also": sorted(_texts(graph, node, _ALSO)),
+        "notes": sorted(_texts(graph, node, _NOTE)),
+        "held_by": sorted(short(graph, each.value) for each in _objects(graph, node, _HELD_BY) if isinstance(each, ox.NamedNode)),
+        "description": [[verb, values] for verb, values in description.items()],
+        "score": round(score, 6),
+    }
+
+
+def _background(graph: Graph, mentioned: set[str]) -> Json:
+    """Return by thing what the article does not say of it; nothing where the graph was loaded without."""
+    found: Json = {}
+    for each in graph.background_of(Thing(iri, iri) for iri in sorted(mentioned)):
+        value = {"label": each.value.label, "address": each.value.iri} if isinstance(each.value, Thing) else {"label": str(each.value)}
+        row = {"says": each.says, "value": value, "from": each.taken_from, "note": each.note}
+        found.setdefault(short(graph, each.thing.iri), []).append(row)
+    return found
+
+
+def _certainties(graph: Graph) -> list[Json]:
+    """Return the levels of certainty, the surest first."""
+    query = "SELECT ?label ?rank { ?level kg:rank ?rank ; rdfs:label ?label } ORDER BY DESC(?rank) ?label"
+    return [{"label": term.value} for row in engine.rows(graph.store, query) if isinstance(term := row["label"], ox.Literal)]
+
+
+def _passages(graph: Graph, records: list[ClaimRecord]) -> list[Json]:
+    """Return in the order of the text the passages that claims rest on, and with the text all that hold no others; with their words."""
+    query = """SELECT ?passage ?start ?end ?digest ?kind {
+      ?passage oa:start ?start ; oa:end ?end .
+      OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind }
+    } ORDER BY ?start ?end ?passage"""
+    cited = {passage.address for record in records for passage in record.passages}
+    spans = []
+    for row in engine.rows(graph.store, query):
+        address = short(graph, row["passage"].value).removeprefix("passage/")  # type: ignore[union-attr]
+        start, end = (int(row[name].value) for name in ("start", "end"))  # type: ignore[union-attr]
+        words = graph.words.get(getattr(row.get("digest"), "value", ""))
+        spans.append((start, end, {"address": address, "kind": getattr(row.get("kind"), "value", ""), "words": words}))
+    holds_others = {
+        passage["address"]
+        for start, end, passage in spans
+        if any(
+            start <= other_start and other_end <= end and (start, end) != (other_start, other_end) for other_start, other_end, _ in spans
+        )
+    }
+    return [each for _, _, each in spans if each["address"] in cited or (each["words"] and each["address"] not in holds_others)]
+
+
+def _objects(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[engine.Term]:
+    return [quad.object for quad in graph.store.quads_for_pattern(node, predicate, None, _DEFAULT)]
+
+
+def _first(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> engine.Term | None:
+    return next(iter(_objects(graph, node, predicate)), None)
+
+
+def _texts(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+    return [term.value for term in _objects(graph, node, predicate) if isinstance(term, ox.Literal)]

@@ -1,0 +1,94 @@
+"""The rooms of the package: a module imports only what stands before it in this table, and stays small."""
+
+import ast
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "kg"
+# From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
+ROWS = (
+    {"errors": ()},
+    {"files": (), "paths": ()},
+    {"rdf": ("iris", "engine", "terms")},
+    {"tables": ()},
+    {"article": ("passages", "sheets", "rules", "views", "compiled"), "sandbox": ("join_size", "vetting", "limits", "process")},
+    {
+        "query": ("catalogue", "absence", "network", "records", "ask"),
+        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+    },
+    {"graph": (), "render": ("prose", "answers")},
+    {
+        "viewer": (
+            *("text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
+            *("values", "answers", "page_data", "sparql", "page", "__init__"),
+        ),
+        "worker": (),
+    },
+    {
+        "server": (
+            *("requests", "responses", "service_description", "openapi", "remote", "served", "pages", "jobs", "zygote", "pool", "app"),
+            "__init__",
+        )
+    },
+    {"cli": ("arguments", "output", "ask", "network", "query", "author", "serve", "__init__", "__main__")},
+)
+ORDER = {
+    f"{room}.{module}" if module else room: (number, place)
+    for number, rooms in enumerate(ROWS)
+    for room, modules in rooms.items()
+    for place, module in enumerate(modules or ("",))
+}
+LONGEST = 300
+FILES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
+
+
+def name_of(path):
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def imports(path):
+    """Yield what a module of the package imports of it, as a name of the table; of a package's own names, the package."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and (node.module == "kg" or node.module.startswith("kg.")):
+            package = node.module.removeprefix("kg").removeprefix(".")
+            for alias in node.names:
+                inner = f"{package}.{alias.name}".removeprefix(".")
+                yield next((name for name in (inner, f"{inner}.__init__", package, f"{package}.__init__") if name in ORDER), inner)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.removeprefix("kg.") for alias in node.names if alias.name.startswith("kg."))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_module_imports_only_what_stands_before_it(path):
+    name = name_of(path)
+    if not path.read_text(encoding="utf-8").partition('"""\n')[2].strip() and path.stem == "__init__":
+        return
+    assert name in ORDER, f"{name} has no place in the table"
+    room = name.partition(".")[0]
+    for target in imports(path):
+        assert target in ORDER, f"{name} imports {target}, which has no place in the table"
+        if target.partition(".")[0] == room:
+            assert ORDER[target] < ORDER[name], f"{name} imports {target}, which does not stand before it in its room"
+        else:
+            assert ORDER[target][0] < ORDER[name][0], f"{name} imports {target}, whose room does not stand below"
+
+
+def test_table_names_nothing_that_is_gone():
+    assert set(ORDER) <= {name_of(path) for path in FILES}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=name_of)
+def test_module_can_be_read_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if name_of(path) != "rdf.iris"], ids=name_of)
+def test_iris_are_written_in_one_module_only(path):
+    strings = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)]
+    assert not [each for each in strings if isinstance(each, str) and ("w3id.org" in each or "www.w3.org/" in each)]
+
+
+def test_top_of_the_package_holds_few_things():
+    assert len([path for path in PACKAGE.iterdir() if path.name != "__pycache__"]) <= 20

@@ -1,0 +1,88 @@
+"""Headers of saved questions: read strictly, with file and line where one is malformed."""
+
+import pytest
+
+from kg.errors import CatalogueError
+from kg.query import catalogue
+
+GOOD = """#+ title:    Things
+#+ question: Which things are there?
+#+ param:    ?kind thing? of which class
+#+ example:  kind=kg:Person
+#+ column:   ?thing thing a thing
+#+ column:   ?also text* its other names
+PREFIX kg: <https://w3id.org/article-kg#>
+SELECT ?thing ?also WHERE {
+  VALUES ?kind { UNDEF }
+  ?thing a ?kind ; kg:also ?also .
+}
+"""
+MALFORMED = {
+    "unknown key": (GOOD.replace("#+ title:", "#+ titel:"), 1, "Did you mean 'title'"),
+    "no title": (GOOD.replace("#+ title:    Things\n", ""), 1, "no 'title'"),
+    "no question": (GOOD.replace("#+ question: Which things are there?\n", ""), 1, "no 'question'"),
+    "a key twice": (GOOD.replace("#+ example", "#+ title: Again\n#+ example"), 4, "stands twice"),
+    "no place": (GOOD.replace("#+ example", "#+ first: soon\n#+ example"), 1, "no place among the first"),
+    "no colon": (GOOD.replace("#+ title:    Things", "#+ Things"), 1, "no header line"),
+    "unknown kind": (GOOD.replace("?kind thing?", "?kind thang?"), 3, "unknown kind 'thang'"),
+    "parameter with many values": (GOOD.replace("?kind thing?", "?kind thing*"), 3, "one value"),
+    "field without meaning": (GOOD.replace("?thing thing a thing", "?thing thing"), 5, "no field"),
+    "columns that SELECT does not have": (GOOD.replace("SELECT ?thing ?also", "SELECT ?thing"), 8, "are not those of SELECT"),
+    "parameter without a place": (GOOD.replace("VALUES ?kind { UNDEF }", ""), 8, "has no place"),
+    "no example": (GOOD.replace("#+ example:  kind=kg:Person\n", ""), 1, "no example"),
+    "example of something else": (GOOD.replace("kind=kg:Person", "sort=kg:Person"), 1, "no parameter"),
+    "no SELECT": (GOOD.replace("SELECT ?thing ?also WHERE", "ASK WHERE"), 1, "one SELECT"),
+    "unknown method": (GOOD.replace("#+ example", "#+ method: magic\n#+ example"), 1, "unknown method"),
+    "unknown order": (GOOD.replace("#+ example", "#+ order: random\n#+ example"), 1, "unknown order"),
+}
+
+
+def write(folder, text, name="things"):
+    path = folder / "topic" / f"{name}.rq"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_header_becomes_a_question(tmp_path):
+    question = catalogue.read_question(write(tmp_path, GOOD))
+    assert (question.name, question.topic, question.title, question.first) == ("things", "topic", "Things", 0)
+    assert question.parameters == (catalogue.Parameter("kind", "thing", False, "of which class"),)
+    assert [column.is_list for column in question.columns] == [False, True]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), MALFORMED.values(), ids=MALFORMED)
+def test_malformed_header_is_an_error_with_file_and_line(tmp_path, text, line, message):
+    path = write(tmp_path, text)
+    with pytest.raises(CatalogueError) as error:
+        catalogue.read_question(path)
+    assert error.value.where == f"{path}:{line}"
+    assert message in str(error.value)
+
+
+def test_name_used_in_two_topics_is_an_error(tmp_path):
+    write(tmp_path, GOOD)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "things.rq").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="there already"):
+        catalogue.read_catalogue(tmp_path)
+
+
+def test_bound_parameter_stands_in_the_place_of_undef(tmp_path):
+    question = catalogue.read_question(write(tmp_path, GOOD))
+    assert "VALUES ?kind { <urn:x> }" in catalogue.bind(question, {"kind": "<urn:x>"})
+    assert "UNDEF" not in catalogue.bind(question, {})
+
+
+def test_value_that_looks_like_sparql_stays_a_value(tmp_path):
+    """A backslash or a brace in a term is neither a group reference nor the end of the VALUES block."""
+    question = catalogue.read_question(write(tmp_path, GOOD))
+    term = r'"\\1 } UNION { ?s ?p ?o"'
+    assert f"VALUES ?kind {{ {term} }}" in catalogue.bind(question, {"kind": term})
+
+
+@pytest.mark.parametrize("name", ["../people/people", "*", "", "people/people", "PEOPLE"])
+def test_name_that_is_no_question_is_an_error(name):
+    with pytest.raises(CatalogueError, match="no question"):
+        catalogue.find_question(name)

@@ -1,0 +1,123 @@
+"""Each saved question against its golden answer, compared whole; run with --accept to write them anew and read the diff."""
+
+import pytest
+
+from kg.query.catalogue import read_catalogue
+from kg.rdf import iris
+from kg.rdf.terms import Thing
+from tests.conftest import ROOT
+
+ANSWERS = ROOT / "tests" / "data" / "answers"
+QUESTIONS = {question.name: question for question in read_catalogue()}
+CONTRACT = {
+    "people": ((), ("person", "roles")),
+    "roles": (("person", "organisation"), ("person", "role", "of", "stated_as")),
+    "delegations": (("delegation",), ("delegation", "member", "portfolio", "status")),
+    "places": (("place",), ("place", "kind", "within")),
+    "events": (("event",), ("event", "kind", "status", "when", "where", "participants")),
+    "programme": (("event",), ("position", "item", "when", "according_to")),
+    "topics": ((), ("topic", "status")),
+    "demands": (("by", "of"), ("demand", "by", "about", "certainty", "status", "rejected_by")),
+    "principles": ((), ("principle", "agreed_by", "opposes")),
+    "positions": (("actor", "on"), ("actor", "stance", "on")),
+    "aims": (("actor",), ("actor", "aim", "certainty", "according_to")),
+    "history": ((), ("link", "between", "when", "evoked_by")),
+    "narratives": ((), ("narrative", "holder", "warned_of_by")),
+    "threats": (("by",), ("threat", "by", "against", "condition")),
+    "quotes": (("speaker",), ("quote", "speaker", "about")),
+    "claims": (("about", "according_to", "certainty", "mode"), ("claim", "paraphrase", "according_to", "certainty", "polarity", "passage")),
+    "sources": ((), ("source", "kind", "claims")),
+    "trajectory": (("actor",), ("phase", "stance", "on")),
+    "stakes": (("actor",), ("actor", "gain_or_risk", "kind", "certainty")),
+    "unknowns": ((), ("what", "why")),
+    "conflicts": ((), ("left", "right", "left_holder", "right_holder", "why")),
+    "connection": (("from", "to"), ("step", "from", "relation", "to", "claim")),
+    "laundering": (("about",), ("subject", "relation", "object", "really", "certainty", "according_to", "claim")),
+    "deal-space": (("actor",), ("item", "actor", "stance", "certainty", "cannot_go_with", "why", "according_to", "claim", "judgement")),
+    "relays": (("speaker",), ("speaker", "relayed_by", "endorsement", "claim")),
+    "lists": ((), ("list", "named", "stated_count", "completeness", "claim")),
+    "desk-notes": ((), ("kind", "about", "prompt", "passage", "claim")),
+}
+
+
+def shown(value, base):
+    if isinstance(value, Thing):
+        return iris.shorten(value.iri, base)
+    if isinstance(value, list):
+        return "; ".join(shown(each, base) for each in value)
+    return "" if value is None else str(value)
+
+
+def asked():
+    for name, question in QUESTIONS.items():
+        if not any(parameter.required for parameter in question.parameters):
+            yield pytest.param(name, {}, id=name)
+        if question.example:
+            yield pytest.param(name, question.example, id=f"{name}-example")
+
+
+@pytest.mark.parametrize(("name", "parameters"), list(asked()))
+def test_answer_is_the_golden_one(graph, name, parameters, request):
+    answer = graph.ask(name, **parameters)
+    lines = ["\t".join(answer.columns), *("\t".join(shown(row[c], graph.base) for c in answer.columns) for row in answer.rows)]
+    text = "\n".join(lines) + "\n"
+    golden = ANSWERS / f"{request.node.callspec.id}.tsv"
+    if request.config.getoption("--accept"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+    assert answer.rows, "a question of the catalogue has an answer in the reference article"
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_question_keeps_the_published_contract(name):
+    parameters, columns = CONTRACT[name]
+    question = QUESTIONS[name]
+    assert set(parameters) <= {each.name for each in question.parameters}
+    assert set(columns) <= {each.name for each in question.columns}
+
+
+@pytest.mark.parametrize("name", [name for name, q in QUESTIONS.items() if "claim" in {c.name for c in q.columns} - {"paraphrase"}])
+def test_row_from_a_claim_says_how_sure_and_who(name):
+    columns = {column.name: column for column in QUESTIONS[name].columns}
+    if not columns["claim"].is_list:
+        assert {"certainty", "according_to"} <= set(columns)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_query_runs_as_plain_sparql_with_its_parameters_left_open(graph, name):
+    assert graph.query(QUESTIONS[name].query)
+
+
+@pytest.mark.parametrize("name", ["people", "demands", "principles", "unknowns", "topics"])
+def test_rdflib_in_memory_gives_the_same_rows(graph, name):
+    """A second engine, with parsers of its own, agrees."""
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=False)
+    dataset.addN(
+        (_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object), dataset.graph(_rdflib(quad.graph_name)))
+        for quad in graph.store
+    )
+    query = QUESTIONS[name].query
+    ours = {tuple(str(row[v].value) if v in row else None for v in _variables(name)) for row in graph.query(query)}
+    theirs = {tuple(None if term is None else str(term) for term in row) for row in dataset.query(query)}
+    assert ours == theirs
+
+
+def _variables(name):
+    return [column.name for column in QUESTIONS[name].columns]
+
+
+def _rdflib(term):
+    import pyoxigraph as ox
+    import rdflib
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    if isinstance(term, ox.DefaultGraph):
+        return DATASET_DEFAULT_GRAPH_ID
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=None if term.language else rdflib.URIRef(term.datatype.value))

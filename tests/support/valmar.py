@@ -1,0 +1,171 @@
+"""A small invented article, with its text and its sheets, for tests that need one to break."""
+
+from pathlib import Path
+
+from kg.article import passages
+
+TEXT = """\
+Sign up for our letter
+Cranes stand still in Valmar
+
+Ana Ruiz, mayor of Valmar, will meet the dockers on Monday. The talks take place in the old mill.
+What do the dockers want?
+The dockers ask for two things:
+• Night pay for all crews.
+• No new cranes before spring.
+The mayor said the city “will not wait forever” if the strike goes on. Two clerks told the Gazette that the ferry could stop.
+All rights reserved
+"""
+LINES = {"title": 2, "body": "4-9"}
+SHEETS = {
+    "article.yaml": """\
+- id: article
+  type: Article
+  label: the article
+  headline: Cranes stand still in Valmar
+  language: en
+  publisher: valmar-press
+  lines: {title: 2, body: 4-9}
+- {id: passage/s1.h, unclaimed_because: The bullets answer it.}
+""",
+    "things.yaml": """\
+- {id: valmar-press, type: NewsOutlet, label: Valmar Press}
+- {id: gazette, type: NewsOutlet, label: the Gazette, also: [Valmar Gazette]}
+- {id: clerks, type: UnnamedGroup, label: two clerks}
+- {id: editor, type: Editor, label: editor of this graph}
+- {id: ana-ruiz, type: Person, label: Ana Ruiz, also: [Ruiz]}
+- {id: dockers, type: Group, label: the dockers}
+- {id: city, type: Organization, label: city of Valmar}
+- {id: valmar, type: City, label: Valmar (place)}
+- {id: old-mill, type: Site, label: old mill}
+- {id: post/mayor, type: Post, label: mayor of Valmar, post_of: city}
+- {id: role/ruiz-mayor, type: Role, label: Ruiz as mayor}
+- {id: talks, type: Meeting, label: talks on Monday}
+- {id: strike, type: Situation, label: strike in the harbour}
+- {id: ferry, type: EconomicActivity, label: the ferry}
+- {id: act/ferry-stop, type: Act, label: stopping the ferry}
+- {id: list/demands, type: StatedList, label: list of demands}
+- {id: demand/night-pay, type: Demand, label: night pay for everybody, about: dockers}
+- {id: demand/no-cranes, type: Demand, label: no further cranes for now, about: city}
+- {id: threat/patience, type: Threat, label: an end to patience, against: dockers, hangs_on: condition/strike-goes-on}
+- {id: condition/strike-goes-on, type: Condition, label: the strike does not end, about: strike}
+""",
+    "claims.yaml": """\
+- id: claim/talks
+  type: Claim
+  paraphrase: Mayor and dockers are to sit down together.
+  says: {id: talks, participant: [ana-ruiz, dockers], when: on Monday, status: scheduled}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: future
+  mode: plan
+  passage: [title, s0.p1.1]
+- id: claim/mayor
+  type: Claim
+  paraphrase: Ruiz heads the city.
+  says: {id: role/ruiz-mayor, holder: ana-ruiz, post: post/mayor, stated_as: mayor of Valmar}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: non-future
+  mode: statement
+  passage: s0.p1.1
+- id: claim/venue
+  type: Claim
+  paraphrase: The mill is where they meet.
+  says:
+    - {id: talks, location: old-mill}
+    - {id: old-mill, within: valmar}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: future
+  mode: plan
+  passage: s0.p1.2
+- id: claim/demands
+  type: Claim
+  paraphrase: Two demands are listed.
+  says: {id: list/demands, lists: [demand/night-pay, demand/no-cranes], stated_count: 2, completeness: closed}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: non-future
+  mode: statement
+  passage: s1.p1.1
+- id: claim/night-pay
+  type: Claim
+  paraphrase: They want night pay.
+  says: {id: dockers, demands: demand/night-pay}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: non-future
+  mode: demand
+  passage: s1.p1.b1
+- id: claim/no-cranes
+  type: Claim
+  paraphrase: They want a pause in building cranes.
+  says: {id: dockers, demands: demand/no-cranes}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: non-future
+  mode: demand
+  passage: s1.p1.b2
+- id: claim/patience
+  type: Claim
+  paraphrase: The mayor holds out an end to patience.
+  says: {id: ana-ruiz, threatens: threat/patience}
+  source: ana-ruiz
+  relayed_by: article
+  endorsement: neutral
+  condition: condition/strike-goes-on
+  certainty: certain
+  polarity: positive
+  tense: future
+  mode: threat
+  quote: will not wait forever
+  passage: s1.p2.1
+- id: claim/strike
+  type: Claim
+  paraphrase: There is a strike.
+  says: {id: strike, status: ongoing}
+  source: article
+  certainty: certain
+  polarity: positive
+  tense: non-future
+  mode: statement
+  passage: s1.p2.1
+- id: claim/ferry
+  type: Claim
+  paraphrase: A halt of the ferry is thought possible.
+  says: {id: act/ferry-stop, theme: ferry}
+  source: clerks
+  relayed_by: {id: report/gazette, type: Report, source: gazette, relayed_by: article, endorsement: neutral, passage: s1.p2.2}
+  endorsement: neutral
+  certainty: possible
+  polarity: positive
+  tense: future
+  mode: statement
+  passage: s1.p2.2
+- id: claim/judgement
+  type: Claim
+  paraphrase: The graph's editor thinks the first demand concerns the city.
+  says: {id: demand/night-pay, about: city}
+  source: editor
+  certainty: possible
+  polarity: positive
+  tense: non-future
+  mode: evaluation
+  passage: s1.p1.b1
+""",
+}
+
+
+def write(folder: Path) -> None:
+    """Write the sheets of the article, and the passages of its text, into a new folder."""
+    folder.mkdir()
+    for name, sheet in SHEETS.items():
+        (folder / name).write_text(sheet, encoding="utf-8")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(TEXT, LINES)[1]), encoding="utf-8")

@@ -1,0 +1,411 @@
+"""The page of a graph, as text: the same for the same graph, whole, safe, and with no two labels in one place."""
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+from itertools import combinations
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg import viewer
+from kg.article import views
+from kg.errors import KgError
+from kg.rdf import iris
+from kg.rdf.terms import Thing
+from kg.viewer import layout, legend, opening, page, page_data, text_size
+from tests.conftest import ARTICLE, ROOT
+from tests.support import valmar
+
+HOSTILE = {
+    "a script": "</script><script>window.ran=1</script>",
+    "a picture": "<img src=x onerror=window.ran=1>",
+    "quotation marks": "\" autofocus onfocus=window.ran=1 x='",
+    "a comment": "<!--<script>",
+    "a template": "{{ 7*7 }}{% raw %}",
+    "separators": "one\u2028two\u2029three",
+    "right to left": "\u202e\u0633\u0644\u0627\u0645\u202c",
+    "a long word": "x" * 400,
+    "a long sentence": "a very long sentence that does not end " * 12,
+}
+
+
+@pytest.fixture(scope="module")
+def html(graph):
+    return viewer.render(graph)
+
+
+@pytest.fixture(scope="module")
+def data(html):
+    return island(html)
+
+
+def island(html):
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def invented(tmp_path, **replaced):
+    """Return the graph of the small invented article, with pieces of its sheets replaced."""
+    folder = tmp_path / "valmar"
+    valmar.write(folder)
+    for sheet in folder.glob("*.yaml"):
+        text = sheet.read_text(encoding="utf-8")
+        for old, new in replaced.items():
+            text = text.replace(f"label: {old.replace('_', ' ')}", f"label: {json.dumps(new)}")
+        sheet.write_text(text, encoding="utf-8")
+    return kg.load(folder)
+
+
+def composed(graph):
+    told = page_data.tell(graph)
+    chosen = opening.choose(told["things"], told["lines"])
+    return layout.compose({thing["id"]: thing for thing in told["things"]}, told["lines"], chosen), chosen
+
+
+# ---- the same, and whole ---------------------------------------------------------------------------------------------------
+
+
+def test_same_graph_gives_same_page(graph, html):
+    assert viewer.render(graph) == html
+
+
+def test_page_does_not_depend_on_the_order_of_hashes(html):
+    command = "import kg, hashlib; from kg import viewer; print(hashlib.sha256(viewer.render(kg.load()).encode()).hexdigest())"
+    found = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", command],
+        cwd=ROOT,
+        env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == hashlib.sha256(html.encode()).hexdigest()
+
+
+def test_written_page_is_utf8_with_plain_line_ends(graph, html, tmp_path):
+    viewer.write_page(graph, tmp_path / "deep" / "page.html")
+    written = (tmp_path / "deep" / "page.html").read_bytes()
+    assert written == html.encode() and b"\r" not in written
+
+
+def test_page_is_of_a_size_to_be_sent(html):
+    assert 500_000 < len(html.encode()) < 1_500_000
+
+
+def test_page_holds_every_claim_as_the_graph_has_it(graph, data):
+    def short(iri):
+        return iris.shorten(iri, graph.base)
+
+    def plain(value):
+        return {"thing": short(value.iri)} if isinstance(value, Thing) else value
+
+    shown = {claim["id"]: claim for claim in data["claims"]}
+    records = graph.claims()
+    assert list(shown) == [record.claim.label for record in records]
+    labels = {thing["id"]: thing["label"] for thing in data["things"]}
+    for record in records:
+        claim = shown[record.claim.label]
+        for field in ("paraphrase", "certainty", "polarity", "tense", "mode", "asserted", "when", "quote", "scare_quote", "note"):
+            assert claim[field] == getattr(record, field), (record.claim.label, field)
+        assert [labels[each["who"]] for each in claim["speakers"]] == [each.who.label for each in record.speakers]
+        assert claim["passages"] == [each.address for each in record.passages]
+        assert claim["condition"] == (short(record.condition.iri) if record.condition else None)
+        assert claim["says"] == [[plain(subject), verb, plain(value)] for subject, verb, value in record.says]
+
+
+def test_page_knows_every_thing_that_it_names(data):
+    known = {thing["id"] for thing in data["things"]} | {claim["id"] for claim in data["claims"]}
+    named = {end for line in data["lines"] for end in (line["from"], line["to"], line["claim"])}
+    named |= {speaker["who"] for claim in data["claims"] for speaker in claim["speakers"]}
+    named |= {value["thing"] for claim in data["claims"] for said in claim["says"] for value in said if isinstance(value, dict)}
+    assert named <= known
+
+
+def test_page_answers_the_saved_questions_as_the_command_line_does(graph, data):
+    labels = {thing["id"]: thing["label"] for thing in data["things"]}
+    asked = {question["name"]: question for question in data["questions"]}
+    assert {"demands", "aims", "principles", "conflicts", "claims"} <= set(asked) and "connection" not in asked
+    for name in ("demands", "aims", "threats"):
+        answer = graph.ask(name)
+        assert len(asked[name]["rows"]) == len(answer.rows)
+        for row, shown in zip(answer.rows, asked[name]["rows"], strict=True):
+            for column, value in zip(answer.columns, shown, strict=True):
+                if isinstance(row[column], Thing) and column != "claim":
+                    assert labels[value["thing"]] == row[column].label
+
+
+def test_claims_of_a_thing_are_those_of_its_dossier(graph, data):
+    """The page finds them by what a claim says, its condition, its perspective and its speakers."""
+    for name in ("Putin", "Ukraine", "The New York Times"):
+        dossier = graph.explain(name)
+        thing = dossier.thing.iri.removeprefix(graph.base)
+        found = set()
+        for claim in data["claims"]:
+            spoken = {value["thing"] for said in claim["says"] for value in (said[0], said[2]) if isinstance(value, dict)}
+            spoken |= {speaker["who"] for speaker in claim["speakers"]} | {claim["condition"], claim["perspective"]}
+            if thing in spoken:
+                found.add(claim["id"])
+        assert found == {record.claim.label for record in dossier.claims}
+
+
+def test_no_word_of_the_article_is_in_the_page_unless_asked_for(data):
+    assert data["page"]["text"] is False
+    assert [passage["words"] for passage in data["passages"] if passage["words"]] == []
+
+
+def test_words_of_the_article_are_in_the_page_where_its_text_is_given(article_text):
+    found = island(viewer.render(kg.load(text=article_text)))
+    addressed = {passage["address"]: passage["words"] for passage in found["passages"]}
+    assert found["page"]["text"] is True
+    assert all(addressed[address] for claim in found["claims"] for address in claim["passages"])
+
+
+def test_planted_demand_is_no_fact_in_the_page(tmp_path):
+    folder = tmp_path / "alaska-summit"
+    shutil.copytree(ARTICLE, folder)
+    (folder / "planted.yaml").write_text(
+        "- {id: claim/planted, type: Claim, paraphrase: Planted by a test., says: {id: eastern-ukraine, within: alaska}, source: article,\n"
+        "   certainty: certain, polarity: positive, tense: non-future, mode: demand, passage: s3.p1.b1}\n",
+        encoding="utf-8",
+    )
+    found = island(viewer.render(kg.load(folder)))
+    claim = next(each for each in found["claims"] if each["id"] == "claim/planted")
+    line = next(each for each in found["lines"] if each["claim"] == "claim/planted")
+    place = next(each for each in found["things"] if each["id"] == "eastern-ukraine")
+    assert claim["asserted"] is False and (line["from"], line["to"]) == ("eastern-ukraine", "alaska")
+    assert place["description"] == [], "what is known of a place is what the article vouches for"
+
+
+def test_narrowed_graph_says_so_and_holds_only_its_claims(graph):
+    narrowed = graph.narrowed(view="asserted")
+    html = viewer.render(narrowed)
+    found = island(html)
+    assert '<p class="notice">' in html and "part of the article" in html
+    assert found["page"]["view"] == "asserted" and all(claim["asserted"] for claim in found["claims"])
+
+
+# ---- safe ------------------------------------------------------------------------------------------------------------------
+
+
+def test_policy_names_each_script_and_style_by_its_digest_and_nothing_else(html):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#39;", "'")
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+
+    def digest(text):
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert rules["default-src"] == "'none'" and rules["base-uri"] == "'none'" and rules["form-action"] == "'none'"
+    assert rules["script-src"].split() == [digest(each) for each in scripts] and len(scripts) == 2
+    assert rules["style-src"].split() == [digest(each) for each in styles] and len(styles) == 1
+    assert rules["img-src"] == "data: blob:" and "unsafe" not in policy
+
+
+def markup(html):
+    """Return a page without the content of its scripts and styles."""
+    return re.sub(r"(<(script|style)[^>]*>).*?(</\2>)", r"\1\3", html, flags=re.DOTALL)
+
+
+def test_markup_loads_nothing_and_has_no_handlers_or_inline_styles(html):
+    tags = re.findall(r"<[a-z][^>]*>", markup(html))
+    assert len(tags) > 30
+    for tag in tags:
+        assert not re.search(r"\s(on\w+|style|src|srcset|action)\s*=", tag), tag
+        for target in re.findall(r'href="([^"]*)"', tag):
+            assert target.startswith(("#", "data:")), tag
+    assert not re.findall(r"@import|url\(", "".join(re.findall(r"<style>(.*?)</style>", html, re.DOTALL)))
+
+
+def test_own_script_writes_text_only():
+    for name in page.SCRIPTS:
+        script = (ROOT / "kg" / "viewer" / "web" / name).read_text(encoding="utf-8")
+        for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch(", "XMLHttpRequest"):
+            assert way not in script, (name, way)
+
+
+def test_island_cannot_end_its_script():
+    text = page.island({"a": "</script><!--", "b": "\u2028\u2029&\ud800"})
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == {"a": "</script><!--", "b": "\u2028\u2029&\ud800"}
+    text.encode()
+
+
+@pytest.mark.parametrize("payload", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_names_stay_text(tmp_path, payload):
+    graph = invented(tmp_path, Ana_Ruiz=payload, night_pay_for_everybody=payload, two_clerks=payload)
+    html = viewer.render(graph)
+    found = island(html)
+    assert len(re.findall("<script", markup(html))) == 3
+    assert next(thing for thing in found["things"] if thing["id"] == "ana-ruiz")["label"] == payload
+    boxes = [placed.box for placed in composed(graph)[0].places.values()]
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+
+
+def test_hostile_headline_is_escaped(tmp_path):
+    graph = invented(tmp_path)
+    folder = graph.folder
+    sheet = (folder / "article.yaml").read_text(encoding="utf-8")
+    bad = json.dumps(HOSTILE["a script"])
+    (folder / "article.yaml").write_text(sheet.replace("headline: Cranes stand still in Valmar", f"headline: {bad}"), encoding="utf-8")
+    html = viewer.render(kg.load(folder))
+    assert "<h1" in html and len(re.findall("<script", markup(html))) == 3
+    assert "&lt;/script&gt;" in markup(html)
+
+
+def test_missing_drawing_library_is_said(monkeypatch, tmp_path):
+    page._vis_network.cache_clear()
+    monkeypatch.setattr(page.resources, "files", lambda name: tmp_path)
+    with pytest.raises(KgError, match="pyvis"):
+        page._vis_network()
+    page._vis_network.cache_clear()
+
+
+def test_highest_version_of_the_drawing_library_is_taken(monkeypatch, tmp_path):
+    for version in ("9.0.4", "10.0.1", "9.1.2"):
+        (tmp_path / "lib" / f"vis-{version}").mkdir(parents=True)
+        (tmp_path / "lib" / f"vis-{version}" / "vis-network.min.js").write_text(f"v = '{version}'\n//# sourceMappingURL=x.map")
+    page._vis_network.cache_clear()
+    monkeypatch.setattr(page.resources, "files", lambda name: tmp_path)
+    assert page._vis_network() == "v = '10.0.1'"
+    page._vis_network.cache_clear()
+
+
+# ---- composed --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def placed(graph):
+    return composed(graph)
+
+
+def test_no_two_labels_meet_anywhere_in_the_picture(placed):
+    found, _ = placed
+    boxes = [*((each, one.box) for each, one in found.places.items()), *((heading.words, heading.box) for heading in found.headings)]
+    assert [(a, b) for (a, left), (b, right) in combinations(boxes, 2) if left.overlaps(right)] == []
+
+
+def test_picture_opens_on_about_forty_things_in_legible_size(placed):
+    found, _ = placed
+    first = [one for one in found.places.values() if one.first]
+    assert 20 <= len(first) <= opening.MOST
+    # What is left of a window of 1440 by 900 beside the panel and between the bars.
+    scale = min((1440 - 352 - 16) / found.frame.width, (900 - 190) / found.frame.height)
+    assert min(one.figure.font for one in first) * scale >= 11
+
+
+def test_picture_opens_on_the_event_and_the_principals_with_what_they_want_outside_of_them(placed):
+    found, chosen = placed
+    assert chosen.centre == "alaska-summit" and set(chosen.poles) == {"vladimir-putin", "donald-trump"}
+    for heading in found.headings:
+        holder = found.places[heading.holder]
+        for card in heading.cards:
+            assert abs(found.places[card].x) > abs(holder.x) and (found.places[card].x > 0) == (holder.x > 0)
+    held = {(heading.holder, heading.relation) for heading in found.headings}
+    assert {("vladimir-putin", "demands"), ("vladimir-putin", "seeks"), ("donald-trump", "threatens")} <= held
+
+
+def test_every_thing_of_the_network_has_a_place(placed, graph):
+    found, _ = placed
+    assert {f"{graph.base}{each}" for each in found.places} == set(graph.network())
+
+
+def test_cards_that_do_not_fit_are_counted(graph):
+    told = page_data.tell(graph)
+    things = {thing["id"]: thing for thing in told["things"]}
+    many = [{**things["demand/no-nato"], "id": f"card/{number}", "label": f"wish number {number} of the mayor"} for number in range(60)]
+    lines = [{"id": f"l{n}", "from": "vladimir-putin", "relation": "seeks", "to": card["id"], "claim": None} for n, card in enumerate(many)]
+    for card in many:
+        card["held_by"] = ["vladimir-putin"]
+    chosen = opening.choose([things["vladimir-putin"], *many], lines)
+    found = layout.compose({each["id"]: each for each in (things["vladimir-putin"], *many)}, lines, chosen)
+    assert re.fullmatch(r"Vladimir Putin seeks \(\d+ of 60\)", found.headings[0].words)
+    assert found.frame.height <= layout.WIDE.height + 1 and len(found.places) == 61
+
+
+def test_five_thousand_things_are_placed_without_overlap():
+    things = {f"t{n}": {"id": f"t{n}", "label": f"thing {n}", "form": "group", "score": 0.0, "held_by": []} for n in range(5000)}
+    lines = [
+        {"id": f"l{n}", "from": f"t{n}", "to": f"t{(n * 7919 + 1) % 5000}", "relation": "r", "claim": None} for n in range(12500 % 5000)
+    ]
+    found = layout.compose(things, lines, opening.choose(list(things.values()), lines))
+    grid = {(round(one.x), round(one.y)) for one in found.places.values() if not one.first}
+    assert len(grid) == sum(not one.first for one in found.places.values()) > 2000
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_small_graphs_have_a_page(graph, tmp_path, count):
+    if count:
+        kept = [next(quad.graph_name for quad in graph.store if str(quad.graph_name).endswith("claim/demand-no-nato>"))]
+        small = kg.Graph(views.narrow(graph.store, graph.base, kept), graph.base, tmp_path, view="one claim")
+    else:
+        small = kg.Graph(ox.Store(), graph.base, tmp_path)
+    found = island(viewer.render(small))
+    assert len(found["claims"]) == count and bool(found["picture"]["nodes"]) == bool(count)
+    assert found["page"]["title"]
+
+
+def test_estimates_of_width_are_on_the_safe_side():
+    """Against the widths of Helvetica, from its public metrics."""
+    helvetica = {"Vladimir Putin": 6.392, "recognition of eastern Ukraine as Russian": 19.01, "no NATO expansion into former": 13.8}
+    for text, width in helvetica.items():
+        assert width <= text_size.width(text, 1) <= 1.35 * width
+
+
+def test_text_is_wrapped_by_words_then_hyphens_then_letters():
+    assert text_size.wrap("Joint Base Elmendorf-Richardson", 13, 128, 3) == ["Joint Base", "Elmendorf-", "Richardson"]
+    cut = text_size.wrap("x" * 100, 13, 128, 3)
+    assert len(cut) == 3 and cut[-1].endswith("…") and all(text_size.width(line, 13) <= 128 for line in cut)
+    assert text_size.wrap("", 13, 128, 3) == [""]
+
+
+def test_speakers_have_colours_of_their_own_as_far_as_there_are_any():
+    counts = {"paper": 9, **{f"speaker {n}": 8 - n for n in range(8)}}
+    found = legend.colours(counts, ["paper"])
+    assert found["paper"] == 0 and [found[f"speaker {n}"] for n in range(8)] == [1, 2, 3, 4, 5, 6, 6, 6]
+
+
+def test_unknown_classes_are_drawn_too():
+    assert legend.form_of([]).key == legend.form_of(["urn:of:somebody"]).key == "other"
+
+
+# ---- anybody's network -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def network():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    return Network(directed=True)
+
+
+def test_somebodys_network_becomes_a_page(network, tmp_path):
+    network.add_node(1, label="one", x=10, y=20)
+    network.add_node("b", label="two", title="a note with href in it")
+    network.add_node("c", label="three", shape="image", image="https://example.org/spy.png")
+    network.add_edge(1, "b", label="knows")
+    network.add_edge("b", "c")
+    viewer.write_network(network, tmp_path / "net.html", title="Mine & <yours>")
+    html = (tmp_path / "net.html").read_text(encoding="utf-8")
+    found = island(html)
+    places = {node["id"]: (node["x"], node["y"]) for node in found["picture"]["nodes"]}
+    assert places["1"] == (10, 20) and len(set(places.values())) == 3
+    assert [(line["from"], line["relation"], line["to"]) for line in found["lines"]] == [("1", "knows", "b"), ("b", "is joined with", "c")]
+    assert "Mine &amp; &lt;yours&gt;" in html and "spy.png" not in html
+
+
+def test_hostile_network_is_inert(network):
+    for number, payload in enumerate(HOSTILE.values()):
+        network.add_node(payload, label=payload, title=payload + "href", group=payload)
+        if number:
+            network.add_edge(payload, HOSTILE["a script"], label=payload, title=payload)
+    html = viewer.render_network(network, title=HOSTILE["a picture"])
+    assert len(re.findall("<script", markup(html))) == 3 and "<img" not in markup(html)
+    assert {node["id"] for node in island(html)["picture"]["nodes"]} == set(HOSTILE.values())
