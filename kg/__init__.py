@@ -5,23 +5,12 @@
 >>> answer = graph.ask("demands", by="Putin")
 """
 
-# The import of the parts is put off until they are asked for: a cold question needs few of them.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from kg.errors import KgError
-    from kg.graph import Graph, load
+from kg.errors import KgError
+from kg.graph import Graph, load
+from kg.query.absence import Absence
+from kg.query.ask import Answer
+from kg.query.records import Background, ClaimRecord, Dossier, Passage, Speaker
+from kg.rdf.terms import Thing
 
-__all__ = ["Graph", "KgError", "load"]
-
-
-def __getattr__(name: str) -> object:
-    """Import the public names when they are first used."""
-    if name in ("Graph", "load"):
-        from kg import graph
-
-        return getattr(graph, name)
-    if name == "KgError":
-        from kg.errors import KgError
-
-        return KgError
-    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+__all__ = ["Absence", "Answer", "Background", "ClaimRecord", "Dossier", "Graph", "KgError", "Passage", "Speaker", "Thing", "load"]
+__version__ = "0.1.0"

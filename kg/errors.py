@@ -27,6 +27,10 @@ class LimitError(QueryError):
     """A query that went past a limit of time, memory or size."""
 
 
+class FaultError(KgError):
+    """A fault of this program, which nobody who asks can mend."""
+
+
 class FormatError(QueryError):
     """A result that cannot be had in the format that was asked for."""
 

@@ -52,12 +52,17 @@ def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, wi
     return _table(columns, lines, width)
 
 
-def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    """Return a table as HTML to put into a page of one's own."""
+def html_text(text: str) -> str:
+    """Return text so that HTML shows it as it is."""
     from html import escape
 
-    head = "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in columns)
-    body = ("".join(f"<td>{escape(value)}</td>" for value in line) for line in lines)
+    return escape(clean(text))
+
+
+def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Return a table as HTML to put into a page of one's own."""
+    head = "".join(f'<th scope="col">{html_text(name.replace("_", " "))}</th>' for name in columns)
+    body = ("".join(f"<td>{html_text(value)}</td>" for value in line) for line in lines)
     return "\n".join(
         ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *(f"<tr>{each}</tr>" for each in body), "</tbody>", "</table>"]
     )

@@ -1,4 +1,4 @@
-"""The process that runs one query of a stranger: it limits itself, reads a job, answers and ends. kg.limits starts and stops it."""
+"""The child process that runs one query: it limits itself, reads a job, answers and ends. kg.sandbox.child starts and stops it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,24 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError
-from kg.rdf import engine, iris
-from kg.sandbox import process
-from kg.sandbox.limits import MEMORY
-
-_LOADING = 4 * 2**30
-# What somebody means who asks for a graph as rows: the syntax nearest to it.
-_NEAREST = {"json": "jsonld", "xml": "rdfxml", "csv": "turtle", "tsv": "turtle"}
+from kg.rdf import engine, formats, iris
+from kg.rdf.dataset import Dataset
+from kg.sandbox import process, results
+from kg.sandbox.child import Head, Hint, Job
+from kg.sandbox.limits import LOADING_MEMORY, MEMORY
 
 
 def main() -> None:
     """Answer the job on standard input: a line of JSON, the serialised result, and a hint where that is empty."""
-    job = json.loads(sys.stdin.buffer.read())
+    job = Job(**json.loads(sys.stdin.buffer.read()))
     process.end_with_parent()
-    process.limit_memory(_LOADING)
-    stores: list[tuple[ox.Store, str]] = []
-    _write(process.in_thread(lambda: _answer(job, stores)) or b"")
-    if stores:
-        # The answer is out; a hint is worth a second more, and no wait.
-        with process.closed_door():
-            _write(process.in_thread(lambda: _hint(*stores[0], job["query"]), 1) or b"")
+    process.limit_memory(LOADING_MEMORY)
+    asked: list[Dataset] = []
+    _write(process.in_thread(lambda: _answer(job, asked)) or b"")
+    if asked:
+        # The answer is out. A hint is worth a second more, and no longer wait.
+        with process.no_new_files():
+            _write(process.in_thread(lambda: _hint(asked[0], job.query), 1) or b"")
     os._exit(0)
 
 
@@ -40,50 +38,55 @@ def _write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _answer(job: dict[str, Any], stores: list[tuple[ox.Store, str]]) -> bytes:
-    """Return the answer to a job, and leave the store that gave it, where rows or a truth value came of it."""
+def _answer(job: Job, asked: list[Dataset]) -> bytes:
+    """Return the answer to a job, and add the dataset that gave it to `asked`, where rows or a truth value came of it."""
+    rows = formats.named(formats.ROWS, job.format)
+    graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
-        store, base = _load(job)
+        data = _load(job)
         process.limit_memory(MEMORY)
-        kind, body = process.run(store, base, job["query"], job["format"], _NEAREST.get(job["format"], job["format"]))
+        kind, body = results.run(data.store, data.base, job.query, rows, graphs)
     except MemoryError:
-        return _head(LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."))
+        return _error(LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."))
     except KgError as error:
-        return _head(error)
+        return _error(error)
     if kind != "graph":
-        stores.append((store, base))
-    return json.dumps({"kind": kind, "length": len(body)}).encode() + b"\n" + body
+        asked.append(data)
+    return _head(Head(kind, len(body))) + b"\n" + body
 
 
-def _head(error: KgError) -> bytes:
-    return json.dumps({"error": type(error).__name__, "what": error.what, "where": error.where, "fix": error.fix}).encode()
+def _error(error: KgError) -> bytes:
+    return _head(Head(error=type(error).__name__, what=error.what, where=error.where, fix=error.fix))
 
 
-def _load(job: dict[str, Any]) -> tuple[ox.Store, str]:
-    if job["folder"]:
+def _head(head: Head) -> bytes:
+    return json.dumps(head._asdict()).encode()
+
+
+def _load(job: Job) -> Dataset:
+    if job.folder:
         from kg import graph
 
-        narrowed = graph.load(job["folder"], background=job["background"]).narrowed(**job["narrowing"])
-        return narrowed.store, narrowed.base
-    return engine.load_files([Path(name) for name in job["files"]])
+        return graph.load(job.folder, background=job.background).narrowed(**job.narrowing).data
+    return Dataset(*engine.load_files([Path(name) for name in job.files]))
 
 
-def _hint(store: ox.Store, base: str, query: str) -> bytes:
-    """Return what the named graphs hold of an answer that the default graph lacks, as a line of JSON; nothing where it lacks none.
+def _hint(data: Dataset, query: str) -> bytes:
+    """Return what the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
 
-    `rows` counts them, up to a thousand, over all graphs together; `graphs` are those that would give an answer each alone.
+    Rows are counted up to a thousand.
     """
 
-    def count(most: int, **dataset: Any) -> int:
-        result = store.query(query, base_iri=base, prefixes=iris.PREFIXES, **dataset)
+    def count(most: int, **selection: Any) -> int:
+        result = data.store.query(query, base_iri=data.base, prefixes=iris.PREFIXES, **selection)
         return int(bool(result)) if isinstance(result, ox.QueryBoolean) else sum(1 for _ in islice(result, most))
 
     if count(1):
         return b""
     rows = count(1000, use_default_graph_as_union=True)
-    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)) if rows else []
-    alone = [iri for iri in graphs if count(1, default_graph=[ox.DefaultGraph(), ox.NamedNode(iri)])]
-    return json.dumps({"rows": rows, "graphs": alone}).encode()
+    graphs = sorted(graph.value for graph in data.store.named_graphs() if isinstance(graph, ox.NamedNode)) if rows else []
+    alone = tuple(iri for iri in graphs if count(1, default_graph=[ox.DefaultGraph(), ox.NamedNode(iri)]))
+    return json.dumps(Hint(rows, alone)._asdict()).encode()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""An article's folder -> its complete store: read from graph.trig, or compiled from the sheets where those have changed."""
+"""An article's folder -> its complete dataset: read from graph.trig, or compiled from the sheets where those have changed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 from kg.article import sheets, views
 from kg.files import read_bytes, write_whole
 from kg.rdf import engine
+from kg.rdf.dataset import Dataset
 
 _MARK = "# sheets: sha256:"
 _HEAD = """# Compiled from the claim sheets beside it: edit those, then run kg build.
@@ -19,51 +21,48 @@ _HEAD = """# Compiled from the claim sheets beside it: edit those, then run kg b
 
 
 class Loaded(NamedTuple):
-    """A complete store, the base IRI of its article, and whether there is a graph.trig that was out of date."""
+    """The complete dataset of an article, and whether there is a graph.trig that was out of date."""
 
-    store: ox.Store
-    base: str
+    data: Dataset
     stale: bool
 
 
 def load(folder: Path, *, background: bool = False) -> Loaded:
-    """Return the store of an article, with or without what the article does not say.
+    """Return the dataset of an article, with or without what the article does not say.
 
     A folder with a graph.trig and no sheets is taken as it is.
     """
     loaded = _load(folder)
     if not background:
-        views.drop_background(loaded.store)
+        views.drop_background(loaded.data)
     return loaded
 
 
 def _load(folder: Path) -> Loaded:
-    compiled = folder / "graph.trig"
+    path = folder / "graph.trig"
     base = sheets.base_of(folder)
-    if compiled.is_file():
-        head = read_bytes(compiled)[:2000].decode("utf-8", "replace")
+    if path.is_file():
+        head = read_bytes(path)[:2000].decode("utf-8", "replace")
         stated = re.search(r"^@base <([^<>\s]*)>", head, re.MULTILINE)
         has_sheets = bool(sheets.sheet_paths(folder))
         if not has_sheets or (f"{_MARK}{sheets.digest(folder)}\n" in head and stated and stated[1] == base):
             store = ox.Store()
-            engine.load(store, compiled)
+            engine.load(store, path)
             # A graph by itself says what its things are minted under, whatever the folder is called.
-            return Loaded(store, stated[1] if stated and not has_sheets else base, stale=False)
-    return Loaded(compile_sheets(sheets.read(folder), base), base, stale=compiled.is_file())
+            return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
+    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base), base), stale=path.is_file())
 
 
-def compile_sheets(read: list[sheets.Sheet], base: str) -> ox.Store:
-    """Return the complete store of an article's sheets: what they state, the asserted layer, and what the rules add."""
-    store = ox.Store()
-    store.extend(sheets.quads(read, base))
-    views.derive(store, base)
-    return store
+def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:
+    """Return the complete dataset of what an article's sheets state: with the asserted layer, and what the rules add."""
+    data = Dataset(ox.Store(), base)
+    data.store.extend(stated)
+    views.derive(data)
+    return data
 
 
-def build(folder: Path) -> bool:
-    """Write graph.trig beside an article's sheets where it is not up to date. Returns whether it was written."""
-    base = sheets.base_of(folder)
-    text = serialise(compile_sheets(sheets.read(folder), base), base, sheets.digest(folder))
+def write(folder: Path, text: str) -> bool:
+    """Write the text of graph.trig beside an article's sheets where it is not up to date. Returns whether it was written."""
     path = folder / "graph.trig"
     if path.is_file() and read_bytes(path).decode("utf-8", "replace") == text:
         return False
@@ -71,6 +70,6 @@ def build(folder: Path) -> bool:
     return True
 
 
-def serialise(store: ox.Store, base: str, digest: str) -> str:
-    """Return a store as TriG that is the same for the same content."""
-    return f"{_HEAD}{_MARK}{digest}\n{engine.serialize(store, ox.RdfFormat.TRIG, base).decode()}"
+def serialise(data: Dataset, digest: str) -> str:
+    """Return a dataset as TriG that is the same for the same content; the digest is that of its sheets."""
+    return f"{_HEAD}{_MARK}{digest}\n{engine.serialize(data.store, ox.RdfFormat.TRIG, data.base).decode()}"

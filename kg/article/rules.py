@@ -6,19 +6,16 @@ import pyoxigraph as ox
 
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
+from kg.rdf.dataset import Dataset
 from kg.rdf.engine import query
 
-_LABEL = ox.NamedNode(iris.expand("rdfs:label"))
-_TYPE = ox.NamedNode(iris.expand("rdf:type"))
-_INFERENCE = ox.NamedNode(iris.expand("kg:Inference"))
-_DERIVED_BY = ox.NamedNode(iris.expand("prov:wasGeneratedBy"))
 
-
-def infer(store: ox.Store, base: str) -> None:
+def infer(data: Dataset) -> None:
     """Add to the default graph what the rules derive, and keep it apart too: a named graph for each rule that adds something.
 
     The rules see the store's default graph, the claims as named graphs, and the ontology as the graph of its own IRI.
     """
+    store, base = data
     rules = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((ONTOLOGY / "rules").glob("*.rq"))]
     default = ox.DefaultGraph()
     grown = True
@@ -37,9 +34,9 @@ def infer(store: ox.Store, base: str) -> None:
             title = text.partition("#+ title:")[2].partition("\n")[0].strip()
             store.extend(
                 [
-                    ox.Quad(graph, _TYPE, _INFERENCE),
-                    ox.Quad(graph, _LABEL, ox.Literal(title, language="en")),
-                    ox.Quad(graph, _DERIVED_BY, ox.NamedNode(f"{iris.ONTOLOGY}/rule/{name}")),
+                    ox.Quad(graph, iris.node("rdf:type"), iris.node("kg:Inference")),
+                    ox.Quad(graph, iris.node("rdfs:label"), ox.Literal(title, language="en")),
+                    ox.Quad(graph, iris.node("prov:wasGeneratedBy"), ox.NamedNode(f"{iris.ONTOLOGY}/rule/{name}")),
                 ]
             )
 

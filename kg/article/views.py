@@ -3,59 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.article import rules
+from kg.article.ontology import GRAPH, ontology
 from kg.paths import ONTOLOGY
-from kg.rdf import engine, iris
+from kg.rdf import iris
+from kg.rdf.dataset import Dataset
 
 VIEWS = ("everything", "asserted")
+
+
+class Narrowing(NamedTuple):
+    """What a graph is narrowed to, as people say it: a view, a speaker, who is left out, and the least certainty."""
+
+    view: str = "everything"
+    according_to: str | None = None
+    without: str | None = None
+    min_certainty: str | None = None
+
+    def arguments(self) -> dict[str, str]:
+        """Return those that narrow, as arguments of kg.graph.Graph.narrowed."""
+        return {name: value for name, value in self._asdict().items() if value not in (None, "everything")}
+
+
 _DEFAULT = ox.DefaultGraph()
-_ONTOLOGY = ox.NamedNode(iris.ONTOLOGY)
-_TYPE = ox.NamedNode(iris.expand("rdf:type"))
-_ASSERTED = ox.NamedNode(iris.expand("kg:AssertedClaim"))
-_BACKGROUND = ox.NamedNode(iris.expand("kg:Background"))
-_REPORT = ox.NamedNode(iris.expand("kg:Report"))
-_RELAYED = ox.NamedNode(iris.expand("kg:relayedBy"))
-_INFERENCE = ox.NamedNode(iris.expand("kg:Inference"))
 # What the compiled graph keeps of the ontology, so that it can be read without it: labels, and the lists in full but for definitions.
 _KEPT = {iris.expand(name) for name in ("rdfs:label", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
 
 
-def ontology() -> Iterator[ox.Quad]:
-    """Yield vocabulary and lists as quads in the graph named by the ontology's IRI."""
-    for name in ("vocabulary.ttl", "lists.ttl"):
-        for quad in ox.parse(path=ONTOLOGY / name):
-            yield _moved(quad, _ONTOLOGY)
-
-
-def derive(store: ox.Store, base: str) -> None:
-    """Complete a store that holds what the sheets state: asserted layer, inferences, labels of the terms."""
+def derive(data: Dataset) -> None:
+    """Complete a dataset that holds what the sheets state: asserted layer, inferences, labels of the terms."""
+    store = data.store
     store.extend(ontology())
     store.update((ONTOLOGY / "asserted.ru").read_text(encoding="utf-8"))
-    rules.infer(store, base)
-    terms = list(store.quads_for_pattern(None, None, None, _ONTOLOGY))
-    store.remove_graph(_ONTOLOGY)
+    rules.infer(data)
+    terms = list(store.quads_for_pattern(None, None, None, GRAPH))
+    store.remove_graph(GRAPH)
     used = {term for quad in store for term in (quad.subject, quad.predicate, quad.object)}
     listed = {term for quad in terms if quad.predicate.value == iris.expand("skos:inScheme") for term in (quad.subject, quad.object)}
     for quad in terms:
-        is_type = quad.predicate == _TYPE and quad.subject in listed
+        is_type = quad.predicate == iris.node("rdf:type") and quad.subject in listed
         if (quad.subject in listed or quad.subject in used) and (quad.predicate.value in _KEPT or is_type):
-            store.add(_moved(quad, _DEFAULT))
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT))
 
 
-def narrow(store: ox.Store, base: str, kept: Iterable[ox.NamedNode]) -> ox.Store:
-    """Return a store with only the given claims in it, and with a default graph that follows from those alone."""
-    keep = set(kept)
-    claims = {row["claim"] for row in engine.rows(store, "SELECT ?claim { ?claim a kg:Claim }")}
-    asserted = set(_subjects(store, _ASSERTED))
-    inferences = set(_subjects(store, _INFERENCE))
+def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:
+    """Return a dataset with only the given claims in it, and with a default graph that follows from those alone."""
+    store, keep = data.store, set(kept)
+    asserted, inferences = set(data.instances("kg:AssertedClaim")), set(data.instances("kg:Inference"))
     derived = {quad.triple for graph in asserted | inferences for quad in store.quads_for_pattern(None, None, None, graph)}
-    dropped = claims - keep
-    reports = set(_subjects(store, _REPORT)) - set(_relayers(store, keep))
-    narrowed = ox.Store()
-    narrowed.extend(
+    dropped = set(data.instances("kg:Claim")) - keep
+    reports = set(data.instances("kg:Report")) - set(_relayers(data, keep))
+    narrowed = Dataset(ox.Store(), data.base)
+    narrowed.store.extend(
         quad
         for quad in store
         if not (
@@ -63,31 +66,34 @@ def narrow(store: ox.Store, base: str, kept: Iterable[ox.NamedNode]) -> ox.Store
             or quad.graph_name in inferences
             or (
                 quad.graph_name == _DEFAULT
-                and (quad.triple in derived or quad.object == _ASSERTED or quad.subject in dropped | reports | inferences)
+                and (
+                    quad.triple in derived or quad.object == iris.node("kg:AssertedClaim") or quad.subject in dropped | reports | inferences
+                )
             )
         )
     )
-    derive(narrowed, base)
+    derive(narrowed)
     return narrowed
 
 
-def drop_background(store: ox.Store) -> None:
-    """Take out of a store what the article does not say: the background graphs, and what is known of them."""
-    for graph in list(_subjects(store, _BACKGROUND)):
+def drop_background(data: Dataset) -> None:
+    """Take out of a dataset what the article does not say: the background graphs, and what is known of them."""
+    store = data.store
+    for graph in list(data.instances("kg:Background")):
         store.remove_graph(graph)
         for quad in list(store.quads_for_pattern(graph, None, None)):
             store.remove(quad)
 
 
 def claims_in(
-    store: ox.Store,
+    data: Dataset,
     *,
     view: str = "everything",
     according_to: ox.NamedNode | None = None,
     without: ox.NamedNode | None = None,
     min_certainty: ox.NamedNode | None = None,
 ) -> set[ox.NamedNode]:
-    """Return the claims that a view holds: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
+    """Return the claims of a view: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
 
     `without` leaves out the claims that a speaker, or any speaker of one kind of source, makes or passes on.
     """
@@ -99,25 +105,14 @@ def claims_in(
         patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo/kg:sourceKind {without} }}")
     if min_certainty:
         patterns.append(f"?claim kg:certainty/kg:rank ?rank . {min_certainty} kg:rank ?least . FILTER(?rank >= ?least)")
-    found = engine.rows(store, f"SELECT ?claim {{ {' '.join(patterns)} }}")
-    return {claim for row in found if isinstance(claim := row["claim"], ox.NamedNode)}
+    rows = data.rows(f"SELECT ?claim {{ {' '.join(patterns)} }}")
+    return {claim for row in rows if isinstance(claim := row["claim"], ox.NamedNode)}
 
 
-def _moved(quad: ox.Quad, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-
-
-def _subjects(store: ox.Store, cls: ox.NamedNode) -> Iterator[ox.NamedNode]:
-    for quad in store.quads_for_pattern(None, _TYPE, cls, _DEFAULT):
-        if isinstance(quad.subject, ox.NamedNode):
-            yield quad.subject
-
-
-def _relayers(store: ox.Store, claims: set[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+def _relayers(data: Dataset, claims: set[ox.NamedNode]) -> Iterator[ox.NamedNode]:
     """Yield every link of the chains that begin at the given claims."""
     ahead = list(claims)
     while ahead:
-        for quad in store.quads_for_pattern(ahead.pop(), _RELAYED, None, _DEFAULT):
-            if isinstance(quad.object, ox.NamedNode):
-                yield quad.object
-                ahead.append(quad.object)
+        links = data.nodes(ahead.pop(), "kg:relayedBy")
+        yield from links
+        ahead += links

@@ -1,13 +1,14 @@
-"""Checking an article: its sheets, the shapes of its things, rules across them, and its evidence -> findings with file and line."""
+"""Checking an article: its sheets, the shapes of its things, the rules across them, and its evidence -> findings with file and line."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, sheets, views
+from kg.article import compiled, sheets
+from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
@@ -15,84 +16,85 @@ from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.files import read_bytes
 from kg.rdf import engine, iris
+from kg.rdf.dataset import Dataset
 
-_ONTOLOGY = ox.NamedNode(iris.ONTOLOGY)
-_TYPE = ox.NamedNode(iris.expand("rdf:type"))
-_NARROWER = ox.NamedNode(iris.expand("rdfs:subClassOf"))
 _LEAVES = "VALUES ?kind { kg:title kg:standfirst kg:caption kg:heading kg:sentence kg:bullet } ?passage kg:passageKind ?kind"
+_COVERED = "{ ?claim kg:passage ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
 
 
-def check(folder: Path, text: str | None = None, *, compiled: bool = True) -> list[Finding]:
-    """Return what is to be mended in an article's folder, by place; nothing where all is well.
+class Checked(NamedTuple):
+    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled."""
+
+    findings: list[Finding]
+    data: Dataset | None = None
+    trig: str | None = None
+
+    def coverage(self) -> tuple[int, int]:
+        """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
+        if self.data is None:
+            return 0, 0
+        covered, passages = (self.data.rows(f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in (_COVERED, ""))
+        return len(covered), len(passages)
+
+
+def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Checked:
+    """Check an article's folder. There are no findings where all is well.
 
     What is wrong in the sheets as sheets comes alone: what they say can be judged once they can be read as they are meant.
-    With the article's text, its words are compared too. Without `compiled`, graph.trig may be missing or out of date.
+    With the article's text, its words are compared too. `is_built` says that graph.trig must be there and up to date.
     Raises InputError for sheets or a graph that cannot be read at all.
     """
     base = sheets.base_of(folder)
-    read = [] if _is_graph_alone(folder) else sheets.read(folder)
-    found = slips(read, base)
-    if found:
-        return found
+    if not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file():
+        data = compiled.load(folder, background=True).data
+        return Checked(_findings(prepared(data.store), Places([], base), text, None), data)
+    read = sheets.read(folder)
+    if wrong := slips(read, base):
+        return Checked(wrong)
     places = Places(read, base)
-    if read:
-        described = list(sheets.quads(read, base))
-        store = ox.Store()
-        store.extend(described)
-        views.derive(store, base)
-        if compiled:
-            found += _stale(folder, store, base)
-        store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in described if q.graph_name == ox.DefaultGraph())
-        prepare(store)
-    else:
-        store = read_graph(folder / "graph.trig")
-    found += structure(store, places)
-    found += hygiene(store, places)
-    found += evidence.of_spans(store, places)
+    stated = list(sheets.quads(read, base))
+    data = compiled.compile_quads(stated, base)
+    trig = compiled.serialise(data, sheets.digest(folder))
+    findings = _stale(folder, trig) if is_built else []
+    store = prepared(data.store)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
+    lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
+    return Checked(in_order([*findings, *_findings(store, places, text, lines)]), data, trig)
+
+
+def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:
+    findings = [*structure(store, places), *hygiene(store, places), *evidence.of_spans(store, places)]
     if text is not None:
-        lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
-        found += evidence.of_text(store, places, text, lines)
-    return in_order(found)
+        findings += evidence.of_text(store, places, text, lines)
+    return in_order(findings)
 
 
-def coverage(folder: Path) -> tuple[int, int]:
-    """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
-    store = compiled.load(folder).store
-    excused = "{ ?claim kg:passage ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
-    total, covered = (engine.rows(store, f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in ("", excused))
-    return len(covered), len(total)
+def prepared(store: ox.Store) -> ox.Store:
+    """Return a copy of a store with what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
+    copy = ox.Store()
+    copy.extend(store)
+    copy.extend(ontology())
+    broader: dict[Any, set[Any]] = {}
+    for quad in copy.quads_for_pattern(None, iris.node("rdfs:subClassOf"), None, GRAPH):
+        broader.setdefault(quad.subject, set()).add(quad.object)
+    for quad in list(copy.quads_for_pattern(None, iris.node("rdf:type"), None)):
+        ahead = list(broader.get(quad.object, ()))
+        while ahead:
+            copy.add(ox.Quad(quad.subject, quad.predicate, ahead[-1], quad.graph_name))
+            ahead += broader.get(ahead.pop(), ())
+    return copy
 
 
 def read_graph(path: Path) -> ox.Store:
-    """Return the graph of an RDF file, ready to be checked. Raises InputError for what is no RDF."""
-    store = ox.Store()
-    store.bulk_extend(engine.parse(path))
-    prepare(store)
-    return store
+    """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
+    return prepared(engine.load_files([path])[0])
 
 
-def prepare(store: ox.Store) -> None:
-    """Put into a store what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
-    store.extend(views.ontology())
-    broader: dict[Any, set[Any]] = {}
-    for quad in store.quads_for_pattern(None, _NARROWER, None, _ONTOLOGY):
-        broader.setdefault(quad.subject, set()).add(quad.object)
-    for quad in list(store.quads_for_pattern(None, _TYPE, None)):
-        ahead = list(broader.get(quad.object, ()))
-        while ahead:
-            store.add(ox.Quad(quad.subject, _TYPE, ahead[-1], quad.graph_name))
-            ahead += broader.get(ahead.pop(), ())
-
-
-def _is_graph_alone(folder: Path) -> bool:
-    return not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file()
-
-
-def _stale(folder: Path, store: ox.Store, base: str) -> list[Finding]:
+def _stale(folder: Path, trig: str) -> list[Finding]:
     """Return a finding where graph.trig is missing, older than the sheets, or edited by hand."""
     path = folder / "graph.trig"
     written = read_bytes(path).decode("utf-8", "replace") if path.is_file() else ""
-    if written == compiled.serialise(store, base, sheets.digest(folder)):
+    if written == trig:
         return []
     message = "This file is not what the sheets compile to." if written else "The sheets are not compiled."
     return [Finding(f"{path}:1:1", "graph-stale", message, "Run kg build.")]

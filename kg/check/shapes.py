@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.article.ontology import GRAPH
 from kg.check.findings import DESCRIBED, Finding, Places
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     import rdflib
 
 _SHAPE = f"{iris.ONTOLOGY}/shape/"
-_ONTOLOGY = ox.NamedNode(iris.ONTOLOGY)
-_IN_SCHEME = ox.NamedNode(iris.expand("skos:inScheme"))
 
 
 def structure(store: ox.Store, places: Places) -> list[Finding]:
@@ -27,8 +26,8 @@ def structure(store: ox.Store, places: Places) -> list[Finding]:
     import pyshacl  # with rdflib, 0.3 s
 
     shapes = _rdflib_graph(ox.parse(path=ONTOLOGY / "shapes.ttl"))
-    listed = store.quads_for_pattern(None, _IN_SCHEME, None, _ONTOLOGY)
-    data = _rdflib_graph([*(quad for quad in store if quad.graph_name not in (_ONTOLOGY, DESCRIBED)), *listed])
+    listed = store.quads_for_pattern(None, iris.node("skos:inScheme"), None, GRAPH)
+    data = _rdflib_graph([*(quad for quad in store if quad.graph_name not in (GRAPH, DESCRIBED)), *listed])
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     return list(_findings(report, shapes, places))
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.article.ontology import ontology
 from kg.article.sheets import Node, Sheet
-from kg.article.views import ontology
 from kg.check.findings import Finding, context, expand, ids_in, in_order, prefix_of
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
+from kg.rdf.names import fold
 
 _UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
 _KNOWN_SCHEMES = ("http", "https", "urn", "doi")
@@ -41,7 +42,7 @@ class Terms:
 def terms() -> Terms:
     """Return what context, vocabulary and shapes allow."""
     quads = list(ontology())
-    owl_class = ox.NamedNode(iris.expand("owl:Class"))
+    owl_class = iris.node("owl:Class")
     classes = sorted(q.subject.value.removeprefix(iris.KG) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
     members: dict[str, list[str]] = {}
     for quad in quads:
@@ -92,13 +93,13 @@ class _Things:
                 self.classed.add(expand(node.id, base))
             for spelling in (node.id, node.data.get("label"), *ids_in(node.data.get("also"))):
                 if isinstance(spelling, str):
-                    self.spellings.setdefault(iris.fold(spelling), node.id)
+                    self.spellings.setdefault(fold(spelling), node.id)
 
     def nearest(self, text: str, scope: str) -> list[str]:
         """Return up to three ids that an unknown one may mean."""
-        spelled = iris.fold(scope + text)
+        spelled = fold(scope + text)
         close = difflib.get_close_matches(spelled, self.spellings, n=3, cutoff=0.6) or difflib.get_close_matches(
-            iris.fold(text), self.spellings, n=3, cutoff=0.7
+            fold(text), self.spellings, n=3, cutoff=0.7
         )
         return list(dict.fromkeys(self.spellings[each].removeprefix(scope) for each in close))
 
@@ -183,7 +184,7 @@ def _of_name(value: Any, place: str) -> Iterator[Finding]:
     if not isinstance(value, str):
         yield Finding(place, "wrong-kind", f"An id is text, not {_said(value)}.", f'Write it in quotes: "{value}".')
     elif _UNSAFE.search(value):
-        fix = f"Write {re.sub(r'[^a-z0-9/.]+', '-', iris.fold(value)).strip('-')}."
+        fix = f"Write {re.sub(r'[^a-z0-9/.]+', '-', fold(value)).strip('-')}."
         yield Finding(place, "unsafe-id", f"The id {value!r} has characters that no IRI has.", fix)
     elif (prefix := prefix_of(value)) and prefix not in (*iris.PREFIXES, *_KNOWN_SCHEMES):
         yield Finding(place, "unsafe-id", f"There is no prefix {prefix!r}.", "Do without a colon, or write the IRI in full.")

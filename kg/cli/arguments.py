@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import kg
 from kg.paths import DEFAULT_ARTICLE
+from kg.rdf.formats import ANSWERS, GRAPHS, ROWS
 
-FORMATS = ("table", "json", "csv", "tsv", "markdown", "html")
-QUERY_FORMATS = ("table", "json", "csv", "tsv", "markdown", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+# On a terminal the default is a table, in a pipe TSV.
+FORMATS = ("table", *(form.name for form in ANSWERS))
+QUERY_FORMATS = ("table", "markdown", *(form.name for form in (*ROWS, *GRAPHS)))
 
 
 class Command(NamedTuple):
@@ -41,7 +44,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kg", description="A news article as a knowledge graph that says who claims what, how surely, and on which words."
     )
-    parser.add_argument("--version", action="version", version=_Version())
+    parser.add_argument("--version", action="version", version=f"kg {kg.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for each in [name] if name in COMMANDS else COMMANDS:
         command = COMMANDS[each]
@@ -158,21 +161,6 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 def _passages_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="FOLDER", help="the article's folder")
     parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
-
-
-class _Version(str):
-    """The version, looked up when it is printed: the look-up costs more than a question."""
-
-    def __mod__(self, _: object) -> str:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            return f"kg {version('article-kg')}"
-        except PackageNotFoundError:
-            return "kg, not installed"
-
-    def __contains__(self, _: object) -> bool:
-        return True
 
 
 def _positive(text: str) -> int:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.cli import output
 from kg.errors import KgError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.query.absence import Absence
+    from kg.query.ask import Answer
     from kg.query.catalogue import Question
-    from kg.rdf.terms import Cell, Value
 
 # How many values a parameter could have had are named: a hint, no answer.
 _SHOWN = 8
@@ -21,58 +22,74 @@ _SHOWN = 8
 def ask(options: Namespace) -> int:
     """Answer a saved question, or list them."""
     from kg.query import catalogue
-    from kg.query.ask import things
-    from kg.render import answers
 
     if options.question is None:
         _catalogue(options)
         return 0
-    given = _given(options.parameters)
+    parameters = _parameters(options.parameters)
     if options.sparql:
         print(catalogue.find_question(options.question).query.rstrip())
         return 0
     graph = output.load(options)
-    answer = graph.ask(options.question, **given)
-    layout = output.layout(options)
+    answer = graph.ask(options.question, **parameters)
+    absence = graph.absence(answer)
     if options.matrix:
-        if options.evidence or options.background or layout == "json":
-            raise KgError("a matrix has no place for evidence or background, and no JSON.", fix="Ask without --matrix.")
-        output.print_rows(*answers.matrix(answer, _matrix(options.question)), layout)
+        _print_matrix(options, answer)
         return 0
-    background = graph.background_of(things(answer.rows)) if options.background else []
-    if layout == "json":
-        shown = answers.answer_json(answer, graph.evidence(answer), graph.outlet, graph.silence(answer))
-        output.as_json(shown | ({"background": answers.background_json(background)} if options.background else {}))
-    else:
-        rows = [[row[name] for name in answer.columns] for row in answer.rows]
-        output.graph_rows(graph, answer.columns, rows, layout, options.evidence)
-        output.print_background(background, layout)
-    if found := graph.silence(answer):
-        if graph.view == "everything" or found.verdict != "silent":
-            output.print_silence(graph, found)
-        for name, labels in _answered_for(graph, options.question, given).items():
-            output.note(f"{name}= has answers for {labels}.")
-        if graph.view != "everything":
-            whole = len(output.load(options, whole=True).ask(options.question, **given).rows)
-            output.note(f"the view “{graph.view}” has no answer; the whole graph has {whole}.")
+    _print_answer(options, graph, answer, absence)
+    if absence:
+        _explain_absence(options, graph, absence, parameters)
     return 0
 
 
-def _answered_for(graph: Graph, question: str, given: Mapping[str, str]) -> dict[str, str]:
+def _print_matrix(options: Namespace, answer: Answer) -> None:
+    from kg.render import answers
+
+    layout = output.layout(options)
+    if options.evidence or options.background or layout == "json":
+        raise KgError("a matrix has no place for evidence or background, and no JSON.", fix="Ask without --matrix.")
+    output.print_rows(*answers.matrix(answer, _matrix(options.question)), layout)
+
+
+def _print_answer(options: Namespace, graph: Graph, answer: Answer, absence: Absence | None) -> None:
+    from kg.query.ask import things
+
+    background = graph.background_of(things(answer.rows)) if options.background else []
+    layout = output.layout(options)
+    if layout == "json":
+        from kg.render import contract
+
+        shown = contract.answer(answer, graph.evidence(answer.rows), graph.outlet, absence)
+        output.as_json({**shown, **({"background": contract.background(background)} if options.background else {})})
+        return
+    output.graph_rows(graph, answer.columns, answer.table(), layout, options.evidence)
+    output.print_background(background, layout)
+
+
+def _explain_absence(options: Namespace, graph: Graph, absence: Absence, parameters: Mapping[str, str]) -> None:
+    """Say why an answer is empty, what the parameters could have been, and whether the whole graph has an answer."""
+    if not graph.narrowed_to or absence.verdict != "silent":
+        output.print_absence(graph, absence)
+    for name, labels in _answered_for(graph, options.question, parameters).items():
+        output.note(f"{name}= has answers for {labels}.")
+    if graph.narrowed_to:
+        whole = len(output.load(options, whole=True).ask(options.question, **parameters))
+        output.note(f"the view “{graph.view}” has no answer; the whole graph has {whole}.")
+
+
+def _answered_for(graph: Graph, question: str, parameters: Mapping[str, str]) -> dict[str, str]:
     """Return for each parameter that stands in a column too what it could have been, where the others stay as they are."""
-    found = {}
-    for name in given:
-        others = {key: value for key, value in given.items() if key != name}
+    from kg.query.ask import values_of
+
+    answered = {}
+    for name in parameters:
+        others = {key: value for key, value in parameters.items() if key != name}
         if question == "connection" or name not in (answer := graph.ask(question, **others)).columns:
             continue
-        labels = dict.fromkeys(str(getattr(value, "label", value)) for row in answer.rows for value in _values(row[name]))
+        labels = dict.fromkeys(str(getattr(value, "label", value)) for row in answer.rows for value in values_of(row[name]))
         if labels:
-            found[name] = ", ".join([*list(labels)[:_SHOWN], *(["…"] if len(labels) > _SHOWN else [])])
-    return found
-
-
-def _values(value: Cell) -> list[Value]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+            answered[name] = ", ".join([*list(labels)[:_SHOWN], *(["…"] if len(labels) > _SHOWN else [])])
+    return answered
 
 
 def _matrix(name: str) -> tuple[str, ...]:
@@ -111,31 +128,30 @@ def _question(question: Question) -> dict[str, object]:
     return {key: fields.get(key, value) for key, value in shown.items() if key not in ("path", "query")}
 
 
-def _given(parameters: Sequence[str]) -> dict[str, str]:
+def _parameters(arguments: Sequence[str]) -> dict[str, str]:
     from kg.errors import CatalogueError
 
-    given: dict[str, str] = {}
-    for each in parameters:
-        name, equals, value = each.partition("=")
+    parameters: dict[str, str] = {}
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
         if not equals or not value.strip():
             fix = 'Write name=value, with quotes around a value that has spaces: event="the summit".'
-            raise CatalogueError(f"{each!r} is no parameter.", fix=fix)
-        if name in given:
+            raise CatalogueError(f"{argument!r} is not a parameter.", fix=fix)
+        if name in parameters:
             raise CatalogueError(f"the parameter {name!r} is given twice.")
-        given[name] = value
-    return given
+        parameters[name] = value
+    return parameters
 
 
 def describe(options: Namespace) -> int:
     """Show what the asserted layer holds about a thing."""
-    from kg.rdf import terms
-    from kg.render import answers
+    from kg.render import contract
 
     graph = output.load(options)
-    pairs = [tuple(terms.value(graph.store, graph.base, term) for term in (t.predicate, t.object)) for t in graph.describe(options.thing)]
+    pairs = [(graph.data.value(triple.predicate), graph.data.value(triple.object)) for triple in graph.describe(options.thing)]
     layout = output.layout(options)
     if layout == "json":
-        output.as_json([{"property": answers.plain(each[0]), "value": answers.plain(each[1])} for each in pairs])
+        output.as_json([contract.cells({"property": predicate, "value": value}) for predicate, value in pairs])
     else:
         output.print_rows(("property", "value"), pairs, layout)
     return 0

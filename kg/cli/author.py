@@ -5,55 +5,68 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli import output
+from kg.files import read_text
+from kg.paths import article_folder
+
+if TYPE_CHECKING:
+    from kg.check.article import Checked
+    from kg.graph import Graph
 
 
 def check(options: Namespace) -> int:
     """Check an article."""
-    from kg import paths
-    from kg.check.article import check as check_article
-    from kg.check.article import coverage
-    from kg.files import read_text
-
-    folder = paths.article_folder(options.folder)
-    found = check_article(folder, read_text(options.text) if options.text else None)
-    covered, all_passages = coverage(folder)
+    checked = _checked(options, is_built=True)
+    covered, passages = checked.coverage()
     if options.format == "json":
         from dataclasses import asdict
 
-        output.as_json({"findings": [asdict(finding) for finding in found], "covered": covered, "passages": all_passages})
-        return 1 if found else 0
-    output.findings(found)
+        output.as_json({"findings": [asdict(finding) for finding in checked.findings], "covered": covered, "passages": passages})
+        return 1 if checked.findings else 0
+    output.findings(checked.findings)
     against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
-    print(f"{len(found)} finding{'s' if len(found) != 1 else ''}; {covered} of {all_passages} passages covered; checked {against}.")
-    return 1 if found else 0
+    coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
+    print(f"{_counted(checked.findings)}; {coverage}checked {against}.")
+    return 1 if checked.findings else 0
 
 
 def build(options: Namespace) -> int:
     """Check an article, compile its graph.trig and write its page; with findings, write nothing."""
-    from kg import paths
-    from kg.article import compiled
-    from kg.check.article import check as check_article
-    from kg.files import read_text
+    from kg import graph
+    from kg.article import compiled, views
 
-    folder = paths.article_folder(options.folder)
-    found = check_article(folder, read_text(options.text) if options.text else None, compiled=False)
-    if found:
-        output.findings(found)
-        output.note(f"nothing was written: {len(found)} finding{'s' if len(found) != 1 else ''} to mend first.")
+    folder = article_folder(options.folder)
+    checked = _checked(options, is_built=False)
+    if checked.findings or checked.data is None:
+        output.findings(checked.findings)
+        output.note(f"nothing was written: {_counted(checked.findings)} to mend first.")
         return 1
-    written = compiled.build(folder)
+    # A graph without sheets is its own source.
+    written = checked.trig is not None and compiled.write(folder, checked.trig)
     print(f"{folder / 'graph.trig'}: {'written' if written else 'up to date'}")
-    options.article = str(folder)
-    print(_write_page(options))
+    views.drop_background(checked.data)
+    text = read_text(options.text) if options.text else None
+    print(_write_page(options, graph.Graph(checked.data, folder, text=text)))
     return 0
+
+
+def _checked(options: Namespace, *, is_built: bool) -> Checked:
+    from kg.check import article
+
+    return article.check(article_folder(options.folder), read_text(options.text) if options.text else None, is_built=is_built)
+
+
+def _counted(findings: Sequence[object]) -> str:
+    return f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
 
 
 def view(options: Namespace) -> int:
     """Write the page of an article, and open it where there is a display."""
-    page = _write_page(options)
+    page = _write_page(options, output.load(options))
     print(page)
     has_display = sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     if has_display and not options.no_open:
@@ -63,10 +76,9 @@ def view(options: Namespace) -> int:
     return 0
 
 
-def _write_page(options: Namespace) -> Path:
+def _write_page(options: Namespace, graph: Graph) -> Path:
     from kg import viewer
 
-    graph = output.load(options)
     with_sparql, npm = getattr(options, "with_sparql", False), getattr(options, "npm", None)
     inside = viewer.engine(graph, npm) if with_sparql or npm else None
     page: Path = options.out or Path("build") / f"{graph.folder.resolve().name}.html"
@@ -76,12 +88,10 @@ def _write_page(options: Namespace) -> Path:
 
 def passages(options: Namespace) -> int:
     """Print the passages sheet of a text."""
-    from kg import paths
     from kg.article import passages, sheets
     from kg.errors import InputError
-    from kg.files import read_text
 
-    record_path = paths.article_folder(options.folder) / "article.yaml"
+    record_path = article_folder(options.folder) / "article.yaml"
     record = next((entry for entry in sheets.read_sheet(record_path).data if "lines" in entry), None)
     if record is None:
         what = "the record does not say which lines of the text are what."

@@ -12,7 +12,7 @@ def rank(options: Namespace) -> int:
     from kg.query import network
 
     graph = output.load(options)
-    ranked = network.rank(graph.store, options.by)[: options.top]
+    ranked = network.rank(graph.data, options.by)[: options.top]
     layout = output.layout(options)
     measure = network.MEASURES[options.by]
     if layout == "json":
@@ -28,19 +28,19 @@ def rank(options: Namespace) -> int:
 def without(options: Namespace) -> int:
     """Show what vanishes without a speaker, an outlet or a kind of source."""
     from kg.query import network
-    from kg.render import answers
+    from kg.render import contract
 
     whole = output.load(options, whole=True)
     left = whole.narrowed(without=options.who)
     kept = {record.claim.iri for record in left.claims()}
     gone = [record for record in whole.claims() if record.claim.iri not in kept]
-    lost = network.loss(whole.store, left.store)
+    lost = network.loss(whole.data, left.data)
     things = [whole.label(node) for node in lost.things]
     moved = [(whole.label(node), before, after) for node, before, after in lost.ranks[: options.top]]
     layout = output.layout(options)
     if layout == "json":
         ranks = [{"thing": thing, "before": before, "after": after} for thing, before, after in moved]
-        claims = [answers.evidence_json(each, whole.outlet) for each in gone]
+        claims = [contract.evidence(each, whole.outlet) for each in gone]
         output.as_json({"without": options.who, "claims": claims, "things": things, "pairs": lost.pairs, "ranks": ranks})
         return 0
     rows = [(each.claim, each.paraphrase, each.certainty, "; ".join(passage.address for passage in each.passages)) for each in gone]

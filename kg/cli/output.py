@@ -6,21 +6,14 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kg.article.views import Narrowing
     from kg.graph import Graph
-    from kg.query.absence import Silence
+    from kg.query.absence import Absence
     from kg.query.records import Background, ClaimRecord
     from kg.rdf.terms import Cell
-
-
-# What an empty answer means, in words.
-VERDICTS = {
-    "denied": "the article denies this.",
-    "not known": "the article says, or implies, that this is not known.",
-    "silent": "the article is silent on this.",
-}
 
 
 def load(options: Namespace, *, whole: bool = False) -> Graph:
@@ -32,13 +25,16 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
         return loaded
     if loaded.stale:
         note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
-    return loaded.narrowed(**narrowing(options))
+    return loaded.narrowed(**narrowing(options).arguments())
 
 
-def narrowing(options: Namespace) -> dict[str, str]:
-    """Return the options that narrow a graph to fewer claims, those that are given."""
-    given = {name: getattr(options, name, None) for name in ("view", "according_to", "without", "min_certainty")}
-    return {name: value for name, value in given.items() if value}
+def narrowing(options: Namespace) -> Narrowing:
+    """Return what the options narrow a graph to."""
+    from kg.article.views import Narrowing
+
+    return Narrowing(
+        **{name: value for name in Narrowing._fields if (value := getattr(options, name, None))},
+    )
 
 
 def layout(options: Namespace) -> str:
@@ -80,7 +76,7 @@ def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cel
         return
     from kg.render import answers
 
-    claims = graph.claims_of([dict(zip(columns, row, strict=True)) for row in rows])
+    claims = graph.evidence([dict(zip(columns, row, strict=True)) for row in rows])
     print(answers.with_evidence(columns, rows, claims, graph.outlet, layout, width()))
     if rows and not any(claims):
         note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
@@ -94,9 +90,11 @@ def print_background(found: Sequence[Background], wanted: str) -> None:
         print(f"\n{prose.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
 
 
-def print_silence(graph: Graph, found: Silence) -> None:
+def print_absence(graph: Graph, absence: Absence) -> None:
     """Say what it means that there is no answer, with the claims that bear it."""
-    note("\n".join([VERDICTS[found.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in found.claims)]))
+    from kg.render import prose
+
+    note("\n".join([prose.VERDICTS[absence.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

@@ -6,14 +6,14 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli import output
 from kg.errors import KgError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kg.rdf.terms import Cell
-    from kg.sandbox.limits import Result
+    from kg.sandbox.child import Hint
 
 # How many of the claims behind an empty answer are shown: a hint, no answer.
 _SHOWN = 8
@@ -22,23 +22,23 @@ _SHOWN = 8
 def query(options: Namespace) -> int:
     """Run a SPARQL query in a limited process."""
     from kg import paths
-    from kg.sandbox import limits
+    from kg.sandbox import child
 
     text = _query_text(options.query)
     layout = output.layout(options)
     if not 0 < options.timeout <= 3600:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
-    given = output.narrowing(options)
-    if options.data and (given or options.evidence or options.background):
+    narrowing = output.narrowing(options).arguments()
+    if options.data and (narrowing or options.evidence or options.background):
         raise KgError("views, --evidence and --background are for articles, not for --data.")
     if options.evidence and layout not in ("table", "csv", "tsv", "markdown"):
         raise KgError(f"the format {layout} is a standard that has no place for evidence.", fix="Take table, csv, tsv or markdown.")
     printed_here = layout in ("table", "markdown") or options.evidence
-    result = limits.run(
+    result = child.run_query(
         text,
         files=options.data or (),
         folder=None if options.data else paths.article_folder(options.article),
-        narrowing=given,
+        narrowing=narrowing,
         background=options.background,
         format="json" if printed_here else layout,
         seconds=options.timeout,
@@ -48,8 +48,8 @@ def query(options: Namespace) -> int:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(result.body if result.body.endswith(b"\n") else result.body + b"\n")
-    if result.empty:
-        _print_hint(options, text, result)
+    if result.hint:
+        _print_hint(options, text, result.hint, counts=result.kind != "ask")
     return 0
 
 
@@ -99,20 +99,24 @@ def _print_result(options: Namespace, body: bytes, layout: str) -> None:
         output.print_rows(columns, rows, layout)
 
 
-def _print_hint(options: Namespace, text: str, result: Result) -> None:
+def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> None:
     """Say what an empty answer leaves out: what claims hold, or that the article denies it, does not know it, or is silent."""
-    count = "" if result.kind == "ask" else f" ({result.hidden} row{'s' if result.hidden > 1 else ''})"
+    count = f" ({hint.rows} row{'s' if hint.rows > 1 else ''})" if counts else ""
     if options.data:
-        if result.hidden:
+        if hint.rows:
             output.note(f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold{count}.")
         return
+    import pyoxigraph as ox
+
+    from kg.query.absence import Absence
+
     graph = output.load(options)
-    records = [graph.claim(iri) for iri in result.graphs if graph.is_claim(iri)]
-    if not result.hidden:
-        output.print_silence(graph, graph.why_empty(text))
-    elif records and all(each.polarity != "affirmed" for each in records):
-        output.note("\n".join([output.VERDICTS["denied"], *(output.in_words(graph, each) for each in records)]))
+    records = [graph.claim(iri) for iri in hint.graphs if graph.is_claim(iri)]
+    if not hint.rows:
+        output.print_absence(graph, graph.why_empty(text))
+    elif records and all(each.denied for each in records):
+        output.print_absence(graph, Absence("denied", [ox.NamedNode(each.claim.iri) for each in records]))
     else:
-        hint = "this is no fact of the article's, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
+        what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
         more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []
-        output.note("\n".join([f"{hint}{count}.", *(output.in_words(graph, each) for each in records[:_SHOWN]), *more]))
+        output.note("\n".join([f"{what}{count}.", *(output.in_words(graph, each) for each in records[:_SHOWN]), *more]))

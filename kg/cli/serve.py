@@ -6,13 +6,13 @@ from argparse import Namespace
 
 from kg.cli import output
 from kg.errors import KgError
-from kg.paths import DEFAULT_ARTICLE
 
 
 def serve(options: Namespace) -> int:
     """Serve an article, or RDF files, until interrupted."""
     try:
-        from kg import server
+        from kg.server import listen
+        from kg.server.served import Origin
     except ImportError as error:
         raise KgError(f"the server needs {error.name}, which is not installed.", fix="pip install 'article-kg[serve]'") from None
 
@@ -20,28 +20,26 @@ def serve(options: Namespace) -> int:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
     if not 0 <= options.port <= 65535:
         raise KgError("--port takes a number from 0 to 65535.")
-    narrowing = output.narrowing(options)
+    narrowing = output.narrowing(options).arguments()
     if options.files and (options.text or options.background or narrowing):
         raise KgError("views, --text and --background are for articles, not for files.")
     if options.files and (options.endpoint is not None or options.article):
         raise KgError("files, an --article and an --endpoint are served one at a time.", fix="Name one of them.")
-    if not server.is_loopback(options.host):
+    if not listen.is_loopback(options.host):
         output.note(f"{options.host} can be reached from other machines, without encryption: put a proxy with TLS before it.")
-    source: dict[str, object] = (
-        {"files": [str(path) for path in options.files]}
-        if options.files
-        else {"article": options.article, "background": options.background, "narrowing": narrowing}
+    origin = Origin(
+        files=[str(path) for path in options.files],
+        article=options.article,
+        endpoint=options.endpoint,
+        # A little less than a request may take in all, so that the endpoint is said to be slow, and not this server.
+        seconds=options.timeout * 0.9,
+        text=str(options.text) if options.text else None,
+        background=options.background,
+        narrowing=narrowing,
     )
-    if options.endpoint is not None:
-        # A little less than a request may take in all, so that it is the endpoint that is said to be slow.
-        source |= {"endpoint": options.endpoint, "seconds": options.timeout * 0.9}
-    elif not options.files:
-        source["article"] = options.article or DEFAULT_ARTICLE
-    if options.text and not options.files:
-        source["text"] = str(options.text)
 
     def ready(address: str) -> None:
         print(f"Serving at {address} (Ctrl-C stops it)", flush=True)
 
-    server.serve(source, options.host, options.port, options.timeout, ready, is_open=options.cors)
+    listen.serve(origin, options.host, options.port, options.timeout, ready, is_open=options.cors)
     return 0

@@ -2,64 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
 
 import pyoxigraph as ox
 
+from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import Parameter, Question, bind, find_question
-from kg.rdf import engine, iris, terms
+from kg.query.records import ClaimRecord, Records
+from kg.rdf import names
+from kg.rdf.dataset import Dataset
+from kg.rdf.engine import Row, Term
 from kg.rdf.terms import Cell, Thing, Value
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from kg.query.records import ClaimRecord
 
-_PASSAGE = ox.NamedNode(iris.expand("kg:passage"))
-_START = ox.NamedNode(iris.expand("oa:start"))
+class Answer(Sequence[dict[str, Cell]]):
+    """The answer to a question: its name, the parameters as resolved, the view, the columns, and a row for each answer.
 
-
-class Answer(NamedTuple):
-    """What a question came to: its name, the parameters as resolved, the view, the columns, and a row for each answer.
-
-    A row holds for each column a thing, text, a whole number, a list of those for a list column, or None.
+    A row holds for each column a thing, text, a whole number, a list of those for a list column, or None. The answer is the sequence
+    of its rows, so that pandas.DataFrame(answer) is a table of them.
     """
 
-    question: str
-    parameters: dict[str, Value]
-    view: str
-    columns: list[str]
-    rows: list[dict[str, Cell]]
+    def __init__(self, question: str, parameters: dict[str, Value], view: str, columns: list[str], rows: list[dict[str, Cell]]) -> None:
+        """Hold the rows of a question that was asked of a view."""
+        self.question, self.parameters, self.view = question, parameters, view
+        self.columns, self.rows = columns, rows
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Cell]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[dict[str, Cell]]: ...
+    def __getitem__(self, index: int | slice) -> dict[str, Cell] | list[dict[str, Cell]]:
+        """Return a row, or several."""
+        return self.rows[index]
+
+    def table(self) -> list[list[Cell]]:
+        """Return the rows as lists of cells, in the order of the columns."""
+        return [[row[column] for column in self.columns] for row in self.rows]
+
+    def _repr_html_(self) -> str:
+        return tables.rows(self.columns, self.table(), "html")
 
 
-def ask(store: ox.Store, base: str, name: str, parameters: Mapping[str, str], view: str = "everything") -> Answer:
-    """Answer a saved question over a store.
+def ask(data: Dataset, name: str, parameters: Mapping[str, str], view: str) -> Answer:
+    """Answer a saved question over a dataset; `view` says what that was narrowed to.
 
     Raises CatalogueError for an unknown question or wrong parameters, UnknownNameError for a name that fits nothing or several things.
     """
     question = find_question(name)
-    _check_given(question, parameters)
-    given = {
-        parameter.name: _term(store, base, parameter, parameters[parameter.name])
+    _check_parameters(question, parameters)
+    terms = {
+        parameter.name: _term(data, parameter, parameters[parameter.name])
         for parameter in question.parameters
         if parameter.name in parameters
     }
     if question.method == "shortest-path":
-        rows = _path_rows(store, base, given["from"], given["to"])
+        rows = _path_rows(data, terms["from"], terms["to"])
     else:
-        solutions = engine.rows(store, bind(question, {key: str(term) for key, term in given.items()}))
+        solutions = data.rows(bind(question, {key: str(term) for key, term in terms.items()}))
         if question.order == "text":
-            solutions.sort(key=lambda row: _text_position(store, row.get("claim")))
-        rows = _gather(store, base, question, solutions)
-    shown = {key: terms.value(store, base, term) for key, term in given.items()}
-    return Answer(question.name, shown, view, [column.name for column in question.columns], rows)
+            solutions.sort(key=lambda row: _text_position(data, row.get("claim")))
+        rows = _gather(data, question, solutions)
+    values = {key: data.value(term) for key, term in terms.items()}
+    return Answer(question.name, values, view, [column.name for column in question.columns], rows)
 
 
-def _check_given(question: Question, parameters: Mapping[str, str]) -> None:
-    takes = ", ".join(f"{each.name}=…" for each in question.parameters) or "no parameters"
+def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
+    takes = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "no parameters"
     for name in parameters:
-        if name not in {each.name for each in question.parameters}:
+        if name not in {parameter.name for parameter in question.parameters}:
             raise CatalogueError(f"the question {question.name!r} has no parameter {name!r}.", fix=f"It takes {takes}.")
     for parameter in question.parameters:
         if parameter.required and parameter.name not in parameters:
@@ -68,7 +84,7 @@ def _check_given(question: Question, parameters: Mapping[str, str]) -> None:
             raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=fix)
 
 
-def _term(store: ox.Store, base: str, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
+def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
     """Return the RDF term that a person means by what they typed for a parameter."""
     if parameter.kind == "text":
         return ox.Literal(text)
@@ -76,22 +92,22 @@ def _term(store: ox.Store, base: str, parameter: Parameter, text: str) -> ox.Nam
         try:
             return ox.Literal(int(text))
         except (ValueError, OverflowError):
-            raise CatalogueError(f"{parameter.name}={text!r} is no whole number.") from None
-    return terms.resolve(store, base, text, scheme=parameter.name if parameter.kind == "concept" else "")
+            raise CatalogueError(f"{parameter.name}={text!r} is not a whole number.") from None
+    return names.resolve(data, text, scheme=parameter.name if parameter.kind == "concept" else "")
 
 
-def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Row]) -> list[dict[str, Cell]]:
+def _gather(data: Dataset, question: Question, solutions: list[Row]) -> list[dict[str, Cell]]:
     """Return rows of values, with one row for those that differ in list columns only."""
     single = [column.name for column in question.columns if not column.is_list]
     lists = [column.name for column in question.columns if column.is_list]
-    cache: dict[engine.Term, Value] = {}
-    gathered: dict[tuple[engine.Term | None, ...], dict[str, Cell]] = {}
-    for row in rows:
-        for term in row.values():
-            if term not in cache:
-                cache[term] = terms.value(store, base, term)
-        values = {name: cache[term] for name, term in row.items()}
-        key = tuple(row.get(name) for name in single)
+    read: dict[Term, Value] = {}
+    gathered: dict[tuple[Term | None, ...], dict[str, Cell]] = {}
+    for solution in solutions:
+        for term in solution.values():
+            if term not in read:
+                read[term] = data.value(term)
+        values = {name: read[term] for name, term in solution.items()}
+        key = tuple(solution.get(name) for name in single)
         if key not in gathered:
             gathered[key] = {column.name: [] if column.is_list else values.get(column.name) for column in question.columns}
         for name in lists:
@@ -101,68 +117,51 @@ def _gather(store: ox.Store, base: str, question: Question, rows: list[engine.Ro
     return list(gathered.values())
 
 
-def _text_position(store: ox.Store, claim: engine.Term | None) -> int:
+def _text_position(data: Dataset, claim: Term | None) -> int:
     """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
     if not isinstance(claim, ox.NamedNode):
         return 0
-    passages = [quad.object for quad in store.quads_for_pattern(claim, _PASSAGE, None, ox.DefaultGraph())]
-    starts = [quad.object for passage in passages for quad in store.quads_for_pattern(passage, _START, None, ox.DefaultGraph())]  # type: ignore[arg-type]
-    return max((int(start.value) for start in starts if isinstance(start, ox.Literal)), default=0)
+    starts = (int(start) for passage in data.nodes(claim, "kg:passage") for start in data.texts(passage, "oa:start"))
+    return max(starts, default=0)
 
 
-def _path_rows(store: ox.Store, base: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal) -> list[dict[str, Cell]]:
+def _path_rows(data: Dataset, start: Term, end: Term) -> list[dict[str, Cell]]:
     """Return the steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
     from kg.query import network  # networkx costs more than all other questions
 
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
+    records = Records(data)
     rows: list[dict[str, Cell]] = []
-    for number, (edge, forwards) in enumerate(network.shortest_path(store, start, end), 1):
+    for number, (edge, forwards) in enumerate(network.shortest_path(data, start, end), 1):
         begin, finish = (edge.source, edge.target) if forwards else (edge.target, edge.source)
-        denied = _object(store, edge.claim, "kg:polarity") == ox.NamedNode(iris.expand("fact:negative"))
-        relation = f"not: {edge.relation}" if denied else edge.relation
+        record = records.claim(edge.claim)
+        relation = f"not: {edge.relation}" if record.denied else edge.relation
         rows.append(
             {
                 "step": number,
-                "from": terms.value(store, base, begin),
+                "from": data.thing(begin),
                 "relation": relation if forwards else f"← {relation}",
-                "to": terms.value(store, base, finish),
-                "certainty": _value(store, base, edge.claim, "kg:certainty"),
-                "according_to": _value(store, base, edge.claim, "kg:source"),
-                "claim": terms.value(store, base, edge.claim),
+                "to": data.thing(finish),
+                "certainty": next(iter(data.values(edge.claim, "kg:certainty")), None),
+                "according_to": next(iter(data.values(edge.claim, "kg:source")), None),
+                "claim": data.thing(edge.claim),
             }
         )
     return rows
 
 
-def _object(store: ox.Store, subject: ox.NamedNode, predicate: str) -> engine.Term | None:
-    quads = store.quads_for_pattern(subject, ox.NamedNode(iris.expand(predicate)), None, ox.DefaultGraph())
-    return next((quad.object for quad in quads), None)
-
-
-def _value(store: ox.Store, base: str, subject: ox.NamedNode, predicate: str) -> Value | None:
-    term = _object(store, subject, predicate)
-    return None if term is None else terms.value(store, base, term)
-
-
-def evidence(
-    store: ox.Store, base: str, rows: Sequence[Mapping[str, Cell]], words: Mapping[str, str] | None = None
-) -> list[list[ClaimRecord]]:
+def evidence(records: Records, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
     """Return for each row the records of the claims that stand in it, in the order of its columns."""
-    from kg.query import records
-
-    known: dict[str, ClaimRecord | None] = {}
-
-    def record(thing: Thing) -> ClaimRecord | None:
-        if thing.iri not in known:
-            node = ox.NamedNode(thing.iri)
-            known[thing.iri] = records.claim_record(store, base, node, words) if records.is_claim(store, node) else None
-        return known[thing.iri]
-
-    return [[each for thing in things([row]) if (each := record(thing))] for row in rows]
+    nodes = ([ox.NamedNode(thing.iri) for thing in things([row])] for row in rows)
+    return [[records.claim(node) for node in row if records.is_claim(node)] for row in nodes]
 
 
 def things(rows: Sequence[Mapping[str, Cell]]) -> list[Thing]:
     """Return the things that stand in rows, in the order of rows and columns, each once."""
-    values = (each for row in rows for cell in row.values() for each in (cell if isinstance(cell, list) else [cell]))
-    return list(dict.fromkeys(each for each in values if isinstance(each, Thing)))
+    return list(dict.fromkeys(value for row in rows for cell in row.values() for value in values_of(cell) if isinstance(value, Thing)))
+
+
+def values_of(cell: Cell) -> Iterator[Value]:
+    """Yield the values of a cell: those of a list, the one there is, or none."""
+    yield from cell if isinstance(cell, list) else () if cell is None else (cell,)

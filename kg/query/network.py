@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import warnings
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import networkx as nx
 import pyoxigraph as ox
 
+from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import find_question
-from kg.rdf import engine, iris
+from kg.rdf.dataset import Dataset
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from pyvis.network import Network as PyvisNetwork
 
 MEASURES = {
     "pagerank": "PageRank over the undirected network: how often a random walk along claims comes by",
@@ -21,6 +23,8 @@ MEASURES = {
     "degree": "degree centrality: with which share of the other things it is joined directly",
     "closeness": "closeness centrality: how near it is to the others on average",
 }
+# How many edges a notebook shows.
+_SHOWN = 50
 
 
 class Loss(NamedTuple):
@@ -34,8 +38,7 @@ class Loss(NamedTuple):
     ranks: list[tuple[ox.NamedNode, int, int]]
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """One line of the network: two things, what joins them, and the claim behind it."""
 
     source: ox.NamedNode
@@ -44,50 +47,56 @@ class Edge:
     claim: ox.NamedNode
 
 
-def edges(store: ox.Store) -> list[Edge]:
+class Network(nx.MultiDiGraph):  # type: ignore[misc]
+    """A networkx MultiDiGraph that a notebook shows as a table of its edges."""
+
+    def _repr_html_(self) -> str:
+        labels = dict(self.nodes(data="label"))
+        rows = [(labels[a], data["relation"], labels[b], data["certainty"], data["polarity"]) for a, b, data in self.edges(data=True)]
+        more = f"<p>{len(rows) - _SHOWN} more edges</p>" if len(rows) > _SHOWN else ""
+        return tables.rows(("from", "relation", "to", "certainty", "polarity"), rows[:_SHOWN], "html") + more
+
+
+def edges(data: Dataset) -> list[Edge]:
     """Return every edge of the network, as the query file has it."""
     found = []
-    for row in engine.rows(store, find_question("connection").query):
+    for row in data.rows(find_question("connection").query):
         source, relation, target, claim = row["from"], row["relation"], row["to"], row["claim"]
         if isinstance(source, ox.NamedNode) and isinstance(target, ox.NamedNode) and isinstance(claim, ox.NamedNode):
             found.append(Edge(source, relation.value if isinstance(relation, ox.Literal) else str(relation), target, claim))
     return found
 
 
-def to_networkx(store: ox.Store) -> nx.MultiDiGraph:
+def to_networkx(data: Dataset) -> Network:
     """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty and polarity, all text."""
-    import networkx as nx
-
-    network = nx.MultiDiGraph()
-    for edge in edges(store):
+    network = Network()
+    for edge in edges(data):
         network.add_edge(
             edge.source.value,
             edge.target.value,
             relation=edge.relation,
             claim=edge.claim.value,
-            certainty=_local(store, edge.claim, "kg:certainty"),
-            polarity=_local(store, edge.claim, "kg:polarity"),
+            certainty=_local(data, edge.claim, "kg:certainty"),
+            polarity=_local(data, edge.claim, "kg:polarity"),
         )
-    for node, data in network.nodes(data=True):
+    sizes = data.class_sizes()
+    for node, attributes in network.nodes(data=True):
         subject = ox.NamedNode(node)
-        data["label"] = next(iter(_objects(store, subject, "rdfs:label")), node)
-        types = _objects(store, subject, "rdf:type")
-        data["type"] = min(types, key=lambda each: (_breadth(store, each), each)) if types else ""
+        attributes["label"] = next(iter(data.texts(subject, "rdfs:label")), node)
+        attributes["type"] = next((kind.value for kind in data.kinds(subject, sizes)), "")
     return network
 
 
-def shortest_path(store: ox.Store, start: ox.NamedNode, end: ox.NamedNode) -> list[tuple[Edge, bool]]:
+def shortest_path(data: Dataset, start: ox.NamedNode, end: ox.NamedNode) -> list[tuple[Edge, bool]]:
     """Return the edges of a shortest path between two things, each with whether it is walked in its own direction.
 
     Of several shortest paths the one with the surest claims is taken; none gives an empty list.
     """
-    import networkx as nx
-
     weights = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
     network = nx.Graph()
-    for edge in sorted(edges(store), key=lambda each: (each.source.value, each.target.value, each.relation, each.claim.value)):
-        affirmed = _local(store, edge.claim, "kg:polarity") != "negative"
-        weight = weights.get(_local(store, edge.claim, "kg:certainty"), 1.03) + (0 if affirmed else 0.03)
+    for edge in sorted(edges(data), key=lambda each: (each.source.value, each.target.value, each.relation, each.claim.value)):
+        affirmed = _local(data, edge.claim, "kg:polarity") != "negative"
+        weight = weights.get(_local(data, edge.claim, "kg:certainty"), 1.03) + (0 if affirmed else 0.03)
         known = network.get_edge_data(edge.source, edge.target)
         if known is None or weight < known["weight"]:
             network.add_edge(edge.source, edge.target, weight=weight, edge=edge)
@@ -98,33 +107,29 @@ def shortest_path(store: ox.Store, start: ox.NamedNode, end: ox.NamedNode) -> li
     return [(edge, edge.source == begin) for edge, begin in steps]
 
 
-def rank(store: ox.Store, measure: str = "pagerank") -> list[tuple[ox.NamedNode, float]]:
+def rank(data: Dataset, measure: str = "pagerank") -> list[tuple[ox.NamedNode, float]]:
     """Return every thing of the network with its centrality, highest first. Raises CatalogueError for an unknown measure.
 
     Parallel claims between two things count once, so that being talked about often in one respect does not add up.
     """
-    import networkx as nx
-
     if measure not in MEASURES:
         raise CatalogueError(f"there is no measure {measure!r}.", fix=f"Known are: {', '.join(MEASURES)}.")
     network = nx.Graph()
-    network.add_edges_from(sorted((edge.source.value, edge.target.value) for edge in edges(store)))
+    network.add_edges_from(sorted((edge.source.value, edge.target.value) for edge in edges(data)))
     if not network:
         return []
     scores = _pagerank(network) if measure == "pagerank" else getattr(nx, f"{measure}_centrality")(network)
     return [(ox.NamedNode(node), score) for node, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def loss(before: ox.Store, after: ox.Store, measure: str = "pagerank") -> Loss:
+def loss(before: Dataset, after: Dataset, measure: str = "pagerank") -> Loss:
     """Return what the network of one store loses in that of another, which holds fewer claims. Raises CatalogueError as rank does."""
-    import networkx as nx
-
     ranked, left = rank(before, measure), rank(after, measure)
     place = {node: number for number, (node, _) in enumerate(left, 1)}
     moved = [(node, number, place[node]) for number, (node, _) in enumerate(ranked, 1) if place.get(node, number) != number]
 
-    def pairs(store: ox.Store) -> int:
-        parts = nx.connected_components(nx.Graph((edge.source.value, edge.target.value) for edge in edges(store)))
+    def pairs(data: Dataset) -> int:
+        parts = nx.connected_components(nx.Graph((edge.source.value, edge.target.value) for edge in edges(data)))
         return sum(len(part) * (len(part) - 1) // 2 for part in parts)
 
     return Loss([node for node, _ in ranked if node not in place], pairs(before) - pairs(after), moved)
@@ -142,21 +147,25 @@ def _pagerank(network: nx.Graph) -> dict[str, float]:
     return scores
 
 
-def _node(name: str) -> ox.NamedNode:
-    return ox.NamedNode(iris.expand(name))
+def to_pyvis(network: Network) -> PyvisNetwork:
+    """Return a network as pyvis has it: nodes by IRI, with label and group, edges with label and title."""
+    drawing = pyvis_class()(directed=True)
+    for node, attributes in network.nodes(data=True):
+        drawing.add_node(node, label=attributes["label"], title=attributes["label"], group=attributes["type"].rpartition("#")[2])
+    for source, target, attributes in network.edges(data=True):
+        hedges = f"{attributes['certainty']}, {attributes['polarity']}"
+        drawing.add_edge(source, target, label=attributes["relation"], title=f"{attributes['claim']} ({hedges})")
+    return drawing
 
 
-def _local(store: ox.Store, claim: ox.NamedNode, predicate: str) -> str:
+def pyvis_class() -> type[PyvisNetwork]:
+    """Return pyvis' Network. Its import brings IPython along, whose own warnings are not ours."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network as PyvisNetwork
+    return PyvisNetwork  # type: ignore[no-any-return]
+
+
+def _local(data: Dataset, claim: ox.NamedNode, predicate: str) -> str:
     """Return the local name of what a claim has for a predicate, such as certain."""
-    return next(iter(_objects(store, claim, predicate)), "").rpartition("#")[2]
-
-
-def _objects(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[str]:
-    """Return the IRIs and texts that the default graph has for a predicate of something."""
-    quads = store.quads_for_pattern(subject, _node(predicate), None, ox.DefaultGraph())
-    return [quad.object.value for quad in quads if isinstance(quad.object, (ox.NamedNode, ox.Literal))]
-
-
-def _breadth(store: ox.Store, cls: str) -> int:
-    """Return how many things a class has: the narrowest class of a thing is the one that says most about it."""
-    return sum(1 for _ in store.quads_for_pattern(None, _node("rdf:type"), ox.NamedNode(cls), ox.DefaultGraph()))
+    return next((node.value.rpartition("#")[2] for node in data.nodes(claim, predicate)), "")

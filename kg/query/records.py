@@ -1,4 +1,4 @@
-"""Where a claim comes from, and what is claimed of a thing: the evidence behind the graph as plain records."""
+"""What is known of a claim, of a thing and of their evidence, as plain records."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.rdf import engine, iris, terms
-from kg.rdf.terms import Thing, Value
+from kg import tables
+from kg.rdf import iris
+from kg.rdf.dataset import Dataset
+from kg.rdf.engine import Term
+from kg.rdf.terms import Cell, Thing, Value
 
 # What a dossier has of a thing in places of their own.
-_NAMING = {iris.expand(each) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")}
+_NAMING = {iris.node(name) for name in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")}
+_DEFAULT = ox.DefaultGraph()
 
 
 class Speaker(NamedTuple):
@@ -42,6 +46,7 @@ class ClaimRecord(NamedTuple):
     certainty: str
     rank: int
     polarity: str
+    denied: bool
     tense: str
     mode: str
     asserted: bool
@@ -55,6 +60,31 @@ class ClaimRecord(NamedTuple):
     scare_quote: str | None
     note: str | None
     other_readings: list[Thing]
+
+    def chain(self, outlet: str = "") -> str:
+        """Return the chain of speakers in words, such as: the article, citing The New York Times, citing Ukrainian sources.
+
+        The name of the outlet may take the place of the article, for whoever reads the chain away from it.
+        """
+        verbs = {"endorsed": "relying on", "distanced": "at a distance from"}
+        outermost, *others = reversed(self.speakers)
+        cited = [f"{verbs.get(speaker.endorsement or '', 'citing')} {speaker.who.label}" for speaker in others]
+        return tables.clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
+
+    def hedges(self) -> str:
+        """Return how sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
+        words = [self.certainty, *([self.polarity] if self.denied else [])]
+        words += [self.mode] if self.mode != "statement" else []
+        words += [f"if {self.condition.label}"] if self.condition else []
+        return tables.clean(", ".join(words))
+
+    def addresses(self) -> str:
+        """Return the addresses of the passages, joined by commas."""
+        return ", ".join(passage.address for passage in self.passages)
+
+    def _repr_html_(self) -> str:
+        fields: list[list[Cell]] = [["according to", self.chain()], ["how sure", self.hedges()], ["passages", self.addresses()]]
+        return f"<p>{tables.html_text(self.paraphrase)}</p>\n{tables.rows(('claim', self.claim.label), fields, 'html')}"
 
 
 class Background(NamedTuple):
@@ -78,156 +108,161 @@ class Dossier(NamedTuple):
     claims: list[ClaimRecord]
     background: list[Background]
 
-
-def outlet(store: ox.Store, base: str) -> str:
-    """Return who publishes the article, as people cite it; "the article" where the record does not say."""
-    found = engine.rows(store, "SELECT ?publisher { ?article a kg:Article ; schema:publisher ?publisher } LIMIT 1")
-    publisher = found[0]["publisher"] if found else None
-    return terms.label(store, base, publisher) if isinstance(publisher, ox.NamedNode) else "the article"
-
-
-def is_claim(store: ox.Store, node: ox.NamedNode) -> bool:
-    """Return whether a node is a claim."""
-    return ox.Quad(node, _node("rdf:type"), _node("kg:Claim"), ox.DefaultGraph()) in store
+    def _repr_html_(self) -> str:
+        rows: list[list[Cell]] = [[record.paraphrase, record.chain(), record.hedges(), record.addresses()] for record in self.claims]
+        kinds = ", ".join(self.kinds) or "thing"
+        title = f"<p><b>{tables.html_text(self.thing.label)}</b> ({tables.html_text(kinds)})</p>"
+        return f"{title}\n{tables.rows(('claim', 'according to', 'how sure', 'passages'), rows, 'html')}"
 
 
-def claim_record(store: ox.Store, base: str, claim: ox.NamedNode, words: Mapping[str, str] | None = None) -> ClaimRecord:
-    """Return the record of a claim; `words` gives the words of passages by digest, where the text is at hand."""
-    words = words or {}
+class Records:
+    """The records of one dataset. Each node is read once, and each record is made once."""
 
-    def value(predicate: str) -> Value | None:
-        return next(iter(_values(store, base, claim, predicate)), None)
+    def __init__(self, data: Dataset, words: Mapping[str, str] | None = None) -> None:
+        """Take a dataset, and the words of its passages by digest where the text is at hand."""
+        self.data, self.words = data, words or {}
+        self._described: dict[ox.NamedNode, dict[str, list[Term]]] = {}
+        self._claims: dict[ox.NamedNode, ClaimRecord] = {}
 
-    def thing(predicate: str) -> Thing | None:
-        found = value(predicate)
-        return found if isinstance(found, Thing) else None
+    def outlet(self) -> str:
+        """Return who publishes the article, as people cite it; "the article" where the record does not say."""
+        publishers = (node for article in self.data.instances("kg:Article") for node in self.data.nodes(article, "schema:publisher"))
+        return next((self.data.label(node) for node in publishers), "the article")
 
-    def text(predicate: str) -> str:
-        found = value(predicate)
-        return found.label if isinstance(found, Thing) else "" if found is None else str(found)
+    def is_claim(self, node: ox.NamedNode) -> bool:
+        """Return whether a node is a claim."""
+        return self.data.is_a(node, "kg:Claim")
 
-    passages = []
-    for passage in sorted(_objects(store, claim, "kg:passage"), key=lambda node: _start(store, node)):
-        digest = next((term.value for term in _objects(store, passage, "kg:digest") if isinstance(term, ox.Literal)), "")
-        passages.append(Passage(iris.shorten(_iri(passage), base).removeprefix("passage/"), words.get(digest)))
-    return ClaimRecord(
-        claim=Thing(claim.value, iris.shorten(claim.value, base)),
-        paraphrase=text("kg:paraphrase"),
-        says=[
-            (terms.value(store, base, quad.subject), terms.label(store, base, quad.predicate), terms.value(store, base, quad.object))
-            for quad in sorted(store.quads_for_pattern(None, None, None, claim), key=str)
-        ],
-        speakers=speakers(store, base, claim),
-        certainty=text("kg:certainty"),
-        rank=_rank(store, claim),
-        polarity=text("kg:polarity"),
-        tense=text("kg:tense"),
-        mode=text("kg:mode"),
-        asserted=ox.Quad(claim, _node("rdf:type"), _node("kg:AssertedClaim"), ox.DefaultGraph()) in store,
-        passages=passages,
-        condition=thing("kg:condition"),
-        perspective=thing("kg:perspective"),
-        when=text("kg:statedTime") or None,
-        cue=text("kg:cue") or None,
-        source_words=text("kg:sourceWords") or None,
-        quote=text("kg:quote") or None,
-        scare_quote=text("kg:scareQuote") or None,
-        note=text("skos:note") or None,
-        other_readings=[each for each in _values(store, base, claim, "kg:alternativeTo") if isinstance(each, Thing)],
-    )
+    def claim(self, node: ox.NamedNode) -> ClaimRecord:
+        """Return the record of a claim."""
+        if node not in self._claims:
+            self._claims[node] = self._claim(node)
+        return self._claims[node]
 
-
-def speakers(store: ox.Store, base: str, claim: ox.NamedNode) -> list[Speaker]:
-    """Return the chain of speakers of a claim, from who says it to the article, or to the editor for the editor's own."""
-    chain: list[Speaker] = []
-    link: engine.Term | None = claim
-    seen = set()
-    while isinstance(link, ox.NamedNode) and link not in seen:
-        seen.add(link)
-        who = next(iter(_objects(store, link, "kg:source")), None)
-        endorsement = next((each for each in _values(store, base, link, "kg:endorsement") if isinstance(each, Thing)), None)
-        # The article itself ends a chain without being the source of anything in it.
-        node = who if isinstance(who, ox.NamedNode) else link
-        is_article = ox.Quad(node, _node("rdf:type"), _node("kg:Article"), ox.DefaultGraph()) in store
-        chain.append(Speaker(Thing(node.value, terms.label(store, base, node)), endorsement.label if endorsement else None, is_article))
-        link = next(iter(_objects(store, link, "kg:relayedBy")), None)
-    return chain
-
-
-def dossier(store: ox.Store, base: str, node: ox.NamedNode, words: Mapping[str, str] | None = None) -> Dossier:
-    """Return what the graph has of a thing. Claims are those that have it in their content, condition, perspective or chain of speakers."""
-    description: list[tuple[str, Value]] = []
-    for quad in sorted(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), key=str):
-        if quad.predicate.value not in _NAMING:
-            description.append((terms.label(store, base, quad.predicate), terms.value(store, base, quad.object)))
-    found = engine.rows(
-        store,
-        f"""SELECT ?claim (MAX(?start) AS ?at) {{
-          ?claim a kg:Claim ; kg:passage ?passage . ?passage oa:start ?start .
-          {{ GRAPH ?claim {{ {node} ?p ?o }} }} UNION {{ GRAPH ?claim {{ ?s ?p {node} }} }}
-          UNION {{ ?claim kg:source|kg:condition|kg:perspective {node} }}
-          UNION {{ ?claim kg:relayedBy+ ?report . ?report kg:source {node} }}
-        }} GROUP BY ?claim ORDER BY ?at ?claim""",
-    )
-    claims = list(dict.fromkeys(claim for row in found if isinstance(claim := row["claim"], ox.NamedNode)))
-    return Dossier(
-        thing=Thing(node.value, terms.label(store, base, node)),
-        kinds=[terms.label(store, base, kind) for kind in _kinds(store, node)],
-        also=sorted(str(each) for each in _values(store, base, node, "skos:altLabel")),
-        notes=[str(each) for each in _values(store, base, node, "skos:note")],
-        description=description,
-        claims=[claim_record(store, base, claim, words) for claim in claims],
-        background=background(store, base, node),
-    )
-
-
-def background(store: ox.Store, base: str, node: ox.NamedNode) -> list[Background]:
-    """Return what the background graphs of a store say of a thing, by graph."""
-    found = []
-    for row in engine.rows(
-        store, f"SELECT ?graph ?says ?value {{ ?graph a kg:Background . GRAPH ?graph {{ {node} ?says ?value }} }} ORDER BY ?graph ?says"
-    ):
-        graph, says = row["graph"], row["says"]
-        assert isinstance(says, ox.NamedNode)
-        found.append(
-            Background(
-                thing=Thing(node.value, terms.label(store, base, node)),
-                says=terms.label(store, base, says),
-                value=terms.value(store, base, row["value"]),
-                taken_from=sorted(_iri(term) for term in _objects(store, graph, "dcterms:source")),
-                note=next((str(each) for each in _values(store, base, graph, "skos:note")), None),
-            )
+    def _claim(self, node: ox.NamedNode) -> ClaimRecord:
+        types = self._objects(node, "rdf:type")
+        return ClaimRecord(
+            claim=Thing(node.value, self.data.short(node.value)),
+            paraphrase=self._text(node, "kg:paraphrase") or "",
+            says=[
+                (self._value(quad.subject), self._verb(quad.predicate), self._value(quad.object))
+                for quad in sorted(self.data.store.quads_for_pattern(None, None, None, node), key=str)
+            ],
+            speakers=self.speakers(node),
+            certainty=self._text(node, "kg:certainty") or "",
+            rank=self._rank(node),
+            polarity=self._text(node, "kg:polarity") or "",
+            denied=iris.node("fact:negative") in self._objects(node, "kg:polarity"),
+            tense=self._text(node, "kg:tense") or "",
+            mode=self._text(node, "kg:mode") or "",
+            asserted=iris.node("kg:AssertedClaim") in types,
+            passages=self._passages(node),
+            condition=self._thing(node, "kg:condition"),
+            perspective=self._thing(node, "kg:perspective"),
+            when=self._text(node, "kg:statedTime"),
+            cue=self._text(node, "kg:cue"),
+            source_words=self._text(node, "kg:sourceWords"),
+            quote=self._text(node, "kg:quote"),
+            scare_quote=self._text(node, "kg:scareQuote"),
+            note=self._text(node, "skos:note"),
+            other_readings=self._things(node, "kg:alternativeTo"),
         )
-    return found
 
+    def speakers(self, claim: ox.NamedNode) -> list[Speaker]:
+        """Return the chain of speakers of a claim, from who says it to the article, or to the editor for the editor's own."""
+        chain: list[Speaker] = []
+        link: Term | None = claim
+        seen = set()
+        while isinstance(link, ox.NamedNode) and link not in seen:
+            seen.add(link)
+            who = next(iter(self._objects(link, "kg:source")), None)
+            # The article itself ends a chain without being the source of anything in it.
+            node = who if isinstance(who, ox.NamedNode) else link
+            endorsement = next((thing.label for thing in self._things(link, "kg:endorsement")), None)
+            chain.append(Speaker(self._named(node), endorsement, iris.node("kg:Article") in self._objects(node, "rdf:type")))
+            link = next(iter(self._objects(link, "kg:relayedBy")), None)
+        return chain
 
-def _kinds(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
-    """Return the classes of a thing, the narrowest first: the one that has the fewest things."""
-    cls = _node("rdf:type")
-    found = [term for term in _objects(store, node, "rdf:type") if isinstance(term, ox.NamedNode)]
-    return sorted(found, key=lambda each: (sum(1 for _ in store.quads_for_pattern(None, cls, each, ox.DefaultGraph())), each.value))
+    def dossier(self, node: ox.NamedNode) -> Dossier:
+        """Return what the graph has of a thing. Its claims have it in their content, condition, perspective or chain of speakers."""
+        description = [
+            (self._verb(quad.predicate), self._value(quad.object))
+            for quad in sorted(self.data.store.quads_for_pattern(node, None, None, _DEFAULT), key=str)
+            if quad.predicate not in _NAMING
+        ]
+        rows = self.data.rows(
+            f"""SELECT ?claim (MAX(?start) AS ?at) {{
+              ?claim a kg:Claim ; kg:passage ?passage . ?passage oa:start ?start .
+              {{ GRAPH ?claim {{ {node} ?p ?o }} }} UNION {{ GRAPH ?claim {{ ?s ?p {node} }} }}
+              UNION {{ ?claim kg:source|kg:condition|kg:perspective {node} }}
+              UNION {{ ?claim kg:relayedBy+ ?report . ?report kg:source {node} }}
+            }} GROUP BY ?claim ORDER BY ?at ?claim"""
+        )
+        return Dossier(
+            thing=self._named(node),
+            kinds=[self.data.label(kind) for kind in self.data.kinds(node)],
+            also=sorted(self.data.texts(node, "skos:altLabel")),
+            notes=self.data.texts(node, "skos:note"),
+            description=description,
+            claims=[self.claim(claim) for row in rows if isinstance(claim := row["claim"], ox.NamedNode)],
+            background=self.background(node),
+        )
 
+    def background(self, node: ox.NamedNode) -> list[Background]:
+        """Return what the background graphs say of a thing, by graph."""
+        statements = []
+        where = f"?graph a kg:Background . GRAPH ?graph {{ {node} ?says ?value }}"
+        for row in self.data.rows(f"SELECT ?graph ?says ?value {{ {where} }} ORDER BY ?graph ?says"):
+            graph, says = row["graph"], row["says"]
+            assert isinstance(says, ox.NamedNode)
+            sources = sorted(source.value for source in self.data.nodes(graph, "dcterms:source"))
+            note = next(iter(self.data.texts(graph, "skos:note")), None)
+            statements.append(Background(self._named(node), self._verb(says), self._value(row["value"]), sources, note))
+        return statements
 
-def _rank(store: ox.Store, claim: ox.NamedNode) -> int:
-    ranks = (rank for certainty in _objects(store, claim, "kg:certainty") for rank in _objects(store, certainty, "kg:rank"))
-    return next((int(rank.value) for rank in ranks if isinstance(rank, ox.Literal)), 0)
+    def _objects(self, node: Term, predicate: str) -> list[Term]:
+        """Return what the default graph has for a predicate of a node. All predicates of the node are read at once, and kept."""
+        if not isinstance(node, ox.NamedNode):
+            return []
+        if node not in self._described:
+            described = self._described.setdefault(node, {})
+            for quad in self.data.store.quads_for_pattern(node, None, None, _DEFAULT):
+                described.setdefault(quad.predicate.value, []).append(quad.object)
+        return self._described[node].get(iris.expand(predicate), [])
 
+    def _named(self, node: ox.NamedNode) -> Thing:
+        labels = (term.value for term in self._objects(node, "rdfs:label") if isinstance(term, ox.Literal))
+        return Thing(node.value, next(labels, None) or self.data.short(node.value))
 
-def _node(name: str) -> ox.NamedNode:
-    return ox.NamedNode(iris.expand(name))
+    def _value(self, term: Term) -> Value:
+        return self._named(term) if isinstance(term, ox.NamedNode) else self.data.value(term)
 
+    def _verb(self, predicate: ox.NamedNode) -> str:
+        return self._named(predicate).label
 
-def _objects(store: ox.Store, subject: engine.Term, predicate: str) -> list[engine.Term]:
-    return [quad.object for quad in store.quads_for_pattern(subject, _node(predicate), None, ox.DefaultGraph())]  # type: ignore[arg-type]
+    def _things(self, node: ox.NamedNode, predicate: str) -> list[Thing]:
+        return [self._named(term) for term in self._objects(node, predicate) if isinstance(term, ox.NamedNode)]
 
+    def _thing(self, node: ox.NamedNode, predicate: str) -> Thing | None:
+        return next(iter(self._things(node, predicate)), None)
 
-def _values(store: ox.Store, base: str, subject: engine.Term, predicate: str) -> list[Value]:
-    return [terms.value(store, base, term) for term in _objects(store, subject, predicate)]
+    def _text(self, node: ox.NamedNode, predicate: str) -> str | None:
+        """Return the first value of a predicate as text, None where there is none or it is empty."""
+        for term in self._objects(node, predicate):
+            value = self._value(term)
+            return (value.label if isinstance(value, Thing) else str(value)) or None
+        return None
 
+    def _number(self, node: Term, predicate: str) -> int:
+        return next((int(term.value) for term in self._objects(node, predicate) if isinstance(term, ox.Literal)), 0)
 
-def _start(store: ox.Store, passage: engine.Term) -> int:
-    return next((int(term.value) for term in _objects(store, passage, "oa:start") if isinstance(term, ox.Literal)), 0)
+    def _rank(self, claim: ox.NamedNode) -> int:
+        return next((self._number(certainty, "kg:rank") for certainty in self._objects(claim, "kg:certainty")), 0)
 
-
-def _iri(term: engine.Term) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
+    def _passages(self, claim: ox.NamedNode) -> list[Passage]:
+        nodes = [node for node in self._objects(claim, "kg:passage") if isinstance(node, ox.NamedNode)]
+        passages = []
+        for node in sorted(nodes, key=lambda passage: self._number(passage, "oa:start")):
+            digest = self._text(node, "kg:digest") or ""
+            passages.append(Passage(self.data.short(node.value).removeprefix("passage/"), self.words.get(digest)))
+        return passages

@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.files import read_bytes
-from kg.rdf import iris
+from kg.rdf import formats, iris
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = dict[str, Term]
 
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".n3": ox.RdfFormat.N3,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
-}
+
+class Selection(NamedTuple):
+    """The graphs that a query is asked of, by IRI: those whose merge is its default graph, and those that GRAPH reaches."""
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
+
+
+# The store as it is, unless the query itself selects graphs by FROM.
+WHOLE = Selection()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -36,15 +34,16 @@ def parse(path: Path) -> Iterator[ox.Quad]:
 
     Raises InputError, with file, line and column, for what is no such RDF.
     """
-    syntax = _FORMATS.get(path.suffix.lower())
-    if syntax is None:
-        raise InputError(f"the ending {path.suffix!r} names no RDF syntax.", where=str(path), fix=f"Known are: {' '.join(_FORMATS)}.")
-    data = read_bytes(path)
+    form = formats.of_file(path.suffix)
+    if form is None:
+        fix = f"Known are: {' '.join(formats.file_endings())}."
+        raise InputError(f"the ending {path.suffix!r} names no RDF syntax.", where=str(path), fix=fix)
+    syntax, data = form.syntax, read_bytes(path)
     if syntax is ox.RdfFormat.RDF_XML and (b"<!ENTITY" in data or b"<!DOCTYPE" in data):
         raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
     try:
         # Renamed, so that the blank nodes of two files stay apart.
-        yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)
+        yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)  # type: ignore[arg-type]
     except (SyntaxError, ValueError, MemoryError, OSError) as error:
         raise _input_error(path, error) from None
 
@@ -77,18 +76,18 @@ def query(
     text: str,
     base: str | None = None,
     *,
-    dataset: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    selection: Selection = WHOLE,
     prefixes: bool = True,
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Run a query over a store: its default graph is the store's default graph, never the union.
 
-    A dataset names default graphs and named graphs instead. Well-known prefixes need not be declared, unless `prefixes` is off.
-    Raises QueryError, with line, column and a caret, for what is no SPARQL query, and ValueError for what is no IRI in a dataset.
+    A selection names default graphs and named graphs instead. Well-known prefixes need not be declared, unless `prefixes` is off.
+    Raises QueryError, with line, column and a caret, for what is no SPARQL query, and ValueError for what is not an IRI in a selection.
     """
-    default, named = dataset
     chosen: dict[str, Any] = {}
-    if default or named:
-        chosen = {"default_graph": [ox.NamedNode(iri) for iri in default], "named_graphs": [ox.NamedNode(iri) for iri in named]}
+    if any(selection):
+        default, named = ([ox.NamedNode(iri) for iri in graphs] for graphs in selection)
+        chosen = {"default_graph": default, "named_graphs": named}
     try:
         return store.query(text, base_iri=base, prefixes=iris.PREFIXES if prefixes else None, **chosen)
     except SyntaxError as error:

@@ -1,7 +1,9 @@
-"""The only place in the package where an IRI is written, minted, expanded or shortened."""
+"""IRIs: the prefixes, the base of an article, and the short and long forms of a name. No other module spells out an IRI."""
 
-import unicodedata
+from functools import cache
 from urllib.parse import quote, unquote
+
+import pyoxigraph as ox
 
 ONTOLOGY = "https://w3id.org/article-kg"
 KG = ONTOLOGY + "#"
@@ -24,19 +26,8 @@ PREFIXES = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-
-
-# How the formats of results are named in a description of a service (W3C, Unique URIs for File Formats).
-FORMATS = {
-    "json": "http://www.w3.org/ns/formats/SPARQL_Results_JSON",
-    "xml": "http://www.w3.org/ns/formats/SPARQL_Results_XML",
-    "csv": "http://www.w3.org/ns/formats/SPARQL_Results_CSV",
-    "tsv": "http://www.w3.org/ns/formats/SPARQL_Results_TSV",
-    "turtle": "http://www.w3.org/ns/formats/Turtle",
-    "ntriples": "http://www.w3.org/ns/formats/N-Triples",
-    "jsonld": "http://www.w3.org/ns/formats/JSON-LD",
-    "rdfxml": "http://www.w3.org/ns/formats/RDF_XML",
-}
+# How the W3C names formats (Unique URIs for File Formats).
+FORMAT = "http://www.w3.org/ns/formats/"
 
 
 def article_base(slug: str) -> str:
@@ -56,6 +47,12 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@cache
+def node(name: str) -> ox.NamedNode:
+    """Return the RDF node of a prefixed name such as kg:Claim. Raises KeyError for an unknown prefix."""
+    return ox.NamedNode(expand(name))
+
+
 def shorten(iri: str, base: str = "") -> str:
     """Return an IRI as people read it: relative to the article's base, prefixed, or whole."""
     if base and iri.startswith(base):
@@ -64,9 +61,3 @@ def shorten(iri: str, base: str = "") -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
-
-
-def fold(text: str) -> str:
-    """Return a name for comparison: without case, accents and doubled or surrounding space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'").split())

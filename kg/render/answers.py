@@ -1,18 +1,14 @@
-"""Answers for those who read them elsewhere: with their evidence, as JSON, as a matrix. Prints nothing itself."""
+"""Answers as text: with their evidence, and as a matrix."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kg.query.ask import Answer
-from kg.query.records import Background, ClaimRecord
-from kg.rdf.terms import Cell, Thing
-from kg.render.prose import chain, evidence
+from kg.query.records import ClaimRecord
+from kg.rdf.terms import Cell
+from kg.render.prose import evidence
 from kg.tables import cell, indented, markdown, rows
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from kg.query.absence import Silence
 
 
 def with_evidence(
@@ -55,55 +51,3 @@ def matrix(answer: Answer, names: Sequence[str]) -> tuple[list[str], list[list[C
                 line[column].append(value)
     columns = [*above, *margin]
     return [down, *columns], [[begin, *("; ".join(line.get(column, ())) for column in columns)] for begin, line in lines.items()]
-
-
-def answer_json(answer: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, silence: Silence | None = None) -> dict[str, object]:
-    """Return an answer as plain JSON values: a thing is an object of iri and label, and each row has the evidence of its claims.
-
-    An answer without rows says why: denied, not known or silent.
-    """
-    shown = [
-        {name: plain(value) for name, value in row.items()} | {"evidence": [evidence_json(each, outlet) for each in records]}
-        for row, records in zip(answer.rows, claims, strict=True)
-    ]
-    return {
-        "question": answer.question,
-        "parameters": {name: plain(value) for name, value in answer.parameters.items()},
-        "view": answer.view,
-        "columns": answer.columns,
-        "rows": shown,
-        **({"empty": {"verdict": silence.verdict, "claims": [claim.value for claim in silence.claims]}} if silence else {}),
-    }
-
-
-def background_json(found: Sequence[Background]) -> list[dict[str, object]]:
-    """Return what the article does not say as plain JSON values."""
-    return [each._asdict() | {"thing": plain(each.thing), "value": plain(each.value)} for each in found]
-
-
-def plain(value: Cell) -> object:
-    """Return a cell as a plain JSON value."""
-    if isinstance(value, Thing):
-        return {"iri": value.iri, "label": value.label}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    return value
-
-
-def evidence_json(record: ClaimRecord, outlet: str) -> dict[str, object]:
-    """Return what a claim rests on as plain JSON values."""
-    return {
-        "claim": plain(record.claim),
-        "paraphrase": record.paraphrase,
-        "said_by": chain(record, outlet),
-        "source_words": record.source_words,
-        "cue": record.cue,
-        "certainty": record.certainty,
-        "polarity": record.polarity,
-        "mode": record.mode,
-        "condition": plain(record.condition),
-        "time": record.when,
-        "quote": record.quote,
-        "asserted": record.asserted,
-        "passages": [each._asdict() for each in record.passages],
-    }

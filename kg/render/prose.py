@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.query.absence import Verdict
 from kg.query.records import Background, ClaimRecord, Dossier
 from kg.tables import cell, clean, indented, markdown
 
-
-def chain(record: ClaimRecord, outlet: str = "") -> str:
-    """Return the chain of speakers in words, such as: the article, citing The New York Times, citing Ukrainian sources.
-
-    The name of the outlet may take the place of the article, for whoever reads the chain away from it.
-    """
-    verbs = {"endorsed": "relying on", "distanced": "at a distance from"}
-    outermost, *others = reversed(record.speakers)
-    cited = [f"{verbs.get(speaker.endorsement or '', 'citing')} {speaker.who.label}" for speaker in others]
-    return clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
-
-
-def hedges(record: ClaimRecord) -> str:
-    """Return how sure a claim is and what kind of claim: certain; probable, demand; possible, denied."""
-    words = [record.certainty, *([record.polarity] if record.polarity != "affirmed" else [])]
-    words += [record.mode] if record.mode != "statement" else []
-    words += [f"if {record.condition.label}"] if record.condition else []
-    return clean(", ".join(words))
+# What an empty answer means.
+VERDICTS: dict[Verdict, str] = {
+    "denied": "the article denies this.",
+    "not known": "the article says, or implies, that this is not known.",
+    "silent": "the article is silent on this.",
+}
 
 
 def evidence(record: ClaimRecord, outlet: str) -> str:
     """Return what a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
     passages = [f"{each.address}: “{clean(each.words)}”" if each.words else each.address for each in record.passages]
-    return f"{chain(record, outlet)} ({hedges(record)}), {', '.join(passages)}"
+    return f"{record.chain(outlet)} ({record.hedges()}), {', '.join(passages)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:
@@ -40,7 +29,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
     fields: list[tuple[str, str | None]] = [
         ("says", said[0] if said else None),
         *[("", each) for each in said[1:]],
-        ("according to", chain(record)),
+        ("according to", record.chain()),
         ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
         ("perspective", cell(record.perspective)),
         ("how sure", f"{record.certainty}, {record.polarity}"),
@@ -81,7 +70,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
         lines += ["", f"according to {speaker}: {_counted(claims)}"]
         for each in claims:
             addresses = ", ".join(passage.address for passage in each.passages)
-            texts = [clean(each.paraphrase), f"{hedges(each)} · {addresses} · {each.claim.label}"]
+            texts = [clean(each.paraphrase), f"{each.hedges()} · {addresses} · {each.claim.label}"]
             texts += [f"“{clean(passage.words)}”" for passage in each.passages if passage.words]
             lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
     if record.background:
@@ -97,7 +86,7 @@ def dossier_markdown(record: Dossier) -> str:
         lines += ["", f"## According to {markdown(speaker)}", ""]
         for each in claims:
             addresses = ", ".join(passage.address for passage in each.passages)
-            lines.append(f"- {markdown(each.paraphrase)} ({markdown(hedges(each))}; {addresses}, `{each.claim.label}`)")
+            lines.append(f"- {markdown(each.paraphrase)} ({markdown(each.hedges())}; {addresses}, `{each.claim.label}`)")
             lines += [f"  > {markdown(passage.words)}" for passage in each.passages if passage.words]
     if record.background:
         lines += ["", "## Background, not in the article", ""]
@@ -122,7 +111,7 @@ def by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecor
     """Return claims by chain of speakers, in the order of the text; each speaker's surest first."""
     groups: dict[str, list[ClaimRecord]] = {}
     for each in claims:
-        groups.setdefault(chain(each), []).append(each)
+        groups.setdefault(each.chain(), []).append(each)
     return [(speaker, sorted(found, key=lambda each: -each.rank)) for speaker, found in groups.items()]
 
 

@@ -7,9 +7,7 @@ import sys
 
 from kg.errors import LimitError, QueryError
 from kg.sandbox.join_size import Reading
-
-LONGEST = 2**20
-DEEPEST = 200
+from kg.sandbox.limits import DEEPEST, LONGEST
 
 # Each token no longer than the grammar has it, as a name that swallowed more could hide a word; and none that is tried again from
 # within, so that a query of a megabyte is read in less than a second.
@@ -40,7 +38,7 @@ _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _FORMS = tuple(_QUERIES | _UPDATES)
 
 
-def screen(query: str, *, most_operators: int | None = None, most_patterns: int | None = None) -> str:
+def vet(query: str, *, most_operators: int | None = None, most_patterns: int | None = None) -> str:
     """Return the form of a query, such as SELECT, or nothing where it has none.
 
     Refuses what must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out: raises LimitError where

@@ -6,7 +6,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -19,10 +18,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError, LimitError
 from kg.query import catalogue
-from kg.sandbox.vetting import LONGEST
-from kg.server import openapi, pages, requests
+from kg.rdf.formats import ANSWERS, Format
+from kg.sandbox.limits import LONGEST
+from kg.server import openapi, requests
 from kg.server.pool import BusyError, GoneError, Pool
+from kg.server.problems import problem
 from kg.server.responses import Result
+from kg.server.wire import Job
 
 _HERE = Path(__file__).parent
 _SHARED = _HERE.parent / "viewer" / "web"
@@ -106,13 +108,8 @@ def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
 
 
 def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
-    added, layout = {"Vary": "Accept", **(headers or {})}, requests.layout(request)
-    if layout == "html":
-        return Response(pages.message(status, str(error)), status, headers=added, media_type="text/html")
-    if layout == "json":
-        body = json.dumps({"error": error.what, "where": error.where, "fix": error.fix}, ensure_ascii=False)
-        return Response(body, status, headers=added, media_type="application/json")
-    return Response(f"{error}\n", status, headers=added, media_type="text/plain")
+    answer = problem(status, error, requests.layout(request))
+    return Response(answer.body, status, headers={"Vary": "Accept", **(headers or {})}, media_type=answer.media)
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -129,7 +126,7 @@ async def _fault(request: Request, error: Exception) -> Response:
     return Response("This is a fault of the server.\n", 500, media_type="text/plain")
 
 
-async def _run(pool: Pool, request: Request, job: Mapping[str, Any]) -> Response:
+async def _run(pool: Pool, request: Request, job: Job) -> Response:
     answer = await pool.run(job, _left(request))
     result = Result(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
     if not result.has_room:
@@ -148,7 +145,7 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
     await requests.no_body(request)
     if not page or pool.is_live:
         known = page[0].headers["ETag"].strip('"') if page else None
-        answer = await pool.run({"job": "page", "layout": "html", "known": known}, _left(request), _PAGE_SECONDS)
+        answer = await pool.run(Job("home", "html", known=known), _left(request), _PAGE_SECONDS)
         if answer.status == 304:
             return page[0]
         # The page brings a policy of its own, of hashes, which a stricter one here would undo.
@@ -169,39 +166,44 @@ async def _sparql(pool: Pool, request: Request) -> Response:
     base = str(request.url.replace(query=""))
     if not queries and request.method != "POST":
         if layout == "html":
-            return await _run(pool, request, {"job": "page_of_query", "layout": "html"})
-        return await _run(
-            pool, request, {"job": "description", "base": base, "graphs": requests.best(request, requests.GRAPHS), "layout": layout}
-        )
+            return await _run(pool, request, Job("page_of_query", layout))
+        return await _run(pool, request, Job("description", layout, base=base, graphs=_best(request, requests.GRAPHS)))
     if len(queries) != 1:
         raise requests.RequestError(400, f"{len(queries) or 'no'} queries are given.", fix="Send one, as query=….")
     if len(queries[0].encode("utf-8", "replace")) > LONGEST:
         raise requests.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
-    job = {
-        "job": "sparql",
-        "query": queries[0],
-        "base": base,
-        "rows": requests.best(request, requests.ROWS),
-        "graphs": requests.best(request, requests.GRAPHS),
-        "layout": layout,
-        "default_graphs": given.get("default-graph-uri", []),
-        "named_graphs": given.get("named-graph-uri", []),
-    }
+    job = Job(
+        "sparql",
+        layout,
+        query=queries[0],
+        base=base,
+        rows=_best(request, requests.ROWS),
+        graphs=_best(request, requests.GRAPHS),
+        default_graphs=given.get("default-graph-uri", []),
+        named_graphs=given.get("named-graph-uri", []),
+    )
     return await _run(pool, request, job)
+
+
+def _best(request: Request, offered: Mapping[str, Format]) -> str | None:
+    form = requests.best(request, offered)
+    return form.name if form else None
 
 
 async def _questions(pool: Pool, request: Request) -> Response:
     await requests.no_body(request)
-    return await _run(pool, request, {"job": "catalogue", "layout": "html"})
+    return await _run(pool, request, Job("catalogue", "html"))
 
 
 async def _ask(pool: Pool, request: Request) -> Response:
     """Answer a saved question in the layout that its ending or the Accept header asks for."""
     await requests.no_body(request)
-    name, dot, ending = request.path_params["question"].rpartition(".")
-    layout = ending if dot and ending in requests.LAYOUTS.values() else None
-    question = name if layout else request.path_params["question"]
-    layout = layout or requests.best(request, requests.LAYOUTS) or "json"
+    question = request.path_params["question"]
+    name, dot, ending = question.rpartition(".")
+    form = next((form for form in ANSWERS if f"{dot}{ending}" in form.endings), None)
+    if form:
+        question = name
+    form = form or requests.best(request, requests.ANSWERS) or ANSWERS[0]
     given: dict[str, str] = {}
     for key, value in request.query_params.multi_items():
         if key in given:
@@ -209,15 +211,14 @@ async def _ask(pool: Pool, request: Request) -> Response:
         # A field of a form that was left empty is no parameter.
         if value.strip():
             given[key] = value
-    return await _run(pool, request, {"job": "ask", "question": question, "parameters": given, "layout": layout})
+    return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=given))
 
 
 async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
     """Show a thing or a claim as a page or as RDF."""
     await requests.no_body(request)
-    layout = requests.best(request, {"text/html": "html", **requests.GRAPHS})
-    job = {"job": "thing", "path": prefix + request.path_params["path"], "layout": layout or "text", "graphs": layout}
-    return await _run(pool, request, job)
+    form = _best(request, {**requests.PAGES, **requests.GRAPHS})
+    return await _run(pool, request, Job("thing", form or "text", path=prefix + request.path_params["path"], graphs=form))
 
 
 async def _openapi(pool: Pool, request: Request) -> Response:
@@ -227,19 +228,19 @@ async def _openapi(pool: Pool, request: Request) -> Response:
 @cache
 def _described(title: str, is_article: bool) -> bytes:
     questions = catalogue.read_catalogue() if is_article else []
-    media = dict.fromkeys([*requests.ROWS, *requests.GRAPHS, "text/html"])
-    return json.dumps(openapi.describe(title, questions, list(requests.LAYOUTS.values()), list(media)), ensure_ascii=False).encode()
+    media = dict.fromkeys([*requests.ROWS, *requests.GRAPHS, *requests.PAGES])
+    return json.dumps(openapi.describe(title, questions, list(media)), ensure_ascii=False).encode()
 
 
 async def _health(pool: Pool, request: Request) -> Response:
     """Say whether a worker answers."""
-    answer = await pool.run({"job": "health", "layout": "text"})
+    answer = await pool.run(Job("health", "text"))
     return Response("ok\n" if answer.status == 200 else "not ok\n", 200 if answer.status == 200 else 503, media_type="text/plain")
 
 
 async def _terms(pool: Pool, request: Request) -> Response:
     """Return what a query may name, for the editor to complete."""
-    return await _run(pool, request, {"job": "terms", "layout": "json"})
+    return await _run(pool, request, Job("terms", "json"))
 
 
 async def _file(name: str, request: Request) -> Response:

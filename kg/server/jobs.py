@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
-from collections.abc import Mapping
-from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -15,180 +13,146 @@ from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryErr
 from kg.graph import Graph
 from kg.query import catalogue
 from kg.rdf import engine
-from kg.render import answers
-from kg.sandbox import process
+from kg.rdf.engine import Selection
+from kg.rdf.formats import ANSWERS, GRAPHS, ROWS, named
+from kg.render import contract
 from kg.sandbox.limits import MEMORY
 from kg.server import pages, remote, service_description
+from kg.server.problems import HTML, JSON, problem
 from kg.server.served import Served, answer_query, renewed
-
-ROW_MEDIA = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-}
-GRAPH_MEDIA = {
-    "turtle": "text/turtle; charset=utf-8",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-    "rdfxml": "application/rdf+xml",
-}
-LAYOUT_MEDIA = {
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-}
+from kg.server.wire import Answer, Job
 
 
-class Answered(NamedTuple):
-    """What a job came to, as HTTP has it."""
-
-    status: int
-    media: str
-    body: bytes
-    headers: Mapping[str, str] = {}
-
-    def head(self) -> dict[str, object]:
-        """Return all but the body, as plain values."""
-        return {"status": self.status, "media": self.media, "headers": dict(self.headers)}
-
-
-def answer(served: Served, job: Mapping[str, Any]) -> Answered:
+def answer(served: Served, job: Job) -> Answer:
     """Return the answer to a job; what the client got wrong is one too."""
     try:
-        return _JOBS[job["job"]](renewed(served) if job["job"] in _OF_DATA else served, job)
-    except RemoteError as wrong:
-        return error(wrong.status, wrong, job)
+        return _JOBS[job.name](renewed(served) if job.name in _OF_DATA else served, job)
+    except RemoteError as error:
+        return problem(error.status, error, job.layout)
     except MemoryError:
-        return error(503, LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."), job)
-    except FormatError as wrong:
-        return error(406, wrong, job)
-    except KgError as wrong:
-        return error(400, wrong, job)
+        return problem(503, LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."), job.layout)
+    except FormatError as error:
+        return problem(406, error, job.layout)
+    except KgError as error:
+        return problem(400, error, job.layout)
     except Exception:
         # What went wrong is for the log; a client learns no more than that it did.
         traceback.print_exc()
-        return error(500, KgError("this is a fault of the server."), job)
+        return problem(500, KgError("this is a fault of the server."), job.layout)
 
 
-def error(status: int, wrong: KgError, job: Mapping[str, Any]) -> Answered:
-    """Return what is wrong as an answer: a page for people, JSON or text for programs."""
-    layout = job.get("layout", "text")
-    if layout == "html":
-        return Answered(status, LAYOUT_MEDIA["html"], pages.message(status, str(wrong)))
-    if layout == "json":
-        body = json.dumps({"error": wrong.what, "where": wrong.where, "fix": wrong.fix}, ensure_ascii=False).encode()
-        return Answered(status, LAYOUT_MEDIA["json"], body)
-    return Answered(status, "text/plain; charset=utf-8", f"{wrong}\n".encode())
+def _page(body: bytes, status: int = 200) -> Answer:
+    return Answer(status, HTML.content_type, body)
 
 
-def _sparql(served: Served, job: Mapping[str, Any]) -> Answered:
-    """Run a query of a stranger; `rows` and `graphs` are the formats that the client takes, or None where it takes none."""
-    as_page = job["layout"] == "html"
-    rows, graphs = ("json", "turtle") if as_page else (job["rows"], job["graphs"])
-    dataset = (job["default_graphs"], job["named_graphs"])
+def _sparql(served: Served, job: Job) -> Answer:
+    """Run a client's query."""
+    as_page = job.layout == "html"
+    rows, graphs = (ROWS[0], GRAPHS[0]) if as_page else (named(ROWS, job.rows), named(GRAPHS, job.graphs))
+    selection = Selection(job.default_graphs, job.named_graphs)
     try:
-        kind, body = answer_query(served, job["base"], job["query"], rows, graphs, dataset)
-    except QueryError as wrong:
+        kind, body = answer_query(served, job.base, job.query, rows, graphs, selection)
+    except QueryError as error:
         if as_page:
-            return Answered(400, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, job["query"], problem=str(wrong)))
+            return _page(pages.query(served.title, served.view, job.query, problem=str(error)), 400)
         raise
     if as_page:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.result(served.title, served.view, served.base, job["query"], kind, body))
-    return Answered(200, GRAPH_MEDIA[graphs] if kind == "graph" else ROW_MEDIA[rows], body)
+        return _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body))
+    form = graphs if kind == "graph" else rows
+    assert form is not None
+    return Answer(200, form.content_type, body)
 
 
-def _ask(served: Served, job: Mapping[str, Any]) -> Answered:
+def _ask(served: Served, job: Job) -> Answer:
     """Answer a saved question as a page, or as JSON, CSV, TSV or Markdown."""
-    asked = _article(served)
+    graph = _article(served)
     try:
-        question = catalogue.find_question(job["question"])
-    except CatalogueError as wrong:
-        return error(404, wrong, job)
-    layout = job["layout"]
-    missing = [each.name for each in question.parameters if each.required and each.name not in job["parameters"]]
-    if layout == "html" and missing:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, served.view, question, job["parameters"], None))
-    found = asked.ask(question.name, **job["parameters"])
-    if layout == "html":
-        return Answered(200, LAYOUT_MEDIA["html"], pages.question(asked, served.view, question, job["parameters"], found))
-    if layout == "json":
-        shown = answers.answer_json(found, asked.evidence(found), asked.outlet, asked.silence(found))
-        return Answered(200, LAYOUT_MEDIA["json"], json.dumps(shown, ensure_ascii=False).encode())
-    rows = [[row[name] for name in found.columns] for row in found.rows]
-    text = tables.rows(found.columns, rows, "markdown" if layout == "md" else layout)
-    return Answered(200, LAYOUT_MEDIA[layout], f"{text}\n".encode())
+        question = catalogue.find_question(job.question)
+    except CatalogueError as error:
+        return problem(404, error, job.layout)
+    missing = [parameter.name for parameter in question.parameters if parameter.required and parameter.name not in job.parameters]
+    if job.form == "html" and missing:
+        return _page(pages.question(graph, served.view, question, job.parameters, None))
+    answered = graph.ask(question.name, **job.parameters)
+    if job.form == "html":
+        return _page(pages.question(graph, served.view, question, job.parameters, answered))
+    if job.form == "json":
+        shown = contract.answer(answered, graph.evidence(answered.rows), graph.outlet, graph.absence(answered))
+        return Answer(200, JSON.content_type, json.dumps(shown, ensure_ascii=False).encode())
+    form = named(ANSWERS, job.form)
+    assert form is not None
+    return Answer(200, form.content_type, f"{tables.rows(answered.columns, answered.table(), form.name)}\n".encode())
 
 
-def _thing(served: Served, job: Mapping[str, Any]) -> Answered:
+def _thing(served: Served, job: Job) -> Answer:
     """Show a thing or a claim: a page for people, RDF for programs."""
-    asked = _article(served)
-    node = _known(asked, job["path"])
+    graph = _article(served)
+    node = _known(graph, job.path)
     if node is None:
-        return error(404, UnknownNameError(f"there is nothing at {job['path']}.", fix="The questions at /ask lead to all there is."), job)
-    if job["layout"] == "html":
-        return Answered(200, LAYOUT_MEDIA["html"], pages.thing(asked, served.view, asked.explain(node.value)))
-    syntax = job["graphs"]
-    if syntax is None:
+        error = UnknownNameError(f"there is nothing at {job.path}.", fix="The questions at /ask lead to all there is.")
+        return problem(404, error, job.layout)
+    if job.layout == "html":
+        return _page(pages.thing(graph, served.view, graph.explain(node.value)))
+    form = named(GRAPHS, job.graphs)
+    if form is None:
         raise FormatError("a thing is to be had as a page or as RDF.")
-    found = [quad.triple for quad in asked.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
-    found += [quad.triple for quad in asked.store.quads_for_pattern(None, None, None, node)] if asked.is_claim(node.value) else []
-    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(found, process.GRAPHS[syntax]))
+    triples = [quad.triple for quad in graph.store.quads_for_pattern(node, None, None, ox.DefaultGraph())]
+    triples += [quad.triple for quad in graph.store.quads_for_pattern(None, None, None, node)] if graph.is_claim(node.value) else []
+    return Answer(200, form.content_type, engine.serialize(triples, form.syntax))  # type: ignore[arg-type]
 
 
-def _known(asked: Graph, path: str) -> ox.NamedNode | None:
+def _known(graph: Graph, path: str) -> ox.NamedNode | None:
     """Return the thing or claim at a path below the article's base, or None where there is none."""
     try:
-        node = ox.NamedNode(asked.base + path)
+        node = ox.NamedNode(graph.base + path)
     except ValueError:
         return None
-    there = any(asked.store.quads_for_pattern(node, None, None)) or any(asked.store.quads_for_pattern(None, None, None, node))
-    return node if there else None
+    is_there = any(graph.store.quads_for_pattern(node, None, None)) or any(graph.store.quads_for_pattern(None, None, None, node))
+    return node if is_there else None
 
 
-def _page(served: Served, job: Mapping[str, Any]) -> Answered:
+def _home(served: Served, job: Job) -> Answer:
     """Return the page of the article, or of what is served else; the status 304 where the client knows the page of the same data."""
     if served.graph is None:
-        return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, ""))
-    digest = hashlib.sha256("".join(sorted(map(str, served.store))).encode()).hexdigest()
-    if digest == job.get("known"):
-        return Answered(304, LAYOUT_MEDIA["html"], b"")
-    return Answered(200, LAYOUT_MEDIA["html"], viewer.render(served.graph, endpoint="sparql").encode(), {"ETag": f'"{digest}"'})
+        return _page_of_query(served, job)
+    digest = hashlib.sha256("".join(sorted(map(str, served.data.store))).encode()).hexdigest()
+    if digest == job.known:
+        return _page(b"", 304)
+    page = viewer.render(served.graph, endpoint="sparql").encode()
+    return Answer(200, HTML.content_type, page, {"ETag": f'"{digest}"'})
 
 
-def _page_of_query(served: Served, job: Mapping[str, Any]) -> Answered:
+def _page_of_query(served: Served, job: Job) -> Answer:
     """Show where to write a query."""
-    return Answered(200, LAYOUT_MEDIA["html"], pages.query(served.title, served.view, ""))
+    return _page(pages.query(served.title, served.view, ""))
 
 
-def _catalogue(served: Served, job: Mapping[str, Any]) -> Answered:
+def _catalogue(served: Served, job: Job) -> Answer:
     """List the saved questions."""
     _article(served)
-    return Answered(200, LAYOUT_MEDIA["html"], pages.questions(served.title, served.view, catalogue.read_catalogue()))
+    return _page(pages.questions(served.title, served.view, catalogue.read_catalogue()))
 
 
-def _terms(served: Served, job: Mapping[str, Any]) -> Answered:
+def _terms(served: Served, job: Job) -> Answer:
     """Return what a query may name, for the editor to complete."""
-    found = served.graph.nameable() if served.graph else []
-    return Answered(200, LAYOUT_MEDIA["json"], json.dumps(found, ensure_ascii=False).encode())
+    terms = served.graph.nameable() if served.graph else []
+    return Answer(200, JSON.content_type, json.dumps(terms, ensure_ascii=False).encode())
 
 
-def _description(served: Served, job: Mapping[str, Any]) -> Answered:
+def _description(served: Served, job: Job) -> Answer:
     """Describe the service."""
-    syntax = job["graphs"] or "turtle"
-    size = None if served.is_elsewhere else sum(1 for _ in served.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    triples = service_description.service(size, job["base"], served.title, served.view, [*ROW_MEDIA, *GRAPH_MEDIA])
-    return Answered(200, GRAPH_MEDIA[syntax], engine.serialize(triples, process.GRAPHS[syntax]))
+    form = named(GRAPHS, job.graphs) or GRAPHS[0]
+    size = None if served.is_elsewhere else sum(1 for _ in served.data.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    triples = service_description.service(size, job.base, served.title, served.view)
+    return Answer(200, form.content_type, engine.serialize(triples, form.syntax))  # type: ignore[arg-type]
 
 
-def _health(served: Served, job: Mapping[str, Any]) -> Answered:
+def _health(served: Served, job: Job) -> Answer:
     """Answer the least of queries."""
-    if served.source:
-        remote.rows(served.source.endpoint, "SELECT ?s { ?s ?p ?o } LIMIT 1")
-    engine.query(served.store, "ASK {}")
-    return Answered(200, "text/plain", b"ok\n")
+    if served.remote:
+        remote.rows(served.remote.endpoint, "SELECT ?s { ?s ?p ?o } LIMIT 1")
+    engine.query(served.data.store, "ASK {}")
+    return Answer(200, "text/plain", b"ok\n")
 
 
 def _article(served: Served) -> Graph:
@@ -198,12 +162,12 @@ def _article(served: Served) -> Graph:
 
 
 # What a copy is renewed for; a query decides itself.
-_OF_DATA = frozenset(("ask", "thing", "page", "terms", "description"))
+_OF_DATA = frozenset(("ask", "thing", "home", "terms", "description"))
 _JOBS = {
     "sparql": _sparql,
     "ask": _ask,
     "thing": _thing,
-    "page": _page,
+    "home": _home,
     "catalogue": _catalogue,
     "page_of_query": _page_of_query,
     "description": _description,

@@ -2,71 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+import kg
 from kg.query.catalogue import Column, Question
+from kg.rdf.formats import ANSWERS
+from kg.render import contract
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": "string"}
-_TEXT_OR_NOTHING: _Schema = {"type": ["string", "null"]}
+# How a question's header names the kinds of values.
+_VALUE: dict[str, Any] = {"thing": contract.Thing, "text": str, "integer": int}
 
 
-def _object(properties: Mapping[str, _Schema], optional: Sequence[str] = ()) -> _Schema:
+def _object(properties: Mapping[str, _Schema], optional: Collection[str] = ()) -> _Schema:
     """Return the schema of an object that has these properties and no others."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": dict(properties), "required": required, "additionalProperties": False}
-
-
-def _named(name: str) -> _Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _list(items: _Schema) -> _Schema:
     return {"type": "array", "items": items}
 
 
-_VALUE: dict[str, _Schema] = {"thing": _named("Thing"), "text": _TEXT, "integer": {"type": "integer"}}
-_SCHEMAS = {
-    "Thing": _object({"iri": _TEXT, "label": _TEXT}),
-    "Passage": _object({"address": _TEXT, "words": _TEXT_OR_NOTHING}),
-    "Evidence": _object(
-        {
-            "claim": _named("Thing"),
-            "paraphrase": _TEXT,
-            "said_by": _TEXT,
-            "source_words": _TEXT_OR_NOTHING,
-            "cue": _TEXT_OR_NOTHING,
-            "certainty": _TEXT,
-            "polarity": _TEXT,
-            "mode": _TEXT,
-            "condition": {"anyOf": [_named("Thing"), _TEXT, {"type": "null"}]},
-            "time": _TEXT_OR_NOTHING,
-            "quote": _TEXT_OR_NOTHING,
-            "asserted": {"type": "boolean"},
-            "passages": _list(_named("Passage")),
-        }
-    ),
-    "Silence": _object({"verdict": {"enum": ["denied", "not known", "silent"]}, "claims": _list(_TEXT)}),
-    "Error": _object({"error": _TEXT, "where": _TEXT, "fix": _TEXT}),
-}
+def _schema(kind: Any) -> _Schema:
+    """Return the schema of a type of kg.render.contract. Another TypedDict in it is referred to by its name."""
+    if is_typeddict(kind):
+        return {"$ref": f"#/components/schemas/{kind.__name__}"}
+    if get_origin(kind) is list:
+        return _list(_schema(get_args(kind)[0]))
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
+    if get_origin(kind) is UnionType or get_origin(kind) is Union:
+        return _either([_schema(member) for member in get_args(kind)])
+    return {"type": {str: "string", int: "integer", bool: "boolean", NoneType: "null"}[kind]}
+
+
+def _either(schemas: Sequence[_Schema]) -> _Schema:
+    plain = [schema["type"] for schema in schemas if schema.keys() == {"type"}]
+    return {"type": plain} if len(plain) == len(schemas) else {"anyOf": list(schemas)}
+
+
+def _record(record: type) -> _Schema:
+    """Return the schema of a TypedDict of kg.render.contract."""
+    return _object({name: _schema(kind) for name, kind in get_type_hints(record).items()})
+
+
+_RECORDS = (contract.Thing, contract.Passage, contract.Evidence, contract.Absence, contract.Error)
+_SCHEMAS = {record.__name__: _record(record) for record in _RECORDS}
 _WRONG = {
     "description": "What is wrong, in words.",
-    "content": {"application/json": {"schema": _named("Error")}, "text/plain": {"schema": _TEXT}, "text/html": {"schema": _TEXT}},
+    "content": {"application/json": {"schema": _schema(contract.Error)}, "text/plain": {"schema": _TEXT}, "text/html": {"schema": _TEXT}},
 }
 
 
-def describe(title: str, questions: Sequence[Question], endings: Sequence[str], results: Sequence[str]) -> dict[str, Any]:
-    """Return the description of a server with this title, these questions, each with these endings, and these media types of results."""
-    try:
-        number = version("article-kg")
-    except PackageNotFoundError:
-        number = "0"
-    told = f"Each answer is to be had with the endings {', '.join(f'.{each}' for each in endings)} too."
+def describe(title: str, questions: Sequence[Question], results: Sequence[str]) -> dict[str, Any]:
+    """Return the description of a server with this title, these questions, and these media types of results."""
+    told = f"Each answer is to be had with the endings {', '.join(ending for form in ANSWERS for ending in form.endings)} too."
     return {
         "openapi": "3.1.0",
-        "info": {"title": f"Questions on: {title}", "version": number, **({"description": told} if questions else {})},
+        "info": {"title": f"Questions on: {title}", "version": kg.__version__, **({"description": told} if questions else {})},
         "paths": {
             "/sparql": _sparql(results),
             "/healthz": {"get": _health()},
@@ -88,8 +85,8 @@ def _question(question: Question) -> dict[str, Any]:
         }
         for each in question.parameters
     ]
-    row = _object({each.name: _column(each) for each in question.columns} | {"evidence": _list(_named("Evidence"))})
-    given = {each.name: _VALUE["thing" if each.kind == "concept" else each.kind] for each in question.parameters}
+    row = _object({each.name: _column(each) for each in question.columns} | {"evidence": _list(_schema(contract.Evidence))})
+    given = {each.name: _schema(_VALUE["thing" if each.kind == "concept" else each.kind]) for each in question.parameters}
     answer = _object(
         {
             "question": {"const": question.name},
@@ -97,7 +94,7 @@ def _question(question: Question) -> dict[str, Any]:
             "view": _TEXT,
             "columns": {"const": [each.name for each in question.columns]},
             "rows": _list(row),
-            "empty": _named("Silence"),
+            "empty": _schema(contract.Absence),
         },
         ["empty"],
     )
@@ -111,8 +108,8 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _column(column: Column) -> _Schema:
-    value = _VALUE[column.kind]
-    schema = _list(value) if column.is_list else {"anyOf": [value, {"type": "null"}]} if column.optional else value
+    value = _schema(_VALUE[column.kind])
+    schema = _list(value) if column.is_list else _either([value, _schema(NoneType)]) if column.optional else value
     return schema | {"description": column.meaning}
 
 

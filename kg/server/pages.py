@@ -16,6 +16,7 @@ from kg.query.ask import Answer
 from kg.query.catalogue import Question
 from kg.query.records import ClaimRecord, Dossier
 from kg.rdf import iris
+from kg.rdf.formats import ANSWERS
 from kg.rdf.terms import Cell, Thing
 from kg.render import answers, prose
 
@@ -67,14 +68,15 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
     """Return the page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
     rows: list[list[list[tuple[str, str | None]]]] = []
     matrix = None
-    silence = None
-    if answer:
+    verdict = None
+    if answer is not None:
         rows = [[_cell(graph, row[name]) for name in answer.columns] for row in answer.rows]
         matrix = answers.matrix(answer, asked.matrix) if asked.matrix and answer.rows else None
-        silence = graph.silence(answer)
-    columns = answer.columns if answer else []
+        absence = graph.absence(answer)
+        verdict = prose.VERDICTS[absence.verdict] if absence else None
+    columns = answer.columns if answer is not None else []
     constant, shown = tables.told_once(rows)
-    evidence = graph.evidence(answer) if answer else []
+    evidence = graph.evidence(answer.rows) if answer is not None else []
     claims = {each.claim.iri: each for records in evidence for each in records}
     cited = [(local(graph, iri), each, prose.evidence(each, graph.outlet)) for iri, each in claims.items()]
     options = {each.name: _options(graph, asked, each.name) for each in asked.parameters}
@@ -89,9 +91,10 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
         columns=[columns[index] for index in shown],
         rows=[[row[index] for index in shown] for row in rows],
         matrix=matrix,
-        verdict=silence.verdict if silence else None,
+        verdict=verdict,
         cited=cited,
         options=options,
+        formats=[form for form in ANSWERS if form.name != "html"],
     )
 
 
@@ -100,10 +103,10 @@ def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
         speakers = [(each.who.label, local(graph, each.who.iri)) for each in record.speakers]
-        shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": prose.hedges(record)}
+        shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": record.hedges()}
         return _page("claim.html", view, record=record, **shown)
     groups = [
-        (speaker, [(local(graph, each.claim.iri), each, prose.hedges(each)) for each in found])
+        (speaker, [(local(graph, each.claim.iri), each, each.hedges()) for each in found])
         for speaker, found in prose.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]

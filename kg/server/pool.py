@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-import struct
 import subprocess
 import sys
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from contextlib import suppress
-from typing import Any, NamedTuple
 
 from kg.errors import InputError, LimitError
 from kg.paths import child_environment
 from kg.sandbox.limits import MEMORY
+from kg.server.served import Origin
+from kg.server.wire import NUMBER, Answer, Job, Ready, as_json, receive
 
 WORKERS = 4
 # How many jobs a worker does before a fresh one takes its place, so that what the engine keeps of memory does not add up.
 _JOBS = 2000
-_NUMBER = struct.Struct("!Q")
 
 
 class BusyError(Exception):
@@ -30,15 +29,6 @@ class GoneError(Exception):
     """The client left before its answer was there."""
 
 
-class Answer(NamedTuple):
-    """What a worker answered: a status code of HTTP, a media type, other headers, and the body."""
-
-    status: int
-    media: str
-    headers: dict[str, str]
-    body: bytes
-
-
 class _Worker:
     def __init__(self, process: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.process, self.reader, self.writer, self.jobs = process, reader, writer, 0
@@ -47,9 +37,9 @@ class _Worker:
 class Pool:
     """Up to WORKERS workers over what is served, started when they are needed."""
 
-    def __init__(self, source: Mapping[str, Any], seconds: float) -> None:
-        """Take what is to be served, as kg.server.served.load has it, and how long a job may take."""
-        self.source, self.seconds = dict(source), seconds
+    def __init__(self, origin: Origin, seconds: float) -> None:
+        """Take where what is served comes from, and how long a job may take."""
+        self.origin, self.seconds = origin, seconds
         self.title, self.is_article, self.is_live = "", False, False
         self._slots = asyncio.Semaphore(WORKERS)
         self._idle: list[_Worker] = []
@@ -59,15 +49,16 @@ class Pool:
         """Start the process that holds the store, and wait until it has it. Raises InputError for what it cannot load."""
         self._control, theirs = socket.socketpair()
         self._zygote = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kg.server.zygote", json.dumps(self.source)],
+            [sys.executable, "-P", "-m", "kg.server.zygote", as_json(self.origin)],
             stdin=theirs.fileno(),
             env=child_environment(),
         )
         theirs.close()
-        told = json.loads(await asyncio.to_thread(self._told) or b'{"error": "what is to be served could not be loaded."}')
-        if "error" in told:
-            raise InputError(told["error"])
-        self.title, self.is_article, self.is_live = told["title"], told["article"], told["live"]
+        message = await asyncio.to_thread(receive, self._control)
+        ready = Ready(**json.loads(message)) if message else Ready(error="what is to be served could not be loaded.")
+        if ready.error:
+            raise InputError(ready.error)
+        self.title, self.is_article, self.is_live = ready.title, ready.is_article, ready.is_live
 
     async def stop(self) -> None:
         """End the workers and the process that holds the store."""
@@ -77,7 +68,7 @@ class Pool:
         self._zygote.terminate()
         await asyncio.to_thread(self._zygote.wait)
 
-    async def run(self, job: Mapping[str, Any], gone: Awaitable[object] | None = None, seconds: float | None = None) -> Answer:
+    async def run(self, job: Job, gone: Awaitable[object] | None = None, seconds: float | None = None) -> Answer:
         """Return the answer to a job, which may take as long as a query unless it is given another time.
 
         Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time or can be started, and
@@ -131,8 +122,8 @@ class Pool:
             self._control.close()
             await self.start()
 
-    async def _ask(self, worker: _Worker, job: Mapping[str, Any], gone: Awaitable[object] | None, seconds: float) -> Answer:
-        asked = asyncio.ensure_future(self._exchange(worker, json.dumps(job).encode()))
+    async def _ask(self, worker: _Worker, job: Job, gone: Awaitable[object] | None, seconds: float) -> Answer:
+        asked = asyncio.ensure_future(self._exchange(worker, job.packed()))
         left = asyncio.ensure_future(gone) if gone else None
         done, _ = await asyncio.wait({asked, left} if left else {asked}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         if left:
@@ -146,7 +137,7 @@ class Pool:
 
     async def _exchange(self, worker: _Worker, job: bytes) -> Answer:
         try:
-            worker.writer.write(_NUMBER.pack(len(job)) + job)
+            worker.writer.write(NUMBER.pack(len(job)) + job)
             head = json.loads(await self._read(worker))
             return Answer(**head, body=await self._read(worker))
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -154,7 +145,7 @@ class Pool:
             raise LimitError(what, fix="Make it narrower.") from None
 
     async def _read(self, worker: _Worker) -> bytes:
-        size = _NUMBER.unpack(await worker.reader.readexactly(_NUMBER.size))[0]
+        size = NUMBER.unpack(await worker.reader.readexactly(NUMBER.size))[0]
         return await worker.reader.readexactly(size)
 
     async def _fork(self) -> _Worker:
@@ -170,18 +161,14 @@ class Pool:
 
     def _order_fork(self) -> tuple[int, int]:
         self._control.sendall(b"F")
-        data, descriptors, _, _ = socket.recv_fds(self._control, _NUMBER.size, 1)
+        data, descriptors, _, _ = socket.recv_fds(self._control, NUMBER.size, 1)
         if not descriptors:
             raise ConnectionResetError
-        return _NUMBER.unpack(data)[0], descriptors[0]
+        return NUMBER.unpack(data)[0], descriptors[0]
 
     async def _kill(self, worker: _Worker) -> None:
         worker.writer.close()
         async with self._orders:
             # Where the process that holds the store is gone, so are its workers.
             with suppress(OSError):
-                await asyncio.to_thread(self._control.sendall, b"K" + _NUMBER.pack(worker.process))
-
-    def _told(self) -> bytes:
-        head = self._control.recv(_NUMBER.size, socket.MSG_WAITALL)
-        return self._control.recv(_NUMBER.unpack(head)[0], socket.MSG_WAITALL) if head else b""
+                await asyncio.to_thread(self._control.sendall, b"K" + NUMBER.pack(worker.process))

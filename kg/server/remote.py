@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, LimitError, QueryError, RemoteError, UnknownNameError
-from kg.rdf import engine, iris
+from kg.rdf import engine, formats, iris
+from kg.rdf.dataset import Dataset
+from kg.rdf.engine import WHOLE, Selection
 from kg.sandbox.limits import RESULT
 from kg.sandbox.vetting import names_dataset
 
 Found = ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]
 
-_ROWS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/json": ox.QueryResultsFormat.JSON,
-}
-_GRAPHS = {
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "text/plain": ox.RdfFormat.N_TRIPLES,
-}
+# What is asked of an endpoint, by media type, the best first: formats that keep the types of terms, and that endpoints have.
+_ROWS = {media: form for form in formats.ROWS if form.name in ("json", "xml") for media in form.media}
+_GRAPHS = {media: form for form in reversed(formats.GRAPHS) if form.name in ("ntriples", "turtle") for media in form.media}
 # A host that does not take a connection by then is not there.
 _CONNECT_SECONDS = 3.0
 _CHUNK = 2**16
@@ -57,24 +51,25 @@ def endpoint(url: str, seconds: float) -> Endpoint:
     return Endpoint(url, seconds)
 
 
-def query(remote: Endpoint, text: str, form: str, dataset: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Found:
+def query(remote: Endpoint, text: str, form: str, selection: Selection = WHOLE) -> Found:
     """Return what an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
 
-    A dataset, of the protocol or of the query's own FROM, stands in the place of one that the address names. Raises QueryError for
-    what is no IRI in it, RemoteError where the endpoint cannot be asked, refuses or
-    answers with something else, LimitError where its answer is too large.
+    A selection of graphs, of the protocol or of the query's own FROM, stands in the place of one that the address names. Raises
+    QueryError for what is not an IRI in it, RemoteError where the endpoint cannot be asked, refuses or answers with something else,
+    LimitError where its answer is too large.
     """
-    default, named = dataset
+    default, named = selection
     for iri in (*default, *named):
         try:
             ox.NamedNode(iri)
         except ValueError:
-            raise QueryError(f"{iri!r} is no IRI of a graph.") from None
+            raise QueryError(f"{iri!r} is not an IRI of a graph.") from None
     is_chosen = bool(default or named) or names_dataset(text)
     fields = [("query", text), *(("default-graph-uri", iri) for iri in default), *(("named-graph-uri", iri) for iri in named)]
     offered = _GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else _ROWS
     media, body = _post(_without_dataset(remote) if is_chosen else remote, urlencode(fields).encode(), ", ".join(offered))
-    syntax = offered.get(media)
+    form_of_answer = offered.get(media)
+    syntax = form_of_answer.syntax if form_of_answer else None
     try:
         if isinstance(syntax, ox.RdfFormat):
             return [quad.triple for quad in ox.parse(body, format=syntax, base_iri=remote.url)]
@@ -129,8 +124,8 @@ def article(remote: Endpoint, name: str | None) -> str:
     return chosen
 
 
-def copy(remote: Endpoint, base: str) -> ox.Store:
-    """Return a store of what an endpoint holds of one article, in the default graph and in the graphs of that article.
+def copy(remote: Endpoint, base: str) -> Dataset:
+    """Return a dataset of what an endpoint holds of one article, in the default graph and in the graphs of that article.
 
     Raises RemoteError as query does, also where it has no graphs of claims, or holds all claims as facts.
     """
@@ -151,7 +146,7 @@ def copy(remote: Endpoint, base: str) -> ox.Store:
         what = "the endpoint's default graph is a union of all graphs, in which everything that is claimed stands as a fact."
         fix = "Have it keep them apart, or name the graph of facts in the address: …?default-graph-uri=IRI."
         raise RemoteError(502, what, fix=fix)
-    return store
+    return Dataset(store, base)
 
 
 def _begins(variable: str, iri: str) -> str:

@@ -10,32 +10,19 @@ import mimeparse
 from starlette.requests import Request
 
 from kg.errors import KgError
-from kg.sandbox.vetting import LONGEST
+from kg.rdf import formats
+from kg.rdf.formats import Format
+from kg.sandbox.limits import LONGEST
 
 READ_SECONDS = 30.0
 # A query of LONGEST bytes, every byte of it percent-encoded, and some parameters beside it.
 _LONGEST_BODY = 3 * LONGEST + 2**16
 _MOST_PARAMETERS = 1000
-# Of equals, the last is taken.
-ROWS = {
-    "text/tab-separated-values": "tsv",
-    "text/csv": "csv",
-    "application/xml": "xml",
-    "text/xml": "xml",
-    "application/sparql-results+xml": "xml",
-    "application/json": "json",
-    "application/sparql-results+json": "json",
-}
-GRAPHS = {
-    "text/plain": "ntriples",
-    "application/n-triples": "ntriples",
-    "application/xml": "rdfxml",
-    "application/rdf+xml": "rdfxml",
-    "application/json": "jsonld",
-    "application/ld+json": "jsonld",
-    "text/turtle": "turtle",
-}
-LAYOUTS = {"text/markdown": "md", "text/tab-separated-values": "tsv", "text/csv": "csv", "text/html": "html", "application/json": "json"}
+# By media type. Of those that a client likes equally, the last is taken.
+ROWS = formats.by_media(formats.ROWS)
+GRAPHS = formats.by_media(formats.GRAPHS)
+ANSWERS = formats.by_media(formats.ANSWERS)
+PAGES = {media: form for media, form in ANSWERS.items() if form.name == "html"}
 
 
 class RequestError(KgError):
@@ -47,21 +34,22 @@ class RequestError(KgError):
         self.status = status
 
 
-def best(request: Request, offered: Mapping[str, str]) -> str | None:
-    """Return what of the offered the client likes best, by its Accept header; None where it takes none of it."""
+def best(request: Request, offered: Mapping[str, Format]) -> Format | None:
+    """Return the format that the client likes best, by its Accept header; None where it takes none of those offered."""
     accept = request.headers.get("accept", "*/*")
     try:
         return offered.get(mimeparse.best_match(list(offered), accept))
     except mimeparse.MimeTypeParseException:
-        raise RequestError(400, f"{accept!r} is no list of media types.", fix="Write Accept: and one such as text/csv.") from None
+        raise RequestError(400, f"{accept!r} is not a list of media types.", fix="Write Accept: and one such as text/csv.") from None
 
 
 def layout(request: Request) -> str:
     """Return html for a browser, the name of another format that the client likes best, or text."""
     try:
-        return best(request, {"text/html": "html", **GRAPHS, **ROWS}) or "text"
+        form = best(request, {**PAGES, **GRAPHS, **ROWS})
     except RequestError:
         return "text"
+    return form.name if form else "text"
 
 
 async def sparql_parameters(request: Request) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """The process that holds the store and forks workers from it: python -m kg.server.zygote, started by the pool.
 
 It has one thread, so that forking is safe, and a socket to the server as its standard input. Each byte there is an order: F forks
-a worker and sends back its number and a socket to it; K and a number kill that worker. At the end of the socket it ends, and with it
+a worker and sends back its PID and a socket to it; K and a PID kill that worker. At the end of the socket it ends, and with it
 its workers.
 """
 
@@ -11,52 +11,50 @@ import json
 import os
 import signal
 import socket
-import struct
 import sys
 
 from kg.errors import KgError
 from kg.sandbox.limits import MEMORY
 from kg.sandbox.process import end_with_parent, in_thread, limit_memory
 from kg.server import jobs
-from kg.server.served import Served, load
-
-NUMBER = struct.Struct("!Q")
+from kg.server.served import Origin, Served, load
+from kg.server.wire import NUMBER, Job, Ready, as_json, receive, receive_exactly, send
 
 
 def main() -> None:
-    """Load what the arguments name and serve orders until the server is gone."""
+    """Load the origin that the argument names, and serve orders until the server is gone."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=sys.stdin.fileno())
     try:
-        served = load(json.loads(sys.argv[1]))
+        served = load(Origin(**json.loads(sys.argv[1])))
     except KgError as error:
-        _send(control, json.dumps({"error": str(error)}).encode())
+        send(control, as_json(Ready(error=str(error))))
         return
-    _send(control, json.dumps({"title": served.title, "article": served.graph is not None, "live": served.source is not None}).encode())
+    send(control, as_json(Ready(served.title, served.graph is not None, served.remote is not None)))
     workers: set[int] = set()
     while order := control.recv(1):
-        # Those that fell by themselves; their numbers may be others' by now.
-        workers -= {each for each in workers if os.waitpid(each, os.WNOHANG)[0]}
+        # Those that ended by themselves; their PIDs may be others' by now.
+        workers -= {worker for worker in workers if os.waitpid(worker, os.WNOHANG)[0]}
         if order == b"F":
             workers.add(_fork(control, served))
-        elif (process := NUMBER.unpack(_receive(control, NUMBER.size))[0]) in workers:
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-            workers.remove(process)
+        elif (worker := NUMBER.unpack(receive_exactly(control, NUMBER.size))[0]) in workers:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+            workers.remove(worker)
 
 
 def _fork(control: socket.socket, served: Served) -> int:
     ours, theirs = socket.socketpair()
-    process = os.fork()
-    if process == 0:
+    worker = os.fork()
+    if worker == 0:
         ours.close()
         control.close()
         _work(theirs, served)
     theirs.close()
-    socket.send_fds(control, [NUMBER.pack(process)], [ours.fileno()])
+    socket.send_fds(control, [NUMBER.pack(worker)], [ours.fileno()])
     ours.close()
-    return process
+    return worker
 
 
 def _work(server: socket.socket, served: Served) -> None:
@@ -71,25 +69,10 @@ def _work(server: socket.socket, served: Served) -> None:
 
 def _answer_all(server: socket.socket, served: Served) -> None:
     limit_memory(MEMORY)
-    while head := _receive(server, NUMBER.size):
-        answer = jobs.answer(served, json.loads(_receive(server, NUMBER.unpack(head)[0])))
-        _send(server, json.dumps(answer.head()).encode())
-        _send(server, answer.body)
-
-
-def _send(to: socket.socket, data: bytes) -> None:
-    to.sendall(NUMBER.pack(len(data)) + data)
-
-
-def _receive(source: socket.socket, size: int) -> bytes:
-    """Return so many bytes, or nothing where the other side is gone."""
-    data = bytearray()
-    while len(data) < size:
-        chunk = source.recv(min(size - len(data), 2**20))
-        if not chunk:
-            return b""
-        data += chunk
-    return bytes(data)
+    while job := receive(server):
+        answer = jobs.answer(served, Job.unpacked(job))
+        send(server, answer.head())
+        send(server, answer.body)
 
 
 if __name__ == "__main__":

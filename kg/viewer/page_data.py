@@ -11,19 +11,19 @@ from kg.graph import Graph
 from kg.query import network
 from kg.query.catalogue import read_catalogue
 from kg.query.records import ClaimRecord
-from kg.rdf import engine, iris, terms
+from kg.rdf import engine, iris
+from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
-from kg.render import prose
 from kg.viewer import answers, legend
 from kg.viewer.values import Json, plain, short
 
 _DEFAULT = ox.DefaultGraph()
-_TYPE, _LABEL, _ALSO, _NOTE = (ox.NamedNode(iris.expand(each)) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:note"))
-_HELD_BY = ox.NamedNode(iris.expand("kg:ascribedTo"))
+_TYPE, _LABEL, _ALSO, _NOTE = (iris.node(each) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:note"))
+_HELD_BY = iris.node("kg:ascribedTo")
 # How far an event has come, in the order of time; what has none of these stands last.
 _STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
 # What the page shows of a thing in a place of its own.
-_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _NOTE, _HELD_BY, ox.NamedNode(iris.expand("kg:ascribedIn"))}
+_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
 
 
 def tell(graph: Graph) -> Json:
@@ -34,7 +34,7 @@ def tell(graph: Graph) -> Json:
     own = sorted(term.value for term in own_voice if isinstance(term, ox.NamedNode))
     counts = Counter(record.speakers[0].who.iri for record in records)
     colours = legend.colours(counts, [iri for iri in own if iri in counts])
-    ranks = network.rank(graph.store)
+    ranks = network.rank(graph.data)
     mentioned = {node.value for node, _ in ranks}
     asked = [question for question in read_catalogue() if answers.needs_nothing(question)]
     data: Json = {
@@ -44,7 +44,7 @@ def tell(graph: Graph) -> Json:
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
         "passages": _passages(graph, records),
-        "statuses": [{"id": name, "label": terms.label(graph.store, graph.base, ox.NamedNode(iris.expand(name)))} for name in _STATUSES],
+        "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
     data["speakers"] = [
@@ -61,13 +61,13 @@ def tell(graph: Graph) -> Json:
 def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
     """Return what the page says about itself."""
     article = ox.NamedNode(own[0]) if own else None
-    headline = _texts(graph, article, ox.NamedNode(iris.expand("schema:headline"))) if article else []
-    language = _texts(graph, article, ox.NamedNode(iris.expand("schema:inLanguage"))) if article else []
-    publisher = _first(graph, article, ox.NamedNode(iris.expand("schema:publisher"))) if article else None
+    headline = _texts(graph, article, iris.node("schema:headline")) if article else []
+    language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
+    publisher = _first(graph, article, iris.node("schema:publisher")) if article else None
     return {
         "title": headline[0] if headline else graph.folder.name or "A graph of claims",
         "language": language[0] if language else "",
-        "publisher": terms.label(graph.store, graph.base, publisher) if isinstance(publisher, ox.NamedNode) else "",
+        "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
         "base": graph.base,
         "claims": claims,
@@ -80,19 +80,17 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
     """Return a claim as JSON values; every thing in it is noted as mentioned."""
     others = [record.condition, record.perspective, *(speaker.who for speaker in record.speakers)]
     mentioned.update(thing.iri for thing in others if thing)
-    negative = ox.NamedNode(iris.expand("fact:negative"))
-    polarity = ox.NamedNode(iris.expand("kg:polarity"))
     return {
         "id": record.claim.label,
         "paraphrase": record.paraphrase,
         "says": [[plain(graph, subject, mentioned), verb, plain(graph, value, mentioned)] for subject, verb, value in record.says],
         "speakers": [{"who": short(graph, speaker.who.iri), "endorsement": speaker.endorsement} for speaker in record.speakers],
-        "chain": prose.chain(record),
-        "cited": f"{prose.chain(record, graph.outlet)} ({prose.hedges(record)})",
+        "chain": record.chain(),
+        "cited": f"{record.chain(graph.outlet)} ({record.hedges()})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "polarity": record.polarity,
-        "denied": ox.Quad(ox.NamedNode(record.claim.iri), polarity, negative, _DEFAULT) in graph.store,
+        "denied": record.denied,
         "tense": record.tense,
         "mode": record.mode,
         "asserted": record.asserted,
@@ -112,7 +110,7 @@ def _lines(graph: Graph) -> list[Json]:
 
     They stand in the order in which network.shortest_path takes them, so that the page finds the same path.
     """
-    found = dict.fromkeys((edge.source.value, edge.target.value, edge.relation, edge.claim.value) for edge in network.edges(graph.store))
+    found = dict.fromkeys((edge.source.value, edge.target.value, edge.relation, edge.claim.value) for edge in network.edges(graph.data))
     return [
         {
             "id": f"line-{number}",
@@ -127,27 +125,27 @@ def _lines(graph: Graph) -> list[Json]:
 
 def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:
     """Return what is known of each thing, and of those that their descriptions name, by IRI."""
-    sizes = Counter(quad.object for quad in graph.store.quads_for_pattern(None, _TYPE, None, _DEFAULT))
+    sizes = graph.data.class_sizes()
     found: dict[str, Json] = {}
     for iri in sorted(mentioned):
         found[iri] = _thing(graph, ox.NamedNode(iri), sizes, scores.get(iri, 0.0))
     return [found[iri] for iri in sorted(found)]
 
 
-def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Any], score: float) -> Json:
-    classes = sorted((term for term in _objects(graph, node, _TYPE)), key=lambda each: (sizes[each], str(each)))
+def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float) -> Json:
+    classes = graph.data.kinds(node, sizes)
     description: dict[str, list[Any]] = {}
     for quad in sorted(graph.store.quads_for_pattern(node, None, None, _DEFAULT), key=str):
         if quad.predicate not in _OWN_PLACE:
             # What a description names is text here: only what claims or lines speak of has an entry to go to.
-            value = terms.value(graph.store, graph.base, quad.object)
+            value = graph.data.value(quad.object)
             plain = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
-            description.setdefault(terms.label(graph.store, graph.base, quad.predicate), []).append(plain)
+            description.setdefault(graph.data.label(quad.predicate), []).append(plain)
     return {
         "id": short(graph, node.value),
-        "label": terms.label(graph.store, graph.base, node),
-        "kinds": [terms.label(graph.store, graph.base, each) for each in classes if isinstance(each, ox.NamedNode)],
-        "form": legend.form_of({each.value for each in classes if isinstance(each, ox.NamedNode)}).key,
+        "label": graph.data.label(node),
+        "kinds": [graph.data.label(cls) for cls in classes],
+        "form": legend.form_of({cls.value for cls in classes}).key,
         "also": sorted(_texts(graph, node, _ALSO)),
         "notes": sorted(_texts(graph, node, _NOTE)),
         "held_by": sorted(short(graph, each.value) for each in _objects(graph, node, _HELD_BY) if isinstance(each, ox.NamedNode)),
@@ -195,11 +193,11 @@ def _passages(graph: Graph, records: list[ClaimRecord]) -> list[Json]:
     return [each for _, _, each in spans if each["address"] in cited or (each["words"] and each["address"] not in holds_others)]
 
 
-def _objects(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[engine.Term]:
+def _objects(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[Term]:
     return [quad.object for quad in graph.store.quads_for_pattern(node, predicate, None, _DEFAULT)]
 
 
-def _first(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> engine.Term | None:
+def _first(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> Term | None:
     return next(iter(_objects(graph, node, predicate)), None)
 
 

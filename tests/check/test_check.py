@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from kg.article import compiled
-from kg.check.article import check, coverage, read_graph
+from kg.check.article import check, read_graph
 from kg.check.findings import Finding, Places, in_order
 from kg.check.hygiene import hygiene, hygiene_rules
 from kg.check.shapes import structure
@@ -57,7 +57,7 @@ def test_a_rule_takes_good_data_and_refuses_bad(path):
 
 
 def test_the_article_is_in_order():
-    assert [str(finding) for finding in check(ARTICLE)] == []
+    assert [str(finding) for finding in check(ARTICLE).findings] == []
 
 
 def test_each_claim_that_somebody_else_makes_says_by_which_words_it_is_theirs(graph):
@@ -67,18 +67,18 @@ def test_each_claim_that_somebody_else_makes_says_by_which_words_it_is_theirs(gr
 
 
 def test_the_article_is_in_order_against_its_text(article_text):
-    assert [str(finding) for finding in check(ARTICLE, article_text.read_text(encoding="utf-8"))] == []
+    assert [str(finding) for finding in check(ARTICLE, article_text.read_text(encoding="utf-8")).findings] == []
 
 
 def test_every_leaf_passage_of_the_article_is_covered():
-    covered, total = coverage(ARTICLE)
+    covered, total = check(ARTICLE, is_built=False).coverage()
     assert covered == total > 0
 
 
 def test_the_invented_article_is_in_order_against_its_text(tmp_path):
     valmar.write(tmp_path / "valmar")
-    assert check(tmp_path / "valmar", valmar.TEXT, compiled=False) == []
-    assert coverage(tmp_path / "valmar") == (9, 9)
+    assert check(tmp_path / "valmar", valmar.TEXT, is_built=False).findings == []
+    assert check(tmp_path / "valmar", is_built=False).coverage() == (9, 9)
 
 
 def _slipped(folder: Path, sheet: str, stands: str, written: str) -> str:
@@ -97,7 +97,7 @@ def _slipped(folder: Path, sheet: str, stands: str, written: str) -> str:
 def test_a_slip_is_found_once_at_its_place(tmp_path, slip):
     place = _slipped(tmp_path / "valmar", slip["sheet"], slip["stands"], slip["written"])
     text = valmar.TEXT if slip.get("needs_text") else None
-    found = check(tmp_path / "valmar", text, compiled=False)
+    found = check(tmp_path / "valmar", text, is_built=False).findings
     assert [finding.rule for finding in found] == [slip["rule"]], [str(finding) for finding in found]
     assert not place or found[0].place == place
     assert slip.get("fix", "") in found[0].fix
@@ -105,13 +105,13 @@ def test_a_slip_is_found_once_at_its_place(tmp_path, slip):
 
 def test_a_text_of_something_else_is_one_finding(tmp_path):
     valmar.write(tmp_path / "valmar")
-    found = check(tmp_path / "valmar", "Nothing of it.\n", compiled=False)
+    found = check(tmp_path / "valmar", "Nothing of it.\n", is_built=False).findings
     assert [(finding.place, finding.rule) for finding in found] == [("", "text-missing")]
 
 
 def test_a_passage_that_the_sheets_lack_is_found_at_the_lines(tmp_path):
     place = _slipped(tmp_path / "valmar", "article.yaml", "lines: {title: 2, body: 4-9}", "¶lines: {title: 2, standfirst: 1, body: 4-9}")
-    found = check(tmp_path / "valmar", valmar.TEXT, compiled=False)
+    found = check(tmp_path / "valmar", valmar.TEXT, is_built=False).findings
     assert (place, "passage-unlisted") in [(finding.place, finding.rule) for finding in found]
 
 
@@ -146,7 +146,7 @@ CHANGED_TEXTS = {
 def test_a_changed_text_is_told_passage_by_passage(tmp_path, stands, written, told):
     valmar.write(tmp_path / "valmar")
     assert stands in valmar.TEXT
-    found = check(tmp_path / "valmar", valmar.TEXT.replace(stands, written), compiled=False)
+    found = check(tmp_path / "valmar", valmar.TEXT.replace(stands, written), is_built=False).findings
     assert {re.search(r"passage/(\S+?)\.?(?: |$)", each.message)[1]: each.rule.removeprefix("passage-") for each in found} == told
 
 
@@ -160,7 +160,7 @@ def test_a_changed_text_is_told_passage_by_passage(tmp_path, stands, written, to
 )
 def test_spans_that_do_not_fit_are_found_without_the_text(tmp_path, stands, written, rule):
     place = _slipped(tmp_path / "valmar", "passages.yaml", stands, written)
-    found = check(tmp_path / "valmar", compiled=False)
+    found = check(tmp_path / "valmar", is_built=False).findings
     assert [(finding.place, finding.rule) for finding in found] == [(place, rule)]
 
 
@@ -168,29 +168,29 @@ def test_a_graph_that_is_not_what_the_sheets_compile_to_is_found(tmp_path):
     folder = tmp_path / "valmar"
     valmar.write(folder)
     graph = folder / "graph.trig"
-    assert [(finding.rule, finding.fix) for finding in check(folder)] == [("graph-stale", "Run kg build.")]
-    compiled.build(folder)
-    assert check(folder) == []
+    assert [(finding.rule, finding.fix) for finding in check(folder).findings] == [("graph-stale", "Run kg build.")]
+    compiled.write(folder, check(folder, is_built=False).trig)
+    assert check(folder).findings == []
     graph.write_text(graph.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
-    assert [(finding.place, finding.rule) for finding in check(folder)] == [(f"{graph}:1:1", "graph-stale")]
-    compiled.build(folder)
+    assert [(finding.place, finding.rule) for finding in check(folder).findings] == [(f"{graph}:1:1", "graph-stale")]
+    compiled.write(folder, check(folder, is_built=False).trig)
     with (folder / "claims.yaml").open("a", encoding="utf-8") as sheet:
         sheet.write("# a remark\n")
-    assert [finding.rule for finding in check(folder)] == ["graph-stale"]
+    assert [finding.rule for finding in check(folder).findings] == ["graph-stale"]
 
 
 def test_a_graph_without_sheets_is_checked_too(tmp_path):
     written = tmp_path / "sheets" / "valmar"
     written.parent.mkdir()
     valmar.write(written)
-    compiled.build(written)
+    compiled.write(written, check(written, is_built=False).trig)
     folder = tmp_path / "valmar"
     folder.mkdir()
     graph = (written / "graph.trig").read_text(encoding="utf-8")
     (folder / "graph.trig").write_text(graph, encoding="utf-8")
-    assert check(folder, valmar.TEXT) == []
+    assert check(folder, valmar.TEXT).findings == []
     (folder / "graph.trig").write_text(re.sub(r"kg:tense fact:future( [.;])", r"rdfs:comment 'No.'\1", graph, count=1), encoding="utf-8")
-    found = check(folder)
+    found = check(folder).findings
     assert [(finding.place, finding.rule) for finding in found] == [("", "Claim-tense")]
 
 
@@ -207,7 +207,7 @@ def test_number_that_is_none_is_a_finding_and_nothing_is_printed(tmp_path, capfd
         + article,
         encoding="utf-8",
     )
-    assert [finding.rule for finding in check(folder)] == ["Passage-start"]
+    assert [finding.rule for finding in check(folder).findings] == ["Passage-start"]
     assert capfd.readouterr() == ("", "")
 
 

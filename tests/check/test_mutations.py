@@ -60,7 +60,7 @@ def caught(folder):
                 return question.name
     except KgError as error:
         return str(error)
-    found = check(folder, compiled=False)
+    found = check(folder, is_built=False).findings
     return found[0].rule if found else None
 
 

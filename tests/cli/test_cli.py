@@ -35,8 +35,8 @@ def fails(result, *parts):
 BAD_USE = {
     "unknown question": (["ask", "demand"], ["no question 'demand'", "Did you mean demands?"]),
     "unknown parameter": (["ask", "demands", "whose=Putin"], ["no parameter 'whose'", "by=…, of=…"]),
-    "parameter without value": (["ask", "demands", "by="], ["'by=' is no parameter"]),
-    "parameter without name": (["ask", "demands", "Putin"], ["'Putin' is no parameter"]),
+    "parameter without value": (["ask", "demands", "by="], ["'by=' is not a parameter"]),
+    "parameter without name": (["ask", "demands", "Putin"], ["'Putin' is not a parameter"]),
     "a parameter by a name of Python's": (["ask", "demands", "question=x"], ["no parameter 'question'"]),
     "a parameter by another": (["ask", "demands", "self=x"], ["no parameter 'self'"]),
     "a claim as a dossier": (["explain", "claim/venue", "--format", "markdown"], ["markdown is for the dossier of a thing"]),

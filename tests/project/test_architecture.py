@@ -11,14 +11,17 @@ PACKAGE = ROOT / "kg"
 ROWS = (
     {"errors": ()},
     {"files": (), "paths": ()},
-    {"rdf": ("iris", "engine", "terms")},
+    {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
     {"tables": ()},
-    {"article": ("passages", "sheets", "rules", "views", "compiled"), "sandbox": ("join_size", "vetting", "limits", "process")},
     {
-        "query": ("catalogue", "absence", "network", "records", "ask"),
+        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
+        "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
+    },
+    {
+        "query": ("catalogue", "records", "absence", "network", "ask"),
         "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
-    {"graph": (), "render": ("prose", "answers")},
+    {"graph": (), "render": ("prose", "answers", "contract")},
     {
         "viewer": (
             *("text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
@@ -28,8 +31,8 @@ ROWS = (
     },
     {
         "server": (
-            *("requests", "responses", "service_description", "openapi", "remote", "served", "pages", "jobs", "zygote", "pool", "app"),
-            "__init__",
+            *("wire", "requests", "responses", "service_description", "openapi", "remote", "served", "pages", "problems"),
+            *("jobs", "zygote", "pool", "app", "listen"),
         )
     },
     {"cli": ("arguments", "output", "ask", "network", "query", "author", "serve", "__init__", "__main__")},

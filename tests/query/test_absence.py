@@ -25,13 +25,13 @@ def test_verdict_and_the_claims_that_bear_it(graph, query, verdict, claims):
 
 
 def test_answer_with_rows_has_no_silence(graph):
-    assert graph.silence(graph.ask("demands", by="Putin")) is None
+    assert graph.absence(graph.ask("demands", by="Putin")) is None
 
 
 def test_things_given_as_parameters_count(graph):
     narrowed = graph.narrowed(view="asserted")
-    assert narrowed.silence(narrowed.ask("aims", actor="Putin")).claims == [ox.NamedNode(f"{graph.base}claim/what-putin-wants-unknown")]
-    assert narrowed.silence(narrowed.ask("aims", actor="Trump")).verdict == "silent"
+    assert narrowed.absence(narrowed.ask("aims", actor="Putin")).claims == [ox.NamedNode(f"{graph.base}claim/what-putin-wants-unknown")]
+    assert narrowed.absence(narrowed.ask("aims", actor="Trump")).verdict == "silent"
 
 
 def test_claims_of_rows_are_those_that_stand_in_them(graph):

@@ -78,16 +78,16 @@ def test_without_a_source_its_claims_vanish_with_all_that_rests_on_them(graph, w
     claims = {record.claim.label for record in left.claims()}
     assert not gone & claims
     assert there <= claims
-    assert left.view.startswith("everything, without ")
+    assert left.view.startswith("without ")
 
 
 def test_loss_names_things_pairs_and_ranks(graph):
     left = graph.narrowed(without="unnamed sources")
-    lost = network.loss(graph.store, left.store)
+    lost = network.loss(graph.data, left.data)
     assert f"{graph.base}maps" in {node.value for node in lost.things}
     assert lost.pairs > 0
     assert all(before != after for _, before, after in lost.ranks)
-    nothing = network.loss(graph.store, graph.store)
+    nothing = network.loss(graph.data, graph.data)
     assert (nothing.things, nothing.pairs, nothing.ranks) == ([], 0, [])
 
 

@@ -12,7 +12,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from kg.errors import LimitError
 from kg.query.catalogue import read_catalogue
 from kg.sandbox import vetting
-from kg.server.served import MOST_OPERATORS, MOST_PATTERNS
+from kg.sandbox.limits import SERVER_OPERATORS, SERVER_PATTERNS
 from tests.support.served import served
 
 COUNTED = {
@@ -47,7 +47,7 @@ NEWER = {
 
 def refused(query, most):
     try:
-        vetting.screen(query, most_patterns=most)
+        vetting.vet(query, most_patterns=most)
     except LimitError:
         return True
     return False
@@ -85,7 +85,7 @@ def test_saved_question_has_as_many_patterns_as_in_an_algebra_of_its_own(questio
 
     traverse(prepareQuery(question.query).algebra, visitPre=visit)
     count = sum(joined.values())
-    assert 0 < count <= MOST_PATTERNS
+    assert 0 < count <= SERVER_PATTERNS
     assert not refused(question.query, count)
     assert refused(question.query, count - 1)
 
@@ -112,7 +112,7 @@ def sparql(client, query):
 
 
 def test_long_join_is_refused_by_name_and_place(client):
-    star = "SELECT * {\n" + "\n".join(f"  ?x ?p{number} ?y{number} ." for number in range(MOST_PATTERNS + 1)) + "\n}"
+    star = "SELECT * {\n" + "\n".join(f"  ?x ?p{number} ?y{number} ." for number in range(SERVER_PATTERNS + 1)) + "\n}"
     answer = sparql(client, star)
     assert answer.status_code == 400
     assert answer.json()["error"] == "the query has more than 100 triple patterns, steps of paths among them."
@@ -130,5 +130,5 @@ def test_long_data_is_no_long_join(client):
 
 
 def test_operators_are_still_counted_outside_of_data(client):
-    assert sparql(client, f"ASK {{ FILTER({'!' * (MOST_OPERATORS + 1)}true) }}").status_code == 400
-    assert sparql(client, f"ASK {{ FILTER(1{'-1' * (MOST_OPERATORS + 1)} = 0) }}").status_code == 400
+    assert sparql(client, f"ASK {{ FILTER({'!' * (SERVER_OPERATORS + 1)}true) }}").status_code == 400
+    assert sparql(client, f"ASK {{ FILTER(1{'-1' * (SERVER_OPERATORS + 1)} = 0) }}").status_code == 400

@@ -247,7 +247,7 @@ def test_background_is_shown_where_it_is_asked_for(endpoint, client):
 
 def test_one_of_several_articles_is_named(run_kg, embedded):
     base = iris.article_base("other one")
-    other = engine.serialize(compiled.compile_sheets(sheets.read(ARTICLE), base), ox.RdfFormat.TRIG, base)
+    other = engine.serialize(compiled.compile_quads(sheets.quads(sheets.read(ARTICLE), base), base).store, ox.RdfFormat.TRIG, base)
     with oxigraph(TRIG, other) as endpoint:
         unnamed = run_kg("serve", "--port", "0", "--endpoint", endpoint)
         assert (unnamed.returncode, unnamed.stdout) == (2, b"")

@@ -14,6 +14,7 @@ import kg
 from kg import viewer
 from kg.query import network
 from kg.query.catalogue import find_question
+from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Thing
 from kg.render import prose
 from kg.render.answers import matrix
@@ -378,7 +379,7 @@ def test_page_of_nothing_and_page_of_one_claim(visit, tmp_path):
     folder = tmp_path / "valmar"
     valmar.write(folder)
     graph = kg.load(folder)
-    viewer.write_page(kg.Graph(ox.Store(), graph.base, folder), tmp_path / "empty.html")
+    viewer.write_page(kg.Graph(Dataset(ox.Store(), graph.base), folder), tmp_path / "empty.html")
     page = visit(tmp_path / "empty.html")
     assert "Nothing is claimed here" in panel(page) and "nothing to draw" in page.inner_text("#net")
     viewer.write_page(graph.narrowed(according_to="two clerks"), tmp_path / "one.html")
@@ -619,7 +620,7 @@ def test_path_is_that_of_the_command_line(visit, page_file, graph):
           return [...document.querySelectorAll('#panel .steps .what')].map(each => each.innerText.replace(/\\s+/g, ' ')); }""",
             [start, end],
         )
-        edges = network.shortest_path(graph.store, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
+        edges = network.shortest_path(graph.data, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
         told = [(graph.label(edge.source), edge.relation, graph.label(edge.target)) for edge, _ in edges]
         assert len(found) == len(told), (start, end)
         for shown, (source, relation, target) in zip(found, told, strict=True):

@@ -18,6 +18,7 @@ from kg import viewer
 from kg.article import views
 from kg.errors import KgError
 from kg.rdf import iris
+from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Thing
 from kg.viewer import layout, legend, opening, page, page_data, text_size
 from tests.conftest import ARTICLE, ROOT
@@ -343,9 +344,9 @@ def test_five_thousand_things_are_placed_without_overlap():
 def test_small_graphs_have_a_page(graph, tmp_path, count):
     if count:
         kept = [next(quad.graph_name for quad in graph.store if str(quad.graph_name).endswith("claim/demand-no-nato>"))]
-        small = kg.Graph(views.narrow(graph.store, graph.base, kept), graph.base, tmp_path, view="one claim")
+        small = kg.Graph(views.narrow(graph.data, kept), tmp_path, narrowed_to=("one claim",))
     else:
-        small = kg.Graph(ox.Store(), graph.base, tmp_path)
+        small = kg.Graph(Dataset(ox.Store(), graph.base), tmp_path)
     found = island(viewer.render(small))
     assert len(found["claims"]) == count and bool(found["picture"]["nodes"]) == bool(count)
     assert found["page"]["title"]

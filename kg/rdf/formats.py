@@ -1,0 +1,85 @@
+"""Every format that is read or written, in one table each for rows, graphs and texts.
+
+A format added here is known to the command line, the server, its OpenAPI description and the reading of files.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.rdf.iris import FORMAT
+
+
+class Format(NamedTuple):
+    """One format.
+
+    `media` holds its media types, the one that is sent first. `syntax` is what Oxigraph reads and writes it as, or None where
+    kg.tables and kg.render write it. `endings` are those of files. `iri` is its W3C name (Unique URIs for File Formats). `graph` names
+    the format of a graph for those who ask for rows in this one.
+    """
+
+    name: str
+    media: tuple[str, ...]
+    syntax: ox.QueryResultsFormat | ox.RdfFormat | None = None
+    endings: tuple[str, ...] = ()
+    iri: str = ""
+    graph: str = ""
+
+    @property
+    def content_type(self) -> str:
+        """The header Content-Type of this format: media type, and the character set of text."""
+        return f"{self.media[0]}; charset=utf-8" if self.media[0].startswith("text/") else self.media[0]
+
+
+_QUERY, _RDF = ox.QueryResultsFormat, ox.RdfFormat
+_JSON, _XML, _CSV, _TSV = "application/json", "application/xml", "text/csv", "text/tab-separated-values"
+
+# Rows and truth values. In this table and the next, the first is taken where a client has no preference.
+ROWS = (
+    Format("json", ("application/sparql-results+json", _JSON), _QUERY.JSON, (), FORMAT + "SPARQL_Results_JSON", "jsonld"),
+    Format("xml", ("application/sparql-results+xml", _XML, "text/xml"), _QUERY.XML, (), FORMAT + "SPARQL_Results_XML", "rdfxml"),
+    Format("csv", (_CSV,), _QUERY.CSV, (), FORMAT + "SPARQL_Results_CSV", "turtle"),
+    Format("tsv", (_TSV,), _QUERY.TSV, (), FORMAT + "SPARQL_Results_TSV", "turtle"),
+)
+GRAPHS = (
+    Format("turtle", ("text/turtle",), _RDF.TURTLE, (".ttl",), FORMAT + "Turtle"),
+    Format("jsonld", ("application/ld+json", _JSON), _RDF.JSON_LD, (".jsonld", ".json"), FORMAT + "JSON-LD"),
+    Format("rdfxml", ("application/rdf+xml", _XML), _RDF.RDF_XML, (".rdf", ".owl", ".xml"), FORMAT + "RDF_XML"),
+    Format("ntriples", ("application/n-triples", "text/plain"), _RDF.N_TRIPLES, (".nt",), FORMAT + "N-Triples"),
+)
+# Formats of files that are read and are no answer to a query.
+_READ_ONLY = (
+    Format("trig", ("application/trig",), _RDF.TRIG, (".trig",)),
+    Format("nquads", ("application/n-quads",), _RDF.N_QUADS, (".nq",)),
+    Format("n3", ("text/n3",), _RDF.N3, (".n3",)),
+)
+# Answers to saved questions. `table` is for a terminal only, so it has no media type.
+ANSWERS = (
+    Format("json", (_JSON,), endings=(".json",)),
+    Format("html", ("text/html",), endings=(".html",)),
+    Format("csv", (_CSV,), endings=(".csv",)),
+    Format("tsv", (_TSV,), endings=(".tsv",)),
+    Format("markdown", ("text/markdown",), endings=(".md",)),
+)
+
+
+def named(formats: tuple[Format, ...], name: str | None) -> Format | None:
+    """Return the format of a name in a table, or None."""
+    return next((form for form in formats if form.name == name), None)
+
+
+def by_media(formats: tuple[Format, ...]) -> dict[str, Format]:
+    """Return the formats of a table by media type. A type that comes later is preferred, as the package mimeparse has it."""
+    return {media: form for form in reversed(formats) for media in reversed(form.media)}
+
+
+def of_file(ending: str) -> Format | None:
+    """Return the format of RDF files with an ending such as .ttl, whatever its case, or None."""
+    return next((form for form in (*GRAPHS, *_READ_ONLY) if ending.lower() in form.endings), None)
+
+
+def file_endings() -> list[str]:
+    """Return the endings of RDF files that can be read."""
+    return [ending for form in (*GRAPHS, *_READ_ONLY) for ending in form.endings]

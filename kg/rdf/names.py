@@ -1,0 +1,98 @@
+"""How people spell names, and which thing a typed name means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.errors import UnknownNameError
+from kg.rdf import iris
+from kg.rdf.dataset import Dataset
+
+_DEFAULT = ox.DefaultGraph()
+
+
+def fold(text: str) -> str:
+    """Return a name for comparison: without case, accents and doubled or surrounding space; all apostrophes are alike."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'").split())
+
+
+def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
+    """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
+
+    Case, accents and doubled space do not matter. With the label of a closed list as `scheme`, a member of that list is meant.
+    Raises UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
+    """
+    members = _members(data, scheme) if scheme else None
+    named = _as_iri(data.base, name)
+    if named is not None and (named in members if members is not None else any(data.store.quads_for_pattern(named, None, None))):
+        return named
+    wanted = fold(name)
+    best: dict[ox.NamedNode, int] = {}
+    spellings: dict[str, set[ox.NamedNode]] = {}
+    for node, spelling, rank in _spellings(data, members):
+        folded = fold(spelling)
+        spellings.setdefault(folded, set()).add(node)
+        if folded == wanted:
+            best[node] = min(rank, best.get(node, rank))
+    # A label counts for more than an alias: "Ukraine" is the state of that name, whatever else is called so too.
+    fitting = [node for node, rank in best.items() if rank == min(best.values())]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        listed = ", ".join(sorted(f"{data.short(node.value)} ({data.label(node)})" for node in fitting))
+        raise UnknownNameError(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
+    if members is not None:
+        known = ", ".join(sorted(data.label(node) for node in members))
+        raise UnknownNameError(f"there is no {scheme} called {name!r}.", fix=f"Known are: {known}.")
+    raise UnknownNameError(f"there is no thing called {name!r}.", fix=_suggestion(data, wanted, spellings))
+
+
+def _suggestion(data: Dataset, wanted: str, spellings: dict[str, set[ox.NamedNode]]) -> str:
+    """Return the labels of the things whose spelling is nearest to what was typed, as a question."""
+    import difflib  # only a slip needs it
+
+    near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
+    near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling and spelling not in near]
+    candidates = list(dict.fromkeys(data.label(node) for spelling in near for node in sorted(spellings[spelling], key=str)))
+    return f"Did you mean {' or '.join(candidates[:5])}?" if candidates else ""
+
+
+def _as_iri(base: str, name: str) -> ox.NamedNode | None:
+    """Return the IRI that a name may spell: in full, prefixed, or relative to the article's base."""
+    text = name.strip().removeprefix("<").removesuffix(">")
+    prefix = text.partition(":")[0]
+    if prefix in iris.PREFIXES and ":" in text:
+        text = iris.expand(text)
+    elif not re.match(r"[a-z][a-z0-9+.-]*:", text):
+        text = base + text
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        return None
+
+
+def _members(data: Dataset, scheme: str) -> set[ox.NamedNode]:
+    """Return the members of the closed list with a label."""
+    labelled = data.store.quads_for_pattern(None, iris.node("rdfs:label"), ox.Literal(scheme, language="en"), _DEFAULT)
+    lists = {quad.subject for quad in labelled}
+    listed = data.store.quads_for_pattern(None, iris.node("skos:inScheme"), None, _DEFAULT)
+    return {quad.subject for quad in listed if quad.object in lists and isinstance(quad.subject, ox.NamedNode)}
+
+
+def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tuple[ox.NamedNode, str, int]]:
+    """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for an alias, 2 for a slug."""
+    for rank, predicate in ((0, "rdfs:label"), (1, "skos:altLabel"), (1, "skos:hiddenLabel")):
+        for quad in data.store.quads_for_pattern(None, iris.node(predicate), None, _DEFAULT):
+            node = quad.subject
+            if not isinstance(node, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
+                continue
+            # Terms of the vocabulary have labels too, but nobody asks for them as things of the story.
+            if node in members if members is not None else not node.value.startswith((iris.KG, iris.FACT)):
+                yield node, quad.object.value, rank
+                if rank == 0:
+                    yield node, re.split(r"[/#]", node.value)[-1], 2

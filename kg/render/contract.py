@@ -1,0 +1,139 @@
+"""Answers and their evidence as JSON: the shapes, and the functions that fill them.
+
+The OpenAPI description of the server is made from these shapes, so that a key is added here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+from kg.query.absence import Absence as WhyEmpty
+from kg.query.absence import Verdict
+from kg.query.ask import Answer, values_of
+from kg.query.records import Background, ClaimRecord
+from kg.rdf.terms import Cell
+from kg.rdf.terms import Thing as NamedThing
+
+
+class Thing(TypedDict):
+    """Something with an IRI, and what people call it."""
+
+    iri: str
+    label: str
+
+
+JsonValue = Thing | str | int
+JsonCell = JsonValue | list[JsonValue] | None
+
+
+class Passage(TypedDict):
+    """The address of a passage, and its words where the text is at hand."""
+
+    address: str
+    words: str | None
+
+
+class Evidence(TypedDict):
+    """What a row rests on: a claim, who says it, how surely, and where."""
+
+    claim: Thing
+    paraphrase: str
+    said_by: str
+    source_words: str | None
+    cue: str | None
+    certainty: str
+    polarity: str
+    mode: str
+    condition: Thing | None
+    time: str | None
+    quote: str | None
+    asserted: bool
+    passages: list[Passage]
+
+
+class Absence(TypedDict):
+    """Why an answer has no rows, and the claims that say so."""
+
+    verdict: Verdict
+    claims: list[str]
+
+
+class Error(TypedDict):
+    """What is wrong, where, and what to do."""
+
+    error: str
+    where: str
+    fix: str
+
+
+class AnswerJson(TypedDict):
+    """The answer to a saved question. A row is an object of its columns, and of `evidence`."""
+
+    question: str
+    parameters: dict[str, JsonValue]
+    view: str
+    columns: list[str]
+    rows: list[dict[str, JsonCell | list[Evidence]]]
+    empty: NotRequired[Absence]
+
+
+def answer(given: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, absence: WhyEmpty | None = None) -> AnswerJson:
+    """Return an answer, given the claims of each row, and why it is empty where it is."""
+    rows: list[dict[str, JsonCell | list[Evidence]]] = []
+    for row, records in zip(given.rows, claims, strict=True):
+        rows.append({**cells(row), "evidence": [evidence(record, outlet) for record in records]})
+    parameters = {name: _value(value) for name, value in given.parameters.items()}
+    shown = AnswerJson(question=given.question, parameters=parameters, view=given.view, columns=given.columns, rows=rows)
+    if absence:
+        shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims])
+    return shown
+
+
+def cells(row: Mapping[str, Cell]) -> dict[str, JsonCell]:
+    """Return the cells of a row as plain JSON values."""
+    return {name: cell(value) for name, value in row.items()}
+
+
+def cell(value: Cell) -> JsonCell:
+    """Return a cell as a plain JSON value: a thing is an object of IRI and label, several values are a list."""
+    if isinstance(value, list):
+        return [_value(item) for item in values_of(value)]
+    return None if value is None else _value(value)
+
+
+def _value(value: NamedThing | str | int) -> JsonValue:
+    return Thing(iri=value.iri, label=value.label) if isinstance(value, NamedThing) else value
+
+
+def _thing(thing: NamedThing) -> Thing:
+    return Thing(iri=thing.iri, label=thing.label)
+
+
+def evidence(record: ClaimRecord, outlet: str) -> Evidence:
+    """Return what a claim rests on."""
+    return Evidence(
+        claim=_thing(record.claim),
+        paraphrase=record.paraphrase,
+        said_by=record.chain(outlet),
+        source_words=record.source_words,
+        cue=record.cue,
+        certainty=record.certainty,
+        polarity=record.polarity,
+        mode=record.mode,
+        condition=_thing(record.condition) if record.condition else None,
+        time=record.when,
+        quote=record.quote,
+        asserted=record.asserted,
+        passages=[Passage(address=passage.address, words=passage.words) for passage in record.passages],
+    )
+
+
+def background(statements: Sequence[Background]) -> list[dict[str, object]]:
+    """Return what the article does not say, each statement with where it was taken from."""
+    return [each._asdict() | {"thing": _thing(each.thing), "value": _value(each.value)} for each in statements]
+
+
+def error(what: str, where: str, fix: str) -> Error:
+    """Return an error of the server."""
+    return Error(error=what, where=where, fix=fix)
