@@ -19,8 +19,8 @@ _BACKGROUND = ox.NamedNode(iris.expand("kg:Background"))
 _REPORT = ox.NamedNode(iris.expand("kg:Report"))
 _RELAYED = ox.NamedNode(iris.expand("kg:relayedBy"))
 _INFERENCE = ox.NamedNode(iris.expand("kg:Inference"))
-# What the compiled graph keeps of the ontology, so that it can be read without it: labels, and the lists in full but for definitions.
-_KEPT = {iris.expand(name) for name in ("rdfs:label", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
+# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, and the lists but for definitions.
+_KEPT = {iris.expand(name) for name in ("rdfs:label", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
 
 
 def ontology() -> Iterator[ox.Quad]:

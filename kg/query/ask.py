@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kg.query.records import ClaimRecord
 
-_PASSAGE = ox.NamedNode(iris.expand("kg:passage"))
+_PASSAGE = ox.NamedNode(iris.expand("kg:restsOn"))
 _START = ox.NamedNode(iris.expand("oa:start"))
 
 

@@ -107,14 +107,14 @@ def claim_record(store: ox.Store, base: str, claim: ox.NamedNode, words: Mapping
         return found.label if isinstance(found, Thing) else "" if found is None else str(found)
 
     passages = []
-    for passage in sorted(_objects(store, claim, "kg:passage"), key=lambda node: _start(store, node)):
+    for passage in sorted(_objects(store, claim, "kg:restsOn"), key=lambda node: _start(store, node)):
         digest = next((term.value for term in _objects(store, passage, "kg:digest") if isinstance(term, ox.Literal)), "")
         passages.append(Passage(iris.shorten(_iri(passage), base).removeprefix("passage/"), words.get(digest)))
     return ClaimRecord(
         claim=Thing(claim.value, iris.shorten(claim.value, base)),
         paraphrase=text("kg:paraphrase"),
         says=[
-            (terms.value(store, base, quad.subject), terms.label(store, base, quad.predicate), terms.value(store, base, quad.object))
+            (terms.value(store, base, quad.subject), terms.phrase(store, base, quad.predicate), terms.value(store, base, quad.object))
             for quad in sorted(store.quads_for_pattern(None, None, None, claim), key=str)
         ],
         speakers=speakers(store, base, claim),
@@ -125,7 +125,7 @@ def claim_record(store: ox.Store, base: str, claim: ox.NamedNode, words: Mapping
         mode=text("kg:mode"),
         asserted=ox.Quad(claim, _node("rdf:type"), _node("kg:AssertedClaim"), ox.DefaultGraph()) in store,
         passages=passages,
-        condition=thing("kg:condition"),
+        condition=thing("kg:conditionalOn"),
         perspective=thing("kg:perspective"),
         when=text("kg:statedTime") or None,
         cue=text("kg:cue") or None,
@@ -159,13 +159,13 @@ def dossier(store: ox.Store, base: str, node: ox.NamedNode, words: Mapping[str, 
     description: list[tuple[str, Value]] = []
     for quad in sorted(store.quads_for_pattern(node, None, None, ox.DefaultGraph()), key=str):
         if quad.predicate.value not in _NAMING:
-            description.append((terms.label(store, base, quad.predicate), terms.value(store, base, quad.object)))
+            description.append((terms.phrase(store, base, quad.predicate), terms.value(store, base, quad.object)))
     found = engine.rows(
         store,
         f"""SELECT ?claim (MAX(?start) AS ?at) {{
-          ?claim a kg:Claim ; kg:passage ?passage . ?passage oa:start ?start .
+          ?claim a kg:Claim ; kg:restsOn ?passage . ?passage oa:start ?start .
           {{ GRAPH ?claim {{ {node} ?p ?o }} }} UNION {{ GRAPH ?claim {{ ?s ?p {node} }} }}
-          UNION {{ ?claim kg:source|kg:condition|kg:perspective {node} }}
+          UNION {{ ?claim kg:source|kg:conditionalOn|kg:perspective {node} }}
           UNION {{ ?claim kg:relayedBy+ ?report . ?report kg:source {node} }}
         }} GROUP BY ?claim ORDER BY ?at ?claim""",
     )
@@ -192,7 +192,7 @@ def background(store: ox.Store, base: str, node: ox.NamedNode) -> list[Backgroun
         found.append(
             Background(
                 thing=Thing(node.value, terms.label(store, base, node)),
-                says=terms.label(store, base, says),
+                says=terms.phrase(store, base, says),
                 value=terms.value(store, base, row["value"]),
                 taken_from=sorted(_iri(term) for term in _objects(store, graph, "dcterms:source")),
                 note=next((str(each) for each in _values(store, base, graph, "skos:note")), None),

@@ -12,6 +12,7 @@ from kg.errors import UnknownNameError
 from kg.rdf import iris
 
 _LABEL = ox.NamedNode(iris.expand("rdfs:label"))
+_PHRASE = ox.NamedNode(iris.expand("kg:phrase"))
 _ALSO = ox.NamedNode(iris.expand("skos:altLabel"))
 _SEARCHED = ox.NamedNode(iris.expand("skos:hiddenLabel"))
 _IN_SCHEME = ox.NamedNode(iris.expand("skos:inScheme"))
@@ -42,10 +43,17 @@ def value(store: ox.Store, base: str, term: ox.NamedNode | ox.BlankNode | ox.Lit
 
 def label(store: ox.Store, base: str, node: ox.NamedNode) -> str:
     """Return the label of a thing; without one, its IRI as short as it gets."""
-    for quad in store.quads_for_pattern(node, _LABEL, None, ox.DefaultGraph()):
-        if isinstance(quad.object, ox.Literal):
-            return quad.object.value
-    return iris.shorten(node.value, base)
+    return _text(store, node, _LABEL) or iris.shorten(node.value, base)
+
+
+def phrase(store: ox.Store, base: str, predicate: ox.NamedNode) -> str:
+    """Return the words that stand between the two ends of a statement; without such, the label of its predicate."""
+    return _text(store, predicate, _PHRASE) or label(store, base, predicate)
+
+
+def _text(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> str:
+    quads = store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+    return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), "")
 
 
 def resolve(store: ox.Store, base: str, name: str, *, scheme: str = "") -> ox.NamedNode:

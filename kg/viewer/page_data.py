@@ -142,7 +142,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Any], score: float) 
             # What a description names is text here: only what claims or lines speak of has an entry to go to.
             value = terms.value(graph.store, graph.base, quad.object)
             plain = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
-            description.setdefault(terms.label(graph.store, graph.base, quad.predicate), []).append(plain)
+            description.setdefault(terms.phrase(graph.store, graph.base, quad.predicate), []).append(plain)
     return {
         "id": short(graph, node.value),
         "label": terms.label(graph.store, graph.base, node),
