@@ -8,8 +8,8 @@ PREFIX kg: <https://w3id.org/article-kg#>
 INSERT { ?s ?p ?o . ?claim a kg:AssertedClaim }
 WHERE {
   ?claim a kg:Claim ; kg:certainty fact:certain ; kg:polarity fact:positive ; kg:mode ?mode ; kg:tense ?tense ; kg:source ?source .
-  VALUES (?mode ?tense) { (kg:statement fact:non-future) (kg:plan fact:non-future) (kg:plan fact:future) }
-  MINUS { ?claim kg:condition ?condition }
+  VALUES (?mode ?tense) { (kg:mode-statement fact:non-future) (kg:mode-plan fact:non-future) (kg:mode-plan fact:future) }
+  MINUS { ?claim kg:conditionalOn ?condition }
   MINUS { ?claim kg:perspective ?whose }
   MINUS { ?claim kg:alternativeTo ?reading }
   MINUS { ?reading kg:alternativeTo ?claim }

@@ -19,7 +19,7 @@ from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
 _LEAVES = "VALUES ?kind { kg:title kg:standfirst kg:caption kg:heading kg:sentence kg:bullet } ?passage kg:passageKind ?kind"
-_COVERED = "{ ?claim kg:passage ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
+_COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
 
 
 class Checked(NamedTuple):

@@ -28,7 +28,7 @@ _QUOTES = """SELECT DISTINCT ?claim ?said ?property ?words ?digest {
   VALUES ?property { kg:quote kg:scareQuote kg:statedAs kg:statedTime kg:sourceWords kg:cue }
   { ?claim ?property ?words . BIND(?claim AS ?said) } UNION { GRAPH ?claim { ?said ?property ?words } }
   VALUES ?kind { kg:Claim kg:Report }
-  ?claim a ?kind ; kg:passage/kg:digest ?digest }"""
+  ?claim a ?kind ; kg:restsOn/kg:digest ?digest }"""
 
 
 def of_spans(store: ox.Store, places: Places) -> Iterator[Finding]:

@@ -121,7 +121,7 @@ def _text_position(data: Dataset, claim: Term | None) -> int:
     """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
     if not isinstance(claim, ox.NamedNode):
         return 0
-    starts = (int(start) for passage in data.nodes(claim, "kg:passage") for start in data.texts(passage, "oa:start"))
+    starts = (int(start) for passage in data.nodes(claim, "kg:restsOn") for start in data.texts(passage, "oa:start"))
     return max(starts, default=0)
 
 

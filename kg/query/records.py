@@ -157,7 +157,7 @@ class Records:
             mode=self._text(node, "kg:mode") or "",
             asserted=iris.node("kg:AssertedClaim") in types,
             passages=self._passages(node),
-            condition=self._thing(node, "kg:condition"),
+            condition=self._thing(node, "kg:conditionalOn"),
             perspective=self._thing(node, "kg:perspective"),
             when=self._text(node, "kg:statedTime"),
             cue=self._text(node, "kg:cue"),
@@ -192,9 +192,9 @@ class Records:
         ]
         rows = self.data.rows(
             f"""SELECT ?claim (MAX(?start) AS ?at) {{
-              ?claim a kg:Claim ; kg:passage ?passage . ?passage oa:start ?start .
+              ?claim a kg:Claim ; kg:restsOn ?passage . ?passage oa:start ?start .
               {{ GRAPH ?claim {{ {node} ?p ?o }} }} UNION {{ GRAPH ?claim {{ ?s ?p {node} }} }}
-              UNION {{ ?claim kg:source|kg:condition|kg:perspective {node} }}
+              UNION {{ ?claim kg:source|kg:conditionalOn|kg:perspective {node} }}
               UNION {{ ?claim kg:relayedBy+ ?report . ?report kg:source {node} }}
             }} GROUP BY ?claim ORDER BY ?at ?claim"""
         )
@@ -238,7 +238,7 @@ class Records:
         return self._named(term) if isinstance(term, ox.NamedNode) else self.data.value(term)
 
     def _verb(self, predicate: ox.NamedNode) -> str:
-        return self._named(predicate).label
+        return self._text(predicate, "kg:phrase") or self._named(predicate).label
 
     def _things(self, node: ox.NamedNode, predicate: str) -> list[Thing]:
         return [self._named(term) for term in self._objects(node, predicate) if isinstance(term, ox.NamedNode)]
@@ -260,7 +260,7 @@ class Records:
         return next((self._number(certainty, "kg:rank") for certainty in self._objects(claim, "kg:certainty")), 0)
 
     def _passages(self, claim: ox.NamedNode) -> list[Passage]:
-        nodes = [node for node in self._objects(claim, "kg:passage") if isinstance(node, ox.NamedNode)]
+        nodes = [node for node in self._objects(claim, "kg:restsOn") if isinstance(node, ox.NamedNode)]
         passages = []
         for node in sorted(nodes, key=lambda passage: self._number(passage, "oa:start")):
             digest = self._text(node, "kg:digest") or ""

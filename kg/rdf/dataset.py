@@ -20,7 +20,7 @@ _INTEGER = iris.expand("xsd:integer")
 class Dataset(NamedTuple):
     """An Oxigraph store, and the IRI that relative names in it are relative to.
 
-    The look-ups read the default graph. Predicates and classes are given as prefixed names, such as kg:passage.
+    The look-ups read the default graph. Predicates and classes are given as prefixed names, such as kg:restsOn.
     """
 
     store: ox.Store
@@ -59,6 +59,10 @@ class Dataset(NamedTuple):
     def label(self, node: ox.NamedNode) -> str:
         """Return the label of a thing; without one, its IRI as short as it gets."""
         return next(iter(self.texts(node, "rdfs:label")), None) or self.short(node.value)
+
+    def phrase(self, predicate: ox.NamedNode) -> str:
+        """Return the words between the two ends of a statement; without such, the label of its predicate."""
+        return next(iter(self.texts(predicate, "kg:phrase")), None) or self.label(predicate)
 
     def thing(self, node: ox.NamedNode) -> Thing:
         """Return a node as a thing with its label."""

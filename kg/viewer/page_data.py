@@ -140,7 +140,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
             # What a description names is text here: only what claims or lines speak of has an entry to go to.
             value = graph.data.value(quad.object)
             plain = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
-            description.setdefault(graph.data.label(quad.predicate), []).append(plain)
+            description.setdefault(graph.data.phrase(quad.predicate), []).append(plain)
     return {
         "id": short(graph, node.value),
         "label": graph.data.label(node),

@@ -7,7 +7,6 @@ import pyoxigraph as ox
 import pytest
 from ruamel.yaml import YAML
 
-from kg.article import compiled
 from kg.check.article import check, read_graph
 from kg.check.findings import Finding, Places, in_order
 from kg.check.hygiene import hygiene, hygiene_rules
@@ -169,11 +168,11 @@ def test_a_graph_that_is_not_what_the_sheets_compile_to_is_found(tmp_path):
     valmar.write(folder)
     graph = folder / "graph.trig"
     assert [(finding.rule, finding.fix) for finding in check(folder).findings] == [("graph-stale", "Run kg build.")]
-    compiled.write(folder, check(folder, is_built=False).trig)
+    valmar.build(folder)
     assert check(folder).findings == []
     graph.write_text(graph.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
     assert [(finding.place, finding.rule) for finding in check(folder).findings] == [(f"{graph}:1:1", "graph-stale")]
-    compiled.write(folder, check(folder, is_built=False).trig)
+    valmar.build(folder)
     with (folder / "claims.yaml").open("a", encoding="utf-8") as sheet:
         sheet.write("# a remark\n")
     assert [finding.rule for finding in check(folder).findings] == ["graph-stale"]
@@ -183,7 +182,7 @@ def test_a_graph_without_sheets_is_checked_too(tmp_path):
     written = tmp_path / "sheets" / "valmar"
     written.parent.mkdir()
     valmar.write(written)
-    compiled.write(written, check(written, is_built=False).trig)
+    valmar.build(written)
     folder = tmp_path / "valmar"
     folder.mkdir()
     graph = (written / "graph.trig").read_text(encoding="utf-8")

@@ -7,13 +7,16 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 
+import kg
 from kg.paths import ONTOLOGY, QUERIES
 from kg.rdf import iris
 
 TRIPLES = [quad.triple for name in ("vocabulary.ttl", "lists.ttl") for quad in ox.parse(path=ONTOLOGY / name)]
 CONTEXT = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
 # What is worked out when sheets are compiled, and what only joins other terms: no author writes these.
-DERIVED = {"accordingTo", "ascribedIn", "ascribedTo", "holds", "rank", "sourceKind"}
+DERIVED = {"accordingTo", "ascribedIn", "ascribedTo", "holds", "phrase", "rank", "sourceKind"}
+# Words that join the ends of a statement and name nothing by themselves.
+GLUE = "a|about|according|after|are|as|at|by|from|in|is|of|on|order|thanks|that|the|to|towards|what|when|where|who|why|with"
 KINDS = {"owl:Class": "class", "owl:ObjectProperty": "object", "owl:DatatypeProperty": "data", "skos:Concept": "concept"}
 
 
@@ -73,6 +76,24 @@ def test_no_two_classes_or_two_lists_have_the_same_label():
     for kind in ("class", "scheme"):
         labels = Counter(_values(name, "rdfs:label")[0] for name, each in DECLARED.items() if each == kind)
         assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_no_two_terms_differ_only_in_case():
+    spelled = Counter(name.casefold() for name in DECLARED)
+    assert [name for name, count in spelled.items() if count > 1] == []
+
+
+def test_a_label_is_a_name_and_a_property_has_a_phrase_for_sentences():
+    labels = {subject.value: thing.value for subject, predicate, thing in TRIPLES if predicate.value == iris.expand("rdfs:label")}
+    assert [label for label in labels.values() if re.fullmatch(f"({GLUE})( ({GLUE}))*", label)] == []
+    assert [name for name in PROPERTIES if len(_values(name, "kg:phrase")) != 1] == []
+
+
+def test_header_names_the_version_of_the_package():
+    header = {iris.shorten(p.value): o.value for s, p, o in TRIPLES if s.value == iris.ONTOLOGY}
+    assert header["owl:versionInfo"] == kg.__version__
+    assert header["owl:versionIRI"] == f"{iris.ONTOLOGY}/{header['owl:versionInfo']}"
+    assert {"dcterms:created", "http://purl.org/dc/elements/1.1/creator"} <= set(header)
 
 
 def test_each_concept_is_in_one_declared_list():

@@ -48,7 +48,7 @@ FACTS = {
     "a venue that the article endorses": "ASK { <alaska-summit> kg:location <elmendorf-richardson> ; kg:status kg:scheduled }",
     "a refusal": "ASK { ?s kg:holder <ukraine> ; kg:value kg:rejects ; kg:on <demand/no-nato> }",
     "that somebody has warned": "ASK { ?s kg:holder <volodymyr-zelensky> ; kg:value kg:warnsAgainst }",
-    "an office": "ASK { ?role kg:holder <volodymyr-zelensky> ; kg:post <post/president-of-ukraine> }",
+    "an office": "ASK { ?role kg:holder <volodymyr-zelensky> ; kg:fillsPost <post/president-of-ukraine> }",
     "a known unknown": "ASK { <us-delegation> kg:hasUnknown <unknown/us-delegation> }",
     "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:certainty fact:probable }",
     "containment through a rule": "ASK { <elmendorf-richardson> kg:within <alaska> }",

@@ -45,7 +45,7 @@ def test_arrows_choose_and_escape_leaves_the_word_alone(page):
     page.locator("textarea").click()
     page.keyboard.type("dema")
     page.keyboard.press("ArrowDown")
-    assert page.locator('.completions [aria-selected="true"]').inner_text() == "kg:demand demand"
+    assert page.locator('.completions [aria-selected="true"]').inner_text() == "kg:mode-demand demand"
     page.keyboard.press("Escape")
     assert page.locator(".completions").is_hidden()
     assert page.locator("textarea").input_value() == "dema"

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kg.article import passages
+from kg.article import compiled, passages
+from kg.check.article import check
 
 TEXT = """\
 Sign up for our letter
@@ -169,3 +170,8 @@ def write(folder: Path) -> None:
     for name, sheet in SHEETS.items():
         (folder / name).write_text(sheet, encoding="utf-8")
     (folder / "passages.yaml").write_text(passages.sheet(passages.split(TEXT, LINES)[1]), encoding="utf-8")
+
+
+def build(folder: Path) -> None:
+    """Write graph.trig beside the sheets in a folder."""
+    compiled.write(folder, check(folder, is_built=False).trig)
