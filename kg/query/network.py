@@ -58,13 +58,16 @@ class Network(nx.MultiDiGraph):  # type: ignore[misc]
 
 
 def edges(data: Dataset) -> list[Edge]:
-    """Return every edge of the network, as the query file has it."""
-    found = []
+    """Return every edge of the network, as the query file has it, each once.
+
+    They stand in the order in which paths take them: of equal paths the first is found.
+    """
+    found = set()
     for row in data.rows(find_question("connection").query):
         source, relation, target, claim = row["from"], row["relation"], row["to"], row["claim"]
         if isinstance(source, ox.NamedNode) and isinstance(target, ox.NamedNode) and isinstance(claim, ox.NamedNode):
-            found.append(Edge(source, relation.value if isinstance(relation, ox.Literal) else str(relation), target, claim))
-    return found
+            found.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else str(relation), target, claim))
+    return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 
 def to_networkx(data: Dataset) -> Network:
@@ -94,7 +97,7 @@ def shortest_path(data: Dataset, start: ox.NamedNode, end: ox.NamedNode) -> list
     """
     weights = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
     network = nx.Graph()
-    for edge in sorted(edges(data), key=lambda each: (each.source.value, each.target.value, each.relation, each.claim.value)):
+    for edge in edges(data):
         affirmed = _local(data, edge.claim, "kg:polarity") != "negative"
         weight = weights.get(_local(data, edge.claim, "kg:certainty"), 1.03) + (0 if affirmed else 0.03)
         known = network.get_edge_data(edge.source, edge.target)
@@ -148,13 +151,13 @@ def _pagerank(network: nx.Graph) -> dict[str, float]:
 
 
 def to_pyvis(network: Network) -> PyvisNetwork:
-    """Return a network as pyvis has it: nodes by IRI, with label and group, edges with label and title."""
+    """Return a network as pyvis has it: nodes by IRI, with label and group, edges with label, title and claim."""
     drawing = pyvis_class()(directed=True)
     for node, attributes in network.nodes(data=True):
         drawing.add_node(node, label=attributes["label"], title=attributes["label"], group=attributes["type"].rpartition("#")[2])
     for source, target, attributes in network.edges(data=True):
-        hedges = f"{attributes['certainty']}, {attributes['polarity']}"
-        drawing.add_edge(source, target, label=attributes["relation"], title=f"{attributes['claim']} ({hedges})")
+        title = f"{attributes['relation']} ({attributes['certainty']}, {attributes['polarity']})"
+        drawing.add_edge(source, target, label=attributes["relation"], title=title, claim=attributes["claim"])
     return drawing
 
 

@@ -6,11 +6,12 @@ What a page holds is decided in story, what it opens on in opening, where things
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.files import write_whole
 from kg.graph import Graph
 from kg.viewer import layout, networks, opening, page, page_data, sparql
+from kg.viewer.records import Line
 from kg.viewer.sparql import Engine, engine
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = No
     composed, *others = (layout.compose(things, told["lines"], chosen, sheet) for sheet in _sheets(told["lines"]))
     if others:
         others.append(layout.in_pocket(others[-1], things))
-    picture = networks.picture(networks.network(told, composed), composed, others)
+    picture = networks.picture(composed, {key: thing["form"] for key, thing in things.items()}, others)
     asking = sparql.asking(graph, endpoint) if inside or endpoint else None
     return page.html({**told, "picture": picture, "asking": asking}, inside)
 
 
-def _sheets(lines: list[dict[str, Any]]) -> tuple[layout.Sheet, ...]:
+def _sheets(lines: list[Line]) -> tuple[layout.Sheet, ...]:
     """Return for which windows a picture is laid out: for all, unless it is so large that nobody looks at it whole."""
     drawn = {end for line in lines for end in (line["from"], line["to"])}
     return layout.SHEETS if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]

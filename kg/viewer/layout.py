@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.viewer import grid, node_sizes
 from kg.viewer.grid import Point
 from kg.viewer.node_sizes import CARD_WIDTH, SLOT_HEIGHT, SLOT_WIDTH, Figure
 from kg.viewer.opening import Opening, Stack
+from kg.viewer.records import Line, Thing
 from kg.viewer.text_size import Box
 
-Json = dict[str, Any]
 _HEAD, _GAP, _BETWEEN = 20.0, 5.0, 9.0
 _AISLE = 34.0
 # Above the middle the page has its buttons.
@@ -75,7 +75,7 @@ class Layout(NamedTuple):
     frame: Box
 
 
-def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening, sheet: Sheet = WIDE) -> Layout:
+def compose(things: Mapping[str, Thing], lines: list[Line], opening: Opening, sheet: Sheet = WIDE) -> Layout:
     """Return the layout of a picture, the same for the same input, in which no two labels overlap."""
     ties = sorted({(line["from"], line["to"]) for line in lines if line["from"] != line["to"]})
     places: dict[str, Placed] = {}
@@ -100,7 +100,7 @@ def compose(things: Mapping[str, Json], lines: list[Json], opening: Opening, she
     return Layout(places, headings, frame_of(places, headings))
 
 
-def in_pocket(composed: Layout, things: Mapping[str, Json]) -> Layout:
+def in_pocket(composed: Layout, things: Mapping[str, Thing]) -> Layout:
     """Return a layout with its cards as the narrowest phones have them, which draw what is looked at anew, at other places."""
     places = {
         each: placed if placed.figure.radius else placed._replace(figure=node_sizes.card(things[each]["label"], POCKET))
@@ -125,7 +125,7 @@ def _sides(opening: Opening) -> dict[int, list[Stack]]:
 def _pile(
     side: int,
     stacks: list[Stack],
-    things: Mapping[str, Json],
+    things: Mapping[str, Thing],
     places: dict[str, Placed],
     headings: list[Heading],
     middles: dict[str, list[float]],
@@ -158,7 +158,7 @@ def _pile(
         y += _BETWEEN
 
 
-def _lead(holder: str, edge: float, middles: list[float], things: Mapping[str, Json], places: dict[str, Placed], *, is_pole: bool) -> None:
+def _lead(holder: str, edge: float, middles: list[float], things: Mapping[str, Thing], places: dict[str, Placed], *, is_pole: bool) -> None:
     """Place a holder beside the middle of its cards."""
     figure = node_sizes.shape(things[holder]["label"], lead=is_pole)
     half = max(figure.width, SLOT_WIDTH) / 2
@@ -180,7 +180,7 @@ def _part(holders: list[str], places: dict[str, Placed]) -> None:
 
 def _fill(
     opening: Opening,
-    things: Mapping[str, Json],
+    things: Mapping[str, Thing],
     ties: list[grid.Tie],
     places: dict[str, Placed],
     edges: dict[int, float],
@@ -207,7 +207,7 @@ def _fill(
         places[each] = in_slot(drawn[each], x, y, first=True)
 
 
-def small(thing: Json) -> Figure:
+def small(thing: Thing) -> Figure:
     """Return what is drawn of a thing where it has one slot to itself."""
     return node_sizes.card(thing["label"], SLOT_WIDTH - 6) if thing["form"] == "card" else node_sizes.shape(thing["label"])
 
@@ -217,7 +217,7 @@ def in_slot(figure: Figure, x: float, y: float, *, first: bool) -> Placed:
     return Placed(figure, x, y + SLOT_HEIGHT * 0.25 if not figure.radius else y, first)
 
 
-def _surround(things: Mapping[str, Json], lines: list[Json], ties: list[grid.Tie], places: dict[str, Placed]) -> None:
+def _surround(things: Mapping[str, Thing], lines: list[Line], ties: list[grid.Tie], places: dict[str, Placed]) -> None:
     """Place everything that the opening view leaves out around it, each thing near what it is joined with."""
     rest = sorted({end for line in lines for end in (line["from"], line["to"])} - set(places))
     cell = (SLOT_WIDTH + 14, SLOT_HEIGHT + 8)

@@ -1,13 +1,13 @@
-"""A story and its layout -> nodes and edges for vis-network, built with pyvis; and anybody's pyvis network -> the same."""
+"""A pyvis network -> the lines and the picture of a page: a graph's own, and anybody's."""
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.viewer import grid, layout, legend, node_sizes, text_size
 from kg.viewer.layout import Layout, Placed
+from kg.viewer.records import About, Content, Form, Line, Thing
 from kg.viewer.text_size import Box
 
 if TYPE_CHECKING:
@@ -19,25 +19,32 @@ _SHAPES = {form.key: form.shape for form in legend.FORMS}
 _LABEL_INSIDE = {"ellipse", "circle", "database", "box", "text"}
 
 
-def network(story: Json, composed: Layout) -> Network:
-    """Return a pyvis network of everything that is drawn: things and lines, at their places."""
-    drawing = _pyvis()(directed=True)
-    things = {thing["id"]: thing for thing in story["things"]}
-    for each, placed in sorted(composed.places.items()):
-        drawing.add_node(each, shape=_SHAPES[things[each]["form"]], **_drawn(placed))
-    for line in story["lines"]:
-        drawing.add_edge(line["from"], line["to"], id=line["id"])
-    return drawing
+def lines(drawing: Network, name: Callable[[object], str]) -> list[Line]:
+    """Return the edges of a pyvis network, in its order, as lines of the page; `name` gives the page's name of a node or claim.
 
-
-def picture(drawing: Network, composed: Layout, others: Sequence[Layout] = ()) -> Json:
-    """Return a drawing as plain values: nodes, the words above stacks, and the frame of the opening view.
-
-    Other layouts of the same things are for other windows; of their nodes there is what differs.
+    An edge of a graph has its claim, an edge of anybody's network has none.
     """
-    nodes, *_ = drawing.get_network_data()
+    return [
+        Line(
+            {
+                "id": f"line-{number}",
+                "from": name(edge["from"]),
+                "relation": str(edge.get("label") or edge.get("title") or "is joined with"),
+                "to": name(edge["to"]),
+                "claim": name(edge["claim"]) if "claim" in edge else None,
+            }
+        )
+        for number, edge in enumerate(drawing.edges, 1)
+    ]
+
+
+def picture(composed: Layout, forms: Mapping[str, str], others: Sequence[Layout] = ()) -> Json:
+    """Return a layout as plain values: nodes, the words above stacks, and the frame of the opening view.
+
+    `forms` gives the form of each thing. Other layouts of the same things are for other windows; of their nodes there is what differs.
+    """
     return {
-        "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
+        "nodes": [{"id": key, "shape": _SHAPES[forms[key]], **_drawn(placed)} for key, placed in sorted(composed.places.items())],
         **_framed(composed),
         "others": [{"nodes": _changed(composed, other), **_framed(other)} for other in others],
     }
@@ -73,54 +80,49 @@ def _changed(composed: Layout, other: Layout) -> list[Json]:
     return found
 
 
-def foreign(drawing: Network, title: str) -> tuple[Json, Json]:
-    """Return somebody's own pyvis network as a story without claims, and its picture.
+def foreign(drawing: Network, title: str) -> tuple[Content, Json]:
+    """Return somebody's own pyvis network as a page's content without claims, and its picture.
 
     Nodes keep label, title, shape and place; those without a place get one. Edges keep label or title. What could load or run
     something, such as pictures and markup, is left out.
     """
-    nodes, edges, *_ = drawing.get_network_data()
-    things = [_thing(node) for node in sorted(nodes, key=lambda each: str(each["id"]))]
-    lines = [
-        {"id": f"line-{number}", "from": str(edge["from"]), "to": str(edge["to"]), "relation": _said(edge), "claim": None}
-        for number, edge in enumerate(edges, 1)
-    ]
-    composed = _placed(nodes, {thing["id"]: thing for thing in things}, lines)
-    used = {thing["form"] for thing in things}
-    story: Json = {
-        "things": things,
-        "lines": lines,
-        "claims": [],
-        "questions": [],
-        "certainties": [],
-        "speakers": [],
-        "passages": [],
-        "statuses": [],
-        "background": {},
-        "forms": [{"key": form.key, "label": form.shape, "shape": form.shape} for form in legend.FORMS if form.key in used],
-        "page": {"title": title, "language": "", "publisher": "", "view": "", "base": "", "claims": 0, "asserted": 0, "text": False},
-    }
-    return story, picture(network(story, composed), composed)
+    things = {str(node["id"]): _thing(node) for node in sorted(drawing.nodes, key=lambda node: str(node["id"]))}
+    edges = [Line({**line, "claim": None}) for line in lines(drawing, str)]
+    forms = {key: thing["form"] for key, thing in things.items()}
+    content = Content(
+        things=list(things.values()),
+        lines=edges,
+        claims=[],
+        questions=[],
+        certainties=[],
+        speakers=[],
+        passages=[],
+        statuses=[],
+        background={},
+        forms=[Form(key=form.key, label=form.shape, shape=form.shape) for form in legend.FORMS if form.key in forms.values()],
+        page=About(title=title, language="", publisher="", view="", base="", claims=0, asserted=0, text=False),
+    )
+    return content, picture(_placed(drawing.nodes, things, edges), forms)
 
 
-def _thing(node: Json) -> Json:
+def _thing(node: Json) -> Thing:
     """Return a node of somebody's network as a thing; of its looks only whether it is a card, and one of our shapes."""
     inside = node.get("shape") in _LABEL_INSIDE
     form = next((form for form in legend.FORMS if form.shape == ("box" if inside else node.get("shape", "dot"))), legend.OTHER)
-    return {
-        "id": str(node["id"]),
-        "label": str(node.get("label") or node["id"]),
-        "kinds": [str(node["group"])] if node.get("group") else [],
-        "form": form.key,
-        "also": [],
-        "notes": [str(node["title"])] if node.get("title") else [],
-        "held_by": [],
-        "description": [],
-        "score": 0,
-    }
+    return Thing(
+        id=str(node["id"]),
+        label=str(node.get("label") or node["id"]),
+        kinds=[str(node["group"])] if node.get("group") else [],
+        form=form.key,
+        also=[],
+        notes=[str(node["title"])] if node.get("title") else [],
+        held_by=[],
+        description=[],
+        score=0,
+    )
 
 
-def _placed(nodes: list[Json], things: dict[str, Json], lines: list[Json]) -> Layout:
+def _placed(nodes: list[Json], things: dict[str, Thing], lines: list[Line]) -> Layout:
     """Return every node at its own place where it has one, else at one near its neighbours where no other label is."""
     places: dict[str, Placed] = {}
     for node in nodes:
@@ -140,18 +142,5 @@ def _placed(nodes: list[Json], things: dict[str, Json], lines: list[Json]) -> La
     return Layout(places, [], layout.frame_of(places))
 
 
-def _said(edge: Json) -> str:
-    return str(edge.get("label") or edge.get("title") or "is joined with")
-
-
 def _plain(box: text_size.Box) -> Json:
     return {name: round(value, 1) for name, value in box._asdict().items()}
-
-
-def _pyvis() -> type[Network]:
-    """Return pyvis' Network. Its import brings IPython along, whose own warnings are none of ours."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pyvis.network import Network
-    found: type[Network] = Network
-    return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.viewer.legend import FORMS
+from kg.viewer.records import Line, Thing
 
-Json = dict[str, Any]
 # More labelled things than this are no picture any more.
 MOST = 42
 # So much of it may be cards; the rest is for what they are about.
@@ -34,7 +34,7 @@ class Opening(NamedTuple):
     others: tuple[str, ...]
 
 
-def choose(things: list[Json], lines: list[Json]) -> Opening:
+def choose(things: list[Thing], lines: list[Line]) -> Opening:
     """Return what the picture opens on, chosen by rank in the network and by ties to what is chosen already."""
     by_id = {thing["id"]: thing for thing in things}
     drawn = {end for line in lines for end in (line["from"], line["to"])}
@@ -54,7 +54,7 @@ def choose(things: list[Json], lines: list[Json]) -> Opening:
     return Opening(poles, centre, stacks, tuple(others))
 
 
-def _stacks(by_id: dict[str, Json], lines: list[Json], poles: tuple[str, ...], centre: str | None) -> tuple[Stack, ...]:
+def _stacks(by_id: dict[str, Thing], lines: list[Line], poles: tuple[str, ...], centre: str | None) -> tuple[Stack, ...]:
     """Return stacks of cards: all of the poles, and of others those with several cards."""
     held: dict[tuple[str, str], list[str]] = defaultdict(list)
     taken: set[str] = set()
@@ -77,7 +77,7 @@ def _stacks(by_id: dict[str, Json], lines: list[Json], poles: tuple[str, ...], c
     return tuple(stacks)
 
 
-def _holding_first(by_id: dict[str, Json], lines: list[Json]) -> list[Json]:
+def _holding_first(by_id: dict[str, Thing], lines: list[Line]) -> list[Line]:
     """Return the lines from somebody to a card: from those it is ascribed to, or, ascribed to nobody, from the event that settles it."""
     found = []
     for line in lines:
@@ -87,7 +87,7 @@ def _holding_first(by_id: dict[str, Json], lines: list[Json]) -> list[Json]:
     return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
 
 
-def _companions(by_id: dict[str, Json], lines: list[Json], ranked: list[str], chosen: set[str]) -> list[str]:
+def _companions(by_id: dict[str, Thing], lines: list[Line], ranked: list[str], chosen: set[str]) -> list[str]:
     """Return what is tied to chosen things, the most tied first, until the picture is full; all there is where it fits."""
     if len(ranked) <= MOST:
         return [each for each in ranked if each not in chosen]
@@ -108,6 +108,6 @@ def _companions(by_id: dict[str, Json], lines: list[Json], ranked: list[str], ch
     return others
 
 
-def _pull(thing: Json, ties: int) -> tuple[float, float]:
+def _pull(thing: Thing, ties: int) -> tuple[float, float]:
     """Return how much a thing belongs into the picture: by its ties and its form, then by its rank."""
     return ties + _WEIGHT.get(thing["form"], 0.0), thing["score"]

@@ -14,7 +14,8 @@ from kg.query.records import ClaimRecord
 from kg.rdf import engine, iris
 from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
-from kg.viewer import answers, legend
+from kg.viewer import answers, legend, networks
+from kg.viewer.records import Line
 from kg.viewer.values import Json, plain, short
 
 _DEFAULT = ox.DefaultGraph()
@@ -105,22 +106,9 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
     }
 
 
-def _lines(graph: Graph) -> list[Json]:
-    """Return the lines of the network, each with its claim; what one claim says twice of two things is one line.
-
-    They stand in the order in which network.shortest_path takes them, so that the page finds the same path.
-    """
-    found = dict.fromkeys((edge.source.value, edge.target.value, edge.relation, edge.claim.value) for edge in network.edges(graph.data))
-    return [
-        {
-            "id": f"line-{number}",
-            "from": short(graph, source),
-            "relation": relation,
-            "to": short(graph, target),
-            "claim": short(graph, claim),
-        }
-        for number, (source, target, relation, claim) in enumerate(sorted(found), 1)
-    ]
+def _lines(graph: Graph) -> list[Line]:
+    """Return the edges of the graph's pyvis network, in the order in which paths take them."""
+    return networks.lines(graph.pyvis(), lambda iri: short(graph, str(iri)))
 
 
 def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:

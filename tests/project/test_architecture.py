@@ -24,7 +24,7 @@ ROWS = (
     {"graph": (), "render": ("prose", "answers", "contract")},
     {
         "viewer": (
-            *("text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
+            *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
             *("values", "answers", "page_data", "sparql", "page", "__init__"),
         ),
         "worker": (),

@@ -1,0 +1,176 @@
+"""The shapes of the page's data, as it stands in the page as JSON. web/types.js has the same for the page's script.
+
+Things, claims and passages are named by their short names, such as claim/venue.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+# A cell of a row: text, a number, {"thing": NAME}, or a list of those.
+JsonCell = Any
+
+
+class Thing(TypedDict):
+    """A person, place, demand or other thing, and what is known of it."""
+
+    id: str
+    label: str
+    kinds: list[str]
+    form: str
+    also: list[str]
+    notes: list[str]
+    held_by: list[str]
+    description: list[tuple[str, list[JsonCell]]]
+    score: float
+
+
+Line = TypedDict("Line", {"id": str, "from": str, "relation": str, "to": str, "claim": str | None})
+
+
+class SpeakerLink(TypedDict):
+    """One link of the chain of speakers of a claim."""
+
+    who: str
+    endorsement: str | None
+
+
+class Claim(TypedDict):
+    """A claim with all that is known about it."""
+
+    id: str
+    paraphrase: str
+    says: list[tuple[JsonCell, str, JsonCell]]
+    speakers: list[SpeakerLink]
+    chain: str
+    cited: str
+    colour: int
+    certainty: str
+    polarity: str
+    denied: bool
+    tense: str
+    mode: str
+    asserted: bool
+    passages: list[str]
+    condition: str | None
+    perspective: str | None
+    when: str | None
+    quote: str | None
+    scare_quote: str | None
+    note: str | None
+    other_readings: list[str]
+
+
+class Speaker(TypedDict):
+    """Somebody who says something, how often, and the number of a colour."""
+
+    id: str
+    count: int
+    colour: int | None
+
+
+class Passage(TypedDict):
+    """A passage of the text, and its words where the text is at hand."""
+
+    address: str
+    kind: str
+    words: str | None
+
+
+class Column(TypedDict):
+    """A column of an answer."""
+
+    name: str
+    meaning: str
+
+
+class Piece(TypedDict):
+    """A value in a cell of a matrix, with the things in it and the claims behind it."""
+
+    text: str
+    things: list[str]
+    claims: list[str]
+
+
+class MatrixHead(TypedDict):
+    """The head of a column of a matrix."""
+
+    label: str
+    thing: str | None
+
+
+class MatrixRow(TypedDict):
+    """A row of a matrix: its head, and the pieces of each cell."""
+
+    label: str
+    thing: str | None
+    cells: list[list[Piece]]
+
+
+class Matrix(TypedDict):
+    """An answer as a matrix; the last `margin` columns stand in its margin."""
+
+    columns: list[MatrixHead]
+    margin: int
+    rows: list[MatrixRow]
+
+
+class Question(TypedDict):
+    """A saved question with its answer, and the parameters that can be picked from what stands in it."""
+
+    name: str
+    topic: str
+    title: str
+    question: str
+    first: int
+    parameters: list[str]
+    columns: list[Column]
+    rows: list[list[JsonCell]]
+    matrix: Matrix | None
+
+
+class Form(TypedDict):
+    """What things of one kind are drawn as."""
+
+    key: str
+    label: str
+    shape: str
+
+
+class Level(TypedDict):
+    """A member of a closed list: of certainties, or of how far an event has come."""
+
+    id: str
+    label: str
+
+
+BackgroundRow = TypedDict("BackgroundRow", {"says": str, "value": dict[str, str], "from": list[str], "note": str | None})
+
+
+class About(TypedDict):
+    """What the page says about itself."""
+
+    title: str
+    language: str
+    publisher: str
+    view: str
+    base: str
+    claims: int
+    asserted: int
+    text: bool
+
+
+class Content(TypedDict):
+    """All of a page but its picture."""
+
+    things: list[Thing]
+    lines: list[Line]
+    claims: list[Claim]
+    questions: list[Question]
+    certainties: list[Level]
+    speakers: list[Speaker]
+    passages: list[Passage]
+    statuses: list[Level]
+    background: dict[str, list[BackgroundRow]]
+    forms: list[Form]
+    page: About
