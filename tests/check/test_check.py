@@ -13,7 +13,7 @@ from kg.check.hygiene import hygiene, hygiene_rules
 from kg.check.shapes import structure
 from kg.errors import InputError
 from kg.paths import ONTOLOGY
-from tests.conftest import ARTICLE, ROOT
+from tests.support.paths import ARTICLE, ROOT
 from tests.support import valmar
 
 HERE = ROOT / "tests" / "data"

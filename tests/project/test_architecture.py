@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.

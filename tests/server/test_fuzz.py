@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import FUZZ
+from tests.support.paths import FUZZ
 from tests.support.served import served
 
 

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 from tests.support.attacks import ENDLESS, PARAMETERS, PATHS, QUERIES, REQUESTS, SERVICES
 from tests.support.served import children, parent, served
 

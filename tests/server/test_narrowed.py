@@ -4,7 +4,7 @@ import httpx
 import pytest
 import rdflib
 
-from tests.conftest import ARTICLE
+from tests.support.paths import ARTICLE
 from tests.support.served import served
 
 LEFT_OUT = "claim/demand-no-nato"

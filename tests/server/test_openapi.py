@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kg.query.catalogue import read_catalogue
-from tests.conftest import FUZZ
+from tests.support.paths import FUZZ
 from tests.support.served import served
 
 validator = pytest.importorskip("openapi_spec_validator", reason="the description is checked with openapi-spec-validator")

@@ -18,7 +18,7 @@ import pytest
 from kg.article import compiled, sheets
 from kg.query.catalogue import read_catalogue
 from kg.rdf import engine, iris
-from tests.conftest import ARTICLE
+from tests.support.paths import ARTICLE
 from tests.support.served import served
 
 BASE = iris.article_base("alaska-summit")

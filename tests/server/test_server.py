@@ -15,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 from tests.support.served import children, parent, served
 
 BASE = "https://w3id.org/article-kg/article/alaska-summit/"
