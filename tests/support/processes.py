@@ -1,5 +1,6 @@
 """What tests look up about processes, and how they wait for what will happen without a bound that the machine's load could break."""
 
+import os
 import time
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def cpu_seconds(process):
 def busy_child(process, used=0.2):
     """Return the number of a process below one that has used so many seconds of CPU, or None where there is none yet."""
     return next((number for number in children(process) if cpu_seconds(number) > used), None)
+
+
+def memory(process):
+    """Return how many bytes of memory a process holds."""
+    return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
+def open_files(process):
+    """Return how many files and connections a process has open."""
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
 def _status(process):
