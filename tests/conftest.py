@@ -1,11 +1,11 @@
-"""What several tests share: the graph of the reference article, its text where it is at hand, and the command line."""
+"""What several tests share: the graph of the reference article, its text where it is at hand, the command line, a server and browsers."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +14,30 @@ import pytest
 
 import kg
 from kg import viewer
+from tests.support import command_line
 from tests.support.pages import DESKTOP, DRAWN
+from tests.support.paths import ARTICLE, ROOT  # noqa: F401
+from tests.support.served import served
 
-ROOT = Path(__file__).resolve().parent.parent
-ARTICLE = ROOT / "articles" / "alaska-summit"
-# How many times as long as usual fuzzers run: then each time with other inputs.
-FUZZ = int(os.environ.get("KG_FUZZ", "1"))
+# What a test needs, by the fixtures that give it. Only a test that needs neither, and is not marked as slow, belongs to the quick run.
+NEEDS = {"browser": {"browser", "playwright"}, "server": {"server"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden answers and the README's outputs anew, for review in the diff")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or a server, and as quick what needs neither and is not slow."""
+    for item in items:
+        marks = {mark for mark, fixtures in NEEDS.items() if fixtures & set(item.fixturenames)}
+        if item.path.parent.name == "server":
+            marks.add("server")
+        if not marks and not item.get_closest_marker("slow"):
+            marks.add("quick")
+        for mark in marks:
+            item.add_marker(mark)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -96,11 +110,27 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def page_file(graph, tmp_path_factory):
-    """Return the page of the reference article, without its words."""
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    viewer.write_page(graph, path)
-    return path
+def made_once(tmp_path_factory):
+    """A function that takes a name and how to make a file, and returns its path: of several test processes the first makes it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def made(name, make):
+        path = folder / name
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                make(path)
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def page_file(graph, made_once):
+    """The page of the reference article, without its words."""
+    return made_once("page.html", lambda path: viewer.write_page(graph, path))
 
 
 @pytest.fixture
@@ -135,26 +165,27 @@ def visit(browser):
 
 @pytest.fixture
 def run_kg():
-    """Return a function that runs the command line as a process of its own, by default in a pipe."""
+    """A function that runs the command line in this process, and returns its exit code and what it wrote into two pipes."""
+    return command_line.run
 
-    def run(*arguments: str, cwd: Path | None = None, stdin: str | bytes | None = None, env: dict[str, str] | None = None):
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        return subprocess.run(
-            [sys.executable, "-m", "kg.cli", *arguments],
-            cwd=cwd or ROOT,
-            input=data,
-            capture_output=True,
-            timeout=60,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **(env or {})},
-            check=False,
-        )
 
-    return run
+@pytest.fixture
+def run_kg_alone():
+    """The same function, in a process of its own: for commands that start servers, and for what only a fresh process shows."""
+    return command_line.run_alone
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory):
-    """Return the script of axe-core: an installed copy, or else one that npm brings; it is no part of the page."""
+def server():
+    """The address of a server of the reference article, and its process. Its queries may take long, so that no load makes them fail."""
+    with served("--timeout", "60") as (address, process):
+        yield address, process
+        assert process.poll() is None, "the server has ended before its tests"
+
+
+@pytest.fixture(scope="session")
+def axe(made_once, tmp_path_factory):
+    """The script of axe-core: an installed copy, or else one that npm brings. It is not a part of the page."""
     npm = shutil.which("npm")
     if not npm:
         pytest.skip("axe-core comes from npm, and there is no npm on the path")
@@ -162,14 +193,17 @@ def axe(tmp_path_factory):
     for installed in (Path(where) / "axe-core" / "axe.min.js", ROOT / "node_modules" / "axe-core" / "axe.min.js"):
         if installed.is_file():
             return installed.read_text(encoding="utf-8")
-    folder = tmp_path_factory.mktemp("axe")
-    packed = subprocess.run(
-        [npm, "pack", "--silent", "axe-core@4.14.1"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
-    )
-    if packed.returncode:
-        pytest.skip(f"npm does not bring axe-core: {packed.stderr.strip()[-200:]}")
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        return archive.extractfile("package/axe.min.js").read().decode()
+
+    def fetch(path):
+        folder = tmp_path_factory.mktemp("axe")
+        command = [npm, "pack", "--silent", "axe-core@4.14.1"]
+        packed = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+        if packed.returncode:
+            pytest.skip(f"npm does not bring axe-core: {packed.stderr.strip()[-200:]}")
+        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+            path.write_bytes(archive.extractfile("package/axe.min.js").read())
+
+    return made_once("axe.min.js", fetch).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

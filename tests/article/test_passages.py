@@ -4,7 +4,7 @@ import pytest
 
 from kg.article import passages
 from kg.errors import InputError
-from tests.conftest import ARTICLE
+from tests.support.paths import ARTICLE
 
 TEXT = """Site menu
 Harbour talks resume

@@ -13,8 +13,8 @@ from kg.check.hygiene import hygiene, hygiene_rules
 from kg.check.shapes import structure
 from kg.errors import InputError
 from kg.paths import ONTOLOGY
-from tests.conftest import ARTICLE, ROOT
 from tests.support import valmar
+from tests.support.paths import ARTICLE, ROOT
 
 HERE = ROOT / "tests" / "data"
 BASE = "https://w3id.org/article-kg/article/valmar/"

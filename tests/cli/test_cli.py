@@ -1,16 +1,17 @@
 """The command line as people use it: formats, exit codes, and one clear sentence for whatever is wrong."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
-from tests.conftest import ARTICLE, ROOT
+from kg.cli.arguments import COMMANDS
+from tests.support import command_line, valmar
+from tests.support.paths import ARTICLE, ENVIRONMENT, ROOT
+from tests.support.processes import busy_child, wait_for
 
 
 @pytest.fixture
@@ -42,7 +43,6 @@ BAD_USE = {
     "a claim as a dossier": (["explain", "claim/venue", "--format", "markdown"], ["markdown is for the dossier of a thing"]),
     "no query": (["query", ""], ["the query is empty"]),
     "a matrix with evidence": (["ask", "deal-space", "--matrix", "--evidence"], ["a matrix has no place"]),
-    "a page onto a device": (["view", "--no-open", "--out", "/dev/null"], ["no regular file"]),
     "parameter given twice": (["ask", "demands", "by=Putin", "by=Trump"], ["given twice"]),
     "parameter missing": (["ask", "connection", "from=Putin"], ["needs to=…", "For example"]),
     "unknown name": (["ask", "demands", "by=Putni"], ["no thing called 'Putni'", "Vladimir Putin"]),
@@ -81,10 +81,10 @@ BAD_SHEETS = {
 
 
 @pytest.mark.parametrize(("data", "message"), BAD_SHEETS.values(), ids=BAD_SHEETS)
-def test_bad_sheet_names_file_and_line(run_kg, article, data, message):
-    (article / "broken.yaml").write_bytes(data)
-    for arguments in (["ask", "demands", "--article", str(article)], ["check", str(article)], ["build", str(article)]):
-        fails(run_kg(*arguments, cwd=article.parent), "broken.yaml", message)
+def test_bad_sheet_names_file_and_line(run_kg, tmp_path, data, message):
+    (tmp_path / "article.yaml").write_bytes(data)
+    for arguments in (["ask", "demands", "--article", str(tmp_path)], ["check", str(tmp_path)], ["build", str(tmp_path)]):
+        fails(run_kg(*arguments, cwd=tmp_path), "article.yaml", message)
 
 
 def test_byte_order_mark_in_a_sheet_is_accepted(run_kg, article):
@@ -180,33 +180,29 @@ def test_build_refuses_a_broken_graph_and_leaves_everything(run_kg, article, tmp
     assert not (tmp_path / "build").exists()
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_write_the_same_files(article, tmp_path):
     (article / "graph.trig").unlink()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "kg.cli", "build", str(article)]
-    builds = [subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) for _ in range(2)]
-    assert [build.wait(timeout=120) for build in builds] == [0, 0]
+    builds = [command_line.start("build", str(article), cwd=tmp_path) for _ in range(2)]
     for build in builds:
-        build.stdout.close()
+        build.communicate()
+    assert [build.returncode for build in builds] == [0, 0]
     assert (article / "graph.trig").read_bytes() == (ARTICLE / "graph.trig").read_bytes()
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["alaska-summit.html"]
 
 
 def test_reader_that_has_read_enough_is_no_error(article_text):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     shell = f"{sys.executable} -m kg.cli explain Trump --text {article_text} | head -1"
-    result = subprocess.run(shell, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    result = subprocess.run(shell, shell=True, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert result.stderr == ""
 
 
 def test_control_c_ends_a_query_that_never_ends():
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    command = [sys.executable, "-m", "kg.cli", "query", query, "--timeout", "60"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1.5)
+    process = command_line.start("query", query, "--timeout", "3600")
+    assert wait_for(lambda: busy_child(process.pid))
     process.send_signal(signal.SIGINT)
-    output, errors = process.communicate(timeout=10)
+    output, errors = process.communicate(timeout=60)
     assert (process.returncode, output) == (130, b"")
     assert b"Traceback" not in errors
 
@@ -277,8 +273,28 @@ def test_evidence_of_a_query_needs_a_claim_in_it(run_kg):
 def test_help_and_version_say_what_they_should(run_kg):
     assert run_kg("--version").stdout.decode().startswith("kg 0.")
     assert b"commands:" in run_kg().stdout
-    for command in ("view", "ask", "query", "describe", "explain", "path", "rank", "without", "check", "build", "passages"):
+    for command in COMMANDS:
         assert b"usage: kg " + command.encode() in run_kg(command, "--help").stdout
+
+
+ALONE = {
+    "ask": ["ask", "demands", "by=Putin"],
+    "query": ["query", "SELECT ?d { ?d a kg:Demand }"],
+    "describe": ["describe", "Putin"],
+    "explain": ["explain", "claim/venue"],
+    "path": ["path", "Putin", "NATO"],
+    "rank": ["rank"],
+    "without": ["without", "experts"],
+    "check": ["check"],
+}
+
+
+@pytest.mark.parametrize("arguments", ALONE.values(), ids=ALONE)
+def test_command_says_the_same_in_a_process_of_its_own(run_kg, run_kg_alone, arguments):
+    """Nothing that other tests have imported or set is needed."""
+    alone, here = run_kg_alone(*arguments), run_kg(*arguments)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert alone.returncode == 0 and alone.stdout
 
 
 def test_graph_under_another_name_says_what_it_is(run_kg, tmp_path):
@@ -298,9 +314,13 @@ def test_graph_under_another_name_says_what_it_is(run_kg, tmp_path):
     )
 
 
-def test_page_through_a_link_leaves_the_link(run_kg, tmp_path):
+def test_page_is_written_through_a_link_and_not_onto_a_device(run_kg, tmp_path):
+    valmar.write(tmp_path / "valmar")
+    view = ["view", "--no-open", "--article", str(tmp_path / "valmar"), "--out"]
     (tmp_path / "real.html").write_text("before", encoding="utf-8")
     (tmp_path / "link.html").symlink_to(tmp_path / "real.html")
-    assert run_kg("view", "--no-open", "--out", str(tmp_path / "link.html")).returncode == 0
+    assert run_kg(*view, str(tmp_path / "link.html")).returncode == 0
     assert (tmp_path / "link.html").is_symlink()
     assert (tmp_path / "real.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    refused = run_kg(*view, "/dev/null")
+    assert (refused.returncode, "no regular file" in refused.stderr.decode()) == (2, True)

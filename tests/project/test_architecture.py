@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
@@ -44,6 +44,7 @@ ORDER = {
     for place, module in enumerate(modules or ("",))
 }
 LONGEST = 300
+LONGEST_OF_TESTS = 500
 FILES = [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
 
 
@@ -85,6 +86,11 @@ def test_table_names_nothing_that_is_gone():
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=name_of)
 def test_module_can_be_read_in_one_sitting(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_file_of_tests_can_be_read_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_OF_TESTS
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if name_of(path) != "rdf.iris"], ids=name_of)

@@ -2,13 +2,11 @@
 
 import json
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 import kg
-from tests.conftest import ARTICLE, ROOT
+from tests.support.paths import ARTICLE
 
 BASE = "https://w3id.org/article-kg/article/alaska-summit/"
 TRAPS = {
@@ -37,12 +35,12 @@ TRAPS = {
     "what an office says of the venue": "ASK { <elmendorf-richardson> kg:closeTo ?x }",
     "a forecast on a condition": "ASK { <agreement-without-zelensky> kg:describedAs ?x }",
     "a judgement of the editor": "ASK { ?pair kg:left ?x ; kg:right ?y }",
-    "territory that is demanded": "ASK { <eastern-ukraine> kg:within ?x }",
+    "a demand for territory": "ASK { <vladimir-putin> kg:demands <demand/eastern-ukraine> }",
     "a question that is asked": "ASK { ?x kg:asks ?y }",
     "what a headline's question takes for granted": "ASK { <vladimir-putin> kg:wantsSomethingFrom <donald-trump> }",
     "work as he sees it himself": "ASK { <mediation> kg:actor <donald-trump> }",
     "who was on the call, by what the context suggests": "ASK { <call-with-leaders> kg:participant <volodymyr-zelensky> }",
-    "importance in the author's judgement": 'ASK { ?x kg:describedAs "key figure"@en }',
+    "importance in the author's judgement": 'ASK { ?x kg:describedAs "key figure" }',
 }
 FACTS = {
     "a venue that the article endorses": "ASK { <alaska-summit> kg:location <elmendorf-richardson> ; kg:status kg:scheduled }",
@@ -53,6 +51,12 @@ FACTS = {
     "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:certainty fact:probable }",
     "containment through a rule": "ASK { <elmendorf-richardson> kg:within <alaska> }",
 }
+
+
+@pytest.mark.parametrize("query", TRAPS.values(), ids=TRAPS)
+def test_some_claim_says_it(graph, query):
+    """The test of the tests: what stands in no claim at all cannot come back as a fact either."""
+    assert graph.query(f"ASK {{ GRAPH ?claim {query.removeprefix('ASK')} }}") is True
 
 
 @pytest.mark.parametrize("query", TRAPS.values(), ids=TRAPS)
@@ -74,15 +78,17 @@ def test_rdflib_view_returns_what_is_vouched_for(graph):
     assert all(graph.dataset().query(_full(query)).askAnswer for query in FACTS.values())
 
 
-@pytest.mark.parametrize("query", TRAPS.values(), ids=TRAPS)
-def test_command_line_does_not_return_it(run_kg, query):
-    result = run_kg("query", "--format", "json", f"BASE <{BASE}> {query}")
-    assert json.loads(result.stdout) == {"head": {}, "boolean": False}
+def asked_together(queries):
+    """Return one query with a column for each ASK, as a process for each would take long."""
+    columns = " ".join(f"(EXISTS {query.removeprefix('ASK')} AS ?q{number})" for number, query in enumerate(queries))
+    return f"BASE <{BASE}> SELECT {columns} {{}}"
 
 
-def test_command_line_returns_what_is_vouched_for(run_kg):
-    for query in FACTS.values():
-        assert json.loads(run_kg("query", "--format", "json", f"BASE <{BASE}> {query}").stdout)["boolean"] is True
+@pytest.mark.parametrize(("queries", "truth"), [(TRAPS, "false"), (FACTS, "true")], ids=["traps", "facts"])
+def test_command_line_answers_alike(run_kg, queries, truth):
+    result = json.loads(run_kg("query", "--format", "json", asked_together(queries.values())).stdout)
+    answers = {name: result["results"]["bindings"][0][f"q{number}"]["value"] for number, name in enumerate(queries)}
+    assert answers == dict.fromkeys(queries, truth)
 
 
 def test_content_of_claims_that_are_not_asserted_is_not_in_the_default_graph(graph):
@@ -111,37 +117,33 @@ PLANTED = """
 """
 
 
-@pytest.fixture
-def planted(tmp_path):
-    folder = tmp_path / "alaska-summit"
-    shutil.copytree(ARTICLE, folder)
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory):
+    folder = shutil.copytree(ARTICLE, tmp_path_factory.mktemp("planted") / "alaska-summit")
     (folder / "planted.yaml").write_text(PLANTED, encoding="utf-8")
-    return folder
+    return kg.load(folder)
 
 
 ASK_PLANTED = f"BASE <{BASE}> ASK {{ <eastern-ukraine> kg:within <alaska> }}"
+ASK_ANY_CLAIM = f"BASE <{BASE}> ASK {{ GRAPH ?claim {{ <eastern-ukraine> kg:within <alaska> }} }}"
 
 
-def test_planted_demand_is_no_geography_through_any_door(planted):
-    graph = kg.load(planted)
-    assert graph.stale
-    assert graph.query(ASK_PLANTED) is False
-    assert graph.query(f"BASE <{BASE}> ASK {{ GRAPH ?claim {{ <eastern-ukraine> kg:within <alaska> }} }}") is True
-    assert graph.dataset().query(_full(ASK_PLANTED)).askAnswer is False
-    asserted = graph.narrowed(view="asserted")
-    assert asserted.query(f"BASE <{BASE}> ASK {{ GRAPH ?any {{ <eastern-ukraine> kg:within <alaska> }} }}") is False
+def test_planted_demand_is_not_geography(planted):
+    assert planted.stale
+    assert planted.query(ASK_PLANTED) is False
+    assert planted.query(ASK_ANY_CLAIM) is True
+    assert planted.dataset().query(_full(ASK_PLANTED)).askAnswer is False
+    assert planted.narrowed(view="asserted").query(ASK_ANY_CLAIM) is False
 
 
-def test_planted_demand_through_the_command_line(planted):
-    command = [sys.executable, "-m", "kg.cli", "query", "--article", str(planted), "--format", "json", ASK_PLANTED]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert json.loads(result.stdout)["boolean"] is False
+def test_planted_demand_is_not_asserted_by_its_record(planted):
+    """The page shows the record; the tests of the page plant the same demand there."""
+    assert [record.asserted for record in planted.claims() if record.claim.label == "claim/planted"] == [False]
 
 
-def test_planted_demand_in_the_page(planted):
-    """The page's own mark of what is asserted leaves it out."""
-    record = next(each for each in kg.load(planted).claims() if each.claim.label == "claim/planted")
-    assert record.asserted is False
+def test_planted_demand_is_not_geography_for_the_command_line(run_kg, planted):
+    answer = run_kg("query", "--article", str(planted.folder), "--format", "json", ASK_PLANTED)
+    assert json.loads(answer.stdout)["boolean"] is False
 
 
 def _full(query):

@@ -2,13 +2,10 @@
 
 import pytest
 
-from tests.support.served import served
-
 
 @pytest.fixture(scope="module")
-def address():
-    with served() as (address, _):
-        yield address
+def address(server):
+    return server[0]
 
 
 @pytest.fixture

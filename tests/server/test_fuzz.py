@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import FUZZ
-from tests.support.served import served
+from tests.support.paths import FUZZ
 
 
 def often(count):
@@ -20,8 +19,8 @@ def often(count):
 
 
 @pytest.fixture(scope="module")
-def client():
-    with served("--timeout", "20") as (address, _), httpx.Client(base_url=address, timeout=60) as client:
+def client(server):
+    with httpx.Client(base_url=server[0], timeout=60) as client:
         yield client
 
 
@@ -135,7 +134,7 @@ PIECES = st.sampled_from(
 def test_no_bytes_are_a_fault_of_the_server(client, pieces):
     parts = urlsplit(str(client.base_url))
     answer = b""
-    with socket.create_connection((parts.hostname, parts.port), timeout=20) as connection, suppress(ConnectionError):
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as connection, suppress(ConnectionError):
         connection.sendall(b"".join(pieces))
         # No request goes on after this one.
         connection.shutdown(socket.SHUT_WR)

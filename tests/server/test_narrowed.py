@@ -4,7 +4,7 @@ import httpx
 import pytest
 import rdflib
 
-from tests.conftest import ARTICLE
+from tests.support.paths import ARTICLE
 from tests.support.served import served
 
 LEFT_OUT = "claim/demand-no-nato"
@@ -13,7 +13,7 @@ NOTICE = "holds part of the article's claims only: asserted"
 
 @pytest.fixture(scope="module")
 def client():
-    with served("--view", "asserted") as (address, _), httpx.Client(base_url=address, timeout=30) as client:
+    with served("--view", "asserted") as (address, _), httpx.Client(base_url=address, timeout=60) as client:
         yield client
 
 
@@ -56,7 +56,7 @@ def test_the_page_of_the_article_and_the_description_say_so_too(client):
 
 def test_several_options_hold_together():
     options = ("--according-to", "The New York Times", "--min-certainty", "certain")
-    with served(*options) as (address, _), httpx.Client(base_url=address) as client:
+    with served(*options) as (address, _), httpx.Client(base_url=address, timeout=60) as client:
         found = rows(client, "SELECT ?c { ?claim a kg:Claim ; kg:certainty ?c ; kg:accordingTo <new-york-times> }")
         everything = rows(client, "SELECT ?c { ?claim a kg:Claim ; kg:certainty ?c }")
         assert len(found) == len(everything) > 0
@@ -70,8 +70,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_narrowed_is_a_sentence(run_kg, arguments, message):
-    result = run_kg("serve", "--port", "0", *arguments)
+def test_what_cannot_be_narrowed_is_a_sentence(run_kg_alone, arguments, message):
+    result = run_kg_alone("serve", "--port", "0", *arguments)
     assert result.returncode == 2
     assert message in result.stderr.decode()
     assert "Traceback" not in result.stderr.decode()

@@ -8,17 +8,15 @@ import httpx
 import pytest
 
 from kg.query.catalogue import read_catalogue
-from tests.conftest import FUZZ
-from tests.support.served import served
+from tests.support.paths import FUZZ
 
 validator = pytest.importorskip("openapi_spec_validator", reason="the description is checked with openapi-spec-validator")
 jsonschema = pytest.importorskip("jsonschema", reason="answers are checked with jsonschema")
 
 
 @pytest.fixture(scope="module")
-def address():
-    with served("--timeout", "20") as (address, _):
-        yield address
+def address(server):
+    return server[0]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +35,7 @@ def test_answer_is_as_described(address, described, question):
     schema = described["paths"][f"/ask/{question.name}.json"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     whole = {**schema, "components": described["components"]}
     for given in ({}, question.example):
-        answer = httpx.get(f"{address}ask/{question.name}.json", params=given, timeout=20)
+        answer = httpx.get(f"{address}ask/{question.name}.json", params=given, timeout=60)
         if answer.status_code == 400:
             assert any(each.required for each in question.parameters) and not given
             continue

@@ -4,8 +4,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.served import served
-
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 ROWS = "SELECT ?d ?who { ?d a kg:Demand ; kg:ascribedTo ?who }"
@@ -31,9 +29,8 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def address():
-    with served() as (address, _):
-        yield address
+def address(server):
+    return server[0]
 
 
 # Colours depend on the scheme and layout on the width, so that two of the four pairs see all of both.

@@ -4,7 +4,6 @@ import json
 import re
 import socket
 import subprocess
-import time
 from urllib.parse import urlencode
 
 import httpx
@@ -15,22 +14,17 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from tests.conftest import ROOT
-from tests.support.served import children, parent, served
+from tests.support.paths import ROOT
+from tests.support.processes import children, runs, wait_for
+from tests.support.served import served
 
 BASE = "https://w3id.org/article-kg/article/alaska-summit/"
 DEMANDS = "SELECT ?d { ?d a kg:Demand } ORDER BY ?d"
 
 
 @pytest.fixture(scope="module")
-def server():
-    with served() as (address, process):
-        yield address, process
-
-
-@pytest.fixture(scope="module")
 def client(server):
-    with httpx.Client(base_url=server[0], timeout=30) as client:
+    with httpx.Client(base_url=server[0], timeout=60) as client:
         yield client
 
 
@@ -364,20 +358,26 @@ def test_any_rdf_files_are_served_under_the_same_limits(tmp_path):
         assert client.get("/ask/demands.json").status_code in (400, 404)
 
 
-def test_what_cannot_be_served_is_a_sentence(run_kg, tmp_path):
-    for arguments, message in (
-        (["none.ttl"], "no such file"),
-        (["--article", "none"], "no article 'none'"),
-        (["--port", "70000"], "--port"),
-        (["--timeout", "0"], "--timeout"),
-    ):
-        result = run_kg("serve", "--port", "0", *arguments) if "--port" not in arguments else run_kg("serve", *arguments)
-        assert (result.returncode, result.stdout) == (2, b""), result.stderr
-        assert message in result.stderr.decode()
-        assert "Traceback" not in result.stderr.decode()
+NOT_SERVED = {
+    "a file that is not there": (["none.ttl"], "no such file"),
+    "an article that is not there": (["--article", "none"], "no article 'none'"),
+    "a port that is too high": (["--port", "70000"], "--port"),
+    "no time": (["--timeout", "0"], "--timeout"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), NOT_SERVED.values(), ids=NOT_SERVED)
+def test_what_cannot_be_served_is_a_sentence(run_kg_alone, arguments, message):
+    result = run_kg_alone("serve", "--port", "0", *arguments)
+    assert (result.returncode, result.stdout) == (2, b""), result.stderr
+    assert message in result.stderr.decode()
+    assert "Traceback" not in result.stderr.decode()
+
+
+def test_port_that_is_taken_is_a_sentence(run_kg_alone):
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        result = run_kg("serve", "--port", str(taken.getsockname()[1]))
-        assert (result.returncode, "cannot be taken" in result.stderr.decode()) == (2, True)
+        result = run_kg_alone("serve", "--port", str(taken.getsockname()[1]))
+    assert (result.returncode, "cannot be taken" in result.stderr.decode()) == (2, True)
 
 
 def test_interrupt_ends_it_and_all_below_it():
@@ -386,5 +386,4 @@ def test_interrupt_ends_it_and_all_below_it():
         below = children(process.pid)
         assert below
     assert process.returncode == 0
-    time.sleep(0.3)
-    assert not [each for each in below if parent(each) == process.pid]
+    assert wait_for(lambda: not any(runs(number) for number in below))

@@ -1,13 +1,11 @@
 """A server of the command line as a process of its own, for tests that are its clients."""
 
-import os
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.support.paths import ENVIRONMENT, ROOT
 
 
 @contextmanager
@@ -17,7 +15,7 @@ def served(*arguments, before=""):
     process = subprocess.Popen(
         [sys.executable, "-c", code, "serve", "--port", "0", *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -29,33 +27,10 @@ def served(*arguments, before=""):
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
             raise
         finally:
             process.stdout.close()
-
-
-def children(process):
-    """Return the numbers of the processes below one, at any depth."""
-    found = []
-    for number in _children(process):
-        found += [number, *children(number)]
-    return found
-
-
-def _children(process):
-    try:
-        return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
-    except OSError:
-        return []
-
-
-def parent(process):
-    """Return the number of the process above one, or 0 where that one is gone."""
-    try:
-        return int(Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
-    except OSError:
-        return 0

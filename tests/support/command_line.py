@@ -1,0 +1,36 @@
+"""The command line as tests run it: in this process, which is quick, or in a process of its own."""
+
+import io
+import subprocess
+import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from unittest.mock import patch
+
+from kg.cli import main
+from tests.support.paths import ENVIRONMENT, ROOT
+
+COLUMNS = {"COLUMNS": "100"}
+
+
+def run(*arguments, cwd=ROOT):
+    """Run the command line in this process. Returns what subprocess.run returns: its exit code, and what it wrote as bytes."""
+    # Written through, as some commands write bytes below the text.
+    output, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with chdir(cwd), patch.dict("os.environ", COLUMNS), redirect_stdout(output), redirect_stderr(errors):
+        try:
+            code = main(arguments)
+        except SystemExit as end:  # argparse ends a process of whose arguments it cannot make sense
+            code = end.code or 0
+    return subprocess.CompletedProcess(arguments, code, output.buffer.getvalue(), errors.buffer.getvalue())
+
+
+def run_alone(*arguments, cwd=ROOT):
+    """Run the command line in a process of its own. Returns what subprocess.run returns, with bytes."""
+    command = [sys.executable, "-m", "kg.cli", *arguments]
+    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | COLUMNS, capture_output=True, timeout=60, check=False)
+
+
+def start(*arguments, cwd=ROOT):
+    """Start the command line in a process of its own, with pipes, and return the process."""
+    command = [sys.executable, "-m", "kg.cli", *arguments]
+    return subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -1,0 +1,12 @@
+"""Where the tests find the project's files."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = ROOT / "articles" / "alaska-summit"
+DATA = ROOT / "tests" / "data"
+# A process that imports the package from here, wherever it is run.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+# How many times as long as usual the fuzzers run: then each time with other inputs.
+FUZZ = int(os.environ.get("KG_FUZZ", "1"))
