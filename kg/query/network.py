@@ -25,6 +25,9 @@ MEASURES = {
 }
 # How many edges a notebook shows.
 _SHOWN = 50
+# The length of an edge in a path by the certainty of its claim, of any other certainty, and what a denial adds.
+_WEIGHTS = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
+_OTHER_WEIGHT, _DENIAL = 1.03, 0.03
 
 
 class Loss(NamedTuple):
@@ -67,6 +70,22 @@ def edges(data: Dataset) -> list[Edge]:
     return found
 
 
+def edges_in_order(data: Dataset) -> list[Edge]:
+    """Return every edge in the order in which paths take them: of equal paths the first is found."""
+    return sorted(edges(data), key=order)
+
+
+def order(edge: Edge) -> tuple[str, str, str, str]:
+    """Return what edges are ordered by: source, target, relation and claim."""
+    return edge.source.value, edge.target.value, edge.relation, edge.claim.value
+
+
+def weight(data: Dataset, claim: ox.NamedNode) -> float:
+    """Return the length of a claim's edges in a path: one step, and a little more the less sure the claim is, or where it denies."""
+    unsure = _WEIGHTS.get(_local(data, claim, "kg:certainty"), _OTHER_WEIGHT)
+    return unsure + (_DENIAL if _local(data, claim, "kg:polarity") == "negative" else 0)
+
+
 def to_networkx(data: Dataset) -> Network:
     """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty and polarity, all text."""
     network = Network()
@@ -92,14 +111,12 @@ def shortest_path(data: Dataset, start: ox.NamedNode, end: ox.NamedNode) -> list
 
     Of several shortest paths the one with the surest claims is taken; none gives an empty list.
     """
-    weights = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
     network = nx.Graph()
-    for edge in sorted(edges(data), key=lambda each: (each.source.value, each.target.value, each.relation, each.claim.value)):
-        affirmed = _local(data, edge.claim, "kg:polarity") != "negative"
-        weight = weights.get(_local(data, edge.claim, "kg:certainty"), 1.03) + (0 if affirmed else 0.03)
+    for edge in edges_in_order(data):
+        length = weight(data, edge.claim)
         known = network.get_edge_data(edge.source, edge.target)
-        if known is None or weight < known["weight"]:
-            network.add_edge(edge.source, edge.target, weight=weight, edge=edge)
+        if known is None or length < known["weight"]:
+            network.add_edge(edge.source, edge.target, weight=length, edge=edge)
     if start not in network or end not in network or not nx.has_path(network, start, end):
         return []
     nodes = nx.shortest_path(network, start, end, weight="weight")

@@ -89,6 +89,8 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "cited": f"{record.chain(graph.outlet)} ({record.hedges()})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
+        "hedges": record.hedge_words(),
+        "weight": network.weight(graph.data, ox.NamedNode(record.claim.iri)),
         "polarity": record.polarity,
         "denied": record.denied,
         "tense": record.tense,
@@ -110,7 +112,7 @@ def _lines(graph: Graph) -> list[Json]:
 
     They stand in the order in which network.shortest_path takes them, so that the page finds the same path.
     """
-    found = dict.fromkeys((edge.source.value, edge.target.value, edge.relation, edge.claim.value) for edge in network.edges(graph.data))
+    found = dict.fromkeys(map(network.order, network.edges_in_order(graph.data)))
     return [
         {
             "id": f"line-{number}",
@@ -119,7 +121,7 @@ def _lines(graph: Graph) -> list[Json]:
             "to": short(graph, target),
             "claim": short(graph, claim),
         }
-        for number, (source, target, relation, claim) in enumerate(sorted(found), 1)
+        for number, (source, target, relation, claim) in enumerate(found, 1)
     ]
 
 
