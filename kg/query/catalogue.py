@@ -16,8 +16,13 @@ from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import QUERIES
 
-_KEYS = ("title", "question", "first", "param", "column", "example", "method", "order", "matrix")
+_KEYS = ("title", "question", "first", "param", "column", "example", "method", "order", "matrix", "timeline")
 _FIELD = re.compile(r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)")
+_TIMELINE = re.compile(
+    r"(?P<what>\?\w+(?: +\?\w+)*)"
+    r"(?: +by +\?(?P<by>\w+)| +within +\?(?P<within>\w+)| +of +\?(?P<of>\w+) +step +\?(?P<step>\w+))?"
+    r"(?: +tell(?P<tell>(?: +\?\w+)+))?"
+)
 _PARAMETER_KINDS = ("thing", "concept", "text", "integer")
 _COLUMN_KINDS = ("thing", "text", "integer")
 _METHODS = ("select", "shortest-path")
@@ -43,6 +48,21 @@ class Column(NamedTuple):
     meaning: str
 
 
+class Timeline(NamedTuple):
+    """The columns that make a timeline of an answer: what a moment is, and what is told of it beside its claims.
+
+    `by` is the column of the stage that a moment has come to. `within` is that of the moment of another question which it belongs to.
+    `of` and `step` are those of who goes through numbered steps. Without any of these the moments stand before all stages.
+    """
+
+    what: tuple[str, ...]
+    tell: tuple[str, ...]
+    by: str
+    within: str
+    of: str
+    step: str
+
+
 class Question(NamedTuple):
     """A saved question: its header, its query, and the file it stands in.
 
@@ -50,6 +70,7 @@ class Question(NamedTuple):
     as the query orders them, or text for the order of the passages that their claims rest on. `first` is its place among the
     questions that are offered before all others, or 0 where it is none of them. `matrix` names the columns whose
     values are the rows, the columns, the cells and, if a fourth is named, the margin of the answer as a matrix, where it has one.
+    `timeline` names those that make its timeline, where it has one.
     """
 
     name: str
@@ -63,6 +84,7 @@ class Question(NamedTuple):
     order: str
     first: int
     matrix: tuple[str, ...]
+    timeline: Timeline | None
     query: str
     path: Path
 
@@ -142,6 +164,7 @@ def read_question(path: Path) -> Question:
         order=order,
         first=int(first),
         matrix=_matrix(single.get("matrix", ""), columns, f"{path}:1"),
+        timeline=_timeline(single["timeline"], columns, f"{path}:1") if "timeline" in single else None,
         query=text,
         path=path,
     )
@@ -199,6 +222,15 @@ def _matrix(text: str, columns: list[Column], where: str) -> tuple[str, ...]:
     if text and (len(names) not in (3, 4) or not set(names) <= {column.name for column in columns}):
         raise CatalogueError(f"{text!r} is no matrix of columns.", where=where, fix='Write "#+ matrix: ?row ?column ?cell ?margin".')
     return names
+
+
+def _timeline(text: str, columns: list[Column], where: str) -> Timeline:
+    match = _TIMELINE.fullmatch(text)
+    if not match or not set(re.findall(r"\?(\w+)", text)) <= {column.name for column in columns}:
+        fix = 'Write "#+ timeline: ?what by ?stage tell ?when ?where"; "within ?event" or "of ?who step ?number" may stand for "by ?stage".'
+        raise CatalogueError(f"{text!r} is not a timeline of columns.", where=where, fix=fix)
+    what, tell = (tuple(re.findall(r"\?(\w+)", match[part] or "")) for part in ("what", "tell"))
+    return Timeline(what, tell, *(match[part] or "" for part in ("by", "within", "of", "step")))
 
 
 def _check_query(question: Question) -> None:

@@ -25,6 +25,9 @@ MEASURES = {
 }
 # How many edges a notebook shows.
 _SHOWN = 50
+# The length of an edge in a path by the certainty of its claim, of any other certainty, and what a denial adds.
+_WEIGHTS = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
+_OTHER_WEIGHT, _DENIAL = 1.03, 0.03
 
 
 class Loss(NamedTuple):
@@ -70,6 +73,12 @@ def edges(data: Dataset) -> list[Edge]:
     return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 
+def weight(data: Dataset, claim: ox.NamedNode) -> float:
+    """Return the length of a claim's edges in a path: one step, and a little more the less sure the claim is, or where it denies."""
+    unsure = _WEIGHTS.get(_local(data, claim, "kg:certainty"), _OTHER_WEIGHT)
+    return unsure + (_DENIAL if _local(data, claim, "kg:polarity") == "negative" else 0)
+
+
 def to_networkx(data: Dataset) -> Network:
     """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty and polarity, all text."""
     network = Network()
@@ -95,14 +104,12 @@ def shortest_path(data: Dataset, start: ox.NamedNode, end: ox.NamedNode) -> list
 
     Of several shortest paths the one with the surest claims is taken; none gives an empty list.
     """
-    weights = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
     network = nx.Graph()
     for edge in edges(data):
-        affirmed = _local(data, edge.claim, "kg:polarity") != "negative"
-        weight = weights.get(_local(data, edge.claim, "kg:certainty"), 1.03) + (0 if affirmed else 0.03)
+        length = weight(data, edge.claim)
         known = network.get_edge_data(edge.source, edge.target)
-        if known is None or weight < known["weight"]:
-            network.add_edge(edge.source, edge.target, weight=weight, edge=edge)
+        if known is None or length < known["weight"]:
+            network.add_edge(edge.source, edge.target, weight=length, edge=edge)
     if start not in network or end not in network or not nx.has_path(network, start, end):
         return []
     nodes = nx.shortest_path(network, start, end, weight="weight")
@@ -155,7 +162,9 @@ def to_pyvis(network: Network) -> PyvisNetwork:
     drawing = pyvis_class()(directed=True)
     for node, attributes in network.nodes(data=True):
         drawing.add_node(node, label=attributes["label"], title=attributes["label"], group=attributes["type"].rpartition("#")[2])
-    for source, target, attributes in network.edges(data=True):
+    # In the order in which paths take them, which networkx does not keep.
+    ordered = sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["relation"], edge[2]["claim"]))
+    for source, target, attributes in ordered:
         title = f"{attributes['relation']} ({attributes['certainty']}, {attributes['polarity']})"
         drawing.add_edge(source, target, label=attributes["relation"], title=title, claim=attributes["claim"])
     return drawing

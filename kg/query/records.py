@@ -73,10 +73,14 @@ class ClaimRecord(NamedTuple):
 
     def hedges(self) -> str:
         """Return how sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
+        return ", ".join(self.hedge_words())
+
+    def hedge_words(self) -> list[str]:
+        """Return the words of the hedges one by one: the certainty first, then what is not as usual."""
         words = [self.certainty, *([self.polarity] if self.denied else [])]
         words += [self.mode] if self.mode != "statement" else []
         words += [f"if {self.condition.label}"] if self.condition else []
-        return tables.clean(", ".join(words))
+        return [tables.clean(word) for word in words]
 
     def addresses(self) -> str:
         """Return the addresses of the passages, joined by commas."""

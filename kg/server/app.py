@@ -25,11 +25,13 @@ from kg.server.pool import BusyError, GoneError, Pool
 from kg.server.problems import problem
 from kg.server.responses import Result
 from kg.server.wire import Job
+from kg.viewer import joiner
+from kg.viewer.page import WEB, part
 
-_HERE = Path(__file__).parent
-_SHARED = _HERE.parent / "viewer" / "web"
-_PARTS = (_HERE / "style.css", _HERE / "editor.js", _SHARED / "complete.js", _SHARED / "recall.js")
-_FILES = {path.name: path.read_bytes() for path in _PARTS}
+_FILES = {
+    "style.css": part("tokens.css") + (Path(__file__).parent / "style.css").read_text(encoding="utf-8"),
+    "editor.js": joiner.join(WEB, "editor.js"),
+}
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 # The page is ours, and no query: it is drawn once, in a second or two for an article.

@@ -17,9 +17,6 @@ from kg.viewer.sparql import Engine, engine
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-# Above so many things the page does not open on a picture of all of them: it is searched first.
-MOST_DRAWN = 1500
-
 __all__ = ["Engine", "engine", "render", "render_network", "write_network", "write_page"]
 
 
@@ -44,7 +41,7 @@ def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = No
 def _sheets(lines: list[Line]) -> tuple[layout.Sheet, ...]:
     """Return for which windows a picture is laid out: for all, unless it is so large that nobody looks at it whole."""
     drawn = {end for line in lines for end in (line["from"], line["to"])}
-    return layout.SHEETS if len(drawn) <= MOST_DRAWN else layout.SHEETS[:1]
+    return layout.SHEETS if len(drawn) <= opening.MOST_DRAWN else layout.SHEETS[:1]
 
 
 def write_page(graph: Graph, path: Path, inside: Engine | None = None) -> None:

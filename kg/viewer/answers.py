@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.graph import Graph
 from kg.query.ask import Answer
-from kg.query.catalogue import Column, Question
+from kg.query.catalogue import Column, Question, Timeline
 from kg.rdf.terms import Cell, Thing
 from kg.render.answers import matrix
 from kg.tables import cell
@@ -29,7 +29,14 @@ def answer(graph: Graph, question: Question, claims: set[str], mentioned: set[st
         "columns": [{"name": _spoken(column.name), "meaning": column.meaning} for column in question.columns],
         "rows": [[plain(graph, row[column], mentioned) for column in found.columns] for row in found.rows],
         "matrix": _matrix(graph, question, found, claims) if question.matrix else None,
+        "timeline": _timeline(question.timeline) if question.timeline else None,
     }
+
+
+def _timeline(timeline: Timeline) -> Json:
+    """Return the columns of a timeline, by the names that columns have on the page."""
+    named = timeline._asdict().items()
+    return {part: _spoken(names) if isinstance(names, str) else [_spoken(name) for name in names] for part, names in named}
 
 
 def _is_parameter(question: Question, column: Column) -> bool:

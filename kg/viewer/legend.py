@@ -28,7 +28,7 @@ _CLASSES = (
 OTHER = Form("other", "other things", "diamond", False)
 FORMS = (*(form for _, form in _CLASSES), OTHER)
 
-# One colour each for this many speakers; the rest share the last. The colours themselves stand in page.css.
+# One colour each for this many speakers; the rest share the last. The colours themselves stand in tokens.css.
 COLOURS = 7
 
 

@@ -10,9 +10,10 @@ from kg.viewer.text_size import Box
 CARD_WIDTH = 250.0
 SLOT_WIDTH, SLOT_HEIGHT = 136.0, 84.0
 FONT, LEAD_FONT = 13.0, 18.0
-MARGIN = 6.0
+# Above and below the text of a card, and to the left and right of it together.
+MARGIN, CARD_PADDING = 6.0, 16.0
 # Between a shape and the label below it.
-_DROP = 5.0
+LABEL_GAP = 5.0
 
 
 class Figure(NamedTuple):
@@ -28,12 +29,12 @@ class Figure(NamedTuple):
         text = len(self.lines) * self.font * text_size.LINE
         if not self.radius:
             return Box(x, y, self.width, text + 2 * MARGIN)
-        return Box(x, y + (_DROP + text) / 2, max(self.width, 2 * self.radius), 2 * self.radius + _DROP + text)
+        return Box(x, y + (LABEL_GAP + text) / 2, max(self.width, 2 * self.radius), 2 * self.radius + LABEL_GAP + text)
 
 
 def card(label: str, room: float = CARD_WIDTH) -> Figure:
     """Return a card of a given width; its text takes up to four lines."""
-    return Figure(tuple(text_size.wrap(label, FONT, room - 2 * MARGIN - 4, 4)), FONT, 0.0, room)
+    return Figure(tuple(text_size.wrap(label, FONT, room - CARD_PADDING, 4)), FONT, 0.0, room)
 
 
 def heading(holder: str, rest: str, room: float = CARD_WIDTH) -> str:

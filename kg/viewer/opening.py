@@ -10,6 +10,8 @@ from kg.viewer.records import Line, Thing
 
 # More labelled things than this are no picture any more.
 MOST = 42
+# Above so many things the page does not open on a picture of all of them: it is searched first.
+MOST_DRAWN = 1500
 # So much of it may be cards; the rest is for what they are about.
 _MOST_CARDS = 28
 # Who acts belongs into the picture before what is said.

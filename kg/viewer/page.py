@@ -11,14 +11,23 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import KgError
+from kg.viewer import joiner, legend, node_sizes, opening, text_size
 from kg.viewer.sparql import Engine
 
-_HERE = "kg.viewer"
-# The parts of the page's script, in the order they are run.
-SCRIPTS = (
-    *("data.js", "paths.js", "draw.js", "camera.js", "columns.js", "panel.js", "table.js", "timeline.js", "matrix.js", "save.js"),
-    *("complete.js", "recall.js", "sparql.js", "controls.js"),
-)
+WEB = resources.files("kg.viewer") / "web"
+# What Python and the page's script both reckon with.
+SHARED = {
+    "most_drawn": opening.MOST_DRAWN,
+    "colours": legend.COLOURS,
+    "text": {
+        "line_height": text_size.LINE,
+        "font": node_sizes.FONT,
+        "lead_font": node_sizes.LEAD_FONT,
+        "margin": node_sizes.MARGIN,
+        "card_padding": node_sizes.CARD_PADDING,
+        "label_gap": node_sizes.LABEL_GAP,
+    },
+}
 
 
 def html(data: dict[str, Any], inside: Engine | None = None) -> str:
@@ -29,10 +38,10 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     from jinja2 import Environment, StrictUndefined
 
     asking = data["asking"]
-    library, script, style = _vis_network(), _script(), _part("page.css")
+    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), part("tokens.css") + part("page.css")
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
-    module = f"{inside.script}\n{_part('engine.js')}" if inside else _part("endpoint.js") if asks_server else ""
+    module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
     allowed = [_digest(each) for each in (library, script, module) if each] + (["'wasm-unsafe-eval'"] if inside else [])
     policy = "; ".join(
         (
@@ -46,10 +55,10 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         )
     )
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string(_part("page.html"))
+    template = environment.from_string(part("page.html"))
     return template.render(
         page=data["page"],
-        data=island(data),
+        data=island({**data, "shared": SHARED}),
         library=library,
         script=script,
         style=style,
@@ -71,14 +80,9 @@ def _digest(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _script() -> str:
-    """Return the page's own script: its parts in one scope, which nothing outside can reach."""
-    parts = "\n".join(_part(name) for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
-
-
-def _part(name: str) -> str:
-    return (resources.files(_HERE) / "web" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+def part(name: str) -> str:
+    """Return the text of a file of the page."""
+    return (WEB / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 @cache

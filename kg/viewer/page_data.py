@@ -90,6 +90,8 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "cited": f"{record.chain(graph.outlet)} ({record.hedges()})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
+        "hedges": record.hedge_words(),
+        "weight": network.weight(graph.data, ox.NamedNode(record.claim.iri)),
         "polarity": record.polarity,
         "denied": record.denied,
         "tense": record.tense,

@@ -33,6 +33,10 @@ MALFORMED = {
     "example of something else": (GOOD.replace("kind=kg:Person", "sort=kg:Person"), 1, "no parameter"),
     "no SELECT": (GOOD.replace("SELECT ?thing ?also WHERE", "ASK WHERE"), 1, "one SELECT"),
     "unknown method": (GOOD.replace("#+ example", "#+ method: magic\n#+ example"), 1, "unknown method"),
+    "matrix of other columns": (GOOD.replace("#+ example", "#+ matrix: ?thing ?also ?kind\n#+ example"), 1, "no matrix of columns"),
+    "timeline of other columns": (GOOD.replace("#+ example", "#+ timeline: ?thing tell ?when\n#+ example"), 1, "not a timeline"),
+    "timeline without a moment": (GOOD.replace("#+ example", "#+ timeline: by ?thing\n#+ example"), 1, "not a timeline"),
+    "timeline of steps without a number": (GOOD.replace("#+ example", "#+ timeline: ?also of ?thing\n#+ example"), 1, "not a timeline"),
     "unknown order": (GOOD.replace("#+ example", "#+ order: random\n#+ example"), 1, "unknown order"),
 }
 
@@ -49,6 +53,20 @@ def test_header_becomes_a_question(tmp_path):
     assert (question.name, question.topic, question.title, question.first) == ("things", "topic", "Things", 0)
     assert question.parameters == (catalogue.Parameter("kind", "thing", False, "of which class"),)
     assert [column.is_list for column in question.columns] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "timeline"),
+    [
+        ("?thing", catalogue.Timeline(("thing",), (), "", "", "", "")),
+        ("?thing ?also by ?also tell ?thing ?also", catalogue.Timeline(("thing", "also"), ("thing", "also"), "also", "", "", "")),
+        ("?thing within ?also", catalogue.Timeline(("thing",), (), "", "also", "", "")),
+        ("?thing of ?thing step ?also tell ?also", catalogue.Timeline(("thing",), ("also",), "", "", "thing", "also")),
+    ],
+)
+def test_timeline_names_its_columns(tmp_path, text, timeline):
+    question = catalogue.read_question(write(tmp_path, GOOD.replace("#+ example", f"#+ timeline: {text}\n#+ example")))
+    assert question.timeline == timeline
 
 
 @pytest.mark.parametrize(("text", "line", "message"), MALFORMED.values(), ids=MALFORMED)

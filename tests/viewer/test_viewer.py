@@ -20,21 +20,9 @@ from kg.errors import KgError
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Thing
-from kg.viewer import layout, legend, opening, page, page_data, text_size
+from kg.viewer import joiner, layout, legend, opening, page, page_data, text_size
 from tests.conftest import ARTICLE, ROOT
-from tests.support import valmar
-
-HOSTILE = {
-    "a script": "</script><script>window.ran=1</script>",
-    "a picture": "<img src=x onerror=window.ran=1>",
-    "quotation marks": "\" autofocus onfocus=window.ran=1 x='",
-    "a comment": "<!--<script>",
-    "a template": "{{ 7*7 }}{% raw %}",
-    "separators": "one\u2028two\u2029three",
-    "right to left": "\u202e\u0633\u0644\u0627\u0645\u202c",
-    "a long word": "x" * 400,
-    "a long sentence": "a very long sentence that does not end " * 12,
-}
+from tests.support.invented import HOSTILE, composed, invented
 
 
 @pytest.fixture(scope="module")
@@ -49,24 +37,6 @@ def data(html):
 
 def island(html):
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])
-
-
-def invented(tmp_path, **replaced):
-    """Return the graph of the small invented article, with pieces of its sheets replaced."""
-    folder = tmp_path / "valmar"
-    valmar.write(folder)
-    for sheet in folder.glob("*.yaml"):
-        text = sheet.read_text(encoding="utf-8")
-        for old, new in replaced.items():
-            text = text.replace(f"label: {old.replace('_', ' ')}", f"label: {json.dumps(new)}")
-        sheet.write_text(text, encoding="utf-8")
-    return kg.load(folder)
-
-
-def composed(graph):
-    told = page_data.tell(graph)
-    chosen = opening.choose(told["things"], told["lines"])
-    return layout.compose({thing["id"]: thing for thing in told["things"]}, told["lines"], chosen), chosen
 
 
 # ---- the same, and whole ---------------------------------------------------------------------------------------------------
@@ -225,10 +195,15 @@ def test_markup_loads_nothing_and_has_no_handlers_or_inline_styles(html):
 
 
 def test_own_script_writes_text_only():
-    for name in page.SCRIPTS:
-        script = (ROOT / "kg" / "viewer" / "web" / name).read_text(encoding="utf-8")
-        for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch(", "XMLHttpRequest"):
-            assert way not in script, (name, way)
+    script = joiner.join(page.WEB, "main.js")
+    assert len(script) > 100_000
+    ways = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch(", "XMLHttpRequest")
+    assert [way for way in ways if way in script] == []
+
+
+def test_style_has_a_colour_for_each_that_speakers_can_have():
+    declared = re.findall(r"--c(\d+):", page.part("tokens.css"))
+    assert declared == [str(number) for number in range(legend.COLOURS)]
 
 
 def test_island_cannot_end_its_script():

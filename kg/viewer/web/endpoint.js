@@ -5,6 +5,6 @@ window.sparql = async (query, signal) => {
   const response = await request.catch((error) => { throw signal.aborted ? error : new Error("The server cannot be reached."); });
   const text = await response.text();
   if (response.ok) return text;
-  const told = response.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : { error: text };
-  throw new Error([told.where, told.error, told.fix].filter(Boolean).join("\n"));
+  const problem = response.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : { error: text };
+  throw new Error([problem.where, problem.error, problem.fix].filter(Boolean).join("\n"));
 };

@@ -2,7 +2,7 @@
 // It stands in one module with Oxigraph's own script, whose Store and initialisation it uses.
 
 const asking = window.page.data.asking;
-let store;
+const engine = { store: null };
 
 async function unpacked(id) {
   const packed = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (char) => char.charCodeAt(0));
@@ -11,20 +11,20 @@ async function unpacked(id) {
 
 async function start() {
   await __wbg_init({ module_or_path: await (await unpacked("engine")).arrayBuffer() });
-  const found = new Store();
-  found.load(await (await unpacked("quads")).text(), { format: "application/n-quads" });
-  return found;
+  const store = new Store();
+  store.load(await (await unpacked("quads")).text(), { format: "application/n-quads" });
+  return store;
 }
 
 // Well-known prefixes need not be declared; they stand on a line of their own, which an error does not count.
 const prologue = Object.entries(asking.prefixes).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`).join(" ");
 
-// Returns the answer as an endpoint gives it: SPARQL results in JSON, or a graph in JSON-LD.
+// The answer as an endpoint gives it: SPARQL results in JSON, or a graph in JSON-LD.
 window.sparql = async (query) => {
-  store ??= start();
-  const loaded = await store;
+  engine.store ??= start();
+  const store = await engine.store;
   try {
-    return loaded.query(`${prologue}\n${query}`, { base_iri: asking.base, results_format: "json" });
+    return store.query(`${prologue}\n${query}`, { base_iri: asking.base, results_format: "json" });
   } catch (error) {
     throw new Error(String(error.message ?? error).replace(/error at (\d+):(\d+)/, (_, line, column) => `line ${line - 1}, column ${column}`));
   }

@@ -1,32 +1,32 @@
-// How two things are connected: the shortest way over the lines that are to be seen, by the surest claims.
-// It is found as networkx finds it (Dijkstra from both ends, in the order of the lines), so that the page and `kg path` agree.
-const WEIGHTS = [1.0, 1.01, 1.02];
+// How two things are connected: the shortest way over some lines, by the surest claims, and what lies around a thing.
+// Of equal ways it is the one that networkx finds (Dijkstra from both ends, in the order of the lines), as `kg path` does.
 
-function lineWeight(line) {
-  const claim = claims.get(line.claim);
-  if (!claim) return 1.0;
-  return (WEIGHTS[levels.get(claim.certainty)] ?? 1.03) + (claim.denied ? 0.03 : 0);
-}
+/** @import { Line } from "./types" */
 
-// Between two things the surest line counts, of equals the first.
-function ways() {
-  const found = new Map();
+/** @typedef {{ line: Line, weight: number }} Way */
+
+/**
+ * For each thing those beside it. Between two things the surest line counts, of equals the first.
+ * @param {Iterable<Line>} lines @param {(line: Line) => number} weightOf @returns {Map<string, Map<string, Way>>}
+ */
+function waysOver(lines, weightOf) {
+  const ways = new Map();
   const join = (from, to, way) => {
-    if (!found.has(from)) found.set(from, new Map());
-    found.get(from).set(to, way);
+    if (!ways.has(from)) ways.set(from, new Map());
+    ways.get(from).set(to, way);
   };
-  for (const line of lines.values()) {
-    if (!lineShown(line)) continue;
-    const weight = lineWeight(line);
-    const known = found.get(line.from)?.get(line.to);
+  for (const line of lines) {
+    const weight = weightOf(line);
+    const known = ways.get(line.from)?.get(line.to);
     if (known && known.weight <= weight) continue;
     join(line.from, line.to, { line, weight });
     join(line.to, line.from, { line, weight });
   }
-  return found;
+  return ways;
 }
 
 // A heap of [distance, number, thing]: what is nearest comes first, of equals what came first.
+const isBefore = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 function push(heap, entry) {
   heap.push(entry);
   for (let at = heap.length - 1; at > 0; ) {
@@ -42,19 +42,21 @@ function pop(heap) {
   if (!heap.length) return first;
   heap[0] = last;
   for (let at = 0; ; ) {
-    const below = [2 * at + 1, 2 * at + 2].filter((each) => each < heap.length).reduce((least, each) => (isBefore(heap[each], heap[least]) ? each : least), at);
+    const below = [2 * at + 1, 2 * at + 2].filter((child) => child < heap.length).reduce((least, child) => (isBefore(heap[child], heap[least]) ? child : least), at);
     if (below === at) return first;
     [heap[at], heap[below]] = [heap[below], heap[at]];
     at = below;
   }
 }
-const isBefore = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 
-// The steps from one thing to another, each with its line and where it begins; null where there is no way.
-function pathBetween(start, end) {
+/**
+ * The lines from one thing to another in their order; null where there is no way.
+ * @param {Iterable<Line>} lines @param {(line: Line) => number} weightOf @param {string} start @param {string} end @returns {Line[] | null}
+ */
+export function pathBetween(lines, weightOf, start, end) {
   if (start === end) return [];
-  const beside = ways();
-  if (!beside.has(start) || !beside.has(end)) return null;
+  const ways = waysOver(lines, weightOf);
+  if (!ways.has(start) || !ways.has(end)) return null;
   const done = [new Map(), new Map()];
   const before = [new Map([[start, null]]), new Map([[end, null]])];
   const seen = [new Map([[start, 0]]), new Map([[end, 0]])];
@@ -65,8 +67,8 @@ function pathBetween(start, end) {
     const [distance, , thing] = pop(fringe[side]);
     if (done[side].has(thing)) continue;
     done[side].set(thing, distance);
-    if (done[1 - side].has(thing)) return steps(beside, before, meeting);
-    for (const [other, { weight }] of beside.get(thing)) {
+    if (done[1 - side].has(thing)) return linesThrough(ways, before, meeting);
+    for (const [other, { weight }] of ways.get(thing)) {
       const length = distance + weight;
       if (done[side].has(other) || (seen[side].has(other) && length >= seen[side].get(other))) continue;
       seen[side].set(other, length);
@@ -78,28 +80,31 @@ function pathBetween(start, end) {
   return null;
 }
 
-function steps(beside, before, meeting) {
+function linesThrough(ways, before, meeting) {
   const through = [];
   for (let at = meeting; at !== null; at = before[0].get(at)) through.unshift(at);
   for (let at = before[1].get(meeting); at !== null; at = before[1].get(at)) through.push(at);
-  return through.slice(1).map((to, place) => ({ line: beside.get(through[place]).get(to).line, begin: through[place] }));
+  return through.slice(1).map((to, place) => ways.get(through[place]).get(to).line);
 }
 
-// What can be reached from a thing in so many steps, by its distance.
-function around(start, hops) {
-  const found = new Map([[start, 0]]);
+/**
+ * What can be reached from a thing in so many steps over the lines that are shown, with its distance.
+ * @param {Map<string, Line[]>} linesAt @param {(line: Line) => boolean} isShown @param {string} start @param {number} hops @returns {Map<string, number>}
+ */
+export function reachable(linesAt, isShown, start, hops) {
+  const distances = new Map([[start, 0]]);
   let edge = [start];
   for (let hop = 1; hop <= hops; hop += 1) {
     const next = [];
     for (const id of edge) {
       for (const line of linesAt.get(id)) {
         const other = line.from === id ? line.to : line.from;
-        if (found.has(other) || !lineShown(line)) continue;
-        found.set(other, hop);
+        if (distances.has(other) || !isShown(line)) continue;
+        distances.set(other, hop);
         next.push(other);
       }
     }
     edge = next;
   }
-  return found;
+  return distances;
 }

@@ -1,12 +1,23 @@
-// The same as lists: every claim in a table that can be sifted and sorted, and in the order of the text.
+// Every claim, or every connection, in a table that can be filtered and sorted.
+import { CLEAR } from "./address.js";
+import { claims, isArticle, levels, lines, model, sentence } from "./data.js";
+import { $, el } from "./elements.js";
+import { nameOf, tag, thingName } from "./evidence.js";
+import { claimMark } from "./marks.js";
+import { hedges, inOrder, standing } from "./model.js";
+import { claimShown, lineShown, setSorting, sorting } from "./state.js";
+import { fold, plural } from "./words.js";
+
+/** @import { Claim } from "./types" */
+
+/** @type {[string, (claim: Claim) => string][]} */
 const COLUMNS = [
   ["Claim", (claim) => claim.paraphrase],
   ["Who says so", (claim) => claim.chain],
   ["How sure", (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
   ["Standing", (claim) => standing(claim)],
-  ["Passage", (claim) => String(place(claim)).padStart(6, "0")],
+  ["Passage", (claim) => String(model.placeOf.get(claim.id)).padStart(6, "0")],
 ];
-const sorting = { column: 4, down: false, sift: "" };
 
 function claimRow(claim) {
   const cells = [
@@ -18,50 +29,31 @@ function claimRow(claim) {
   ];
   return el("tr", {}, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
 }
-function connectionRow(line) {
-  return el("tr", {}, el("td", { dir: "auto" }, thingName(line.from)), el("td", { dir: "auto" }, line.relation), el("td", { dir: "auto" }, thingName(line.to)));
-}
+const connectionRow = (line) => el("tr", {}, ...[thingName(line.from), line.relation, thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
 
 function fillTable() {
   const wanted = fold(sorting.sift);
-  const body = $("table").querySelector("tbody");
-  let count;
+  const isWanted = (text) => !wanted || fold(text).includes(wanted);
+  const textOf = (claim) => `${COLUMNS.slice(0, 4).map(([, text]) => text(claim)).join(" ")} ${claim.quote ?? ""} ${claim.passages.join(" ")}`;
+  let rows;
   if (isArticle) {
     const key = COLUMNS[sorting.column][1];
-    const rows = inOrder(claims.values()).filter((claim) => claimShown(claim) && (!wanted || fold(`${COLUMNS.slice(0, 4).map(([, text]) => text(claim)).join(" ")} ${claim.quote ?? ""} ${claim.passages.join(" ")}`).includes(wanted)));
-    rows.sort((a, b) => (sorting.down ? -1 : 1) * key(a).localeCompare(key(b), "en"));
-    body.replaceChildren(...rows.map(claimRow));
-    count = plural(rows.length, "claim");
-    $("table").querySelectorAll("th").forEach((head, index) => head.setAttribute("aria-sort", index === sorting.column ? (sorting.down ? "descending" : "ascending") : "none"));
-  } else {
-    const rows = [...lines.values()].filter((line) => lineShown(line) && (!wanted || fold(sentence(line)).includes(wanted)));
-    body.replaceChildren(...rows.map(connectionRow));
-    count = plural(rows.length, "connection");
-  }
-  $("table").querySelector(".count").textContent = count;
+    const list = inOrder(model, claims.values()).filter((claim) => claimShown(claim) && isWanted(textOf(claim)));
+    rows = list.sort((a, b) => (sorting.isDown ? -1 : 1) * key(a).localeCompare(key(b), "en")).map(claimRow);
+    $("table").querySelectorAll("th").forEach((head, index) => head.setAttribute("aria-sort", index === sorting.column ? (sorting.isDown ? "descending" : "ascending") : "none"));
+  } else rows = [...lines.values()].filter((line) => lineShown(line) && isWanted(sentence(line))).map(connectionRow);
+  $("table").querySelector("tbody").replaceChildren(...rows);
+  $("table").querySelector(".count").textContent = plural(rows.length, isArticle ? "claim" : "connection");
 }
 
-function showTable() {
+export function showTable() {
   if (!$("table").firstChild) {
-    const sift = el("input", { id: "sift", type: "search", placeholder: "Only rows with …", "aria-label": "Only rows with", input: (event) => { sorting.sift = event.target.value; fillTable(); } });
-    const sort = (index) => { sorting.down = sorting.column === index && !sorting.down; sorting.column = index; fillTable(); };
-    const heads = isArticle ? COLUMNS.map(([name], index) => el("th", { scope: "col" }, el("button", { type: "button", click: () => sort(index) }, name))) : ["From", "Connection", "To"].map((name) => el("th", { scope: "col" }, name));
-    $("table").append(el("div", { class: "sift" }, sift, el("span", { class: "count", role: "status" })), el("table", {}, el("caption", { class: "unseen" }, isArticle ? "Every claim with who says so, how surely, its standing and its passage" : "Every connection"), el("thead", {}, el("tr", {}, ...heads)), el("tbody")));
+    const sift = (event) => { setSorting({ sift: event.target.value }); fillTable(); };
+    const sort = (column) => { setSorting({ column, isDown: sorting.column === column && !sorting.isDown }); fillTable(); };
+    const heads = isArticle ? COLUMNS.map(([name], index) => el("button", { type: "button", click: () => sort(index) }, name)) : ["From", "Connection", "To"];
+    $("table").append(
+      el("div", { class: "sift" }, el("input", { id: "sift", type: "search", placeholder: "Only rows with …", "aria-label": "Only rows with", input: sift }), el("span", { class: "count", role: "status" })),
+      el("table", {}, el("caption", { class: "unseen" }, isArticle ? "Every claim with who says so, how surely, its standing and its passage" : "Every connection"), el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody")));
   }
   fillTable();
-}
-
-function showText() {
-  const at = grouped([...claims.values()].filter(claimShown).flatMap((claim) => claim.passages.map((passage) => ({ passage, claim }))), (each) => each.passage);
-  const items = DATA.passages.filter((passage) => passage.words || at.has(passage.address)).map((passage) => {
-    const own = at.get(passage.address) ?? [];
-    return el("li", { id: `at-${passage.address}`, class: passage.address === state.passage ? "here" : null, tabindex: "-1" },
-      el("span", { class: "address" }, passage.address, ...(passage.kind && passage.kind !== passage.address ? [el("br"), passage.kind] : [])),
-      passage.words ? el("p", { class: "words", lang: DATA.page.language || null, dir: "auto" }, passage.words) : null,
-      el("div", { class: "claims" }, ...own.map((each) => claimBlock(each.claim))));
-  });
-  const note = DATA.page.text ? "The article, passage by passage, and under each what is claimed there." : "What is claimed, passage by passage. The article's own words are not in this page.";
-  $("text").replaceChildren(el("p", { class: "lead" }, note), el("ol", {}, ...items));
-  const here = state.passage === null ? null : $(`at-${state.passage}`);
-  if (here) here.scrollIntoView({ block: "center" });
 }

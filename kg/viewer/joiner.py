@@ -1,0 +1,92 @@
+"""ES modules -> one script: each module is a function that returns what it exports, in the order in which they need each other.
+
+So the page keeps its scripts in one file, and a module still sees of the others only what they export. Browsers and Node can run
+the modules as they are, too. Of the forms of import and export these are allowed: `import { a, b as c } from "./x.js";`,
+`import "./x.js";`, and `export` before a function, a class or a const.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+from kg.errors import KgError
+
+_IMPORT = re.compile(r'^import (?:\{([^{}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (?:([\w$]+)|[\[{]([\w$, ]+)[\]}] =))", re.MULTILINE)
+# Types and what they describe are for those who write a module, and take up room in a page.
+_TYPES = re.compile(r"^ *(?:/\*\*.*?\*/\n)", re.MULTILINE | re.DOTALL)
+_OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+class _Module(NamedTuple):
+    """What a module imports, by the module it comes from, what it exports, and its text as the body of a function."""
+
+    imports: list[tuple[str, list[str]]]
+    exports: list[str]
+    body: str
+
+
+def join(folder: Traversable, entry: str) -> str:
+    """Return the script of a module with all that it imports.
+
+    Raises KgError for an import of what is not exported, a name that two modules export, modules that import each other in a circle,
+    and a form of import or export that is not allowed.
+    """
+    modules: dict[str, _Module] = {}
+    _add(folder, entry, (), modules)
+    parts = [
+        f'modules["{name}"] = (() => {{\n{module.body}return {{ {", ".join(module.exports)} }};\n}})();' for name, module in modules.items()
+    ]
+    return "\n".join(['(() => {\n"use strict";\nconst modules = {};', *parts, "})();\n"])
+
+
+def _add(folder: Traversable, name: str, above: Sequence[str], modules: dict[str, _Module]) -> None:
+    """Add a module after those that it imports."""
+    if name in above:
+        circle = " -> ".join((*above[above.index(name) :], name))
+        raise KgError(f"modules import each other in a circle: {circle}.", fix="Move what they share into a module below both.")
+    if name in modules:
+        return
+    module = _read(folder, name)
+    for source, names in module.imports:
+        _add(folder, source, (*above, name), modules)
+        missing = [each for each in names if each not in modules[source].exports]
+        if missing:
+            raise KgError(f"{', '.join(missing)} is imported from {source}, which does not export it.", where=name)
+    for other, known in modules.items():
+        twice = set(module.exports) & set(known.exports)
+        if twice:
+            raise KgError(f"{', '.join(sorted(twice))} is exported by {other} too.", where=name, fix="Rename one of them.")
+    modules[name] = module
+
+
+def _read(folder: Traversable, name: str) -> _Module:
+    path = folder / name
+    if not path.is_file():
+        raise KgError(f"there is no module {name}.")
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    imports = [(match[2], _names(match[1] or "")) for match in _IMPORT.finditer(text)]
+    exports = [each for match in _EXPORT.finditer(text) for each in _names(match[1] or match[2])]
+    twice = sorted({each for each in exports if exports.count(each) > 1})
+    if twice:
+        raise KgError(f"{', '.join(twice)} is exported twice.", where=name)
+    body = _TYPES.sub("", _EXPORT.sub("", _IMPORT.sub(_as_const, text)))
+    other = _OTHER_FORM.search(body)
+    if other:
+        fix = 'Write "import { a } from "./x.js";", or "export" before a function, a class or a const.'
+        raise KgError(f"{other[0]!r} is not a form of import or export that can be joined.", where=name, fix=fix)
+    return _Module(imports, exports, body)
+
+
+def _names(listed: str) -> list[str]:
+    """Return the names in braces, each as the other module has it."""
+    return [each.split(" as ")[0].strip() for each in listed.split(",") if each.strip()]
+
+
+def _as_const(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return ""
+    return f'const {{{match[1].replace(" as ", ": ")}}} = modules["{match[2]}"];'

@@ -1,0 +1,55 @@
+// The bar of questions and of what is shown, and the buttons around the picture.
+import { CLEAR, LENSES } from "./address.js";
+import { data, isArticle, label, matrices } from "./data.js";
+import { $, $$, el } from "./elements.js";
+import { hidden, scene, state } from "./state.js";
+import { go } from "./steps.js";
+import { timelineEras } from "./timeline.js";
+import { grouped } from "./words.js";
+
+// Those questions first that their authors put first, as far as there is an answer.
+export const offered = data.questions.filter((question) => question.first && question.rows.length).sort((a, b) => a.first - b.first);
+
+export function buildBar() {
+  const option = (value, text, more = {}) => el("option", { value, ...more }, text);
+  if (data.questions.length) {
+    const ask = (name) => go({ ...CLEAR, question: state.question === name ? null : name });
+    const topics = [...grouped(data.questions, (question) => question.topic)];
+    $("ask").append(
+      ...offered.map((question) => el("button", { type: "button", "data-question": question.name, "aria-pressed": "false", title: question.question, click: () => ask(question.name) }, question.title)),
+      el("select", { id: "more", "aria-label": "All questions", change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, option("", "All questions …"),
+        ...topics.map(([topic, own]) => el("optgroup", { label: topic }, ...own.map((question) => option(question.name, question.title, { title: question.question }))))));
+  }
+  if (isArticle) {
+    const lens = el("select", { id: "lens-choice", change: (event) => go({ lens: event.target.value }) }, ...Object.entries(LENSES).map(([value, text]) => option(value, text)));
+    const by = el("select", { id: "by-choice", change: (event) => go({ by: event.target.value || null }) }, option("", "anybody"), ...data.speakers.map((speaker) => option(speaker.id, label(speaker.id))));
+    $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
+  }
+  for (const button of $$("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
+  const isThere = { timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
+  for (const button of $$("[data-view]")) button.hidden = isThere[button.dataset.view] === false;
+  $("scope").addEventListener("click", () => go({ scope: state.scope === "all" ? "opening" : "all" }));
+  $("fold").addEventListener("click", () => go({ panel: state.panel === "open" ? "shut" : "open" }, { isQuick: true }));
+  const turn = (by) => go({ part: String(Number(state.part ?? 1) + by) }, { isPassing: true, isQuick: true });
+  $("before").addEventListener("click", () => turn(-1));
+  $("after").addEventListener("click", () => turn(1));
+  $("skip").addEventListener("click", (event) => { event.preventDefault(); $("panel").focus(); });
+}
+
+// Shows on every button and list what is chosen.
+export function showChoices() {
+  const [size, isAll, isOpen] = [scene.sheet.nodes.size, state.scope === "all", state.panel === "open"];
+  for (const button of $$("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  for (const button of $$("[data-question]")) button.setAttribute("aria-pressed", String(button.dataset.question === state.question));
+  for (const [id, value, usual] of [["more", state.question ?? "", ""], ["lens-choice", state.lens, "everything"], ["by-choice", state.by ?? "", ""]]) {
+    if (!$(id)) continue;
+    $(id).value = value;
+    $(id).classList.toggle("on", value !== usual);
+  }
+  $("scope").setAttribute("aria-pressed", isAll);
+  $("scope").textContent = isAll ? "Back to the main picture" : `Show everything (${size})`;
+  $("scope").hidden = size === scene.sheet.opening.size;
+  $("fold").setAttribute("aria-expanded", isOpen);
+  $("fold").textContent = isOpen ? "Hide the panel" : "Show the panel";
+  for (const input of $$("#keys input")) input.checked = ![...hidden[input.dataset.key]].map(String).includes(input.value);
+}

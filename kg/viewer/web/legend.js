@@ -1,0 +1,36 @@
+// What the marks mean, as boxes by which they are switched off and on.
+import { claims, data, isArticle, label, levels, model, things } from "./data.js";
+import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
+import { dashMark, endMark, formMark } from "./marks.js";
+import { switchMark } from "./steps.js";
+import { grouped } from "./words.js";
+
+/** The colours of those who speak, each with the name of whom it stands for. @returns {[number, string][]} */
+export function colourNames() {
+  const owners = grouped(data.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour);
+  return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? "others" : label(own[0].id)]);
+}
+
+export function buildLegend() {
+  const box = (key, value, mark, text) => {
+    const change = (event) => switchMark(key, value, event.target.checked);
+    return el("label", {}, el("input", { type: "checkbox", "data-key": key, value, checked: true, change }), mark, el("span", {}, text));
+  };
+  const add = (name, how, ...parts) => $("keys").append(el("fieldset", {}, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
+  if (isArticle) {
+    add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, dashMark(colour, 0), name)));
+    add("How sure", "line", ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
+  }
+  const used = new Set([...model.drawn].map((id) => things.get(id).form));
+  add("What it is", "shape", ...data.forms.filter((form) => used.has(form.key)).map((form) => box("form", form.key, formMark(form.shape), form.label)));
+  if (isArticle) {
+    const all = [...claims.values()];
+    const marks = [["arrow", "the article vouches for it"], ["dot", "it does not"]];
+    if (all.some((claim) => claim.denied)) marks.push(["bar", "denied"]);
+    if (all.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
+    add("Marks", "", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
+  }
+  const openWhereThereIsRoom = () => { $("legend").open = !narrowScreen.matches && !lowScreen.matches; };
+  for (const media of [narrowScreen, lowScreen]) media.addEventListener("change", () => { if (!printing.matches) openWhereThereIsRoom(); });
+  openWhereThereIsRoom();
+}

@@ -1,0 +1,81 @@
+// The page's data as things, claims and lines that know each other. Nothing here touches the page.
+import { byId, grouped } from "./words.js";
+
+/** @import { Claim, Data, Line, Model, Node, Picture, Sheet, Value } from "./types" */
+
+/** @param {Data} data @returns {Model} */
+export function readModel(data) {
+  const things = new Map(data.things.map((thing) => [thing.id, thing]));
+  const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
+  const lines = new Map(data.lines.map((line) => [line.id, line]));
+  const drawn = new Set(data.picture.nodes.map((node) => node.id));
+  return {
+    data, things, claims, lines, drawn,
+    cards: new Set(data.picture.nodes.filter((node) => node.shape === "box").map((node) => node.id)),
+    questions: new Map(data.questions.map((question) => [question.name, question])),
+    matrices: new Map(data.questions.filter((question) => question.matrix).map((question) => [question.name, question])),
+    passages: new Map(data.passages.map((passage) => [passage.address, passage])),
+    levels: new Map(data.certainties.map((level, place) => [level.label, place])),
+    statuses: new Map(data.statuses.map((status, place) => [status.id, place])),
+    isArticle: claims.size > 0,
+    // Where everything stands, for windows of several shapes; the first is also that of the whole picture.
+    sheets: [data.picture, ...data.picture.others].map((picture) => readSheet(data.picture.nodes, picture)),
+    linesAt: linesByEnd(drawn, data.lines),
+    linesOf: grouped(data.lines, (line) => line.claim),
+    claimsOf: claimsByThing(things, data.claims),
+    placeOf: placesInText(data),
+  };
+}
+
+/** @param {Node[]} usual @param {Picture} picture @returns {Sheet} */
+function readSheet(usual, { nodes, headings, frame }) {
+  const placed = new Map(usual.map((node) => [node.id, node]));
+  for (const node of nodes) placed.set(node.id, { ...placed.get(node.id), ...node });
+  return { nodes: placed, headings, frame, opening: new Set([...placed.values()].filter((node) => node.first).map((node) => node.id)) };
+}
+
+function linesByEnd(drawn, lines) {
+  const linesAt = new Map([...drawn].map((id) => [id, []]));
+  for (const line of lines) for (const end of new Set([line.from, line.to])) linesAt.get(end).push(line);
+  return linesAt;
+}
+
+// What a claim speaks of: its content, condition, perspective, and everybody in its chain of speakers.
+function claimsByThing(things, claims) {
+  const claimsOf = new Map([...things.keys()].map((id) => [id, []]));
+  for (const claim of claims) {
+    const ids = new Set(claim.speakers.map((speaker) => speaker.who));
+    for (const [subject, , value] of claim.says) for (const end of [subject, value]) if (isThing(end)) ids.add(end.thing);
+    for (const end of [claim.condition, claim.perspective]) if (end) ids.add(end);
+    for (const id of ids) claimsOf.get(id)?.push(claim);
+  }
+  return claimsOf;
+}
+
+// Where in the text each claim stands: at the last of its passages.
+function placesInText({ claims, passages }) {
+  const order = new Map(passages.map((passage, place) => [passage.address, place]));
+  return new Map(claims.map((claim) => [claim.id, Math.max(-1, ...claim.passages.map((address) => order.get(address) ?? -1))]));
+}
+
+// ---- in words ----------------------------------------------------------------------------------------------------------------
+/** @param {any} value @returns {value is { thing: string, label?: string }} */
+export const isThing = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+/** @param {Model} model @param {string} id @returns {string} */
+export const labelIn = (model, id) => model.things.get(id)?.label ?? id;
+/** @param {Model} model @param {Value} value @returns {string} */
+export const wordsIn = (model, value) => (value === null ? "" : Array.isArray(value) ? value.map((part) => wordsIn(model, part)).join("; ") : isThing(value) ? value.label ?? labelIn(model, value.thing) : String(value));
+
+/** @param {Model} model @param {Line} line */
+export function verbIn(model, line) {
+  const claim = model.claims.get(line.claim);
+  return `${claim?.denied ? "not: " : ""}${line.relation}${claim?.condition ? " (if …)" : ""}`;
+}
+/** @param {Model} model @param {Line} line */
+export const sentenceIn = (model, line) => `${labelIn(model, line.from)} ${verbIn(model, line)} ${labelIn(model, line.to)}`;
+/** @param {Claim} claim */
+export const standing = (claim) => (claim.asserted ? "vouched for by the article" : "not vouched for by the article");
+/** @param {Claim} claim */
+export const hedges = (claim) => claim.hedges.join(", ");
+/** @param {Model} model @param {Iterable<Claim>} claims @returns {Claim[]} */
+export const inOrder = (model, claims) => [...claims].sort((a, b) => model.placeOf.get(a.id) - model.placeOf.get(b.id) || byId(a.id, b.id));

@@ -1,0 +1,61 @@
+// From a thing onwards: what is around it, and how it is connected with another.
+import { CLEAR } from "./address.js";
+import { claims, data, label, model, things, verb } from "./data.js";
+import { $, el } from "./elements.js";
+import { byline, theClaim, thingName } from "./evidence.js";
+import { around, shown, state } from "./state.js";
+import { go } from "./steps.js";
+import { fold, plural } from "./words.js";
+
+// A server has a page for each thing and claim, and its RDF at the same address.
+export const ownPage = (path) => (data.asking?.endpoint ? el("a", { href: encodeURI(path) }, "Its own page, and RDF") : null);
+
+// A thing alone with what is around it, step by step, and the way from it to another.
+export function waysOn(id) {
+  const hops = Number(state.near ?? 0);
+  const reached = hops ? around(id, hops).size : 0;
+  const farther = hops > 0 && hops < 3 ? around(id, hops + 1).size - reached : 0;
+  const step = (near, text) => el("button", { type: "button", click: () => go({ near, view: "picture" }) }, text);
+  return el("div", { class: "ways" },
+    hops === 0 ? step("1", "Only this and what it is joined with") : null,
+    farther > 0 ? step(String(hops + 1), `One step further (${farther} more)`) : null,
+    hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? "One step back" : "Back to the picture") : null,
+    el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, "Path from here to …"),
+    ownPage(`thing/${id}`));
+}
+
+export function pathForm() {
+  const named = new Map([...model.drawn].map((id) => [fold(label(id)), id]));
+  for (const thing of things.values()) for (const also of thing.also) if (model.drawn.has(thing.id) && !named.has(fold(also))) named.set(fold(also), thing.id);
+  const typed = (key) => named.get(fold($(`path-${key}`).value)) ?? null;
+  const choose = (event) => {
+    const isKnown = named.has(fold(event.target.value));
+    event.target.setAttribute("aria-invalid", !isKnown && event.target.value !== "");
+    if (!isKnown || typed("from") === null) return;
+    go({ ...CLEAR, from: typed("from"), to: typed("to") });
+    if (state.to === null) $("path-to").focus();
+  };
+  // What is taken from the list of names is a change at once for Chromium, for Firefox only when the field is left.
+  const taken = (event) => { if (event.inputType === "insertReplacementText") choose(event); };
+  const field = (key) => el("label", {}, key, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), input: taken, change: choose }));
+  const names = [...model.drawn].map(label).sort((a, b) => a.localeCompare(b, "en"));
+  return el("div", { class: "between" }, field("from"), field("to"), el("datalist", { id: "path-names" }, ...names.map((text) => el("option", { value: text }))));
+}
+
+export function pathPanel() {
+  const path = state.to === null ? null : shown.pathShown(state.from, state.to);
+  const steps = (path ?? []).map((line) => {
+    const claim = claims.get(line.claim);
+    const said = el("p", { class: "what" }, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
+    return el("li", { class: "claim" }, said, claim ? byline(claim, theClaim(claim)) : null);
+  });
+  const told = state.to === null ? "Name the other end, or press it in the picture." : path === null ? "Nothing that is shown connects the two." : !path.length ? "Both ends are the same." : `${plural(path.length, "step")}. Of the shortest ways this is the one by the surest claims. Each step is a claim of its own; together they are not one.`;
+  return [
+    el("p", { class: "kind" }, "How two things are connected"),
+    el("h2", { dir: "auto" }, state.to === null ? `From ${label(state.from)} to …` : `From ${label(state.from)} to ${label(state.to)}`),
+    pathForm(),
+    el("p", { class: "kind" }, told),
+    steps.length ? el("ol", { class: "plain steps" }, ...steps) : null,
+    path?.length ? el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, "The other way round") : null,
+  ];
+}

@@ -1,0 +1,60 @@
+// The field for names and claims, with its list of what was found.
+import { model } from "./data.js";
+import { $, el } from "./elements.js";
+import { aliasFound, search, searchIndex } from "./search.js";
+import { searching, setSearching, state } from "./state.js";
+import { go } from "./steps.js";
+import { fold } from "./words.js";
+
+const index = searchIndex(model);
+
+function find(text) {
+  const hits = search(index, text);
+  const isEmpty = !fold(text);
+  setSearching({ hits, chosen: hits.length ? 0 : -1 });
+  $("found").replaceChildren(...hits.map((hit, place) => {
+    const alias = aliasFound(hit, text);
+    return el("li", { role: "option", id: `hit-${place}`, dir: "auto", mousedown: (event) => { event.preventDefault(); take(place); } }, hit.text, el("small", {}, [alias ? `also called ${alias}` : "", hit.note].filter(Boolean).join(" · ")));
+  }));
+  if (!isEmpty && !hits.length) $("found").append(el("li", { role: "option", "aria-disabled": "true" }, "Nothing of that name or with these words."));
+  $("found").hidden = isEmpty;
+  mark();
+}
+
+function mark() {
+  const { chosen } = searching;
+  [...$("found").children].forEach((item, place) => item.setAttribute("aria-selected", place === chosen));
+  $("find").setAttribute("aria-expanded", !$("found").hidden);
+  if (chosen >= 0) $("find").setAttribute("aria-activedescendant", `hit-${chosen}`);
+  else $("find").removeAttribute("aria-activedescendant");
+  $("found").children[chosen]?.scrollIntoView({ block: "nearest" });
+}
+
+function move(by) {
+  const { hits, chosen } = searching;
+  setSearching({ chosen: hits.length ? (chosen + by + hits.length) % hits.length : -1 });
+  mark();
+}
+
+function clear() {
+  $("find").value = "";
+  find("");
+}
+
+function take(place) {
+  const hit = searching.hits[place];
+  if (!hit) return;
+  clear();
+  go({ ...hit.change, ...(state.view === "text" ? { view: "picture" } : {}) });
+}
+
+$("find").addEventListener("input", (event) => find(event.target.value));
+$("find").addEventListener("blur", () => { $("found").hidden = true; mark(); });
+$("find").addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown") move(1);
+  else if (event.key === "ArrowUp") move(-1);
+  else if (event.key === "Enter") take(searching.chosen);
+  else if (event.key === "Escape") { clear(); $("find").blur(); }
+  else return;
+  event.preventDefault();
+});

@@ -1,0 +1,102 @@
+// The page's data, as kg/viewer/page_data.py and page.py write it, and what the modules make of it.
+
+export type Value = { thing: string; label?: string } | string | number | null;
+export type Cell = Value | Value[];
+
+export interface Thing {
+  id: string; label: string; kinds: string[]; form: string; also: string[]; notes: string[]; held_by: string[];
+  description: [string, Value[]][]; score: number;
+}
+export interface Claim {
+  id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
+  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; polarity: string; denied: boolean;
+  tense: string; mode: string; asserted: boolean; passages: string[]; condition: string | null; perspective: string | null;
+  when: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
+}
+export interface Line { id: string; from: string; to: string; relation: string; claim: string | null }
+export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
+export interface Piece { text: string; things: string[]; claims: string[] }
+export interface Matrix {
+  columns: { label: string; thing: string | null }[]; margin: number;
+  rows: { label: string; thing: string | null; cells: Piece[][] }[];
+}
+export interface Question {
+  name: string; topic: string; title: string; question: string; first: number; parameters: string[];
+  columns: { name: string; meaning: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
+}
+export interface Passage { address: string; kind: string; words: string | null }
+export interface Node { id: string; label: string; shape: string; x: number; y: number; size: number; room: number; font: number; first: boolean }
+export interface Frame { x: number; y: number; width: number; height: number }
+export interface Heading { words: string; holder: string; relation: string; x: number; y: number; cards: string[] }
+export interface Picture { nodes: Node[]; headings: Heading[]; frame: Frame }
+export interface Word { text: string; label: string }
+export interface Data {
+  things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
+  certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
+  speakers: { id: string; count: number; colour: number | null }[];
+  background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
+  page: { title: string; language: string; publisher: string; view: string; base: string; claims: number; asserted: number; text: boolean };
+  picture: Picture & { others: Picture[] };
+  asking: null | {
+    endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
+    questions: { topic: string; question: string; query: string }[];
+  };
+  shared: {
+    most_drawn: number; colours: number;
+    text: { line_height: number; font: number; lead_font: number; margin: number; card_padding: number; label_gap: number };
+  };
+}
+
+export interface Sheet { nodes: Map<string, Node>; headings: Heading[]; frame: Frame; opening: Set<string> }
+export interface Model {
+  data: Data; things: Map<string, Thing>; claims: Map<string, Claim>; lines: Map<string, Line>;
+  /** What has a place in the picture, and of that what is a card. */
+  drawn: Set<string>; cards: Set<string>;
+  questions: Map<string, Question>; matrices: Map<string, Question>; passages: Map<string, Passage>;
+  /** The place of each among the levels of certainty, the surest first; among the stages of events; of a claim in the text. */
+  levels: Map<string, number>; statuses: Map<string, number>; placeOf: Map<string, number>;
+  isArticle: boolean; sheets: Sheet[];
+  linesAt: Map<string, Line[]>; linesOf: Map<string | null, Line[]>; claimsOf: Map<string, Claim[]>;
+}
+
+/** What stands in the address. */
+export interface State {
+  thing: string | null; claim: string | null; line: string | null; question: string | null; from: string | null; to: string | null;
+  near: string | null; part: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null; scope: string;
+  view: string; grid: string | null; passage: string | null; panel: string; embed: string | null;
+}
+/** What is switched off. */
+export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<string> }
+export interface Light { things: Set<string>; lines: Set<string>; root: string | null; beyond: number }
+export type Places = Map<string, { x: number; y: number }>;
+export interface Part { things: Set<string>; ties: Line[]; centres: string[] }
+/** Where things stand that are drawn anew: with a frame to look at on a large screen, or a scale on a small one. */
+export interface Scene {
+  sheet: Sheet; light: Light | null; places: Places | null; frame: Frame | null; scale: number | null; parts: Part[];
+  isDoorway: boolean; isFilled: boolean; drawn: Set<string>; cursor: string | null;
+}
+export interface Figures {
+  isCard(id: string): boolean; y(id: string): number; drop(id: string): number; tall(id: string): number; broad(id: string): number;
+}
+export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; keys: string[]; weight: number }
+export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
+export interface Answer {
+  query: string; truth?: boolean; columns?: string[]; rows?: (Term | null)[][]; things?: Set<string>; lines?: Set<string>;
+  milliseconds?: number; error?: string;
+}
+export interface Asked { answer: Answer | null; stop: (() => void) | null }
+export interface Moment { parts: Value[]; details: [string, Value[]][]; claims: Claim[]; items: Moment[]; isTogether: boolean; rows: Map<string, Cell>[] }
+export interface Era { title: string; moments: Moment[]; isPast?: boolean }
+
+declare global {
+  interface Window {
+    page: { network: any; data: Data };
+    /** Who answers queries: the engine inside the page, or the server that it came from. */
+    sparql(query: string, signal: AbortSignal): Promise<string>;
+  }
+  /** The drawing library. */
+  const vis: any;
+  /** Of Oxigraph's own script. */
+  const __wbg_init: any;
+  const Store: any;
+}

@@ -1,0 +1,116 @@
+"""Strangers' words and networks on the page: nothing of them runs, and nothing, one claim or thousands of things have a page."""
+
+import json
+import warnings
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg import viewer
+from kg.rdf.dataset import Dataset
+from kg.viewer import opening
+from tests.support import valmar
+from tests.support.invented import HOSTILE, invented
+from tests.support.pages import DESKTOP, drawn, panel, settle, spot
+
+
+@pytest.mark.parametrize("has_policy", [True, False], ids=["with the policy", "even without it"])
+def test_hostile_names_run_nothing(visit, tmp_path, has_policy):
+    named = ("Ana_Ruiz", "the_dockers", "city_of_Valmar", "talks_on_Monday", "night_pay_for_everybody", "no_further_cranes_for_now")
+    named += ("an_end_to_patience", "two_clerks", "the_Gazette")
+    html = viewer.render(invented(tmp_path, **dict(zip(named, HOSTILE.values(), strict=True))))
+    (tmp_path / "page.html").write_text(html if has_policy else html.replace("Content-Security-Policy", "X-Nothing"), encoding="utf-8")
+    page = visit(tmp_path / "page.html")
+    shown = {thing["label"]: thing["id"] for thing in page.evaluate("page.data.things")}
+    for payload in HOSTILE.values():
+        page.evaluate("id => { location.hash = `#${new URLSearchParams({ thing: id })}`; }", shown[payload])
+        page.wait_for_function("text => document.querySelector('#panel h2').textContent === text", arg=payload)
+        if shown[payload] in drawn(page):
+            page.mouse.move(*spot(page, shown[payload]))
+            page.wait_for_timeout(270)
+        page.fill("#find", payload[:12])
+        page.fill("#find", "")
+    for question in page.evaluate("page.data.questions.map(question => question.name)"):
+        page.select_option("#more", question)
+    page.click("[data-view=table]")
+    page.click("[data-view=text]")
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+
+
+def test_page_of_nothing_and_page_of_one_claim(visit, tmp_path):
+    folder = tmp_path / "valmar"
+    valmar.write(folder)
+    graph = kg.load(folder)
+    viewer.write_page(kg.Graph(Dataset(ox.Store(), graph.base), folder), tmp_path / "empty.html")
+    page = visit(tmp_path / "empty.html")
+    assert "Nothing is claimed here" in panel(page) and "nothing to draw" in page.inner_text("#net")
+    viewer.write_page(graph.narrowed(according_to="two clerks"), tmp_path / "one.html")
+    page = visit(tmp_path / "one.html")
+    assert "0 of 1 claim." in panel(page) and "according to two clerks" in page.inner_text(".notice")
+    assert set(drawn(page)) == {"act/ferry-stop", "ferry"}
+
+
+def test_somebodys_pyvis_network_works_as_a_page(visit, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    network = Network(directed=True)
+    for node in range(30):
+        network.add_node(node, label=f"node {node}", title="<b>a note</b> href")
+    for node in range(29):
+        network.add_edge(node, node + 1, label="leads to")
+    viewer.write_network(network, tmp_path / "net.html", title="A chain")
+    page = visit(tmp_path / "net.html")
+    assert page.inner_text("h1") == "A chain" and len(drawn(page)) == 30
+    page.mouse.click(*spot(page, "3"))
+    assert page.inner_text("#panel h2") == "node 3" and "<b>a note</b> href" in panel(page)
+    assert "node 3 leads to node 4" in panel(page)
+    page.click("[data-view=table]")
+    assert page.locator("#table tbody tr").count() == 29
+
+
+def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
+    outer = tmp_path / "outer.html"
+    inner = page_file.read_text(encoding="utf-8").replace("&", "&amp;").replace('"', "&quot;")
+    frame = f'<iframe id="net" sandbox="allow-scripts" width="1300" height="800" srcdoc="{inner}"></iframe>'
+    outer.write_text(f'<!doctype html><title>outer</title>{frame}<script>performance.mark("picture")</script>', encoding="utf-8")
+    page = visit(outer)
+    frame = page.frames[1]
+    frame.wait_for_function("performance.getEntriesByName('picture').length")
+    frame.click("[data-question] >> nth=0")
+    assert "answer" in frame.inner_text("#panel")
+
+
+def test_words_of_the_article_stand_beside_their_claims(visit, article_text, tmp_path):
+    graph = kg.load(text=article_text)
+    viewer.write_page(graph, tmp_path / "text.html")
+    record = next(each for each in graph.claims() if each.quote)
+    page = visit(tmp_path / "text.html", f"#claim={record.claim.label}")
+    assert record.quote in page.inner_text("#panel blockquote mark")
+    page.click(f"#panel dd button.name:text-is({json.dumps(record.passages[0].address)})")
+    here = page.locator("#text li.here")
+    assert record.paraphrase in here.inner_text() and record.quote in here.inner_text()
+
+
+def test_large_network_is_searched_first_and_drawn_on_demand(visit, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyvis.network import Network
+    net = Network(directed=True)
+    for node in range(opening.MOST_DRAWN + 1):
+        net.add_node(node, label=f"node {node}", x=node % 40 * 160, y=node // 40 * 90)
+        if node:
+            net.add_edge(node - 1, node)
+    viewer.write_network(net, tmp_path / "net.html", title="Many")
+    page = visit(tmp_path / "net.html")
+    assert drawn(page) == [] and "1501 things" in page.inner_text("#doorway")
+    page.fill("#find", "node 700")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert set(drawn(page)) == {"699", "700", "701"} and not page.is_visible("#doorway")
+    page.go_back()
+    page.click("text=Draw everything nevertheless")
+    settle(page)
+    assert len(drawn(page)) == opening.MOST_DRAWN + 1

@@ -1,0 +1,78 @@
+"""What is taken away from the page: citations, pictures, embedded pages; and what comes with it, its background."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+import kg
+from kg import viewer
+from kg.rdf.terms import Thing
+from kg.render import prose
+from tests.support.pages import spot
+
+
+def test_image_and_dark_colours(visit, page_file):
+    page = visit(page_file, color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+    page.click("#theme")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 244)"
+    with page.expect_download() as download:
+        page.evaluate("document.querySelector('#share').open = true")
+        page.click("#image")
+    assert download.value.suggested_filename.endswith(".png") and download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("has_text", [False, True], ids=["addresses", "words"])
+def test_citation_is_the_evidence_that_the_command_line_cites(visit, page_file, graph, has_text, request, tmp_path):
+    path, source = page_file, graph
+    if has_text:
+        source = kg.load(text=request.getfixturevalue("article_text"))
+        path = tmp_path / "text.html"
+        viewer.write_page(source, path)
+    record = next(each for each in source.claims() if len(each.speakers) == 3 and each.certainty != "certain")
+    page = visit(path, f"#claim={record.claim.label}")
+    page.evaluate("navigator.clipboard.writeText = text => { window.taken = text; return Promise.resolve(); }")
+    page.click("#cite")
+    assert prose.evidence(record, source.outlet) in page.evaluate("taken") and record.paraphrase in page.evaluate("taken")
+    assert f"[{record.claim.label}]" in page.evaluate("taken") and page.inner_text("#cite") == "Copied"
+
+
+def test_picture_as_svg_has_every_label_and_line_as_text(visit, page_file):
+    page = visit(page_file)
+    page.click("#share > summary")
+    with page.expect_download() as download:
+        page.click("#drawing")
+    root = ElementTree.parse(download.value.path()).getroot()
+    name = "{http://www.w3.org/2000/svg}"
+    texts = {"\n".join(span.text for span in each.iter(f"{name}tspan")) for each in root.iter(f"{name}text")}
+    nodes = page.evaluate("page.data.picture.nodes.filter(node => page.network.findNode(node.id).length).map(node => node.label)")
+    assert set(nodes) <= texts
+    titles = [each.text for each in root.iter(f"{name}title")]
+    assert len([each for each in titles if "vouched for by the article" in each]) == page.evaluate(
+        "Object.keys(page.network.body.edges).length"
+    )
+    assert page.evaluate("page.data.page.title") in titles and download.value.suggested_filename.endswith(".svg")
+    assert not root.findall(f".//{name}script") and "http://www.w3.org/2000/svg" in root.tag
+
+
+def test_embedded_page_has_no_header_and_keeps_so(visit, page_file, tmp_path):
+    page = visit(page_file, "?embed#thing=ukraine", {"width": 900, "height": 600})
+    assert not page.is_visible(".tools") and not page.is_visible(".bar") and page.is_visible("#net")
+    page.mouse.click(*spot(page, "donald-trump"))
+    assert page.inner_text("#panel h2") == "Donald Trump" and not page.is_visible(".tools")
+    by_fragment = visit(page_file, "#embed=yes")
+    assert not by_fragment.is_visible(".tools") and by_fragment.locator("h1").count() == 1
+
+
+def test_background_is_shown_and_marked_where_the_graph_has_it(visit, page_file, tmp_path):
+    path = tmp_path / "background.html"
+    graph = kg.load(background=True)
+    viewer.write_page(graph, path)
+    page = visit(path, "#thing=anchorage")
+    told = page.inner_text("#panel .background")
+    assert "not in the article" in told
+    for fact in graph.background_of([Thing(f"{graph.base}anchorage", "Anchorage")]):
+        assert fact.says in told and (fact.value.label if isinstance(fact.value, Thing) else str(fact.value)) in told
+    for link in page.locator("#panel .background a").all():
+        assert link.get_attribute("href").startswith("http") and "noopener noreferrer" in link.get_attribute("rel")
+    assert visit(page_file, "#thing=anchorage").locator("#panel .background").count() == 0

@@ -1,0 +1,108 @@
+"""The timeline, the matrix, and the ways through the graph: paths and neighbourhoods."""
+
+import pyoxigraph as ox
+
+from kg.query import network
+from kg.query.catalogue import find_question
+from kg.render.answers import matrix
+from tests.support.pages import boxes, drawn, overlapping, settle, spot
+
+
+def test_timeline_tells_what_the_saved_questions_answer_in_order(visit, page_file, graph):
+    page = visit(page_file)
+    page.click("[data-view=timeline]")
+    assert "view=timeline" in page.url
+    told = page.inner_text("#timeline")
+    for name, column in (("history", "link"), ("events", "event"), ("trajectory", "stance"), ("programme", "item")):
+        assert all(row[column].label in told for row in graph.ask(name).rows), name
+    stages = page.evaluate("[...document.querySelectorAll('.eras > li > h3')].map(each => each.textContent)")
+    phases = next(each for each in stages if "phase by phase" in each)
+    assert [stages.index(each) for each in ("has taken place", phases, "going on", "scheduled")] == sorted(
+        stages.index(each) for each in ("has taken place", phases, "going on", "scheduled")
+    )
+    items = page.evaluate("[...document.querySelectorAll('.programme:not(.together) > li > .what')].map(each => each.textContent)")
+    assert items == [row["item"].label for row in graph.ask("programme").rows]
+    first = page.evaluate("[...document.querySelectorAll('.together')].map(each => each.innerText)")
+    for phase, text in enumerate(first, 1):
+        assert all((row["stance"].label in text) for row in graph.ask("trajectory").rows if row["phase"] == phase)
+    page.click("#timeline .by button >> nth=0")
+    assert page.inner_text("#panel .kind >> nth=0") == "One claim" and "view=timeline" in page.url
+    page.select_option("#lens-choice", "asserted")
+    assert "not vouched for" not in page.inner_text("#timeline") and "scheduled" in page.inner_text("#timeline").lower()
+
+
+def test_matrix_is_that_of_the_command_line_with_its_claims(visit, page_file, graph):
+    page = visit(page_file, "#view=matrix")
+    question = find_question("deal-space")
+    columns, rows = matrix(graph.ask("deal-space"), question.matrix)
+    heads = page.evaluate("[...document.querySelectorAll('#matrix thead th')].map(each => each.innerText.replace(/\\s+/g, ' '))")
+    assert heads == [columns[0], *columns[1:-1]], "the margin stands below the name of its row"
+    shown = page.evaluate("""[...document.querySelectorAll('#matrix tbody tr')].map(row => [row.cells[0].querySelector('button').innerText,
+      [...row.cells[0].querySelectorAll('.judged p:first-child button')].map(each => each.innerText),
+      ...[...row.cells].slice(1).map(cell => [...cell.querySelectorAll('button')].map(each => each.innerText))])""")
+    assert [[name, *map("; ".join, cells), "; ".join(margin)] for name, margin, *cells in shown] == [
+        [row[0], *("; ".join(dict.fromkeys(str(cell).split("; "))) if cell else "" for cell in row[1:])] for row in rows
+    ]
+    page.click("#matrix .judged .by button >> nth=0")
+    record = graph.claim(graph.base + page.url.partition("claim=")[2].partition("&")[0].replace("%2F", "/"))
+    assert page.inner_text("#panel h2") == record.paraphrase and record.speakers[0].who.label in page.inner_text("#matrix .judged >> nth=0")
+    page.select_option("#lens-choice", "asserted")
+    claims = {
+        claim
+        for row in page.evaluate("page.data.questions.find(q => q.name === 'deal-space').matrix.rows")
+        for cell in row["cells"]
+        for piece in cell
+        for claim in piece["claims"]
+    }
+    asserted = {each.claim.label for each in graph.claims() if each.asserted}
+    assert page.locator("#matrix tbody tr").count() < len(rows) and claims - asserted
+
+
+def test_path_is_that_of_the_command_line(visit, page_file, graph):
+    page = visit(page_file, "#from=vladimir-putin&to=nato")
+    nodes = sorted(node.removeprefix(graph.base) for node in graph.network())
+    pairs = [(nodes[n * 7 % len(nodes)], nodes[n * 31 % len(nodes)]) for n in range(1, 40)]
+    for start, end in pairs:
+        found = page.evaluate(
+            """([from, to]) => { location.hash = `#${new URLSearchParams({ from, to })}`; dispatchEvent(new Event('hashchange'));
+          return [...document.querySelectorAll('#panel .steps .what')].map(each => each.innerText.replace(/\\s+/g, ' ')); }""",
+            [start, end],
+        )
+        edges = network.shortest_path(graph.data, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
+        told = [(graph.label(edge.source), edge.relation, graph.label(edge.target)) for edge, _ in edges]
+        assert len(found) == len(told), (start, end)
+        for shown, (source, relation, target) in zip(found, told, strict=True):
+            assert shown.startswith(source) and shown.endswith(target) and relation in shown, (start, end)
+
+
+def test_path_is_chosen_in_the_picture_and_lit_with_its_claims(visit, page_file, graph):
+    page = visit(page_file, "#thing=vladimir-putin")
+    page.click("text=Path from here to …")
+    page.mouse.click(*spot(page, "nato"))
+    steps = graph.ask("connection", **{"from": "Putin", "to": "NATO"}).rows
+    assert page.locator("#panel .steps > li").count() == len(steps) == 2
+    dim = page.evaluate("id => page.network.body.nodes[id].options.opacity", "donald-trump")
+    assert dim < 0.3 and page.evaluate("id => page.network.body.nodes[id].options.opacity", "nato") == 1
+    page.click("#panel .steps button:text-is('the claim') >> nth=0")
+    assert page.inner_text("#panel h2") == graph.claim(steps[0]["claim"].iri).paraphrase
+    page.go_back()
+    page.wait_for_selector("#path-to")
+    page.fill("#path-to", "kyiv")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#panel h2').textContent.endsWith('to Ukraine')")
+    assert "to=ukraine" in page.url
+
+
+def test_neighbourhood_alone_and_a_step_further(visit, page_file, graph):
+    page = visit(page_file, "#thing=anchorage")
+    page.click("text=Only this and what it is joined with")
+    lines = page.evaluate("page.data.lines")
+    near = {end for line in lines if "anchorage" in (line["from"], line["to"]) for end in (line["from"], line["to"])}
+    settle(page)
+    assert set(drawn(page)) == near and overlapping(boxes(page)) == [] and "near=1" in page.url
+    page.click("text=One step further")
+    farther = {end for line in lines if {line["from"], line["to"]} & near for end in (line["from"], line["to"])}
+    assert set(drawn(page)) == farther
+    page.click("text=One step back")
+    page.click("text=Back to the picture")
+    assert "near" not in page.url and "donald-trump" in drawn(page)

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { START } from "../../kg/viewer/web/address.js";
+import { lightOf } from "../../kg/viewer/web/light.js";
+import { inOrder, readModel, sentenceIn, wordsIn } from "../../kg/viewer/web/model.js";
+import { idsIn, inPicture, picked, rowsPicked } from "../../kg/viewer/web/rows.js";
+import { sieve } from "../../kg/viewer/web/sieve.js";
+import { data } from "./small.js";
+
+const model = readModel(data);
+const [question] = data.questions;
+const ids = (list) => [...list].map((item) => item.id ?? item);
+
+function lit(change, opening = model.sheets[0].opening, isWhole = false) {
+  const state = { ...START, ...change };
+  const hidden = { form: new Set(), colour: new Set(), certainty: new Set() };
+  const light = lightOf(model, state, sieve(model, state, hidden), null, opening, isWhole);
+  return light && [[...light.things].sort(), [...light.lines].sort(), light.root, light.beyond];
+}
+
+test("a claim is one of all that it speaks of: content, condition and speakers", () => {
+  assert.deepEqual(ids(model.claimsOf.get("ana")), ["claim/demand", "claim/meeting"]);
+  assert.deepEqual(ids(model.claimsOf.get("cem")), ["claim/denial"]);
+  assert.deepEqual(ids(model.claimsOf.get("article")), ["claim/meeting", "claim/denial"]);
+});
+
+test("a line stands once at each of its ends, and once where these are the same", () => {
+  assert.deepEqual(ids(model.linesAt.get("ana")), ["line-1", "line-2"]);
+  assert.deepEqual(ids(model.linesAt.get("cem")), ["line-4"]);
+});
+
+test("another sheet says of a node only what differs", () => {
+  const [usual, other] = model.sheets;
+  assert.deepEqual([other.nodes.get("ana").x, other.nodes.get("ana").y, other.nodes.get("raise")], [7, 10, usual.nodes.get("raise")]);
+  assert.deepEqual([[...usual.opening], [...other.opening]], [["ana", "bo", "raise"], ["ana", "raise"]]);
+});
+
+test("claims stand in the order of the text, by the last of their passages", () => {
+  assert.deepEqual(ids(inOrder(model, model.claims.values())), ["claim/meeting", "claim/demand", "claim/denial"]);
+});
+
+test("lines and values are told in words", () => {
+  assert.equal(sentenceIn(model, model.lines.get("line-3")), "Bo not: seeks (if …) a raise");
+  assert.equal(wordsIn(model, [{ thing: "ana" }, { thing: "x", label: "X" }, 3, null, "text"]), "Ana; X; 3; ; text");
+});
+
+test("parameters that fit the answer pick its rows; others are passed over", () => {
+  assert.deepEqual(picked(question, "by=cem&demand=raise&by=nobody"), [["by", "cem"]]);
+  assert.deepEqual(rowsPicked(question, "by=cem"), [question.rows[1]]);
+  assert.deepEqual(rowsPicked(question, "nonsense"), question.rows);
+});
+
+test("who says so is not what a row is about", () => {
+  assert.deepEqual(idsIn(question, question.rows), [["ana", "raise", "claim/demand"], ["bo", "cem"]]);
+});
+
+test("a row about something wanted lights no lines between its holders alone", () => {
+  const found = inPicture(model, [["ana", "bo", "raise"]]);
+  assert.deepEqual([...found.lines].sort(), ["line-2", "line-3"]);
+  assert.deepEqual([...inPicture(model, [["claim/meeting"]]).lines], ["line-1"]);
+});
+
+test("a lens, a speaker and marks that are off hide claims with their lines", () => {
+  const seen = (change, off = {}) => {
+    const shown = sieve(model, { ...START, ...change }, { form: new Set(), colour: new Set(), certainty: new Set(), ...off });
+    return data.lines.filter(shown.lineShown).map((line) => line.id);
+  };
+  assert.deepEqual(seen({ lens: "asserted" }), ["line-1", "line-3", "line-4"]);
+  assert.deepEqual(seen({ lens: "reported" }), ["line-2", "line-4"]);
+  assert.deepEqual(seen({ by: "ana" }), ["line-2", "line-4"]);
+  assert.deepEqual(seen({}, { certainty: new Set(["certain"]) }), ["line-2", "line-4"]);
+  assert.deepEqual(seen({}, { form: new Set(["card"]) }), ["line-1", "line-4"]);
+});
+
+test("what is selected is lit, and nothing where nothing is", () => {
+  assert.equal(lit({}), null);
+  assert.deepEqual(lit({ thing: "bo" }), [["ana", "bo", "raise"], ["line-1", "line-3"], "bo", 0]);
+  assert.deepEqual(lit({ claim: "claim/demand" }), [["ana", "raise"], ["line-2"], null, 0]);
+  assert.deepEqual(lit({ question: "demands", pick: "by=ana" }), [["ana", "raise"], ["line-2"], null, 0]);
+});
+
+test("a path by the surest claims is lit", () => {
+  assert.deepEqual(lit({ from: "bo", to: "raise" }), [["bo", "raise"], ["line-3"], null, 0]);
+  assert.deepEqual(lit({ from: "bo", to: "cem" }), [["bo", "cem"], [], null, 0]);
+});
+
+test("what lies outside of the opening view is counted, as long as its root lies inside", () => {
+  assert.deepEqual(lit({ thing: "ana" }, new Set(["ana", "bo"])), [["ana", "bo"], ["line-1"], "ana", 1]);
+  assert.deepEqual(lit({ thing: "ana" }, new Set(["ana", "bo"]), true), [["ana", "bo", "raise"], ["line-1", "line-2"], "ana", 0]);
+  assert.deepEqual(lit({ thing: "ana" }, new Set(["bo"])), [["ana", "bo", "raise"], ["line-1", "line-2"], "ana", 0]);
+});

@@ -1,0 +1,36 @@
+// A small network for the tests: Ana demands a raise and meets Bo, who denies the raise; Cem stands apart.
+const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], notes: [], held_by: [], description: [], score: 0, ...more });
+const claim = (id, more = {}) => ({
+  id, paraphrase: `${id}.`, says: [], speakers: [{ who: "article", endorsement: null }], chain: "the article", cited: "The Paper (certain)", colour: 0, certainty: "certain",
+  hedges: ["certain"], weight: 1, polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, passages: ["s1"], condition: null, perspective: null,
+  when: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
+});
+const node = (id, more = {}) => ({ id, label: id, shape: "dot", x: 0, y: 0, size: 10, room: 60, font: 13, first: true, ...more });
+
+export const data = {
+  things: [thing("ana", { also: ["Añá Ruiz"], score: 0.5 }), thing("bo"), thing("cem"), thing("raise", { label: "a raise", form: "card", kinds: ["demand"], held_by: ["ana"] }), thing("article", { label: "the article", form: "other" })],
+  claims: [
+    claim("claim/demand", { says: [[{ thing: "ana" }, "demands", { thing: "raise" }]], speakers: [{ who: "ana", endorsement: null }], colour: 1, certainty: "possible", hedges: ["possible", "demand"], weight: 1.02, mode: "demand", asserted: false, passages: ["s2"] }),
+    claim("claim/meeting", { says: [[{ thing: "ana" }, "meets", { thing: "bo" }]], paraphrase: "Ana meets Bo “at noon”.", quote: "at noon" }),
+    claim("claim/denial", { says: [[{ thing: "bo" }, "seeks", { thing: "raise" }]], weight: 1.03, denied: true, polarity: "denied", hedges: ["certain", "denied"], condition: "cem", passages: ["s1", "s3"] }),
+  ],
+  lines: [
+    { id: "line-1", from: "ana", to: "bo", relation: "meets", claim: "claim/meeting" },
+    { id: "line-2", from: "ana", to: "raise", relation: "demands", claim: "claim/demand" },
+    { id: "line-3", from: "bo", to: "raise", relation: "seeks", claim: "claim/denial" },
+    { id: "line-4", from: "cem", to: "cem", relation: "knows", claim: null },
+  ],
+  questions: [{
+    name: "demands", topic: "positions", title: "Demands", question: "Who demands what?", first: 1, parameters: ["by"], matrix: null, timeline: null,
+    columns: [{ name: "by", meaning: "" }, { name: "demand", meaning: "" }, { name: "according to", meaning: "" }, { name: "claim", meaning: "" }],
+    rows: [[{ thing: "ana" }, { thing: "raise" }, { thing: "bo" }, { thing: "claim/demand" }], [[{ thing: "bo" }, { thing: "cem" }], null, null, null]],
+  }],
+  passages: [{ address: "s1", kind: "", words: null }, { address: "s2", kind: "", words: null }, { address: "s3", kind: "", words: null }],
+  certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
+  background: {}, page: { title: "Small", language: "en", publisher: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
+  picture: {
+    nodes: [node("ana", { y: 10 }), node("bo", { y: 20 }), node("cem", { y: 30, first: false }), node("raise", { shape: "box", size: 0, room: 100 })],
+    headings: [], frame: { x: 0, y: 0, width: 10, height: 10 }, others: [{ nodes: [{ id: "ana", x: 7 }, { id: "bo", first: false }], headings: [], frame: { x: 0, y: 0, width: 5, height: 5 } }],
+  },
+  shared: { most_drawn: 1500, colours: 7, text: { line_height: 1.2, font: 13, lead_font: 18, margin: 6, card_padding: 16, label_gap: 5 } },
+};
