@@ -15,6 +15,7 @@ _DEFAULT = ox.DefaultGraph()
 _ONTOLOGY = ox.NamedNode(iris.ONTOLOGY)
 _TYPE = ox.NamedNode(iris.expand("rdf:type"))
 _ASSERTED = ox.NamedNode(iris.expand("kg:AssertedClaim"))
+STANDING = ox.NamedNode(iris.expand("kg:standing"))
 _BACKGROUND = ox.NamedNode(iris.expand("kg:Background"))
 _REPORT = ox.NamedNode(iris.expand("kg:Report"))
 _RELAYED = ox.NamedNode(iris.expand("kg:relayedBy"))
@@ -31,9 +32,23 @@ def ontology() -> Iterator[ox.Quad]:
 
 
 def derive(store: ox.Store, base: str) -> None:
-    """Complete a store that holds what the sheets state: asserted layer, inferences, labels of the terms."""
+    """Complete a store that holds what the sheets state: standing, asserted layer, inferences, labels of the terms."""
+    _update(store, "standing.ru")
+    _complete(store, base)
+
+
+def standing(store: ox.Store) -> set[ox.Triple]:
+    """Return how the claims of a store stand by what is known of them, whatever the store itself says on that."""
+    copy = ox.Store()
+    copy.extend(store.quads_for_pattern(None, None, None, _DEFAULT))
+    _update(copy, "standing.ru")
+    return {quad.triple for quad in copy.quads_for_pattern(None, STANDING, None, _DEFAULT)}
+
+
+def _complete(store: ox.Store, base: str) -> None:
+    """Add to a store what follows from how its claims stand: the asserted layer, inferences, labels of the terms."""
     store.extend(ontology())
-    store.update((ONTOLOGY / "asserted.ru").read_text(encoding="utf-8"))
+    _update(store, "asserted.ru")
     rules.infer(store, base)
     terms = list(store.quads_for_pattern(None, None, None, _ONTOLOGY))
     store.remove_graph(_ONTOLOGY)
@@ -46,7 +61,10 @@ def derive(store: ox.Store, base: str) -> None:
 
 
 def narrow(store: ox.Store, base: str, kept: Iterable[ox.NamedNode]) -> ox.Store:
-    """Return a store with only the given claims in it, and with a default graph that follows from those alone."""
+    """Return a store with only the given claims in it, and with a default graph that follows from those alone.
+
+    A claim stands in it as it stands in the whole: that another reading is left out does not make a reading the only one.
+    """
     keep = set(kept)
     claims = {row["claim"] for row in engine.rows(store, "SELECT ?claim { ?claim a kg:Claim }")}
     asserted = set(_subjects(store, _ASSERTED))
@@ -67,7 +85,7 @@ def narrow(store: ox.Store, base: str, kept: Iterable[ox.NamedNode]) -> ox.Store
             )
         )
     )
-    derive(narrowed, base)
+    _complete(narrowed, base)
     return narrowed
 
 
@@ -101,6 +119,10 @@ def claims_in(
         patterns.append(f"?claim kg:certainty/kg:rank ?rank . {min_certainty} kg:rank ?least . FILTER(?rank >= ?least)")
     found = engine.rows(store, f"SELECT ?claim {{ {' '.join(patterns)} }}")
     return {claim for row in found if isinstance(claim := row["claim"], ox.NamedNode)}
+
+
+def _update(store: ox.Store, name: str) -> None:
+    store.update((ONTOLOGY / name).read_text(encoding="utf-8"))
 
 
 def _moved(quad: ox.Quad, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:

@@ -46,6 +46,7 @@ def check(folder: Path, text: str | None = None, *, compiled: bool = True) -> li
         prepare(store)
     else:
         store = read_graph(folder / "graph.trig")
+        found += _standing(store, places)
     found += structure(store, places)
     found += hygiene(store, places)
     found += evidence.of_spans(store, places)
@@ -86,6 +87,17 @@ def prepare(store: ox.Store) -> None:
 
 def _is_graph_alone(folder: Path) -> bool:
     return not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file()
+
+
+def _standing(store: ox.Store, places: Places) -> list[Finding]:
+    """Return a finding for each claim of a graph that stands otherwise than the rule has it."""
+    stated = {quad.triple for quad in store.quads_for_pattern(None, views.STANDING, None, ox.DefaultGraph())}
+    claims = sorted({triple.subject.value for triple in stated ^ views.standing(store) if isinstance(triple.subject, ox.NamedNode)})
+    fix = "Let kg build derive it; in RDF of your own, run ontology/standing.ru and then ontology/asserted.ru."
+    return [
+        Finding(places.of(claim, "", ""), "standing-wrong", f"{places.short(claim)} stands otherwise than it is meant.", fix)
+        for claim in claims
+    ]
 
 
 def _stale(folder: Path, store: ox.Store, base: str) -> list[Finding]:

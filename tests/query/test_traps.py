@@ -20,6 +20,7 @@ TRAPS = {
     "an act that sources fear": "ASK { <act/present-materials> kg:actor <vladimir-putin> }",
     "maps that may be shown": "ASK { <pseudo-historical-materials> kg:includes <maps> }",
     "the content of a narrative": "ASK { <ukraine> kg:isKindOf <artificial-state> }",
+    "a story, as one that stands somehow or is certain": "ASK { <narrative/artificial-state> kg:standing|kg:certainty ?x }",
     "an outcome that may not come": "ASK { <alaska-summit> kg:yields <concrete-agreements> }",
     "an outcome that could come": "ASK { <alaska-summit> kg:shifts ?x }",
     "a comparison that is denied": "ASK { <tariffs-on-russia> kg:asHighAs <tariffs-on-others> }",
@@ -50,7 +51,8 @@ FACTS = {
     "that somebody has warned": "ASK { ?s kg:holder <volodymyr-zelensky> ; kg:value kg:warnsAgainst }",
     "an office": "ASK { ?role kg:holder <volodymyr-zelensky> ; kg:fillsPost <post/president-of-ukraine> }",
     "a known unknown": "ASK { <us-delegation> kg:hasUnknown <unknown/us-delegation> }",
-    "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:certainty fact:probable }",
+    "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:ascribedAs kg:probable }",
+    "that a story is spread": "ASK { <narrative/artificial-state> kg:ascribedTo <russia> ; kg:ascribedAs kg:vouchedFor }",
     "containment through a rule": "ASK { <elmendorf-richardson> kg:within <alaska> }",
 }
 
