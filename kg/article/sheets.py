@@ -64,7 +64,7 @@ def sheet_paths(folder: Path) -> list[Path]:
 def digest(folder: Path) -> str:
     """Return a SHA-256 over the sheets of a folder and the ontology files that compiling them depends on."""
     total = hashlib.sha256()
-    ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "vocabulary.ttl")]
+    ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
     ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
     for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
         for path in paths:

@@ -35,10 +35,24 @@ _KEPT = {iris.expand(name) for name in ("rdfs:label", "kg:phrase", "skos:altLabe
 
 
 def derive(data: Dataset) -> None:
-    """Complete a dataset that holds what the sheets state: asserted layer, inferences, labels of the terms."""
+    """Complete a dataset that holds what the sheets state: standing, asserted layer, inferences, labels of the terms."""
+    _update(data.store, "standing.ru")
+    _complete(data)
+
+
+def standing(store: ox.Store) -> set[ox.Triple]:
+    """Return how the claims of a store stand by what is known of them, whatever the store itself says on that."""
+    copy = ox.Store()
+    copy.extend(store.quads_for_pattern(None, None, None, _DEFAULT))
+    _update(copy, "standing.ru")
+    return {quad.triple for quad in copy.quads_for_pattern(None, iris.node("kg:standing"), None, _DEFAULT)}
+
+
+def _complete(data: Dataset) -> None:
+    """Add to a dataset what follows from how its claims stand: the asserted layer, inferences, labels of the terms."""
     store = data.store
     store.extend(ontology())
-    store.update((ONTOLOGY / "asserted.ru").read_text(encoding="utf-8"))
+    _update(store, "asserted.ru")
     rules.infer(data)
     terms = list(store.quads_for_pattern(None, None, None, GRAPH))
     store.remove_graph(GRAPH)
@@ -51,7 +65,10 @@ def derive(data: Dataset) -> None:
 
 
 def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:
-    """Return a dataset with only the given claims in it, and with a default graph that follows from those alone."""
+    """Return a dataset with only the given claims in it, and with a default graph that follows from those alone.
+
+    A claim stands in it as it stands in the whole: that another reading is left out does not make a reading the only one.
+    """
     store, keep = data.store, set(kept)
     asserted, inferences = set(data.instances("kg:AssertedClaim")), set(data.instances("kg:Inference"))
     derived = {quad.triple for graph in asserted | inferences for quad in store.quads_for_pattern(None, None, None, graph)}
@@ -72,7 +89,7 @@ def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:
             )
         )
     )
-    derive(narrowed)
+    _complete(narrowed)
     return narrowed
 
 
@@ -107,6 +124,10 @@ def claims_in(
         patterns.append(f"?claim kg:certainty/kg:rank ?rank . {min_certainty} kg:rank ?least . FILTER(?rank >= ?least)")
     rows = data.rows(f"SELECT ?claim {{ {' '.join(patterns)} }}")
     return {claim for row in rows if isinstance(claim := row["claim"], ox.NamedNode)}
+
+
+def _update(store: ox.Store, name: str) -> None:
+    store.update((ONTOLOGY / name).read_text(encoding="utf-8"))
 
 
 def _relayers(data: Dataset, claims: set[ox.NamedNode]) -> Iterator[ox.NamedNode]:

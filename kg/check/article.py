@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, sheets
+from kg.article import compiled, sheets, views
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
@@ -47,7 +47,9 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     base = sheets.base_of(folder)
     if not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file():
         data = compiled.load(folder, background=True).data
-        return Checked(_findings(prepared(data.store), Places([], base), text, None), data)
+        places = Places([], base)
+        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, None)]
+        return Checked(in_order(findings), data)
     read = sheets.read(folder)
     if wrong := slips(read, base):
         return Checked(wrong)
@@ -88,6 +90,17 @@ def prepared(store: ox.Store) -> ox.Store:
 def read_graph(path: Path) -> ox.Store:
     """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
     return prepared(engine.load_files([path])[0])
+
+
+def _standing(store: ox.Store, places: Places) -> list[Finding]:
+    """Return a finding for each claim of a graph that stands otherwise than the rule has it."""
+    stated = {quad.triple for quad in store.quads_for_pattern(None, iris.node("kg:standing"), None, ox.DefaultGraph())}
+    differing = stated ^ views.standing(store)
+    claims = sorted({triple.subject.value for triple in differing if isinstance(triple.subject, ox.NamedNode)})
+    fix = "Let kg build derive it; in RDF of your own, run ontology/standing.ru and then ontology/asserted.ru."
+    return [
+        Finding(places.of(claim), "standing-wrong", f"{places.short(claim)} stands otherwise than it is meant.", fix) for claim in claims
+    ]
 
 
 def _stale(folder: Path, trig: str) -> list[Finding]:

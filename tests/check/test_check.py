@@ -190,7 +190,11 @@ def test_a_graph_without_sheets_is_checked_too(tmp_path):
     assert check(folder, valmar.TEXT).findings == []
     (folder / "graph.trig").write_text(re.sub(r"kg:tense fact:future( [.;])", r"rdfs:comment 'No.'\1", graph, count=1), encoding="utf-8")
     found = check(folder).findings
-    assert [(finding.place, finding.rule) for finding in found] == [("", "Claim-tense")]
+    assert [(finding.place, finding.rule) for finding in found] == [("", "Claim-tense"), ("", "standing-wrong")]
+    lifted = re.sub(r"kg:standing kg:wanted\b", "kg:standing kg:vouchedFor", graph, count=1)
+    (folder / "graph.trig").write_text(lifted, encoding="utf-8")
+    found = check(folder, valmar.TEXT).findings
+    assert [finding.rule for finding in found] == ["standing-wrong"]
 
 
 def test_number_that_is_none_is_a_finding_and_nothing_is_printed(tmp_path, capfd):

@@ -48,7 +48,8 @@ FACTS = {
     "that somebody has warned": "ASK { ?s kg:holder <volodymyr-zelensky> ; kg:value kg:warnsAgainst }",
     "an office": "ASK { ?role kg:holder <volodymyr-zelensky> ; kg:fillsPost <post/president-of-ukraine> }",
     "a known unknown": "ASK { <us-delegation> kg:hasUnknown <unknown/us-delegation> }",
-    "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:certainty fact:probable }",
+    "whose demand it is said to be": "ASK { ?d a kg:Demand ; kg:ascribedTo <vladimir-putin> ; kg:ascribedAs kg:probable }",
+    "that a story is spread": "ASK { <narrative/artificial-state> kg:ascribedTo <russia> ; kg:ascribedAs kg:vouchedFor }",
     "containment through a rule": "ASK { <elmendorf-richardson> kg:within <alaska> }",
 }
 
