@@ -64,7 +64,7 @@ class Graph:
 
     def ask(self, question: str, /, **parameters: str) -> Answer:
         """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
-        return ask.ask(self.data, question, parameters, self.view)
+        return ask.ask(self.records, question, parameters, self.view)
 
     def evidence(self, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
         """Return for each row of an answer the records of the claims in it: speakers, certainty, passages, and words with a text."""

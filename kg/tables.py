@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from kg.rdf.terms import Cell, Thing
+from kg.rdf.terms import Cell, Marked, Thing
 
 # Escape sequences and other control characters, and the marks that reorder text, do not belong on somebody's terminal.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -19,14 +19,21 @@ def clean(text: str) -> str:
 
 
 def cell(value: Cell) -> str:
-    """Return one value of a row as a line of text."""
+    """Return one value of a row as a line of text. What stands for less than its row says so in brackets."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        return "; ".join(cell(item) for item in value)
     if isinstance(value, Thing):
-        return " ".join(clean(value.label).split())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(cell(each) for each in value)
-    return " ".join(clean(str(value)).split())
+        return _line(value.label, value.standing)
+    if isinstance(value, Marked):
+        return _line(str(value.value), value.standing)
+    return _line(str(value))
+
+
+def _line(text: str, standing: Sequence[str] = ()) -> str:
+    marks = f" ({', '.join(standing)})" if standing else ""
+    return " ".join(clean(text + marks).split())
 
 
 def markdown(text: str) -> str:

@@ -79,14 +79,14 @@ def _explain_absence(options: Namespace, graph: Graph, absence: Absence, paramet
 
 def _answered_for(graph: Graph, question: str, parameters: Mapping[str, str]) -> dict[str, str]:
     """Return for each parameter that stands in a column too what it could have been, where the others stay as they are."""
-    from kg.query.ask import values_of
+    from kg.rdf.terms import name_of, values_of
 
     answered = {}
     for name in parameters:
         others = {key: value for key, value in parameters.items() if key != name}
         if question == "connection" or name not in (answer := graph.ask(question, **others)).columns:
             continue
-        labels = dict.fromkeys(str(getattr(value, "label", value)) for row in answer.rows for value in values_of(row[name]))
+        labels = dict.fromkeys(name_of(value) for row in answer.rows for value in values_of(row[name]))
         if labels:
             answered[name] = ", ".join([*list(labels)[:_SHOWN], *(["…"] if len(labels) > _SHOWN else [])])
     return answered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import overload
 
 import pyoxigraph as ox
@@ -11,10 +11,12 @@ from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import Parameter, Question, bind, find_question
 from kg.query.records import ClaimRecord, Records
+from kg.query.resting import with_claims
+from kg.query.rows import STANDING, gather
 from kg.rdf import names
 from kg.rdf.dataset import Dataset
-from kg.rdf.engine import Row, Term
-from kg.rdf.terms import Cell, Thing, Value
+from kg.rdf.engine import Term
+from kg.rdf.terms import Cell, Thing, Value, values_of
 
 
 class Answer(Sequence[dict[str, Cell]]):
@@ -49,12 +51,12 @@ class Answer(Sequence[dict[str, Cell]]):
         return tables.rows(self.columns, self.table(), "html")
 
 
-def ask(data: Dataset, name: str, parameters: Mapping[str, str], view: str) -> Answer:
-    """Answer a saved question over a dataset; `view` says what that was narrowed to.
+def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -> Answer:
+    """Answer a saved question over the dataset of records; `view` says what that was narrowed to.
 
     Raises CatalogueError for an unknown question or wrong parameters, UnknownNameError for a name that fits nothing or several things.
     """
-    question = find_question(name)
+    data, question = records.data, find_question(name)
     _check_parameters(question, parameters)
     terms = {
         parameter.name: _term(data, parameter, parameters[parameter.name])
@@ -62,14 +64,14 @@ def ask(data: Dataset, name: str, parameters: Mapping[str, str], view: str) -> A
         if parameter.name in parameters
     }
     if question.method == "shortest-path":
-        rows = _path_rows(data, terms["from"], terms["to"])
+        rows = _path_rows(records, terms["from"], terms["to"])
     else:
-        solutions = data.rows(bind(question, {key: str(term) for key, term in terms.items()}))
+        solutions = data.rows(with_claims(bind(question, {key: str(term) for key, term in terms.items()})))
         if question.order == "text":
             solutions.sort(key=lambda row: _text_position(data, row.get("claim")))
-        rows = _gather(data, question, solutions)
+        rows = gather(records, question, solutions)
     values = {key: data.value(term) for key, term in terms.items()}
-    return Answer(question.name, values, view, [column.name for column in question.columns], rows)
+    return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows)
 
 
 def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
@@ -96,27 +98,6 @@ def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.L
     return names.resolve(data, text, scheme=parameter.name if parameter.kind == "concept" else "")
 
 
-def _gather(data: Dataset, question: Question, solutions: list[Row]) -> list[dict[str, Cell]]:
-    """Return rows of values, with one row for those that differ in list columns only."""
-    single = [column.name for column in question.columns if not column.is_list]
-    lists = [column.name for column in question.columns if column.is_list]
-    read: dict[Term, Value] = {}
-    gathered: dict[tuple[Term | None, ...], dict[str, Cell]] = {}
-    for solution in solutions:
-        for term in solution.values():
-            if term not in read:
-                read[term] = data.value(term)
-        values = {name: read[term] for name, term in solution.items()}
-        key = tuple(solution.get(name) for name in single)
-        if key not in gathered:
-            gathered[key] = {column.name: [] if column.is_list else values.get(column.name) for column in question.columns}
-        for name in lists:
-            held = gathered[key][name]
-            if name in values and isinstance(held, list) and values[name] not in held:
-                held.append(values[name])
-    return list(gathered.values())
-
-
 def _text_position(data: Dataset, claim: Term | None) -> int:
     """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
     if not isinstance(claim, ox.NamedNode):
@@ -125,13 +106,13 @@ def _text_position(data: Dataset, claim: Term | None) -> int:
     return max(starts, default=0)
 
 
-def _path_rows(data: Dataset, start: Term, end: Term) -> list[dict[str, Cell]]:
+def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]]:
     """Return the steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
     from kg.query import network  # networkx costs more than all other questions
 
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
-    records = Records(data)
+    data = records.data
     rows: list[dict[str, Cell]] = []
     for number, (edge, forwards) in enumerate(network.shortest_path(data, start, end), 1):
         begin, finish = (edge.source, edge.target) if forwards else (edge.target, edge.source)
@@ -144,8 +125,9 @@ def _path_rows(data: Dataset, start: Term, end: Term) -> list[dict[str, Cell]]:
                 "relation": relation if forwards else f"← {relation}",
                 "to": data.thing(finish),
                 "certainty": next(iter(data.values(edge.claim, "kg:certainty")), None),
-                "according_to": next(iter(data.values(edge.claim, "kg:source")), None),
+                "according_to": records.speaker(edge.claim),
                 "claim": data.thing(edge.claim),
+                STANDING: list(record.standing),
             }
         )
     return rows
@@ -159,9 +141,5 @@ def evidence(records: Records, rows: Sequence[Mapping[str, Cell]]) -> list[list[
 
 def things(rows: Sequence[Mapping[str, Cell]]) -> list[Thing]:
     """Return the things that stand in rows, in the order of rows and columns, each once."""
-    return list(dict.fromkeys(value for row in rows for cell in row.values() for value in values_of(cell) if isinstance(value, Thing)))
-
-
-def values_of(cell: Cell) -> Iterator[Value]:
-    """Yield the values of a cell: those of a list, the one there is, or none."""
-    yield from cell if isinstance(cell, list) else () if cell is None else (cell,)
+    values = (value for row in rows for cell in row.values() for value in values_of(cell))
+    return list({value.iri: value for value in values if isinstance(value, Thing)}.values())

@@ -36,7 +36,8 @@ class Passage(NamedTuple):
 class ClaimRecord(NamedTuple):
     """All that is known about one claim.
 
-    `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those.
+    `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those, and
+    `standing` how it stands, in words; nothing where it is vouched for.
     """
 
     claim: Thing
@@ -49,6 +50,7 @@ class ClaimRecord(NamedTuple):
     denied: bool
     tense: str
     mode: str
+    standing: tuple[str, ...]
     asserted: bool
     passages: list[Passage]
     condition: Thing | None
@@ -127,6 +129,7 @@ class Records:
         self.data, self.words = data, words or {}
         self._described: dict[ox.NamedNode, dict[str, list[Term]]] = {}
         self._claims: dict[ox.NamedNode, ClaimRecord] = {}
+        self._standing_ranks: dict[str, int] = {}
 
     def outlet(self) -> str:
         """Return who publishes the article, as people cite it; "the article" where the record does not say."""
@@ -159,6 +162,7 @@ class Records:
             denied=iris.node("fact:negative") in self._objects(node, "kg:polarity"),
             tense=self._text(node, "kg:tense") or "",
             mode=self._text(node, "kg:mode") or "",
+            standing=self.standing(node),
             asserted=iris.node("kg:AssertedClaim") in types,
             passages=self._passages(node),
             condition=self._thing(node, "kg:conditionalOn"),
@@ -171,6 +175,33 @@ class Records:
             note=self._text(node, "skos:note"),
             other_readings=self._things(node, "kg:alternativeTo"),
         )
+
+    def standing(self, claim: ox.NamedNode) -> tuple[str, ...]:
+        """Return how a claim stands, in words, the lowest standing first; nothing where it is vouched for or is not a claim."""
+        nodes = [node for node in self._objects(claim, "kg:standing") if node != iris.node("kg:vouchedFor")]
+        return tuple(self._text(node, "rdfs:label") or "" for node in sorted(nodes, key=lambda node: self._number(node, "kg:rank")))  # type: ignore[arg-type]
+
+    def standing_rank(self, label: str) -> int:
+        """Return the place of a standing among all of them, the lowest first."""
+        if not self._standing_ranks:
+            members = "?standing skos:inScheme kg:StandingScheme ; rdfs:label ?label ; kg:rank ?rank"
+            for row in self.data.rows(f"SELECT ?label ?rank {{ {members} }}"):
+                self._standing_ranks[str(self.data.value(row["label"]))] = int(str(self.data.value(row["rank"])))
+        return self._standing_ranks.get(label, 0)
+
+    def speaker(self, claim: ox.NamedNode) -> Thing | None:
+        """Return who says a claim, with the chain of those who pass it on, such as: Ukrainian sources, cited by The New York Times."""
+        verbs = {"endorsed": "endorsed by", "distanced": "quoted at a distance by"}
+        first, *others = self.speakers(claim)
+        if first.who.iri == claim.value:
+            return None
+        label, chain, verb = first.who.label, [first.who], verbs.get(first.endorsement or "", "cited by")
+        for speaker in others:
+            if not speaker.is_article:
+                label += f", {verb} {speaker.who.label}"
+                chain.append(speaker.who)
+            verb = verbs.get(speaker.endorsement or "", "cited by")
+        return first.who._replace(label=label, chain=tuple(chain) if len(chain) > 1 else ())
 
     def speakers(self, claim: ox.NamedNode) -> list[Speaker]:
         """Return the chain of speakers of a claim, from who says it to the article, or to the editor for the editor's own."""

@@ -6,24 +6,34 @@ The OpenAPI description of the server is made from these shapes, so that a key i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from kg.query.absence import Absence as WhyEmpty
 from kg.query.absence import Verdict
-from kg.query.ask import Answer, values_of
+from kg.query.ask import Answer
 from kg.query.records import Background, ClaimRecord
-from kg.rdf.terms import Cell
+from kg.rdf.terms import Cell, Value
+from kg.rdf.terms import Marked as MarkedValue
 from kg.rdf.terms import Thing as NamedThing
 
 
 class Thing(TypedDict):
-    """Something with an IRI, and what people call it."""
+    """Something with an IRI, and what people call it; how it stands where that is less than its row; the chain of a speaker."""
 
     iri: str
     label: str
+    standing: NotRequired[list[str]]
+    chain: NotRequired[list[Thing]]
 
 
-JsonValue = Thing | str | int
+class Marked(TypedDict):
+    """Text or a number that stands for less than its row, and how it stands."""
+
+    value: str | int
+    standing: list[str]
+
+
+JsonValue = Thing | Marked | str | int
 JsonCell = JsonValue | list[JsonValue] | None
 
 
@@ -43,6 +53,7 @@ class Evidence(TypedDict):
     source_words: str | None
     cue: str | None
     certainty: str
+    standing: list[str]
     polarity: str
     mode: str
     condition: Thing | None
@@ -97,17 +108,22 @@ def cells(row: Mapping[str, Cell]) -> dict[str, JsonCell]:
 
 def cell(value: Cell) -> JsonCell:
     """Return a cell as a plain JSON value: a thing is an object of IRI and label, several values are a list."""
-    if isinstance(value, list):
-        return [_value(item) for item in values_of(value)]
-    return None if value is None else _value(value)
+    return [_value(item) for item in value] if isinstance(value, list) else None if value is None else _value(value)
 
 
-def _value(value: NamedThing | str | int) -> JsonValue:
-    return Thing(iri=value.iri, label=value.label) if isinstance(value, NamedThing) else value
+def _value(value: Value) -> JsonValue:
+    if isinstance(value, NamedThing):
+        return _thing(value)
+    return Marked(value=value.value, standing=list(value.standing)) if isinstance(value, MarkedValue) else value
 
 
 def _thing(thing: NamedThing) -> Thing:
-    return Thing(iri=thing.iri, label=thing.label)
+    shown = Thing(iri=thing.iri, label=thing.label)
+    if thing.standing:
+        shown["standing"] = list(thing.standing)
+    if thing.chain:
+        shown["chain"] = [_thing(link) for link in thing.chain]
+    return shown
 
 
 def evidence(record: ClaimRecord, outlet: str) -> Evidence:
@@ -119,6 +135,7 @@ def evidence(record: ClaimRecord, outlet: str) -> Evidence:
         source_words=record.source_words,
         cue=record.cue,
         certainty=record.certainty,
+        standing=list(record.standing),
         polarity=record.polarity,
         mode=record.mode,
         condition=_thing(record.condition) if record.condition else None,
@@ -129,7 +146,7 @@ def evidence(record: ClaimRecord, outlet: str) -> Evidence:
     )
 
 
-def background(statements: Sequence[Background]) -> list[dict[str, object]]:
+def background(statements: Sequence[Background]) -> list[dict[str, Any]]:
     """Return what the article does not say, each statement with where it was taken from."""
     return [each._asdict() | {"thing": _thing(each.thing), "value": _value(each.value)} for each in statements]
 

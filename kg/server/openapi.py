@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import kg
 from kg.query.catalogue import Column, Question
+from kg.query.rows import STANDING
 from kg.rdf.formats import ANSWERS
 from kg.render import contract
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": "string"}
 # How a question's header names the kinds of values.
-_VALUE: dict[str, Any] = {"thing": contract.Thing, "text": str, "integer": int}
+_VALUE: dict[str, Any] = {"thing": contract.Thing, "text": str | contract.Marked, "integer": int | contract.Marked}
 
 
 def _object(properties: Mapping[str, _Schema], optional: Collection[str] = ()) -> _Schema:
@@ -47,10 +48,12 @@ def _either(schemas: Sequence[_Schema]) -> _Schema:
 
 def _record(record: type) -> _Schema:
     """Return the schema of a TypedDict of kg.render.contract."""
-    return _object({name: _schema(kind) for name, kind in get_type_hints(record).items()})
+    hints = get_type_hints(record, include_extras=True)
+    optional = [name for name, kind in hints.items() if get_origin(kind) is NotRequired]
+    return _object({name: _schema(get_args(kind)[0] if name in optional else kind) for name, kind in hints.items()}, optional)
 
 
-_RECORDS = (contract.Thing, contract.Passage, contract.Evidence, contract.Absence, contract.Error)
+_RECORDS = (contract.Thing, contract.Marked, contract.Passage, contract.Evidence, contract.Absence, contract.Error)
 _SCHEMAS = {record.__name__: _record(record) for record in _RECORDS}
 _WRONG = {
     "description": "What is wrong, in words.",
@@ -85,14 +88,16 @@ def _question(question: Question) -> dict[str, Any]:
         }
         for each in question.parameters
     ]
-    row = _object({each.name: _column(each) for each in question.columns} | {"evidence": _list(_schema(contract.Evidence))})
+    standing = _list(_TEXT) | {"description": "How the row stands, the lowest standing first; empty where it is vouched for."}
+    columns = {each.name: _column(each) for each in question.columns} | {STANDING: standing}
+    row = _object(columns | {"evidence": _list(_schema(contract.Evidence))})
     given = {each.name: _schema(_VALUE["thing" if each.kind == "concept" else each.kind]) for each in question.parameters}
     answer = _object(
         {
             "question": {"const": question.name},
             "parameters": _object(given, [each.name for each in question.parameters if not each.required]),
             "view": _TEXT,
-            "columns": {"const": [each.name for each in question.columns]},
+            "columns": {"const": list(columns)},
             "rows": _list(row),
             "empty": _schema(contract.Absence),
         },

@@ -17,7 +17,7 @@ from kg.query.catalogue import Question
 from kg.query.records import ClaimRecord, Dossier
 from kg.rdf import iris
 from kg.rdf.formats import ANSWERS
-from kg.rdf.terms import Cell, Thing
+from kg.rdf.terms import Cell, Thing, name_of, values_of
 from kg.render import answers, prose
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -124,8 +124,7 @@ def local(graph: Graph, iri: str) -> str | None:
 
 def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
     """Return a cell as texts, each with where it leads."""
-    values = value if isinstance(value, list) else [] if value is None else [value]
-    return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values]
+    return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values_of(value)]
 
 
 def _term(base: str, binding: Mapping[str, str]) -> tuple[str, str | None]:
@@ -142,5 +141,4 @@ def _options(graph: Graph, asked: Question, name: str) -> list[str]:
     """Return what a parameter can be: the things that stand in the column of its name, or in the list of its name."""
     if any(each.required for each in asked.parameters) or name not in (answer := graph.ask(asked.name)).columns:
         return []
-    values = (each for row in answer.rows for each in (row[name] if isinstance(row[name], list) else [row[name]]))  # type: ignore[union-attr]
-    return sorted({tables.cell(each) for each in values if each is not None})
+    return sorted({name_of(value) for row in answer.rows for value in values_of(row[name])})

@@ -1,7 +1,7 @@
 """The golden answers of the saved questions, and an answer written as they are."""
 
 from kg.rdf import iris
-from kg.rdf.terms import Thing
+from kg.rdf.terms import Marked, Thing
 from tests.support.paths import DATA
 
 ANSWERS = DATA / "answers"
@@ -19,6 +19,14 @@ def golden(name):
 
 
 def _cell(value, base):
+    """Return a value as text: a chain of speakers from the inside outwards, and in brackets how a value stands if that is less than its row."""
+    if value is None:
+        return ""
     if isinstance(value, list):
         return "; ".join(_cell(part, base) for part in value)
-    return iris.shorten(value.iri, base) if isinstance(value, Thing) else "" if value is None else str(value)
+    if isinstance(value, Thing):
+        text = " < ".join(iris.shorten(link.iri, base) for link in value.chain or (value,))
+    else:
+        text = str(value.value if isinstance(value, Marked) else value)
+    standing = getattr(value, "standing", ())
+    return f"{text} ({', '.join(standing)})" if standing else text

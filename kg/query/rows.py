@@ -1,0 +1,95 @@
+"""The solutions of a question's query -> its rows, each with how it stands, and each value that stands for less with how that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.query.catalogue import Question
+from kg.query.records import Records
+from kg.query.resting import claim_variables
+from kg.rdf.engine import Row, Term
+from kg.rdf.terms import Cell, Marked, Thing, Value
+
+STANDING = "standing"
+Standing = frozenset[str]
+_VOUCHED: Standing = frozenset()
+
+
+def gather(records: Records, question: Question, solutions: list[Row]) -> list[dict[str, Cell]]:
+    """Return rows of values, with one row for the solutions that differ in list columns, or in claims that have no column, only.
+
+    Where a column of one value holds the claim of a row, the row stands as that claim does. Where there is none, it stands as the best of
+    the solutions that it gathers. A value that rests on another claim, which stands for less, says so itself.
+    """
+    reader = _Reader(records, question)
+    gathered: dict[tuple[Term | None, ...], list[Row]] = {}
+    for solution in solutions:
+        key = tuple(solution.get(column.name) for column in question.columns if not column.is_list)
+        gathered.setdefault(key, []).append(solution)
+    return [reader.row(group) for group in gathered.values()]
+
+
+class _Reader:
+    def __init__(self, records: Records, question: Question) -> None:
+        self._records, self._question = records, question
+        self._spoken_of = claim_variables(question.query)
+        single = [column.name for column in question.columns if not column.is_list]
+        # The columns that hold the claim of a row.
+        self._own = [name for name in single if name in self._spoken_of or name == "claim"]
+        self._values: dict[Term, Value] = {}
+        self._standings: dict[Term, Standing] = {}
+
+    def row(self, solutions: list[Row]) -> dict[str, Cell]:
+        """Return the row that some solutions come to."""
+        standing = best(self._of_claims(solution, self._own or self._spoken_of) for solution in solutions)
+        row: dict[str, Cell] = {}
+        for column in self._question.columns:
+            # Each value, with how it stands in each solution that has it.
+            values: dict[Value, list[Standing]] = {}
+            for solution in solutions:
+                if column.name in solution:
+                    values.setdefault(self._value(solution, column.name), []).append(self._of_value(solution, column.name))
+            marked = [self._marked(value, best(standings) - standing) for value, standings in values.items()]
+            row[column.name] = marked if column.is_list else next(iter(marked), None)
+        return {**row, STANDING: list(self._in_order(standing))}
+
+    def _value(self, solution: Row, column: str) -> Value:
+        claim = solution.get("claim")
+        if column == "according_to" and isinstance(claim, ox.NamedNode) and (speaker := self._records.speaker(claim)):
+            return speaker
+        term = solution[column]
+        if term not in self._values:
+            self._values[term] = self._records.data.value(term)
+        return self._values[term]
+
+    def _of_value(self, solution: Row, column: str) -> Standing:
+        """Return how a value stands by the claims that speak of it; as the row, where its own claim does."""
+        claims = [name for name, names in self._spoken_of.items() if column in names or column == name]
+        return _VOUCHED if any(name in self._own for name in claims) else self._of_claims(solution, claims)
+
+    def _of_claims(self, solution: Row, names: Collection[str]) -> Standing:
+        return _VOUCHED.union(*(self._of_claim(solution[name]) for name in names if name in solution))
+
+    def _of_claim(self, term: Term) -> Standing:
+        if term not in self._standings:
+            self._standings[term] = frozenset(self._records.standing(term)) if isinstance(term, ox.NamedNode) else _VOUCHED
+        return self._standings[term]
+
+    def _marked(self, value: Value, standing: Standing) -> Value:
+        words: Any = self._in_order(standing)
+        if not words or isinstance(value, Marked):
+            return value
+        return value._replace(standing=words) if isinstance(value, Thing) else Marked(value, words)
+
+    def _in_order(self, standing: Standing) -> tuple[str, ...]:
+        return tuple(sorted(standing, key=self._records.standing_rank))
+
+
+def best(standings: Iterable[Standing]) -> Standing:
+    """Return how something stands that is said in several ways: what all ways share, or the way with the fewest reservations."""
+    ways = list(standings) or [_VOUCHED]
+    shared = frozenset.intersection(*ways)
+    return shared if shared or _VOUCHED in ways else min(ways, key=lambda way: (len(way), sorted(way)))
