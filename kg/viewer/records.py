@@ -1,4 +1,4 @@
-"""The shapes of the page's data, as it stands in the page as JSON. web/types.js has the same for the page's script.
+"""The shapes of the page's data, as it stands in the page as JSON. web/types.d.ts has the same for the page's script.
 
 Things, claims and passages are named by their short names, such as claim/venue.
 """
@@ -46,6 +46,8 @@ class Claim(TypedDict):
     cited: str
     colour: int
     certainty: str
+    hedges: list[str]
+    weight: float
     polarity: str
     denied: bool
     tense: str
@@ -115,6 +117,17 @@ class Matrix(TypedDict):
     rows: list[MatrixRow]
 
 
+class Timeline(TypedDict):
+    """The columns that make a timeline of an answer, as kg.query.catalogue.Timeline has them."""
+
+    what: list[str]
+    tell: list[str]
+    by: str
+    within: str
+    of: str
+    step: str
+
+
 class Question(TypedDict):
     """A saved question with its answer, and the parameters that can be picked from what stands in it."""
 
@@ -127,6 +140,7 @@ class Question(TypedDict):
     columns: list[Column]
     rows: list[list[JsonCell]]
     matrix: Matrix | None
+    timeline: Timeline | None
 
 
 class Form(TypedDict):

@@ -37,7 +37,7 @@ def name(iri):
 
 
 def invented_network(chance):
-    """Return a store of some claims that join a few things, several of them at times, with all degrees of certainty, and denied or not."""
+    """Return claims that join a few things, several of them at times, with all degrees of certainty, denied or not; and the things."""
     store = ox.Store()
     verb = name("kg:demands")
     store.add(ox.Quad(verb, name("kg:phrase"), ox.Literal("demands")))

@@ -206,6 +206,14 @@ def test_style_has_a_colour_for_each_that_speakers_can_have():
     assert declared == [str(number) for number in range(legend.COLOURS)]
 
 
+def test_styles_use_tokens_that_are_declared():
+    """Each token of either style is declared once: in the tokens that both share, or in the style itself."""
+    server = (ROOT / "kg" / "server" / "style.css").read_text(encoding="utf-8")
+    for style in (page.part("tokens.css") + page.part("page.css"), page.part("tokens.css") + server):
+        assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= set(re.findall(r"--([\w-]+):", style))
+        assert not re.findall(r"#[0-9a-f]{6}", style.partition("box-sizing")[2]), "every colour is a token"
+
+
 def test_island_cannot_end_its_script():
     text = page.island({"a": "</script><!--", "b": "\u2028\u2029&\ud800"})
     assert not set("<>&\u2028\u2029") & set(text)

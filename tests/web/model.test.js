@@ -4,7 +4,7 @@ import { START } from "../../kg/viewer/web/address.js";
 import { lightOf } from "../../kg/viewer/web/light.js";
 import { inOrder, readModel, sentenceIn, wordsIn } from "../../kg/viewer/web/model.js";
 import { idsIn, inPicture, picked, rowsPicked } from "../../kg/viewer/web/rows.js";
-import { sieve } from "../../kg/viewer/web/sieve.js";
+import { narrowing } from "../../kg/viewer/web/narrowing.js";
 import { data } from "./small.js";
 
 const model = readModel(data);
@@ -14,7 +14,7 @@ const ids = (list) => [...list].map((item) => item.id ?? item);
 function lit(change, opening = model.sheets[0].opening, isWhole = false) {
   const state = { ...START, ...change };
   const hidden = { form: new Set(), colour: new Set(), certainty: new Set() };
-  const light = lightOf(model, state, sieve(model, state, hidden), null, opening, isWhole);
+  const light = lightOf(model, state, narrowing(model, state, hidden), null, opening, isWhole);
   return light && [[...light.things].sort(), [...light.lines].sort(), light.root, light.beyond];
 }
 
@@ -62,7 +62,7 @@ test("a row about something wanted lights no lines between its holders alone", (
 
 test("a lens, a speaker and marks that are off hide claims with their lines", () => {
   const seen = (change, off = {}) => {
-    const shown = sieve(model, { ...START, ...change }, { form: new Set(), colour: new Set(), certainty: new Set(), ...off });
+    const shown = narrowing(model, { ...START, ...change }, { form: new Set(), colour: new Set(), certainty: new Set(), ...off });
     return data.lines.filter(shown.lineShown).map((line) => line.id);
   };
   assert.deepEqual(seen({ lens: "asserted" }), ["line-1", "line-3", "line-4"]);

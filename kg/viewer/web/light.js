@@ -3,13 +3,13 @@ import { SELECTIONS } from "./address.js";
 import { idsIn, inPicture, rowsPicked } from "./rows.js";
 
 /** @import { Answer, Light, Model, State } from "./types" */
-/** @import { sieve } from "./sieve.js" */
+/** @import { narrowing } from "./narrowing.js" */
 
 /**
  * Things and lines, or null where nothing is selected. As long as the picture is the one that the page opens on, what lies outside
  * of it stays there, unless little of the selection lies inside, or each of it was asked for by name; `beyond` counts it.
  * `answer` is what a query's rows name, where there are any.
- * @param {Model} model @param {Readonly<State>} state @param {ReturnType<typeof sieve>} shown
+ * @param {Model} model @param {Readonly<State>} state @param {ReturnType<typeof narrowing>} shown
  * @param {Pick<Answer, "things" | "lines"> | null} answer @param {Set<string>} opening @param {boolean} isWhole @returns {Light | null}
  */
 export function lightOf(model, state, shown, answer, opening, isWhole) {

@@ -1,7 +1,7 @@
 // All that changes on the page. It is read anywhere, and changed only by the functions that stand beside it.
 import { START } from "./address.js";
 import { model } from "./data.js";
-import { sieve } from "./sieve.js";
+import { narrowing } from "./narrowing.js";
 
 /** @import { Asked, Hit, Marks, Scene, State } from "./types" */
 
@@ -18,7 +18,7 @@ export const [asked, setAsked] = kept(/** @type {Asked} */ ({ answer: null, stop
 export const [searching, setSearching] = kept({ hits: /** @type {Hit[]} */ ([]), chosen: -1 });
 export const [sorting, setSorting] = kept({ column: 4, isDown: false, sift: "" });
 
-export const shown = sieve(model, state, hidden);
+export const shown = narrowing(model, state, hidden);
 export const { claimShown, lineShown, thingShown, around } = shown;
 // Rows can be lit; a truth value, an error or nothing yet is told in words.
 export const isAnswered = () => state.sparql !== null && asked.answer?.query === state.sparql && asked.answer.columns?.length > 0;

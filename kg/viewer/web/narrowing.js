@@ -7,7 +7,7 @@ import { pathBetween, reachable } from "./paths.js";
  * Answers for the state as it is when asked, not as it was when this was made.
  * @param {Model} model @param {Readonly<State>} state @param {Readonly<Marks>} hidden
  */
-export function sieve(model, state, hidden) {
+export function narrowing(model, state, hidden) {
   const isNarrowed = () => state.lens !== "everything" || state.by !== null || hidden.colour.size > 0 || hidden.certainty.size > 0;
   /** @param {Claim} claim */
   const claimShown = (claim) => {
