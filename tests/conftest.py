@@ -16,7 +16,7 @@ import kg
 from kg import viewer
 from tests.support import command_line
 from tests.support.pages import DESKTOP, DRAWN
-from tests.support.paths import ARTICLE, ROOT  # noqa: F401
+from tests.support.paths import ROOT
 from tests.support.served import served
 
 # What a test needs, by the fixtures that give it. Only a test that needs neither, and is not marked as slow, belongs to the quick run.

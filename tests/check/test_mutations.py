@@ -14,6 +14,7 @@ from kg.check.article import check
 from kg.check.sheets import slips
 from kg.errors import KgError
 from kg.query import ask, catalogue
+from kg.rdf.dataset import Dataset
 from tests.support.golden import golden, written
 from tests.support.mutations import MUTATIONS, mutants
 from tests.support.paths import ARTICLE
@@ -64,13 +65,13 @@ def caught(read_sheets, folder, changed=None):
                 read_sheets = [*read_sheets[:number], (again, list(sheets.quads([again], BASE))), *read_sheets[number + 1 :]]
         if found := slips([sheet for sheet, _ in read_sheets], BASE):
             return found[0].rule
-        store = ox.Store()
+        data = Dataset(ox.Store(), BASE)
         for _, quads in read_sheets:
-            store.extend(quads)
-        views.derive(store, BASE)
-        views.drop_background(store)
+            data.store.extend(quads)
+        views.derive(data)
+        views.drop_background(data)
         for question in QUESTIONS:
-            if written(ask.ask(store, BASE, question.name, {}), BASE) != golden(question.name):
+            if written(ask.ask(data, question.name, {}, "everything"), BASE) != golden(question.name):
                 return question.name
     except KgError as error:
         return str(error)

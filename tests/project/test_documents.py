@@ -15,9 +15,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.rdf import iris
-from tests.conftest import ARTICLE, ROOT
 from tests.project.test_architecture import ROWS
 from tests.support import terms_page, valmar
+from tests.support.paths import ARTICLE, ROOT
 from tests.support.served import served
 
 DOCUMENTS = [

@@ -11,7 +11,7 @@ import pytest
 from kg.query import network
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 BASE = "https://example.org/"
 WEB = ROOT / "tests" / "web"

@@ -7,8 +7,8 @@ import pytest
 
 import kg
 from kg import viewer
-from tests.conftest import ARTICLE
 from tests.support.pages import drawn, panel, settle, spot
+from tests.support.paths import ARTICLE
 
 
 def each(cell):

@@ -21,8 +21,8 @@ from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Thing
 from kg.viewer import joiner, layout, legend, opening, page, page_data, text_size
-from tests.conftest import ARTICLE, ROOT
 from tests.support.invented import HOSTILE, composed, invented
+from tests.support.paths import ARTICLE, ROOT
 
 
 @pytest.fixture(scope="module")
