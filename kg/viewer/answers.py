@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.graph import Graph
 from kg.query.ask import Answer
 from kg.query.catalogue import Column, Question, Timeline
+from kg.query.rows import STANDING
 from kg.rdf.terms import Cell, Thing
 from kg.render.answers import matrix
 from kg.tables import cell
@@ -26,7 +27,10 @@ def answer(graph: Graph, question: Question, claims: set[str], mentioned: set[st
         "question": question.question,
         "first": question.first,
         "parameters": [_spoken(column.name) for column in question.columns if _is_parameter(question, column)],
-        "columns": [{"name": _spoken(column.name), "meaning": column.meaning} for column in question.columns],
+        "columns": [
+            *({"name": _spoken(column.name), "meaning": column.meaning} for column in question.columns),
+            {"name": STANDING, "meaning": "how the row stands; nothing where it is vouched for"},
+        ],
         "rows": [[plain(graph, row[column], mentioned) for column in found.columns] for row in found.rows],
         "matrix": _matrix(graph, question, found, claims) if question.matrix else None,
         "timeline": _timeline(question.timeline) if question.timeline else None,

@@ -19,7 +19,7 @@ def golden(name):
 
 
 def _cell(value, base):
-    """Return a value as text: a chain of speakers from the inside outwards, and in brackets how a value stands if that is less than its row."""
+    """A value as text: a chain of speakers from the inside outwards; in brackets how a value stands, where that is less than its row."""
     if value is None:
         return ""
     if isinstance(value, list):

@@ -3,7 +3,7 @@ import { CLEAR } from "./address.js";
 import { claims, label, levels, model, things, words } from "./data.js";
 import { el } from "./elements.js";
 import { claimMark } from "./marks.js";
-import { hedges, inOrder, isThing } from "./model.js";
+import { hedges, inOrder, isThing, marksOf } from "./model.js";
 import { go } from "./steps.js";
 import { grouped } from "./words.js";
 
@@ -12,7 +12,12 @@ import { grouped } from "./words.js";
 /** @param {string} text @param {Partial<State>} change @returns {any} */
 export const nameOf = (text, change) => el("button", { type: "button", class: "name", dir: "auto", click: () => go(change) }, text);
 export const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf("the claim", { ...CLEAR, claim: id }) : id);
-export const valueOf = (value) => (isThing(value) ? (things.has(value.thing) || claims.has(value.thing) ? thingName(value.thing) : words(value)) : String(value));
+/** A value as what leads to it, and how it stands where that is less than its row. @param {any} value @returns {any} */
+export function valueOf(value) {
+  if (!isThing(value) || !(things.has(value.thing) || claims.has(value.thing))) return words(value);
+  const name = value.label && things.has(value.thing) ? nameOf(value.label, { ...CLEAR, thing: value.thing }) : thingName(value.thing);
+  return value.standing ? el("span", {}, name, marksOf(value)) : name;
+}
 /** @param {Claim} claim */
 export const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? "vouched for" : "not vouched for");
 /** Who makes a claim, and how surely. @param {Claim} claim @param {any} more */

@@ -59,12 +59,19 @@ function placesInText({ claims, passages }) {
 }
 
 // ---- in words ----------------------------------------------------------------------------------------------------------------
-/** @param {any} value @returns {value is { thing: string, label?: string }} */
-export const isThing = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+/** @param {any} value @returns {value is { thing: string, label?: string, standing?: string[] }} */
+export const isThing = (value) => value !== null && typeof value === "object" && "thing" in value;
+/** How a value stands that stands for less than its row, in brackets. @param {any} value @returns {string} */
+export const marksOf = (value) => (value?.standing ? ` (${value.standing.join(", ")})` : "");
 /** @param {Model} model @param {string} id @returns {string} */
 export const labelIn = (model, id) => model.things.get(id)?.label ?? id;
 /** @param {Model} model @param {Value} value @returns {string} */
-export const wordsIn = (model, value) => (value === null ? "" : Array.isArray(value) ? value.map((part) => wordsIn(model, part)).join("; ") : isThing(value) ? value.label ?? labelIn(model, value.thing) : String(value));
+export function wordsIn(model, value) {
+  if (value === null) return "";
+  if (Array.isArray(value)) return value.map((part) => wordsIn(model, part)).join("; ");
+  if (isThing(value)) return (value.label ?? labelIn(model, value.thing)) + marksOf(value);
+  return typeof value === "object" ? `${value.text}${marksOf(value)}` : String(value);
+}
 
 /** @param {Model} model @param {Line} line */
 export function verbIn(model, line) {

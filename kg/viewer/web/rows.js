@@ -4,7 +4,7 @@ import { isThing } from "./model.js";
 /** @import { Cell, Model, Question } from "./types" */
 
 export const listed = (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value]);
-export const idOf = (value) => (isThing(value) ? value.thing : String(value));
+export const idOf = (value) => (isThing(value) ? value.thing : String(value?.text ?? value));
 /** @param {Question} question @param {string} name */
 export const columnOf = (question, name) => question.columns.findIndex((column) => column.name === name);
 

@@ -1,6 +1,6 @@
 // The page's data, as kg/viewer/page_data.py and page.py write it, and what the modules make of it.
 
-export type Value = { thing: string; label?: string } | string | number | null;
+export type Value = { thing: string; label?: string; standing?: string[] } | { text: string | number; standing: string[] } | string | number | null;
 export type Cell = Value | Value[];
 
 export interface Thing {
