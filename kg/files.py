@@ -24,14 +24,14 @@ _SIGNATURES = (
 def read_bytes(path: Path) -> bytes:
     """Return the content of a regular file, without a UTF-8 byte-order mark.
 
-    Raises InputError for what is missing, no regular file, too large or unreadable.
+    Raises InputError for what is missing, not a regular file, too large or unreadable.
     """
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise InputError("this is a folder, not a file.", where=str(path), fix="Name a file in it.")
         if not stat.S_ISREG(mode):
-            raise InputError("this is no regular file.", where=str(path), fix="Save its content to a file first.")
+            raise InputError("this is not a regular file.", where=str(path), fix="Save its content to a file first.")
         if path.stat().st_size > _SIZE_LIMIT:
             raise InputError(f"the file is larger than {_SIZE_LIMIT >> 20} MiB.", where=str(path), fix="Split it.")
         data = path.read_bytes()
@@ -73,7 +73,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     # A link stays one: what it leads to is written. A device, a pipe or a folder is not replaced by a file.
     path = path.resolve()
     if path.exists() and not path.is_file():
-        raise InputError("this is no regular file.", where=str(path), fix="Name another.")
+        raise InputError("this is not a regular file.", where=str(path), fix="Name another.")
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

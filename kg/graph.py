@@ -166,7 +166,7 @@ class Graph:
         return Graph(views.narrow(self.data, kept), self.folder, stale=self.stale, text=self.text, narrowed_to=narrowed_to)
 
     def _source(self, name: str) -> ox.NamedNode:
-        """Return the speaker, or the kind of source, that a name means."""
+        """The speaker, or the kind of source, that a name means."""
         try:
             return names.resolve(self.data, name, scheme="kind of source")
         except UnknownNameError:

@@ -67,7 +67,7 @@ def html_text(text: str) -> str:
 
 
 def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    """Return a table as HTML to put into a page of one's own."""
+    """A table as HTML to put into a page of one's own."""
     head = "".join(f'<th scope="col">{html_text(name.replace("_", " "))}</th>' for name in columns)
     body = ("".join(f"<td>{html_text(value)}</td>" for value in line) for line in lines)
     return "\n".join(
@@ -76,7 +76,7 @@ def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
 
 
 def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
-    """Return a table, or where that would squeeze its columns, one block of lines for each row."""
+    """A table, or where that would squeeze its columns, one block of lines for each row."""
     if not lines:
         return "(no rows)"
     constant, shown = told_once(lines)
@@ -100,7 +100,7 @@ def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) ->
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     for name, *cells in zip(columns, *lines, strict=True):
         # An address is no prose: it is not broken in two where there is room for it.
-        table.add_column(Text(name), overflow="fold", no_wrap=not any(" " in each for each in cells))
+        table.add_column(Text(name), overflow="fold", no_wrap=not any(" " in cell for cell in cells))
     for line in lines:
         table.add_row(*(Text(text) for text in line))
     buffer = io.StringIO()

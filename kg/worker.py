@@ -39,7 +39,7 @@ def _write(data: bytes) -> None:
 
 
 def _answer(job: Job, asked: list[Dataset]) -> bytes:
-    """Return the answer to a job, and add the dataset that gave it to `asked`, where rows or a truth value came of it."""
+    """The answer to a job, and add the dataset that gave it to `asked`, where rows or a truth value came of it."""
     rows = formats.named(formats.ROWS, job.format)
     graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
@@ -72,7 +72,7 @@ def _load(job: Job) -> Dataset:
 
 
 def _hint(data: Dataset, query: str) -> bytes:
-    """Return what the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
+    """What the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
 
     Rows are counted up to a thousand.
     """

@@ -128,7 +128,7 @@ def _numbers(value: object) -> list[int]:
         return list(range(int(match[1]), int(match[2]) + 1))
     if isinstance(value, list):
         return [number for each in value for number in _numbers(each)]
-    raise InputError(f"{value!r} is no line number.", fix="Write a number, a range such as 11-62, or a list of those.")
+    raise InputError(f"{value!r} is not a line number.", fix="Write a number, a range such as 11-62, or a list of those.")
 
 
 def sheet(passages: Iterable[Passage]) -> str:

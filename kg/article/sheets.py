@@ -34,7 +34,7 @@ class Place(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        """Return the place as editors and compilers write it."""
+        """The place as editors and compilers write it."""
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -73,7 +73,7 @@ def digest(folder: Path) -> str:
 
 
 def read(folder: Path) -> list[Sheet]:
-    """Return the sheets of an article's folder. Raises InputError, with file, line and column, where one is no YAML list of mappings."""
+    """Return the sheets of an article's folder. Raises InputError, with file, line and column, where one is not a YAML list of mappings."""
     paths = sheet_paths(folder)
     if not paths:
         raise InputError("there are no claim sheets (*.yaml) in this folder.", where=str(folder))
@@ -116,7 +116,7 @@ def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
             yield from ox.parse(document, format=ox.RdfFormat.JSON_LD, base_iri=base)
         except (SyntaxError, ValueError) as error:
             message = getattr(error, "msg", None) or str(error)
-            raise InputError(f"the sheet is no JSON-LD: {message}.", where=str(sheet.path), fix="Run kg check for the entry.") from None
+            raise InputError(f"the sheet is not JSON-LD: {message}.", where=str(sheet.path), fix="Run kg check for the entry.") from None
 
 
 def base_of(folder: Path) -> str:
@@ -129,7 +129,7 @@ def _place(path: Path, node: Any) -> Place:
 
 
 def _plain(node: Any, sheet: Sheet, depth: int) -> Any:
-    """Return a YAML node as plain JSON values, and note every mapping and its keys with their places in the sheet."""
+    """A YAML node as plain JSON values, and note every mapping and its keys with their places in the sheet."""
     place = _place(sheet.path, node)
     tag = str(node.tag)
     if len(sheet.nodes) > _NODE_LIMIT or depth > _DEPTH_LIMIT:

@@ -93,7 +93,7 @@ def read_graph(path: Path) -> ox.Store:
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:
-    """Return a finding for each claim of a graph that stands otherwise than the rule has it."""
+    """A finding for each claim of a graph that stands otherwise than the rule has it."""
     stated = {quad.triple for quad in store.quads_for_pattern(None, iris.node("kg:standing"), None, ox.DefaultGraph())}
     differing = stated ^ views.standing(store)
     claims = sorted({triple.subject.value for triple in differing if isinstance(triple.subject, ox.NamedNode)})
@@ -104,7 +104,7 @@ def _standing(store: ox.Store, places: Places) -> list[Finding]:
 
 
 def _stale(folder: Path, trig: str) -> list[Finding]:
-    """Return a finding where graph.trig is missing, older than the sheets, or edited by hand."""
+    """A finding where graph.trig is missing, older than the sheets, or edited by hand."""
     path = folder / "graph.trig"
     written = read_bytes(path).decode("utf-8", "replace") if path.is_file() else ""
     if written == trig:

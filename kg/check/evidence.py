@@ -64,7 +64,7 @@ def of_text(store: ox.Store, places: Places, text: str, lines: object) -> Iterat
 
 
 def _read(store: ox.Store) -> list[passages.Passage]:
-    """Return the passages of a graph that have all they need; others are found by the shapes."""
+    """The passages of a graph that have all they need; others are found by the shapes."""
     found = []
     for row in engine.rows(store, _PASSAGES):
         cells = {name: str(getattr(term, "value", "")) for name, term in row.items()}
@@ -128,7 +128,7 @@ def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterat
     for (claim, thing, prop, quote), texts in said.items():
         wanted = passages.normalise(quote)
         exact = prop in _EXACT
-        if not all(texts) or any(wanted in each if exact else wanted.casefold() in each.casefold() for each in texts):
+        if not all(texts) or any(wanted in text if exact else wanted.casefold() in text.casefold() for text in texts):
             continue
         fix = f"Did you mean “{_nearest(wanted, texts)}”?"
         message = f"“{quote}” does not stand in the passage of {places.short(claim)}."
@@ -136,12 +136,12 @@ def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterat
 
 
 def _nearest(quote: str, texts: list[str]) -> str:
-    """Return the run of as many words in the texts that is most like a quotation."""
+    """The run of as many words in the texts that is most like a quotation."""
     size = max(1, len(quote.split()))
     runs = []
-    for each in texts:
-        spans = [match.span() for match in re.finditer(r"\S+", each)]
-        runs += [each[spans[i][0] : spans[min(i + size, len(spans)) - 1][1]] for i in range(max(1, len(spans) - size + 1))]
+    for text in texts:
+        spans = [match.span() for match in re.finditer(r"\S+", text)]
+        runs += [text[spans[i][0] : spans[min(i + size, len(spans)) - 1][1]] for i in range(max(1, len(spans) - size + 1))]
     best = max(runs, key=lambda run: difflib.SequenceMatcher(None, quote.casefold(), run.casefold()).ratio())
     return re.sub(r"^\W+|\W+$", "", best)
 

@@ -29,7 +29,7 @@ class Finding:
     fix: str
 
     def __str__(self) -> str:
-        """Return the finding as one line, as compilers write theirs."""
+        """The finding as one line, as compilers write theirs."""
         return f"{self.place}: {self.message} {self.fix} [{self.rule}]".removeprefix(": ").replace("  ", " ")
 
 

@@ -85,7 +85,7 @@ class _Things:
         self.declared: set[str] = set()
         self.classed: set[str] = set()
         self.spellings: dict[str, str] = {}
-        for node in (*entries, *(each for each in nodes if "type" in each.data)):
+        for node in (*entries, *(node for node in nodes if "type" in node.data)):
             if node.id is None:
                 continue
             self.declared.add(expand(node.id, base))
@@ -185,7 +185,7 @@ def _of_name(value: Any, place: str) -> Iterator[Finding]:
         yield Finding(place, "wrong-kind", f"An id is text, not {_said(value)}.", f'Write it in quotes: "{value}".')
     elif _UNSAFE.search(value):
         fix = f"Write {re.sub(r'[^a-z0-9/.]+', '-', fold(value)).strip('-')}."
-        yield Finding(place, "unsafe-id", f"The id {value!r} has characters that no IRI has.", fix)
+        yield Finding(place, "unsafe-id", f"The id {value!r} has characters that an IRI cannot have.", fix)
     elif (prefix := prefix_of(value)) and prefix not in (*iris.PREFIXES, *_KNOWN_SCHEMES):
         yield Finding(place, "unsafe-id", f"There is no prefix {prefix!r}.", "Do without a colon, or write the IRI in full.")
 
@@ -211,7 +211,7 @@ def _of_entries(entries: list[Node], things: _Things, base: str) -> Iterator[Fin
 
 
 def _schemes() -> dict[str, str]:
-    """Return the list that each predicate chooses from, as the shapes have it: predicate -> concept scheme."""
+    """The list that each predicate chooses from, as the shapes have it: predicate -> concept scheme."""
     found: dict[str, dict[str, str]] = {}
     for quad in ox.parse(path=ONTOLOGY / "shapes.ttl"):
         found.setdefault(_value(quad.subject), {})[iris.shorten(quad.predicate.value)] = _value(quad.object)
@@ -227,14 +227,14 @@ def _snake(key: str) -> str:
 
 
 def _meant(text: str, known: Any) -> str:
-    """Return a suggestion of what an unknown word may mean, or nothing."""
+    """A suggestion of what an unknown word may mean, or nothing."""
     folded = {each.lower(): each for each in known}
     close = difflib.get_close_matches(text.lower(), folded, n=2, cutoff=0.6)
     return f"Did you mean {' or '.join(folded[each] for each in close)}?" if close else ""
 
 
 def _said(value: Any) -> str:
-    """Return what sort of value stands in a sheet, in words."""
+    """What sort of value stands in a sheet, in words."""
     if isinstance(value, bool):
         return "yes or no"
     return {int: "a number", dict: "a mapping", list: "a list", str: "text"}.get(type(value), "this")

@@ -40,7 +40,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    """Return the parser of the command line; with a command's name, only that one's part: a question needs no more."""
+    """The parser of the command line; with a command's name, only that one's part: a question needs no more."""
     parser = argparse.ArgumentParser(
         prog="kg", description="A news article as a knowledge graph that says who claims what, how surely, and on which words."
     )
@@ -165,7 +165,7 @@ def _passages_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 upwards")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 upwards")
     return int(text)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.query.ask import Answer
     from kg.query.catalogue import Question
 
-# How many values a parameter could have had are named: a hint, no answer.
+# How many values a parameter could have had are named: a hint, and not an answer.
 _SHOWN = 8
 
 
@@ -93,7 +93,7 @@ def _answered_for(graph: Graph, question: str, parameters: Mapping[str, str]) ->
 
 
 def _matrix(name: str) -> tuple[str, ...]:
-    """Return the columns of a question that make its matrix. Raises CatalogueError for a question without one."""
+    """The columns of a question that make its matrix. Raises CatalogueError for a question without one."""
     from kg.errors import CatalogueError
     from kg.query import catalogue
 
@@ -116,9 +116,9 @@ def _catalogue(options: Namespace) -> None:
 
     questions = catalogue.read_catalogue()
     if options.format == "json":
-        output.as_json([_question(each) for each in questions])
+        output.as_json([_question(question) for question in questions])
         return
-    table = [(each.name, each.question, " ".join(f"{p.name}=…" for p in each.parameters)) for each in questions]
+    table = [(question.name, question.question, " ".join(f"{p.name}=…" for p in question.parameters)) for question in questions]
     output.print_rows(("question", "asks", "parameters"), table, output.layout(options))
 
 

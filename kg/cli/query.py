@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.rdf.terms import Cell
     from kg.sandbox.child import Hint
 
-# How many of the claims behind an empty answer are shown: a hint, no answer.
+# How many of the claims behind an empty answer are shown: a hint, and not an answer.
 _SHOWN = 8
 
 
@@ -54,7 +54,7 @@ def query(options: Namespace) -> int:
 
 
 def _query_text(argument: str) -> str:
-    """Return the query that an argument names: standard input, a file, or the argument itself."""
+    """The query that an argument names: standard input, a file, or the argument itself."""
     from kg.errors import InputError
     from kg.files import read_text
 
@@ -114,9 +114,9 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
     records = [graph.claim(iri) for iri in hint.graphs if graph.is_claim(iri)]
     if not hint.rows:
         output.print_absence(graph, graph.why_empty(text))
-    elif records and all(each.denied for each in records):
-        output.print_absence(graph, Absence("denied", [ox.NamedNode(each.claim.iri) for each in records]))
+    elif records and all(record.denied for record in records):
+        output.print_absence(graph, Absence("denied", [ox.NamedNode(record.claim.iri) for record in records]))
     else:
         what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
         more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []
-        output.note("\n".join([f"{what}{count}.", *(output.in_words(graph, each) for each in records[:_SHOWN]), *more]))
+        output.note("\n".join([f"{what}{count}.", *(output.in_words(graph, record) for record in records[:_SHOWN]), *more]))

@@ -47,7 +47,7 @@ def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ())
 
 
 def _names(sparql: str, base: str) -> list[ox.NamedNode]:
-    """Return the IRIs that a query names: prefixed ones of the vocabulary, and those in angle brackets."""
+    """The IRIs that a query names: prefixed ones of the vocabulary, and those in angle brackets."""
     nodes = []
     for name in vetting.names(sparql):
         try:

@@ -40,7 +40,7 @@ class Answer(Sequence[dict[str, Cell]]):
     @overload
     def __getitem__(self, index: slice) -> list[dict[str, Cell]]: ...
     def __getitem__(self, index: int | slice) -> dict[str, Cell] | list[dict[str, Cell]]:
-        """Return a row, or several."""
+        """A row, or several."""
         return self.rows[index]
 
     def table(self) -> list[list[Cell]]:
@@ -87,7 +87,7 @@ def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None
 
 
 def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
-    """Return the RDF term that a person means by what they typed for a parameter."""
+    """The RDF term that a person means by what they typed for a parameter."""
     if parameter.kind == "text":
         return ox.Literal(text)
     if parameter.kind == "integer":
@@ -99,7 +99,7 @@ def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.L
 
 
 def _text_position(data: Dataset, claim: Term | None) -> int:
-    """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
+    """Where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
     if not isinstance(claim, ox.NamedNode):
         return 0
     starts = (int(start) for passage in data.nodes(claim, "kg:restsOn") for start in data.texts(passage, "oa:start"))
@@ -107,7 +107,7 @@ def _text_position(data: Dataset, claim: Term | None) -> int:
 
 
 def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]]:
-    """Return the steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
+    """The steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
     from kg.query import network  # networkx costs more than all other questions
 
     assert isinstance(start, ox.NamedNode)

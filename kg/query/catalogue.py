@@ -123,7 +123,7 @@ def read_question(path: Path) -> Question:
         where = f"{path}:{number}"
         key, colon, value = (part.strip() for part in line[2:].partition(":"))
         if not colon or not value:
-            raise CatalogueError(f"{line!r} is no header line.", where=where, fix='Write "#+ key: value".')
+            raise CatalogueError(f"{line!r} is not a header line.", where=where, fix='Write "#+ key: value".')
         if key == "param":
             match = _field(value, _PARAMETER_KINDS, where)
             if match["mark"] == "*":
@@ -151,7 +151,7 @@ def read_question(path: Path) -> Question:
         raise CatalogueError(f"unknown order {order!r}.", where=f"{path}:1", fix=f"Known are: {', '.join(_ORDERS)}.")
     first = single.get("first", "0")
     if not first.isdecimal():
-        raise CatalogueError(f"{first!r} is no place among the first questions.", where=f"{path}:1", fix='Write "#+ first: 1".')
+        raise CatalogueError(f"{first!r} is not a place among the first questions.", where=f"{path}:1", fix='Write "#+ first: 1".')
     question = Question(
         name=path.stem,
         topic=path.parent.name,
@@ -186,7 +186,7 @@ def bind(question: Question, terms: dict[str, str]) -> str:
 
 
 def _nearest(name: str, known: Iterable[str], count: int) -> list[str]:
-    """Return the names that are most like one that is not known."""
+    """The names that are most like one that is not known."""
     import difflib  # only a slip needs it
 
     return difflib.get_close_matches(name, list(known), n=count, cutoff=0.5)
@@ -200,7 +200,7 @@ def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
     match = _FIELD.fullmatch(value)
     if not match:
         fix = 'Write "?name kind meaning", with ? or * after the kind where it applies.'
-        raise CatalogueError(f"{value!r} is no field.", where=where, fix=fix)
+        raise CatalogueError(f"{value!r} is not a field.", where=where, fix=fix)
     if match["kind"] not in kinds:
         raise CatalogueError(f"unknown kind {match['kind']!r}.", where=where, fix=f"Known are: {', '.join(kinds)}.")
     return match
@@ -209,8 +209,8 @@ def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
 def _example(text: str, parameters: list[Parameter], where: str) -> dict[str, str]:
     example = {}
     for name, value in re.findall(r"(\w+)=(\"[^\"]*\"|\S+)", text):
-        if name not in {each.name for each in parameters}:
-            raise CatalogueError(f"the example gives {name!r}, which is no parameter.", where=where)
+        if name not in {parameter.name for parameter in parameters}:
+            raise CatalogueError(f"the example gives {name!r}, which is not a parameter.", where=where)
         example[name] = value.strip('"')
     if parameters and not example:
         raise CatalogueError("the header has parameters and no example.", where=where, fix='Add "#+ example: name=value".')
@@ -220,7 +220,7 @@ def _example(text: str, parameters: list[Parameter], where: str) -> dict[str, st
 def _matrix(text: str, columns: list[Column], where: str) -> tuple[str, ...]:
     names = tuple(re.findall(r"\?(\w+)", text))
     if text and (len(names) not in (3, 4) or not set(names) <= {column.name for column in columns}):
-        raise CatalogueError(f"{text!r} is no matrix of columns.", where=where, fix='Write "#+ matrix: ?row ?column ?cell ?margin".')
+        raise CatalogueError(f"{text!r} is not a matrix of columns.", where=where, fix='Write "#+ matrix: ?row ?column ?cell ?margin".')
     return names
 
 

@@ -179,5 +179,5 @@ def pyvis_class() -> type[PyvisNetwork]:
 
 
 def _local(data: Dataset, claim: ox.NamedNode, predicate: str) -> str:
-    """Return the local name of what a claim has for a predicate, such as certain."""
+    """The local name of what a claim has for a predicate, such as certain."""
     return next((node.value.rpartition("#")[2] for node in data.nodes(claim, predicate)), "")

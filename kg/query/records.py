@@ -256,7 +256,7 @@ class Records:
         return statements
 
     def _objects(self, node: Term, predicate: str) -> list[Term]:
-        """Return what the default graph has for a predicate of a node. All predicates of the node are read at once, and kept."""
+        """What the default graph has for a predicate of a node. All predicates of the node are read at once, and kept."""
         if not isinstance(node, ox.NamedNode):
             return []
         if node not in self._described:
@@ -282,7 +282,7 @@ class Records:
         return next(iter(self._things(node, predicate)), None)
 
     def _text(self, node: ox.NamedNode, predicate: str) -> str | None:
-        """Return the first value of a predicate as text, None where there is none or it is empty."""
+        """The first value of a predicate as text, None where there is none or it is empty."""
         for term in self._objects(node, predicate):
             value = self._value(term)
             return (value.label if isinstance(value, Thing) else str(value)) or None

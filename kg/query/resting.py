@@ -40,7 +40,7 @@ def with_claims(query: str) -> str:
 
 
 def _closing(text: str, start: int) -> int:
-    """Return where the brace is closed that was opened before a place."""
+    """Where the brace is closed that was opened before a place."""
     depth = 1
     for match in re.finditer(r"[{}]", text[start:]):
         depth += 1 if match[0] == "{" else -1

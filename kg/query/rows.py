@@ -66,7 +66,7 @@ class _Reader:
         return self._values[term]
 
     def _of_value(self, solution: Row, column: str) -> Standing:
-        """Return how a value stands by the claims that speak of it; as the row, where its own claim does."""
+        """How a value stands by the claims that speak of it; as the row, where its own claim does."""
         claims = [name for name, names in self._spoken_of.items() if column in names or column == name]
         return _VOUCHED if any(name in self._own for name in claims) else self._of_claims(solution, claims)
 

@@ -32,12 +32,12 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 def parse(path: Path) -> Iterator[ox.Quad]:
     """Yield the quads of an RDF file, its syntax told by its ending.
 
-    Raises InputError, with file, line and column, for what is no such RDF.
+    Raises InputError, with file, line and column, for what is not such RDF.
     """
     form = formats.of_file(path.suffix)
     if form is None:
         fix = f"Known are: {' '.join(formats.file_endings())}."
-        raise InputError(f"the ending {path.suffix!r} names no RDF syntax.", where=str(path), fix=fix)
+        raise InputError(f"the ending {path.suffix!r} does not name an RDF syntax.", where=str(path), fix=fix)
     syntax, data = form.syntax, read_bytes(path)
     if syntax is ox.RdfFormat.RDF_XML and (b"<!ENTITY" in data or b"<!DOCTYPE" in data):
         raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
@@ -129,7 +129,7 @@ def _order(statement: ox.Quad | ox.Triple) -> tuple[bool, str, str, int, str, st
 
 
 def _with_caret(text: str, message: str) -> str:
-    """Return what is wrong in a query, with the line it is in and a caret below the place."""
+    """What is wrong in a query, with the line it is in and a caret below the place."""
     match = _POSITION.search(message)
     if not match:
         return f"the query cannot be used: {_reworded(message)}."

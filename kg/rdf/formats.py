@@ -49,7 +49,7 @@ GRAPHS = (
     Format("rdfxml", ("application/rdf+xml", _XML), _RDF.RDF_XML, (".rdf", ".owl", ".xml"), FORMAT + "RDF_XML"),
     Format("ntriples", ("application/n-triples", "text/plain"), _RDF.N_TRIPLES, (".nt",), FORMAT + "N-Triples"),
 )
-# Formats of files that are read and are no answer to a query.
+# Formats of files that are read, and that a query does not answer in.
 _READ_ONLY = (
     Format("trig", ("application/trig",), _RDF.TRIG, (".trig",)),
     Format("nquads", ("application/n-quads",), _RDF.N_QUADS, (".nq",)),

@@ -53,7 +53,7 @@ def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
 
 
 def _suggestion(data: Dataset, wanted: str, spellings: dict[str, set[ox.NamedNode]]) -> str:
-    """Return the labels of the things whose spelling is nearest to what was typed, as a question."""
+    """The labels of the things whose spelling is nearest to what was typed, as a question."""
     import difflib  # only a slip needs it
 
     near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
@@ -63,7 +63,7 @@ def _suggestion(data: Dataset, wanted: str, spellings: dict[str, set[ox.NamedNod
 
 
 def _as_iri(base: str, name: str) -> ox.NamedNode | None:
-    """Return the IRI that a name may spell: in full, prefixed, or relative to the article's base."""
+    """The IRI that a name may spell: in full, prefixed, or relative to the article's base."""
     text = name.strip().removeprefix("<").removesuffix(">")
     prefix = text.partition(":")[0]
     if prefix in iris.PREFIXES and ":" in text:
@@ -77,7 +77,7 @@ def _as_iri(base: str, name: str) -> ox.NamedNode | None:
 
 
 def _members(data: Dataset, scheme: str) -> set[ox.NamedNode]:
-    """Return the members of the closed list with a label."""
+    """The members of the closed list with a label."""
     labelled = data.store.quads_for_pattern(None, iris.node("rdfs:label"), ox.Literal(scheme, language="en"), _DEFAULT)
     lists = {quad.subject for quad in labelled}
     listed = data.store.quads_for_pattern(None, iris.node("skos:inScheme"), None, _DEFAULT)

@@ -20,13 +20,13 @@ def with_evidence(
     width: int = 100,
 ) -> str:
     """Return rows with what they rest on: as footnotes in markdown, below a table, and as one more column for programs."""
-    cited = {each.claim.label: evidence(each, outlet) for records in claims for each in records}
+    cited = {record.claim.label: evidence(record, outlet) for records in claims for record in records}
     if layout in ("csv", "tsv", "html"):
-        more: list[Cell] = [[cited[each.claim.label] for each in records] for records in claims]
+        more: list[Cell] = [[cited[record.claim.label] for record in records] for records in claims]
         return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
     if layout == "markdown":
         number = {label: f"[^{count}]" for count, label in enumerate(cited, 1)}
-        marks = ["evidence", "---", *("".join(number[each.claim.label] for each in records) for records in claims)]
+        marks = ["evidence", "---", *("".join(number[record.claim.label] for record in records) for records in claims)]
         # Footnote marks are Markdown already, unlike the cells.
         table = [f"{line} {mark} |" for line, mark in zip(rows(columns, data, layout).split("\n"), marks, strict=True)]
         return "\n".join([*table, "", *(f"{number[label]}: {markdown(text)} [{label}]" for label, text in cited.items())])

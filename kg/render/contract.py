@@ -148,7 +148,7 @@ def evidence(record: ClaimRecord, outlet: str) -> Evidence:
 
 def background(statements: Sequence[Background]) -> list[dict[str, Any]]:
     """Return what the article does not say, each statement with where it was taken from."""
-    return [each._asdict() | {"thing": _thing(each.thing), "value": _value(each.value)} for each in statements]
+    return [statement._asdict() | {"thing": _thing(statement.thing), "value": _value(statement.value)} for statement in statements]
 
 
 def error(what: str, where: str, fix: str) -> Error:

@@ -18,7 +18,7 @@ VERDICTS: dict[Verdict, str] = {
 
 def evidence(record: ClaimRecord, outlet: str) -> str:
     """Return what a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
-    passages = [f"{each.address}: “{clean(each.words)}”" if each.words else each.address for each in record.passages]
+    passages = [f"{passage.address}: “{clean(passage.words)}”" if passage.words else passage.address for passage in record.passages]
     return f"{record.chain(outlet)} ({record.hedges()}), {', '.join(passages)}"
 
 
@@ -39,7 +39,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("quoted", f"“{record.quote}”" if record.quote else None),
         ("in quotation marks", f"“{record.scare_quote}” (whose words is not said)" if record.scare_quote else None),
         ("standing", standing),
-        ("other reading", "; ".join(each.label for each in record.other_readings)),
+        ("other reading", "; ".join(other_reading.label for other_reading in record.other_readings)),
         ("note", record.note),
     ]
     for passage in record.passages:
@@ -68,10 +68,10 @@ def dossier(record: Dossier, width: int = 100) -> str:
     lines += [indented(name, text, pad, width) for name, text in fields]
     for speaker, claims in by_speaker(record.claims):
         lines += ["", f"according to {speaker}: {_counted(claims)}"]
-        for each in claims:
-            addresses = ", ".join(passage.address for passage in each.passages)
-            texts = [clean(each.paraphrase), f"{each.hedges()} · {addresses} · {each.claim.label}"]
-            texts += [f"“{clean(passage.words)}”" for passage in each.passages if passage.words]
+        for claim in claims:
+            addresses = ", ".join(passage.address for passage in claim.passages)
+            texts = [clean(claim.paraphrase), f"{claim.hedges()} · {addresses} · {claim.claim.label}"]
+            texts += [f"“{clean(passage.words)}”" for passage in claim.passages if passage.words]
             lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
     if record.background:
         lines += ["", background(record.background, width)]
@@ -84,10 +84,10 @@ def dossier_markdown(record: Dossier) -> str:
     lines += [f"- {markdown(name)}: {markdown(text)}" for name, text in _fields(record)]
     for speaker, claims in by_speaker(record.claims):
         lines += ["", f"## According to {markdown(speaker)}", ""]
-        for each in claims:
-            addresses = ", ".join(passage.address for passage in each.passages)
-            lines.append(f"- {markdown(each.paraphrase)} ({markdown(each.hedges())}; {addresses}, `{each.claim.label}`)")
-            lines += [f"  > {markdown(passage.words)}" for passage in each.passages if passage.words]
+        for claim in claims:
+            addresses = ", ".join(passage.address for passage in claim.passages)
+            lines.append(f"- {markdown(claim.paraphrase)} ({markdown(claim.hedges())}; {addresses}, `{claim.claim.label}`)")
+            lines += [f"  > {markdown(passage.words)}" for passage in claim.passages if passage.words]
     if record.background:
         lines += ["", "## Background, not in the article", ""]
     for fact in record.background:
@@ -98,7 +98,7 @@ def dossier_markdown(record: Dossier) -> str:
 
 
 def _fields(record: Dossier) -> list[tuple[str, str]]:
-    """Return what is known of a thing itself, as names and texts."""
+    """What is known of a thing itself, as names and texts."""
     described: dict[str, list[str]] = {}
     for verb, value in record.description:
         described.setdefault(verb, []).append(cell(value))
@@ -110,8 +110,8 @@ def _fields(record: Dossier) -> list[tuple[str, str]]:
 def by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecord]]]:
     """Return claims by chain of speakers, in the order of the text; each speaker's surest first."""
     groups: dict[str, list[ClaimRecord]] = {}
-    for each in claims:
-        groups.setdefault(each.chain(), []).append(each)
+    for claim in claims:
+        groups.setdefault(claim.chain(), []).append(claim)
     return [(speaker, sorted(found, key=lambda each: -each.rank)) for speaker, found in groups.items()]
 
 

@@ -1,4 +1,4 @@
-"""How many triple patterns a query asks an engine to join, read from its tokens: an upper estimate, as this is no parser."""
+"""How many triple patterns a query asks an engine to join, read from its tokens: an upper estimate, as this is not a parser."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Reading:
             self._next = "subject"
 
     def _is_joined(self, name: str) -> bool:
-        """Return whether the engine reads a name as `a` and its object: akg:Claim, where kg: is a prefix and akg: is none."""
+        """Whether the engine reads a name as `a` and its object: akg:Claim, where kg: is a prefix and akg: is none."""
         prefix = f"{name.partition(':')[0]}:"
         return prefix.startswith("a") and prefix not in self._prefixes and prefix[1:] in self._prefixes
 
@@ -120,7 +120,7 @@ class Reading:
 
 @cache
 def _opened(inside: _Inside, expected: _Next, bracket: str) -> tuple[_Inside, _Next, tuple[_Inside, _Next]]:
-    """Return what a bracket holds, what comes next in it, and the same of what is around it for when it is closed."""
+    """What a bracket holds, what comes next in it, and the same of what is around it for when it is closed."""
     if inside == "data":
         return "data", "subject", (inside, expected)
     if bracket == "{":

@@ -89,7 +89,7 @@ def _one_of(table: tuple[Format, ...]) -> str:
 
 
 def _count(body: bytes, syntax: str) -> int:
-    """Return how many rows a serialised result has."""
+    """How many rows a serialised result has."""
     if syntax == "json":
         return len(json.loads(body)["results"]["bindings"])
     if syntax == "xml":

@@ -55,7 +55,7 @@ def vet(query: str, *, most_operators: int | None = None, most_patterns: int | N
         kind, text = match.lastgroup, match.group()
         word = text.upper() if kind == "word" else ""
         if word and not form and word.startswith(_FORMS):
-            form = next((each for each in _FORMS if word.startswith(each)), "")
+            form = next((form for form in _FORMS if word.startswith(form)), "")
         if kind in ("long", "quote"):
             raise QueryError("a text in quotation marks is not closed.", where=_place(query, match.start()), fix="Close it.")
         if kind == "open":
@@ -117,7 +117,7 @@ def names(query: str) -> list[str]:
 
 
 def _may_call(name: str) -> bool:
-    """Return whether a name may be the word SERVICE and a name: the engine wants no space between them."""
+    """Whether a name may be the word SERVICE and a name: the engine wants no space between them."""
     prefix, _, local = name.partition(":")
     return "SERVICE" in prefix.upper() and (not local.endswith(".") or local.endswith("\\."))
 

@@ -88,7 +88,7 @@ class _Headers:
 
 
 def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
-    """Return a handler that says which methods there are, and turns what goes wrong into a response."""
+    """A handler that says which methods there are, and turns what goes wrong into a response."""
     allowed = ", ".join(sorted({"HEAD", *methods}))
 
     async def handle(request: Request) -> Response:
@@ -143,7 +143,7 @@ async def _left(request: Request) -> None:
 
 
 async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
-    """Return the page of the article, rendered by a worker once, or where the data may change, once for the same data."""
+    """The page of the article, rendered by a worker once, or where the data may change, once for the same data."""
     await requests.no_body(request)
     if not page or pool.is_live:
         known = page[0].headers["ETag"].strip('"') if page else None
@@ -210,7 +210,7 @@ async def _ask(pool: Pool, request: Request) -> Response:
     for key, value in request.query_params.multi_items():
         if key in given:
             raise requests.RequestError(400, f"the parameter {key!r} is given twice.")
-        # A field of a form that was left empty is no parameter.
+        # A field of a form that was left empty is not a parameter.
         if value.strip():
             given[key] = value
     return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=given))
@@ -241,7 +241,7 @@ async def _health(pool: Pool, request: Request) -> Response:
 
 
 async def _terms(pool: Pool, request: Request) -> Response:
-    """Return what a query may name, for the editor to complete."""
+    """What a query may name, for the editor to complete."""
     return await _run(pool, request, Job("terms", "json"))
 
 

@@ -102,7 +102,7 @@ def _thing(served: Served, job: Job) -> Answer:
 
 
 def _known(graph: Graph, path: str) -> ox.NamedNode | None:
-    """Return the thing or claim at a path below the article's base, or None where there is none."""
+    """The thing or claim at a path below the article's base, or None where there is none."""
     try:
         node = ox.NamedNode(graph.base + path)
     except ValueError:
@@ -112,7 +112,7 @@ def _known(graph: Graph, path: str) -> ox.NamedNode | None:
 
 
 def _home(served: Served, job: Job) -> Answer:
-    """Return the page of the article, or of what is served else; the status 304 where the client knows the page of the same data."""
+    """The page of the article, or of what is served else; the status 304 where the client knows the page of the same data."""
     if served.graph is None:
         return _page_of_query(served, job)
     digest = hashlib.sha256("".join(sorted(map(str, served.data.store))).encode()).hexdigest()
@@ -134,7 +134,7 @@ def _catalogue(served: Served, job: Job) -> Answer:
 
 
 def _terms(served: Served, job: Job) -> Answer:
-    """Return what a query may name, for the editor to complete."""
+    """What a query may name, for the editor to complete."""
     terms = served.graph.nameable() if served.graph else []
     return Answer(200, JSON.content_type, json.dumps(terms, ensure_ascii=False).encode())
 

@@ -19,7 +19,7 @@ _VALUE: dict[str, Any] = {"thing": contract.Thing, "text": str | contract.Marked
 
 
 def _object(properties: Mapping[str, _Schema], optional: Collection[str] = ()) -> _Schema:
-    """Return the schema of an object that has these properties and no others."""
+    """The schema of an object that has these properties and no others."""
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": dict(properties), "required": required, "additionalProperties": False}
 
@@ -29,7 +29,7 @@ def _list(items: _Schema) -> _Schema:
 
 
 def _schema(kind: Any) -> _Schema:
-    """Return the schema of a type of kg.render.contract. Another TypedDict in it is referred to by its name."""
+    """The schema of a type of kg.render.contract. Another TypedDict in it is referred to by its name."""
     if is_typeddict(kind):
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
     if get_origin(kind) is list:
@@ -47,7 +47,7 @@ def _either(schemas: Sequence[_Schema]) -> _Schema:
 
 
 def _record(record: type) -> _Schema:
-    """Return the schema of a TypedDict of kg.render.contract."""
+    """The schema of a TypedDict of kg.render.contract."""
     hints = get_type_hints(record, include_extras=True)
     optional = [name for name, kind in hints.items() if get_origin(kind) is NotRequired]
     return _object({name: _schema(get_args(kind)[0] if name in optional else kind) for name, kind in hints.items()}, optional)
@@ -70,7 +70,7 @@ def describe(title: str, questions: Sequence[Question], results: Sequence[str]) 
         "paths": {
             "/sparql": _sparql(results),
             "/healthz": {"get": _health()},
-            **{f"/ask/{each.name}.json": {"get": _question(each)} for each in questions},
+            **{f"/ask/{question.name}.json": {"get": _question(question)} for question in questions},
         },
         "components": {"schemas": _SCHEMAS},
     }
@@ -79,23 +79,25 @@ def describe(title: str, questions: Sequence[Question], results: Sequence[str]) 
 def _question(question: Question) -> dict[str, Any]:
     parameters = [
         {
-            "name": each.name,
+            "name": parameter.name,
             "in": "query",
-            "required": each.required,
-            "description": each.meaning,
-            "schema": {"type": "integer" if each.kind == "integer" else "string"},
-            **({"example": question.example[each.name]} if each.name in question.example else {}),
+            "required": parameter.required,
+            "description": parameter.meaning,
+            "schema": {"type": "integer" if parameter.kind == "integer" else "string"},
+            **({"example": question.example[parameter.name]} if parameter.name in question.example else {}),
         }
-        for each in question.parameters
+        for parameter in question.parameters
     ]
     standing = _list(_TEXT) | {"description": "How the row stands, the lowest standing first; empty where it is vouched for."}
-    columns = {each.name: _column(each) for each in question.columns} | {STANDING: standing}
+    columns = {column.name: _column(column) for column in question.columns} | {STANDING: standing}
     row = _object(columns | {"evidence": _list(_schema(contract.Evidence))})
-    given = {each.name: _schema(_VALUE["thing" if each.kind == "concept" else each.kind]) for each in question.parameters}
+    given = {
+        parameter.name: _schema(_VALUE["thing" if parameter.kind == "concept" else parameter.kind]) for parameter in question.parameters
+    }
     answer = _object(
         {
             "question": {"const": question.name},
-            "parameters": _object(given, [each.name for each in question.parameters if not each.required]),
+            "parameters": _object(given, [parameter.name for parameter in question.parameters if not parameter.required]),
             "view": _TEXT,
             "columns": {"const": list(columns)},
             "rows": _list(row),
@@ -124,7 +126,7 @@ def _sparql(results: Sequence[str]) -> dict[str, Any]:
     named = _list(_TEXT) | {"description": "IRIs of graphs that GRAPH reaches."}
     fields = {"query": query, "default-graph-uri": graphs, "named-graph-uri": named}
     parameters = [{"name": name, "in": "query", "schema": schema} for name, schema in fields.items()]
-    found = {"description": "The result, in the format that Accept asks for.", "content": {each: {} for each in results}}
+    found = {"description": "The result, in the format that Accept asks for.", "content": {result: {} for result in results}}
     responses = {"200": found, **dict.fromkeys(("400", "406", "503"), _WRONG)}
     form = {"application/x-www-form-urlencoded": {"schema": _object(fields, ["default-graph-uri", "named-graph-uri"])}}
     return {

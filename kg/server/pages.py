@@ -77,9 +77,9 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
     columns = answer.columns if answer is not None else []
     constant, shown = tables.told_once(rows)
     evidence = graph.evidence(answer.rows) if answer is not None else []
-    claims = {each.claim.iri: each for records in evidence for each in records}
+    claims = {record.claim.iri: record for records in evidence for record in records}
     cited = [(local(graph, iri), each, prose.evidence(each, graph.outlet)) for iri, each in claims.items()]
-    options = {each.name: _options(graph, asked, each.name) for each in asked.parameters}
+    options = {parameter.name: _options(graph, asked, parameter.name) for parameter in asked.parameters}
     return _page(
         "question.html",
         view,
@@ -102,7 +102,7 @@ def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
     """Return the page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
-        speakers = [(each.who.label, local(graph, each.who.iri)) for each in record.speakers]
+        speakers = [(speaker.who.label, local(graph, speaker.who.iri)) for speaker in record.speakers]
         shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": record.hedges()}
         return _page("claim.html", view, record=record, **shown)
     groups = [
@@ -123,12 +123,12 @@ def local(graph: Graph, iri: str) -> str | None:
 
 
 def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
-    """Return a cell as texts, each with where it leads."""
+    """A cell as texts, each with where it leads."""
     return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values_of(value)]
 
 
 def _term(base: str, binding: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return an RDF term of SPARQL results as text, with where it leads if that is a page of ours."""
+    """An RDF term of SPARQL results as text, with where it leads if that is a page of ours."""
     value = binding["value"]
     if binding["type"] != "uri":
         return value, None
@@ -138,7 +138,7 @@ def _term(base: str, binding: Mapping[str, str]) -> tuple[str, str | None]:
 
 
 def _options(graph: Graph, asked: Question, name: str) -> list[str]:
-    """Return what a parameter can be: the things that stand in the column of its name, or in the list of its name."""
-    if any(each.required for each in asked.parameters) or name not in (answer := graph.ask(asked.name)).columns:
+    """What a parameter can be: the things that stand in the column of its name, or in the list of its name."""
+    if any(parameter.required for parameter in asked.parameters) or name not in (answer := graph.ask(asked.name)).columns:
         return []
     return sorted({name_of(value) for row in answer.rows for value in values_of(row[name])})

@@ -95,7 +95,7 @@ class Pool:
                 self._slots.release()
 
     async def _worker(self) -> _Worker:
-        """Return a worker that waits for a job, or a new one; raises BusyError where the process that forks them falls again and again."""
+        """A worker that waits for a job, or a new one; raises BusyError where the process that forks them falls again and again."""
         for _ in range(3):
             with suppress(ConnectionError, InputError):
                 await self._revive()
@@ -103,7 +103,7 @@ class Pool:
         raise BusyError
 
     def _rested(self) -> _Worker | None:
-        """Return a worker that waits for a job, passing over those that have fallen meanwhile."""
+        """A worker that waits for a job, passing over those that have fallen meanwhile."""
         while self._idle:
             worker = self._idle.pop()
             if not worker.reader.at_eof():
@@ -149,7 +149,7 @@ class Pool:
         return await worker.reader.readexactly(size)
 
     async def _fork(self) -> _Worker:
-        """Return a new worker. Raises ConnectionError where the process that forks them has ended."""
+        """A new worker. Raises ConnectionError where the process that forks them has ended."""
         async with self._orders:
             try:
                 process, descriptor = await asyncio.to_thread(self._order_fork)

@@ -37,7 +37,7 @@ class Endpoint(NamedTuple):
 
 
 def endpoint(url: str, seconds: float) -> Endpoint:
-    """Return the endpoint at an address. Raises InputError for what is no address of one."""
+    """Return the endpoint at an address. Raises InputError for what is not the address of one."""
     try:
         parts = urlsplit(url)
         (parts.hostname or "").encode("idna")
@@ -45,7 +45,7 @@ def endpoint(url: str, seconds: float) -> Endpoint:
     except ValueError:
         is_whole = False
     if not is_whole or " " in url:
-        raise InputError(f"{url!r} is no address of a SPARQL endpoint.", fix="Write it as http://HOST:PORT/PATH.")
+        raise InputError(f"{url!r} is not the address of a SPARQL endpoint.", fix="Write it as http://HOST:PORT/PATH.")
     if parts.username or parts.password:
         raise InputError("the address of the endpoint has a login in it, and none is sent.", fix="Put a proxy before it that adds one.")
     return Endpoint(url, seconds)
@@ -81,7 +81,7 @@ def query(remote: Endpoint, text: str, form: str, selection: Selection = WHOLE) 
             return found
     except (SyntaxError, ValueError):
         raise broken() from None
-    raise RemoteError(502, f"the endpoint answers with {media or 'something without a type'}, which is no result of SPARQL.")
+    raise RemoteError(502, f"the endpoint answers with {media or 'something without a type'}, which is not a result of SPARQL.")
 
 
 def _without_dataset(remote: Endpoint) -> Endpoint:
@@ -154,7 +154,7 @@ def _begins(variable: str, iri: str) -> str:
 
 
 def _is_union(store: ox.Store) -> bool:
-    """Return whether all that is claimed and not asserted stands in the default graph too."""
+    """Whether all that is claimed and not asserted stands in the default graph too."""
     claimed = "?claim a kg:Claim FILTER NOT EXISTS { ?claim a kg:AssertedClaim } GRAPH ?claim { ?s ?p ?o }"
     some, apart = (
         bool(engine.query(store, f"ASK {{ {pattern} }}")) for pattern in (claimed, f"{claimed} FILTER NOT EXISTS {{ ?s ?p ?o }}")
@@ -163,7 +163,7 @@ def _is_union(store: ox.Store) -> bool:
 
 
 def _post(remote: Endpoint, body: bytes, accept: str) -> tuple[str, bytes]:
-    """Return the media type and the body of an endpoint's answer. No redirection is followed."""
+    """The media type and the body of an endpoint's answer. No redirection is followed."""
     parts = urlsplit(remote.url)
     connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = connect(parts.hostname or "", parts.port, timeout=min(remote.seconds, _CONNECT_SECONDS))
@@ -200,7 +200,7 @@ def _post(remote: Endpoint, body: bytes, accept: str) -> tuple[str, bytes]:
 
 
 def _left(until: float) -> float:
-    """Return how many seconds are left. Raises TimeoutError where none are."""
+    """How many seconds are left. Raises TimeoutError where none are."""
     left = until - time.monotonic()
     if left <= 0:
         raise TimeoutError
@@ -208,7 +208,7 @@ def _left(until: float) -> float:
 
 
 def _refusal(status: int, body: bytes) -> RemoteError:
-    """Return what an answer without a result means. What the endpoint says of a query is passed on, of itself not."""
+    """What an answer without a result means. What the endpoint says of a query is passed on, of itself not."""
     if status == 400:
         said = " ".join(body[:2000].decode("utf-8", "replace").split())
         return RemoteError(400, f"the endpoint refuses the query: {said[:300] or 'it does not say why'}.")

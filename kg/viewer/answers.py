@@ -38,13 +38,13 @@ def answer(graph: Graph, question: Question, claims: set[str], mentioned: set[st
 
 
 def _timeline(timeline: Timeline) -> Json:
-    """Return the columns of a timeline, by the names that columns have on the page."""
+    """The columns of a timeline, by the names that columns have on the page."""
     named = timeline._asdict().items()
     return {part: _spoken(names) if isinstance(names, str) else [_spoken(name) for name in names] for part, names in named}
 
 
 def _is_parameter(question: Question, column: Column) -> bool:
-    """Return whether a column holds what the parameter of its name can be: that, or in a list that and more."""
+    """Whether a column holds what the parameter of its name can be: that, or in a list that and more."""
     named = column.name in {parameter.name for parameter in question.parameters}
     return named and (column.is_list or f"?{column.name}_given" not in question.query)
 
@@ -54,7 +54,7 @@ def _spoken(name: str) -> str:
 
 
 def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -> Json:
-    """Return an answer as kg.answers.matrix lays it out, each cell with the claims behind its words.
+    """An answer as kg.answers.matrix lays it out, each cell with the claims behind its words.
 
     The claims of the margin are those of the columns beside the one that is called claim.
     """
@@ -90,10 +90,10 @@ def _things(graph: Graph, value: Cell) -> list[str]:
 
 
 def _claims_of(graph: Graph, row: dict[str, Cell], claims: set[str], *, own: bool) -> list[str]:
-    """Return the claims in the column of that name, or in all others."""
+    """The claims in the column of that name, or in all others."""
     found: list[str] = []
     for column, value in row.items():
         if (column == "claim") == own:
             values = value if isinstance(value, list) else [value]
-            found += [short(graph, each.iri) for each in values if isinstance(each, Thing) and each.iri in claims]
+            found += [short(graph, value.iri) for value in values if isinstance(value, Thing) and value.iri in claims]
     return found

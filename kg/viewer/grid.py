@@ -149,7 +149,7 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 
 def _covers(middle: Point, start: Point, end: Point, reach: Point) -> bool:
-    """Return whether a line passes behind a label: scaled to a unit circle, its distance from the middle is below one."""
+    """Whether a line passes behind a label: scaled to a unit circle, its distance from the middle is below one."""
     ax, ay = (start[0] - middle[0]) / reach[0], (start[1] - middle[1]) / reach[1]
     bx, by = (end[0] - middle[0]) / reach[0], (end[1] - middle[1]) / reach[1]
     dx, dy = bx - ax, by - ay

@@ -53,7 +53,7 @@ def _add(folder: Traversable, name: str, above: Sequence[str], modules: dict[str
     module = _read(folder, name)
     for source, names in module.imports:
         _add(folder, source, (*above, name), modules)
-        missing = [each for each in names if each not in modules[source].exports]
+        missing = [name for name in names if name not in modules[source].exports]
         if missing:
             raise KgError(f"{', '.join(missing)} is imported from {source}, which does not export it.", where=name)
     for other, known in modules.items():
@@ -69,8 +69,8 @@ def _read(folder: Traversable, name: str) -> _Module:
         raise KgError(f"there is no module {name}.")
     text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     imports = [(match[2], _names(match[1] or "")) for match in _IMPORT.finditer(text)]
-    exports = [each for match in _EXPORT.finditer(text) for each in _names(match[1] or match[2])]
-    twice = sorted({each for each in exports if exports.count(each) > 1})
+    exports = [name for match in _EXPORT.finditer(text) for name in _names(match[1] or match[2])]
+    twice = sorted({export for export in exports if exports.count(export) > 1})
     if twice:
         raise KgError(f"{', '.join(twice)} is exported twice.", where=name)
     body = _TYPES.sub("", _EXPORT.sub("", _IMPORT.sub(_as_const, text)))
@@ -82,7 +82,7 @@ def _read(folder: Traversable, name: str) -> _Module:
 
 
 def _names(listed: str) -> list[str]:
-    """Return the names in braces, each as the other module has it."""
+    """The names in braces, each as the other module has it."""
     return [each.split(" as ")[0].strip() for each in listed.split(",") if each.strip()]
 
 

@@ -110,13 +110,13 @@ def in_pocket(composed: Layout, things: Mapping[str, Thing]) -> Layout:
 
 
 def _sides(opening: Opening) -> dict[int, list[Stack]]:
-    """Return the stacks left (-1) and right (1): each pole's on its own side, those of others where there is more room."""
+    """The stacks left (-1) and right (1): each pole's on its own side, those of others where there is more room."""
     sides: dict[int, list[Stack]] = {-1: [], 1: []}
     for stack in opening.stacks:
         if stack.holder in opening.poles:
             side = -1 if opening.poles.index(stack.holder) == 0 else 1
         else:
-            holding = next((each for each in sides if any(other.holder == stack.holder for other in sides[each])), None)
+            holding = next((side for side in sides if any(other.holder == stack.holder for other in sides[side])), None)
             side = holding or min(sides, key=lambda each: (sum(len(other.cards) + 1 for other in sides[each]), -each))
         sides[side].append(stack)
     return sides
@@ -189,7 +189,7 @@ def _fill(
     """Place the rest of the opening view on a grid between the columns of cards, clear of what stands there."""
     left, right = (edge - math.copysign(sheet.fan, edge) if abs(edge) < sheet.width / 2 else edge for edge in (edges[-1], edges[1]))
     columns, rows = int((right - left) // SLOT_WIDTH), int((sheet.height - _CEILING) // SLOT_HEIGHT)
-    drawn = {each: small(things[each]) for each in opening.others}
+    drawn = {other: small(things[other]) for other in opening.others}
     points = []
     for column in range(columns):
         for row in range(rows):

@@ -59,7 +59,7 @@ def _framed(composed: Layout) -> Json:
 
 
 def _drawn(placed: Placed) -> Json:
-    """Return how a thing is drawn, and where."""
+    """How a thing is drawn, and where."""
     figure = placed.figure
     return {
         "label": "\n".join(figure.lines),
@@ -106,7 +106,7 @@ def foreign(drawing: Network, title: str) -> tuple[Content, Json]:
 
 
 def _thing(node: Json) -> Thing:
-    """Return a node of somebody's network as a thing; of its looks only whether it is a card, and one of our shapes."""
+    """A node of somebody's network as a thing; of its looks only whether it is a card, and one of our shapes."""
     inside = node.get("shape") in _LABEL_INSIDE
     form = next((form for form in legend.FORMS if form.shape == ("box" if inside else node.get("shape", "dot"))), legend.OTHER)
     return Thing(
@@ -123,7 +123,7 @@ def _thing(node: Json) -> Thing:
 
 
 def _placed(nodes: list[Json], things: dict[str, Thing], lines: list[Line]) -> Layout:
-    """Return every node at its own place where it has one, else at one near its neighbours where no other label is."""
+    """Every node at its own place where it has one, else at one near its neighbours where no other label is."""
     places: dict[str, Placed] = {}
     for node in nodes:
         if isinstance(node.get("x"), (int, float)) and isinstance(node.get("y"), (int, float)):

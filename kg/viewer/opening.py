@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.viewer.legend import FORMS
 from kg.viewer.records import Line, Thing
 
-# More labelled things than this are no picture any more.
+# More labelled things than this are not a picture any more.
 MOST = 42
 # Above so many things the page does not open on a picture of all of them: it is searched first.
 MOST_DRAWN = 1500
@@ -80,7 +80,7 @@ def _stacks(by_id: dict[str, Thing], lines: list[Line], poles: tuple[str, ...], 
 
 
 def _holding_first(by_id: dict[str, Thing], lines: list[Line]) -> list[Line]:
-    """Return the lines from somebody to a card: from those it is ascribed to, or, ascribed to nobody, from the event that settles it."""
+    """The lines from somebody to a card: from those it is ascribed to, or, ascribed to nobody, from the event that settles it."""
     found = []
     for line in lines:
         holder, card = by_id[line["from"]], by_id[line["to"]]
@@ -90,7 +90,7 @@ def _holding_first(by_id: dict[str, Thing], lines: list[Line]) -> list[Line]:
 
 
 def _companions(by_id: dict[str, Thing], lines: list[Line], ranked: list[str], chosen: set[str]) -> list[str]:
-    """Return what is tied to chosen things, the most tied first, until the picture is full; all there is where it fits."""
+    """What is tied to chosen things, the most tied first, until the picture is full; all there is where it fits."""
     if len(ranked) <= MOST:
         return [each for each in ranked if each not in chosen]
     leads = {form.key for form in FORMS if form.leads}
@@ -111,5 +111,5 @@ def _companions(by_id: dict[str, Thing], lines: list[Line], ranked: list[str], c
 
 
 def _pull(thing: Thing, ties: int) -> tuple[float, float]:
-    """Return how much a thing belongs into the picture: by its ties and its form, then by its rank."""
+    """How much a thing belongs into the picture: by its ties and its form, then by its rank."""
     return ties + _WEIGHT.get(thing["form"], 0.0), thing["score"]

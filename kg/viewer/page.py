@@ -87,7 +87,7 @@ def part(name: str) -> str:
 
 @cache
 def _vis_network() -> str:
-    """Return the drawing library that pyvis carries: of several versions the highest."""
+    """The drawing library that pyvis carries: of several versions the highest."""
     libraries = resources.files("pyvis") / "lib"
     found = []
     if libraries.is_dir():

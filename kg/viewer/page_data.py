@@ -60,7 +60,7 @@ def tell(graph: Graph) -> Json:
 
 
 def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
-    """Return what the page says about itself."""
+    """What the page says about itself."""
     article = ox.NamedNode(own[0]) if own else None
     headline = _texts(graph, article, iris.node("schema:headline")) if article else []
     language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
@@ -78,7 +78,7 @@ def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
 
 
 def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned: set[str]) -> Json:
-    """Return a claim as JSON values; every thing in it is noted as mentioned."""
+    """A claim as JSON values; every thing in it is noted as mentioned."""
     others = [record.condition, record.perspective, *(speaker.who for speaker in record.speakers)]
     mentioned.update(thing.iri for thing in others if thing)
     return {
@@ -104,17 +104,17 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "quote": record.quote,
         "scare_quote": record.scare_quote,
         "note": record.note,
-        "other_readings": [short(graph, each.iri) for each in record.other_readings],
+        "other_readings": [short(graph, other_reading.iri) for other_reading in record.other_readings],
     }
 
 
 def _lines(graph: Graph) -> list[Line]:
-    """Return the edges of the graph's pyvis network, in the order in which paths take them."""
+    """The edges of the graph's pyvis network, in the order in which paths take them."""
     return networks.lines(graph.pyvis(), lambda iri: short(graph, str(iri)))
 
 
 def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:
-    """Return what is known of each thing, and of those that their descriptions name, by IRI."""
+    """What is known of each thing, and of those that their descriptions name, by IRI."""
     sizes = graph.data.class_sizes()
     found: dict[str, Json] = {}
     for iri in sorted(mentioned):
@@ -138,7 +138,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
         "form": legend.form_of({cls.value for cls in classes}).key,
         "also": sorted(_texts(graph, node, _ALSO)),
         "notes": sorted(_texts(graph, node, _NOTE)),
-        "held_by": sorted(short(graph, each.value) for each in _objects(graph, node, _HELD_BY) if isinstance(each, ox.NamedNode)),
+        "held_by": sorted(short(graph, object.value) for object in _objects(graph, node, _HELD_BY) if isinstance(object, ox.NamedNode)),
         "description": [[verb, values] for verb, values in description.items()],
         "score": round(score, 6),
     }
@@ -155,7 +155,7 @@ def _background(graph: Graph, mentioned: set[str]) -> Json:
 
 
 def _certainties(graph: Graph) -> list[Json]:
-    """Return the levels of certainty, the surest first."""
+    """The levels of certainty, the surest first."""
     query = "SELECT ?label ?rank { ?level kg:rank ?rank ; rdfs:label ?label } ORDER BY DESC(?rank) ?label"
     return [{"label": term.value} for row in engine.rows(graph.store, query) if isinstance(term := row["label"], ox.Literal)]
 

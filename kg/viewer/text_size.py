@@ -65,7 +65,7 @@ def wrap(text: str, size: float, room: float, most: int) -> list[str]:
 
 
 def _pieces(word: str, size: float, room: float) -> list[str]:
-    """Return a word whole where it fits into a line, else cut into pieces that do, after its hyphens where that helps."""
+    """A word whole where it fits into a line, else cut into pieces that do, after its hyphens where that helps."""
     pieces = [""]
     parts = [word] if width(word, size) <= room else re.findall(r"[^-]*-|[^-]+", word)
     for part in parts:

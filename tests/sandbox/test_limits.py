@@ -180,7 +180,7 @@ def test_any_rdf_files_can_be_queried_together(tmp_path):
 
 
 BAD_DATA = {
-    "unknown ending": ("a.txt", b"", "names no RDF syntax"),
+    "unknown ending": ("a.txt", b"", "does not name an RDF syntax"),
     "bad Turtle": ("a.ttl", b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", "a.ttl:2:"),
     "UTF-16": ("a.ttl", "<urn:a> <urn:b> <urn:c> .".encode("utf-16"), "UTF-16"),
     "Latin-1": ("a.ttl", b"<urn:a> <urn:b> 'a\xf1o' .", "a.ttl:1:"),

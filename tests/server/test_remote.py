@@ -297,8 +297,8 @@ def test_endpoint_without_an_article_is_a_sentence(run_kg_alone):
 
 
 ARGUMENTS = {
-    "no address": (["--endpoint", "nowhere"], "is no address of a SPARQL endpoint"),
-    "another scheme": (["--endpoint", "file:///etc/passwd"], "is no address of a SPARQL endpoint"),
+    "no address": (["--endpoint", "nowhere"], "is not the address of a SPARQL endpoint"),
+    "another scheme": (["--endpoint", "file:///etc/passwd"], "is not the address of a SPARQL endpoint"),
     "a login": (["--endpoint", "http://me:secret@127.0.0.1:1/"], "has a login in it"),
     "nobody there": (["--endpoint", "http://127.0.0.1:1/"], "http://127.0.0.1:1/: the endpoint cannot be reached"),
     "files too": (["--endpoint", "http://127.0.0.1:1/", "x.ttl"], "one at a time"),
@@ -349,7 +349,7 @@ class Misbehaving(BaseHTTPRequestHandler):
 FAILURES = {
     "a login": (401, 502, "wants a login"),
     "a redirection": (307, 502, "sends elsewhere"),
-    "a page": (200, 502, "text/html, which is no result of SPARQL"),
+    "a page": (200, 502, "text/html, which is not a result of SPARQL"),
     "a broken result": (200, 502, "breaks off"),
     "a broken line": (200, 502, ""),
     "a limit of its own": (200, 502, "has cut its answer"),
