@@ -156,7 +156,7 @@ def _background(graph: Graph, mentioned: set[str]) -> Json:
 
 def _certainties(graph: Graph) -> list[Json]:
     """The levels of certainty, the surest first."""
-    query = "SELECT ?label ?rank { ?level kg:rank ?rank ; rdfs:label ?label } ORDER BY DESC(?rank) ?label"
+    query = "SELECT ?label ?rank { ?level skos:inScheme kg:CertaintyScheme ; kg:rank ?rank ; rdfs:label ?label } ORDER BY DESC(?rank)"
     return [{"label": term.value} for row in engine.rows(graph.store, query) if isinstance(term := row["label"], ox.Literal)]
 
 

@@ -90,6 +90,10 @@ def test_page_holds_every_claim_as_the_graph_has_it(graph, data):
         assert claim["says"] == [[plain(subject), verb, plain(value)] for subject, verb, value in record.says]
 
 
+def test_page_has_the_levels_of_certainty_and_no_other_ranks(data):
+    assert [level["label"] for level in data["certainties"]] == ["certain", "probable", "possible"]
+
+
 def test_page_knows_every_thing_that_it_names(data):
     known = {thing["id"] for thing in data["things"]} | {claim["id"] for claim in data["claims"]}
     named = {end for line in data["lines"] for end in (line["from"], line["to"], line["claim"])}
