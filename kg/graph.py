@@ -17,7 +17,8 @@ from kg.query import absence, ask
 from kg.query.absence import Absence
 from kg.query.ask import Answer
 from kg.query.catalogue import find_question
-from kg.query.records import Background, ClaimRecord, Dossier, Records
+from kg.query.reading import Records
+from kg.query.records import Background, ClaimRecord, Dossier
 from kg.rdf import engine, iris, names
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Cell, Thing

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import Parameter, Question, bind, find_question
-from kg.query.records import ClaimRecord, Records
+from kg.query.reading import Records
+from kg.query.records import ClaimRecord
 from kg.query.resting import with_claims
 from kg.query.rows import STANDING, gather
 from kg.rdf import names

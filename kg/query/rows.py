@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.query.catalogue import Question
-from kg.query.records import Records
+from kg.query.reading import Records
 from kg.query.resting import claim_variables
 from kg.rdf.engine import Row, Term
 from kg.rdf.terms import Cell, Marked, Thing, Value

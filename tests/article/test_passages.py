@@ -68,8 +68,8 @@ def test_line_that_the_text_does_not_have_is_an_error(lines):
 
 
 @pytest.mark.parametrize("value", ["six", 1.5, {"a": 1}, None])
-def test_what_is_no_line_number_is_an_error(value):
-    with pytest.raises(InputError, match="no line number"):
+def test_what_is_not_a_line_number_is_an_error(value):
+    with pytest.raises(InputError, match="not a line number"):
         passages.split(TEXT, {"title": value})
 
 

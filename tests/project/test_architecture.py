@@ -18,7 +18,7 @@ ROWS = (
         "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
     },
     {
-        "query": ("catalogue", "resting", "records", "rows", "absence", "network", "ask"),
+        "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
         "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
     {"graph": (), "render": ("prose", "answers", "contract")},
