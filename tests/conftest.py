@@ -27,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden answers and the README's outputs anew, for review in the diff")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Nothing of the server is quick, and what its tests import takes long."""
+    return True if config.option.markexpr == "quick" and collection_path == ROOT / "tests" / "server" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser or a server, and as quick what needs neither and is not slow."""
