@@ -20,6 +20,7 @@ import kg
 from kg.query import network
 from kg.query.catalogue import Question, bind, read_catalogue
 from kg.rdf import iris
+from kg.rdf.dataset import Dataset
 
 ARTICLE = Path(__file__).resolve().parent.parent / "articles" / "alaska-summit"
 META = "?claim kg:certainty ?certainty ; kg:source ?according_to ."
@@ -87,7 +88,7 @@ def copies(number: int) -> kg.Graph:
     for copy in range(number):
         base = f"@base <{declared[1]}{declared[2]}-{copy}/>"
         store.bulk_load(text.replace(declared[0], base).encode(), format=ox.RdfFormat.TRIG)
-    return kg.Graph(store, f"{declared[1]}{declared[2]}-0/", ARTICLE)
+    return kg.Graph(Dataset(store, f"{declared[1]}{declared[2]}-0/"), ARTICLE)
 
 
 def milliseconds(job: Callable[[], object], times: int) -> float:
@@ -102,7 +103,7 @@ def milliseconds(job: Callable[[], object], times: int) -> float:
 
 def answer(graph: kg.Graph, question: Question) -> object:
     """Return the answer to a question that nothing is given for; of the question of paths, the network that they run through."""
-    return graph.ask(question.name) if question.method == "select" else network.edges(graph.store)
+    return graph.ask(question.name) if question.method == "select" else network.edges(graph.data)
 
 
 def solutions(graph: kg.Graph, query: str) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ import pytest
 
 from kg.query.catalogue import bind, read_catalogue
 from kg.rdf import iris
-from tests.conftest import ARTICLE
+from tests.support.paths import ARTICLE
 
 COPIES = 12
 
