@@ -188,7 +188,7 @@ class Graph:
     def network(self) -> Network:
         """Return the network of things and claims, a networkx.MultiDiGraph.
 
-        Nodes have label and type, edges relation, claim, certainty and polarity.
+        Nodes have label and type, edges relation, claim, certainty, polarity and standing.
         """
         from kg.query import network
 

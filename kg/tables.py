@@ -32,8 +32,12 @@ def cell(value: Cell) -> str:
 
 
 def _line(text: str, standing: Sequence[str] = ()) -> str:
-    marks = f" ({', '.join(standing)})" if standing else ""
-    return " ".join(clean(text + marks).split())
+    return " ".join(clean(with_standing(text, standing)).split())
+
+
+def with_standing(text: str, standing: Sequence[str]) -> str:
+    """Return text with how it stands in brackets; alone where it is vouched for."""
+    return f"{text} ({', '.join(standing)})" if standing else text
 
 
 def markdown(text: str) -> str:

@@ -115,15 +115,14 @@ def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]
     assert isinstance(end, ox.NamedNode)
     data = records.data
     rows: list[dict[str, Cell]] = []
-    for number, (edge, forwards) in enumerate(network.shortest_path(data, start, end), 1):
+    for number, (edge, forwards) in enumerate(network.shortest_path(records, start, end), 1):
         begin, finish = (edge.source, edge.target) if forwards else (edge.target, edge.source)
         record = records.claim(edge.claim)
-        relation = f"not: {edge.relation}" if record.denied else edge.relation
         rows.append(
             {
                 "step": number,
                 "from": data.thing(begin),
-                "relation": relation if forwards else f"← {relation}",
+                "relation": edge.relation if forwards else f"← {edge.relation}",
                 "to": data.thing(finish),
                 "certainty": next(iter(data.values(edge.claim, "kg:certainty")), None),
                 "according_to": records.speaker(edge.claim),

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import find_question
+from kg.query.reading import Records
 from kg.rdf.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ MEASURES = {
 }
 # How many edges a notebook shows.
 _SHOWN = 50
-# The length of an edge in a path by the certainty of its claim, of any other certainty, and what a denial adds.
+# The length of an edge in a path by the certainty of its claim, and with any other certainty.
 _WEIGHTS = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
-_OTHER_WEIGHT, _DENIAL = 1.03, 0.03
+_OTHER_WEIGHT = 1.03
 
 
 class Loss(NamedTuple):
@@ -55,9 +56,9 @@ class Network(nx.MultiDiGraph):  # type: ignore[misc]
 
     def _repr_html_(self) -> str:
         labels = dict(self.nodes(data="label"))
-        rows = [(labels[a], data["relation"], labels[b], data["certainty"], data["polarity"]) for a, b, data in self.edges(data=True)]
+        rows = [(labels[a], data["relation"], labels[b], data["standing"]) for a, b, data in self.edges(data=True)]
         more = f"<p>{len(rows) - _SHOWN} more edges</p>" if len(rows) > _SHOWN else ""
-        return tables.rows(("from", "relation", "to", "certainty", "polarity"), rows[:_SHOWN], "html") + more
+        return tables.rows(("from", "relation", "to", "standing"), rows[:_SHOWN], "html") + more
 
 
 def edges(data: Dataset) -> list[Edge]:
@@ -73,15 +74,20 @@ def edges(data: Dataset) -> list[Edge]:
     return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 
-def weight(data: Dataset, claim: ox.NamedNode) -> float:
-    """Return the length of a claim's edges in a path: one step, and a little more the less sure the claim is, or where it denies."""
-    unsure = _WEIGHTS.get(_local(data, claim, "kg:certainty"), _OTHER_WEIGHT)
-    return unsure + (_DENIAL if _local(data, claim, "kg:polarity") == "negative" else 0)
+def weight(records: Records, claim: ox.NamedNode) -> float | None:
+    """Return the length of a claim's edges in a path: one step, and a little more the less sure the claim is.
+
+    A path does not walk over what is denied or merely asked: the length of that is None.
+    """
+    if {"kg:denied", "kg:probablyNot", "kg:asked"} & set(records.standing_names(claim)):
+        return None
+    return _WEIGHTS.get(_local(records.data, claim, "kg:certainty"), _OTHER_WEIGHT)
 
 
 def to_networkx(data: Dataset) -> Network:
-    """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty and polarity, all text."""
-    network = Network()
+    """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty, polarity
+    and standing, all text; the standing is empty where the article vouches for the claim."""
+    network, records = Network(), Records(data)
     for edge in edges(data):
         network.add_edge(
             edge.source.value,
@@ -90,6 +96,7 @@ def to_networkx(data: Dataset) -> Network:
             claim=edge.claim.value,
             certainty=_local(data, edge.claim, "kg:certainty"),
             polarity=_local(data, edge.claim, "kg:polarity"),
+            standing=", ".join(records.standing(edge.claim)),
         )
     sizes = data.class_sizes()
     for node, attributes in network.nodes(data=True):
@@ -99,16 +106,16 @@ def to_networkx(data: Dataset) -> Network:
     return network
 
 
-def shortest_path(data: Dataset, start: ox.NamedNode, end: ox.NamedNode) -> list[tuple[Edge, bool]]:
+def shortest_path(records: Records, start: ox.NamedNode, end: ox.NamedNode) -> list[tuple[Edge, bool]]:
     """Return the edges of a shortest path between two things, each with whether it is walked in its own direction.
 
-    Of several shortest paths the one with the surest claims is taken; none gives an empty list.
+    Of several shortest paths the one with the surest claims is taken; none gives an empty list. Edges without a length are not walked.
     """
     network = nx.Graph()
-    for edge in edges(data):
-        length = weight(data, edge.claim)
+    for edge in edges(records.data):
+        length = weight(records, edge.claim)
         known = network.get_edge_data(edge.source, edge.target)
-        if known is None or length < known["weight"]:
+        if length is not None and (known is None or length < known["weight"]):
             network.add_edge(edge.source, edge.target, weight=length, edge=edge)
     if start not in network or end not in network or not nx.has_path(network, start, end):
         return []
@@ -165,7 +172,7 @@ def to_pyvis(network: Network) -> PyvisNetwork:
     # In the order in which paths take them, which networkx does not keep.
     ordered = sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["relation"], edge[2]["claim"]))
     for source, target, attributes in ordered:
-        title = f"{attributes['relation']} ({attributes['certainty']}, {attributes['polarity']})"
+        title = f"{attributes['relation']} ({attributes['standing'] or 'vouched for'})"
         drawing.add_edge(source, target, label=attributes["relation"], title=title, claim=attributes["claim"])
     return drawing
 

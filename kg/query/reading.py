@@ -77,6 +77,10 @@ class Records:
         nodes = [node for node in self._objects(claim, "kg:standing") if node != iris.node("kg:vouchedFor")]
         return tuple(self._text(node, "rdfs:label") or "" for node in sorted(nodes, key=lambda node: self._number(node, "kg:rank")))  # type: ignore[arg-type]
 
+    def standing_names(self, claim: ox.NamedNode) -> list[str]:
+        """Return how a claim stands, as prefixed names such as kg:denied."""
+        return [iris.shorten(node.value) for node in self._objects(claim, "kg:standing") if isinstance(node, ox.NamedNode)]
+
     def standing_rank(self, label: str) -> int:
         """Return the place of a standing among all of them, the lowest first."""
         if not self._standing_ranks:

@@ -52,7 +52,7 @@ class _Reader:
             for solution in solutions:
                 if column.name in solution:
                     values.setdefault(self._value(solution, column.name), []).append(self._of_value(solution, column.name))
-            marked = [self._marked(value, best(standings) - standing) for value, standings in values.items()]
+            marked = [self._marked(value, best(standings), standing) for value, standings in values.items()]
             row[column.name] = marked if column.is_list else next(iter(marked), None)
         return {**row, STANDING: list(self._in_order(standing))}
 
@@ -78,10 +78,10 @@ class _Reader:
             self._standings[term] = frozenset(self._records.standing(term)) if isinstance(term, ox.NamedNode) else _VOUCHED
         return self._standings[term]
 
-    def _marked(self, value: Value, standing: Standing) -> Value:
-        words: Any = self._in_order(standing)
-        if not words or isinstance(value, Marked):
+    def _marked(self, value: Value, standing: Standing, of_row: Standing) -> Value:
+        if standing <= of_row or isinstance(value, Marked):
             return value
+        words: Any = self._in_order(standing)
         return value._replace(standing=words) if isinstance(value, Thing) else Marked(value, words)
 
     def _in_order(self, standing: Standing) -> tuple[str, ...]:

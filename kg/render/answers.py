@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.query.ask import Answer
 from kg.query.records import ClaimRecord
-from kg.rdf.terms import Cell
+from kg.query.rows import STANDING
+from kg.rdf.terms import Cell, values_of
 from kg.render.prose import evidence
-from kg.tables import cell, indented, markdown, rows
+from kg.tables import cell, indented, markdown, rows, with_standing
 
 
 def with_evidence(
@@ -37,7 +38,7 @@ def with_evidence(
 def matrix(answer: Answer, names: Sequence[str]) -> tuple[list[str], list[list[Cell]]]:
     """Return an answer as a matrix: its columns, and a row for each value of the first column that is named.
 
-    The values of the second column stand above, those of the third in the cells, each with its certainty, and those of a fourth
+    The values of the second column stand above, those of the third in the cells, each with how its row stands, and those of a fourth
     in the margin.
     """
     down, across, inside, *margin = names
@@ -45,9 +46,14 @@ def matrix(answer: Answer, names: Sequence[str]) -> tuple[list[str], list[list[C
     lines: dict[str, dict[str, list[str]]] = {}
     for row in answer.rows:
         line = lines.setdefault(cell(row[down]), {})
-        said = f"{cell(row[inside])} ({cell(row['certainty'])})" if "certainty" in row else cell(row[inside])
+        said = inside_cell(row, inside)
         for column, value in [(cell(row[across]), said), *((name, cell(row[name])) for name in margin)]:
             if value and value not in line.setdefault(column, []):
                 line[column].append(value)
     columns = [*above, *margin]
     return [down, *columns], [[begin, *("; ".join(line.get(column, ())) for column in columns)] for begin, line in lines.items()]
+
+
+def inside_cell(row: Mapping[str, Cell], column: str) -> str:
+    """Return what a row puts into a cell of a matrix: the value of a column, with how the row stands."""
+    return with_standing(cell(row[column]), [cell(word) for word in values_of(row[STANDING])])

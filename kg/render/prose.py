@@ -25,7 +25,6 @@ def evidence(record: ClaimRecord, outlet: str) -> str:
 def claim(record: ClaimRecord, width: int = 100) -> str:
     """Return everything that is known about a claim, a line or a few for each aspect."""
     said = [f"{cell(subject)} — {verb} — {cell(value)}" for subject, verb, value in record.says]
-    standing = "asserted: the article vouches for it" if record.asserted else "not asserted: somebody's word, wish or guess, or open"
     fields: list[tuple[str, str | None]] = [
         ("says", said[0] if said else None),
         *[("", each) for each in said[1:]],
@@ -38,7 +37,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("when", record.when),
         ("quoted", f"“{record.quote}”" if record.quote else None),
         ("in quotation marks", f"“{record.scare_quote}” (whose words is not said)" if record.scare_quote else None),
-        ("standing", standing),
+        ("standing", ", ".join(record.standing) or "vouched for: the article says so itself"),
         ("other reading", "; ".join(other_reading.label for other_reading in record.other_readings)),
         ("note", record.note),
     ]

@@ -7,7 +7,7 @@ from kg.query.ask import Answer
 from kg.query.catalogue import Column, Question, Timeline
 from kg.query.rows import STANDING
 from kg.rdf.terms import Cell, Thing
-from kg.render.answers import matrix
+from kg.render.answers import inside_cell, matrix
 from kg.tables import cell
 from kg.viewer.values import Json, plain, short
 
@@ -54,7 +54,7 @@ def _spoken(name: str) -> str:
 
 
 def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -> Json:
-    """An answer as kg.answers.matrix lays it out, each cell with the claims behind its words.
+    """An answer as kg.render.answers.matrix lays it out, each cell with the claims behind its words.
 
     The claims of the margin are those of the columns beside the one that is called claim.
     """
@@ -63,7 +63,7 @@ def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -
     cells: dict[tuple[str, str], dict[str, Json]] = {}
     named: dict[str, str] = {}
     for row in found.rows:
-        said = f"{cell(row[inside])} ({cell(row['certainty'])})" if "certainty" in row else cell(row[inside])
+        said = inside_cell(row, inside)
         for column, text, value in [(cell(row[across]), said, None), *((name, cell(row[name]), row[name]) for name in margin)]:
             if text:
                 pieces = cells.setdefault((cell(row[down]), column), {})

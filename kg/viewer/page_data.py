@@ -91,7 +91,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "hedges": record.hedge_words(),
-        "weight": network.weight(graph.data, ox.NamedNode(record.claim.iri)),
+        "weight": network.weight(graph.records, ox.NamedNode(record.claim.iri)),
         "polarity": record.polarity,
         "denied": record.denied,
         "tense": record.tense,

@@ -47,7 +47,7 @@ class Claim(TypedDict):
     colour: int
     certainty: str
     hedges: list[str]
-    weight: float
+    weight: float | None
     polarity: str
     denied: bool
     tense: str

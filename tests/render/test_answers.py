@@ -19,10 +19,10 @@ def test_matrix_has_a_row_an_item_and_a_column_an_actor(graph):
     nato = next(row for row in rows if row[0] == "a guarantee that Ukraine stays out of NATO")
     assert dict(zip(columns, nato, strict=True)) == {
         "item": "a guarantee that Ukraine stays out of NATO",
-        "Vladimir Putin": "demands (probable)",
-        "Ukraine": "rejects (certain)",
-        "Ukraine's allies": "rejects (certain)",
-        "cannot_go_with": "potential right to join NATO",
+        "Vladimir Putin": "demands (wanted, probable)",
+        "Ukraine": "rejects",
+        "Ukraine's allies": "rejects",
+        "cannot_go_with": "potential right to join NATO (the editor's inference, judged, probable)",
     } | dict.fromkeys(set(columns) - {"item", "Vladimir Putin", "Ukraine", "Ukraine's allies", "cannot_go_with"}, "")
     assert len({row[0] for row in rows}) == len(rows)
 

@@ -248,7 +248,7 @@ def test_things_and_claims_are_pages_for_people_and_rdf_for_programs(client):
     graph = rdflib.Graph().parse(data=client.get("/claim/threat-sanctions", headers={"Accept": "text/turtle"}).text, format="turtle")
     kg = rdflib.Namespace("https://w3id.org/article-kg#")
     node = rdflib.URIRef(f"{BASE}claim/threat-sanctions")
-    assert (node, kg.mode, kg.threat) in graph
+    assert (node, kg.mode, kg["mode-threat"]) in graph
     assert (rdflib.URIRef(f"{BASE}donald-trump"), kg.threatens, None) in graph
     assert client.get("/thing/nobody").status_code == 404
     assert client.get("/thing/donald-trump", headers={"Accept": "image/png"}).status_code == 406

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.query import network
+from kg.query.reading import Records
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 from tests.support.paths import ROOT
@@ -49,7 +50,7 @@ def invented_network(chance):
         store.add(
             ox.Quad(claim, name("kg:certainty"), name(chance.choice(["fact:certain", "fact:probable", "fact:possible", "fact:unknown"])))
         )
-        store.add(ox.Quad(claim, name("kg:polarity"), name(chance.choice(["fact:positive", "fact:positive", "fact:negative"]))))
+        store.add(ox.Quad(claim, name("kg:standing"), name(chance.choice(["kg:vouchedFor", "kg:wanted", "kg:denied"]))))
     return Dataset(store, BASE), things
 
 
@@ -59,14 +60,14 @@ def test_path_of_the_page_is_that_of_networkx(node):
     given, wanted = [], []
     for _ in range(60):
         data, things = invented_network(chance)
-        edges = network.edges(data)
+        records, edges = Records(data), network.edges(data)
         lines = [
-            {"id": place, "from": edge.source.value, "to": edge.target.value, "weight": network.weight(data, edge.claim)}
+            {"id": place, "from": edge.source.value, "to": edge.target.value, "weight": network.weight(records, edge.claim)}
             for place, edge in enumerate(edges)
         ]
         pairs = [tuple(chance.sample(things, 2)) for _ in range(12)]
         given.append({"lines": lines, "asked": [(start.value, end.value) for start, end in pairs]})
-        wanted.append([[edges.index(edge) for edge, _ in network.shortest_path(data, start, end)] or None for start, end in pairs])
+        wanted.append([[edges.index(edge) for edge, _ in network.shortest_path(records, start, end)] or None for start, end in pairs])
     command = [node, str(WEB / "answer_paths.js")]
     result = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, timeout=120, check=True)
     found = json.loads(result.stdout)

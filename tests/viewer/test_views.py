@@ -68,7 +68,7 @@ def test_path_is_that_of_the_command_line(visit, page_file, graph):
           return [...document.querySelectorAll('#panel .steps .what')].map(each => each.innerText.replace(/\\s+/g, ' ')); }""",
             [start, end],
         )
-        edges = network.shortest_path(graph.data, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
+        edges = network.shortest_path(graph.records, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
         told = [(graph.label(edge.source), edge.relation, graph.label(edge.target)) for edge, _ in edges]
         assert len(found) == len(told), (start, end)
         for shown, (source, relation, target) in zip(found, told, strict=True):

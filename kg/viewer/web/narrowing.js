@@ -20,7 +20,8 @@ export function narrowing(model, state, hidden) {
   /** @param {Line} line */
   const lineShown = (line) => formShown(line.from) && formShown(line.to) && (line.claim === null || claimShown(model.claims.get(line.claim)));
   const thingShown = (id) => formShown(id) && (!isNarrowed() || model.linesAt.get(id).some(lineShown));
-  const weightOf = (line) => model.claims.get(line.claim)?.weight ?? 1;
+  /** @param {Line} line @returns {number | null} */
+  const weightOf = (line) => (line.claim === null ? 1 : model.claims.get(line.claim).weight);
   const pathShown = (start, end) => pathBetween([...model.lines.values()].filter(lineShown), weightOf, start, end);
   const around = (start, hops) => reachable(model.linesAt, lineShown, start, hops);
   return { isNarrowed, claimShown, lineShown, thingShown, pathShown, around };

@@ -6,8 +6,8 @@
 /** @typedef {{ line: Line, weight: number }} Way */
 
 /**
- * For each thing those beside it. Between two things the surest line counts, of equals the first.
- * @param {Iterable<Line>} lines @param {(line: Line) => number} weightOf @returns {Map<string, Map<string, Way>>}
+ * For each thing those beside it. Between two things the surest line counts, of equals the first. A line without a weight is not walked.
+ * @param {Iterable<Line>} lines @param {(line: Line) => number | null} weightOf @returns {Map<string, Map<string, Way>>}
  */
 function waysOver(lines, weightOf) {
   const ways = new Map();
@@ -17,6 +17,7 @@ function waysOver(lines, weightOf) {
   };
   for (const line of lines) {
     const weight = weightOf(line);
+    if (weight === null) continue;
     const known = ways.get(line.from)?.get(line.to);
     if (known && known.weight <= weight) continue;
     join(line.from, line.to, { line, weight });
@@ -51,7 +52,7 @@ function pop(heap) {
 
 /**
  * The lines from one thing to another in their order; null where there is no way.
- * @param {Iterable<Line>} lines @param {(line: Line) => number} weightOf @param {string} start @param {string} end @returns {Line[] | null}
+ * @param {Iterable<Line>} lines @param {(line: Line) => number | null} weightOf @param {string} start @param {string} end @returns {Line[] | null}
  */
 export function pathBetween(lines, weightOf, start, end) {
   if (start === end) return [];

@@ -34,11 +34,26 @@ function house(moments, timeline, rows) {
   return inner.filter((moment) => !hostOf(moment));
 }
 
-/** By how far each has come; what has no stage stands last. @param {Moment[]} moments @param {Timeline} timeline */
+/** How far something has come, and how that stands where it is less than vouched for. @param {Moment} moment @param {Timeline} timeline */
+function stageOf(moment, timeline) {
+  const stages = moment.rows.flatMap((row) => listed(row.get(timeline.by)).map((status) => ({
+    place: model.statuses.get(idOf(status)) ?? Infinity,
+    standing: [...new Set([...listed(row.get("standing")), ...(status.standing ?? [])])].join(", "),
+  })));
+  // What is vouched for counts before what is merely said, or denied.
+  return stages.sort((a, b) => Number(a.standing !== "") - Number(b.standing !== "") || a.place - b.place)[0] ?? { place: Infinity, standing: "" };
+}
+
+/** By how far each has come; what has no stage stands last. What is denied or merely said has a stage of its own. @param {Moment[]} moments @param {Timeline} timeline */
 function stagesOf(moments, timeline) {
-  const stage = (moment) => Math.min(...moment.rows.flatMap((row) => listed(row.get(timeline.by))).map((status) => model.statuses.get(idOf(status)) ?? Infinity));
-  const stages = [...grouped(moments, stage)].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  return stages.map(([place, own]) => ({ title: data.statuses[place]?.label ?? "No more is said of when", moments: own, isPast: place === 0 }));
+  const staged = moments.map((moment) => ({ moment, stage: stageOf(moment, timeline) }));
+  const stages = [...grouped(staged, ({ stage }) => `${stage.place} ${stage.standing}`).values()];
+  const inOrder = stages.sort(([{ stage: a }], [{ stage: b }]) => (a.place === b.place ? (a.standing < b.standing ? -1 : 1) : a.place < b.place ? -1 : 1));
+  return inOrder.map((own) => {
+    const { place, standing } = own[0].stage;
+    const title = data.statuses[place]?.label ?? "No more is said of when";
+    return { title: standing ? `${title} (${standing})` : title, moments: own.map(({ moment }) => moment), isPast: place === 0 && standing === "" };
+  });
 }
 
 /** An era for each of those whose steps are told. @param {Timeline} timeline @param {Row[]} rows @returns {Era[]} */

@@ -9,7 +9,7 @@ export interface Thing {
 }
 export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
-  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; polarity: string; denied: boolean;
+  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number | null; polarity: string; denied: boolean;
   tense: string; mode: string; asserted: boolean; passages: string[]; condition: string | null; perspective: string | null;
   when: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
