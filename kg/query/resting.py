@@ -31,12 +31,17 @@ def with_claims(query: str) -> str:
     """Return a SELECT query with the variables that are claims among its columns. One that counts over groups stays as it is."""
     text = _QUIET.sub(lambda match: " " * len(match[0]), query)
     projection = _PROJECTION.search(text)
-    if not projection or _GROUPED.search(text) or "*" in projection["columns"]:
+    if not projection or counts(query):
         return query
     present = set(_VARIABLE.findall(projection["columns"]))
     added = "".join(f" ?{name}" for name in claim_variables(query) if name not in present)
     end = projection.start() + len(projection[0].rstrip())
     return query[:end] + added + query[end:]
+
+
+def counts(query: str) -> bool:
+    """Return whether the rows of a query are numbers over groups of claims, and rest on no single one."""
+    return bool(_GROUPED.search(_QUIET.sub(lambda match: " " * len(match[0]), query)))
 
 
 def _closing(text: str, start: int) -> int:

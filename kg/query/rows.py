@@ -35,10 +35,12 @@ def gather(records: Records, question: Question, solutions: list[Row]) -> list[d
 class _Reader:
     def __init__(self, records: Records, question: Question) -> None:
         self._records, self._question = records, question
-        self._spoken_of = claim_variables(question.query)
+        # A column of claims is one, whether its claims are opened by GRAPH or not.
+        columns = {column.name for column in question.columns}
+        self._spoken_of = {**({"claim": frozenset()} if "claim" in columns else {}), **claim_variables(question.query)}
         single = [column.name for column in question.columns if not column.is_list]
         # The columns that hold the claim of a row.
-        self._own = [name for name in single if name in self._spoken_of or name == "claim"]
+        self._own = [name for name in single if name in self._spoken_of]
         self._values: dict[Term, Value] = {}
         self._standings: dict[Term, Standing] = {}
 

@@ -1,0 +1,164 @@
+"""No row without its standing: over the article with all its claims turned into each standing, through every door.
+
+A question that is added tomorrow is tried too: it needs an answer over the reference article, as every question does.
+"""
+
+import csv
+import io
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg import tables
+from kg.article import compiled, sheets, views
+from kg.query.catalogue import read_catalogue
+from kg.query.resting import counts
+from kg.query.rows import STANDING
+from kg.rdf import iris
+from kg.rdf.dataset import Dataset
+from kg.rdf.terms import Marked, Thing, values_of
+from kg.render import answers, contract
+from kg.viewer import answers as page_answers
+from tests.support.paths import ARTICLE
+
+pytestmark = pytest.mark.slow  # every standing compiles the article anew
+
+BASE = sheets.base_of(ARTICLE)
+DEFAULT = ox.DefaultGraph()
+QUESTIONS = [question for question in read_catalogue() if question.method == "select" and not counts(question.query)]
+# What is known of a claim when nothing lessens it.
+PLAIN = {
+    "kg:certainty": "fact:certain",
+    "kg:polarity": "fact:positive",
+    "kg:tense": "fact:non-future",
+    "kg:mode": "kg:mode-statement",
+    "kg:source": "<article>",
+}
+LESSENING = (
+    "kg:relayedBy",
+    "kg:endorsement",
+    "kg:perspective",
+    "kg:conditionalOn",
+    "kg:presupposed",
+    "kg:alternativeTo",
+    "kg:likelierThan",
+)
+# Each way to say all claims, and how they stand then. A value in angle brackets is an address, one in quotes is text.
+WAYS = {
+    "denied": {"kg:polarity": "fact:negative"},
+    "probably not": {"kg:polarity": "fact:negative", "kg:certainty": "fact:probable"},
+    "possibly not": {"kg:polarity": "fact:negative", "kg:certainty": "fact:possible"},
+    "probable": {"kg:certainty": "fact:probable"},
+    "possible": {"kg:certainty": "fact:possible"},
+    "foreseen": {"kg:tense": "fact:future"},
+    "wanted": {"kg:mode": "kg:mode-wish"},
+    "threatened": {"kg:mode": "kg:mode-threat"},
+    "promised": {"kg:mode": "kg:mode-promise"},
+    "judged": {"kg:mode": "kg:mode-evaluation"},
+    "asked": {"kg:mode": "kg:mode-question"},
+    "on a condition": {"kg:conditionalOn": "<condition/of-the-test>"},
+    "the editor's inference": {"kg:source": "<editor>"},
+    "taken for granted": {"kg:presupposed": '"words"'},
+    "one of several readings": {"kg:alternativeTo": "<claim/of-the-test>"},
+    "somebody's word": {"kg:source": "<new-york-times>", "kg:relayedBy": "<report/third>", "kg:endorsement": "kg:neutral"},
+}
+# A chain of three that ends at the article, for what is somebody's word.
+CHAIN = (("report/third", "report/second"), ("report/second", "report/first"), ("report/first", "article"))
+
+
+def node(text):
+    if text.startswith('"'):
+        return ox.Literal(text.strip('"'))
+    return ox.NamedNode(BASE + text.strip("<>")) if text.startswith("<") else iris.node(text)
+
+
+@pytest.fixture(scope="module")
+def stated():
+    """What the sheets of the article state, before anything is derived."""
+    return list(sheets.quads(sheets.read(ARTICLE), BASE))
+
+
+def turned(stated, way):
+    """Return the graph of the article with all its claims said in one way."""
+    claims = {quad.subject for quad in stated if quad.predicate == iris.node("rdf:type") and quad.object == iris.node("kg:Claim")}
+    known = {iris.node(name) for name in (*PLAIN, *LESSENING)}
+    quads = [quad for quad in stated if not (quad.graph_name == DEFAULT and quad.subject in claims and quad.predicate in known)]
+    for name, value in {**PLAIN, **WAYS.get(way, {})}.items():
+        quads += [ox.Quad(claim, iris.node(name), node(value), DEFAULT) for claim in claims]
+    for inner, outer in CHAIN:
+        quads.append(ox.Quad(node(f"<{inner}>"), iris.node("kg:relayedBy"), node(f"<{outer}>"), DEFAULT))
+    data = compiled.compile_quads(quads, BASE)
+    views.drop_background(data)
+    return kg.Graph(data, ARTICLE)
+
+
+@pytest.fixture(scope="module", params=["vouched for", *WAYS])
+def said(request, stated):
+    graph = turned(stated, request.param)
+    none = kg.Graph(views.narrow(graph.data, []), ARTICLE)
+    return request.param, graph, none
+
+
+def asked(graph, question):
+    """Return an answer without parameters, or with the example's where one is needed."""
+    return graph.ask(question.name, **(question.example if any(parameter.required for parameter in question.parameters) else {}))
+
+
+def bare(row):
+    """Return what a row says, without how it stands."""
+
+    def of(value):
+        return value.iri if isinstance(value, Thing) else value.value if isinstance(value, Marked) else value
+
+    return tuple((name, tuple(map(of, values_of(cell)))) for name, cell in row.items() if name != STANDING)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_row_that_rests_on_claims_says_how_they_stand(said, question):
+    """A row rests on claims if it is not there, as it is, without any."""
+    way, graph, none = said
+    wanted = [] if way == "vouched for" else [way]
+    try:
+        without = {bare(row) for row in asked(none, question)}
+    except kg.KgError:
+        without = set()  # without claims nothing has the name that the example gives
+    answer = asked(graph, question)
+    resting = [row for row in answer if bare(row) not in without]
+    lacking = [row for row in resting if not set(wanted) <= set(row[STANDING])]
+    assert lacking == []
+    if not wanted:
+        assert [row for row in resting if row[STANDING]] == []
+    shown = contract.answer(answer, graph.evidence(answer.rows), graph.outlet)["rows"]
+    assert [row[STANDING] for row in shown] == [row[STANDING] for row in answer]
+    written = list(csv.DictReader(io.StringIO(tables.rows(answer.columns, answer.table(), "csv"))))
+    assert [row[STANDING] for row in written] == ["; ".join(row[STANDING]) for row in answer]
+    page = page_answers.answer(graph, question, set(), set()) if page_answers.needs_nothing(question) else None
+    assert page is None or [row[-1] for row in page["rows"]] == [row[STANDING] for row in answer]
+    if question.matrix and wanted:
+        _, lines = answers.matrix(answer, question.matrix)
+        inside = [cell for line in lines for cell in line[1 : len(line) - len(question.matrix[3:])] if cell]
+        assert [cell for cell in inside if way not in cell] == []
+
+
+def test_edges_say_how_their_claims_stand(said):
+    way, graph, _ = said
+    standings = {standing for *_, standing in graph.network().edges(data=STANDING)}
+    assert standings and all(standing == "" if way == "vouched for" else way in standing.split(", ") for standing in standings)
+    titles = {edge["title"] for edge in graph.pyvis().edges}
+    assert all(way in title for title in titles)
+
+
+def test_few_questions_only_count():
+    assert [question.name for question in read_catalogue() if counts(question.query)] == ["sources"]
+
+
+def test_all_ways_are_tried(graph):
+    """Every standing of the list has a way, but for the two that only a likelier reading gives."""
+    labels = {label for scheme in ["kg:StandingScheme"] for label in _labels(graph.data, scheme)}
+    assert labels - {"the likelier of several readings", "the less likely of several readings"} == {"vouched for", *WAYS}
+
+
+def _labels(data: Dataset, scheme):
+    rows = data.rows(f"SELECT ?label {{ ?standing skos:inScheme {scheme} ; rdfs:label ?label }}")
+    return [row["label"].value for row in rows]
