@@ -1,19 +1,17 @@
 """How claims stand: every way to fall short of what the article vouches for, alone and in pairs, and what follows from it."""
 
 from itertools import combinations, product
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from kg.article import compiled, sheets, views
+from kg.article import views
 from kg.article.ontology import ontology
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
+from tests.support.claims import BASE, claim, dataset, objects
 
-BASE = iris.article_base("valmar")
 THINGS = [
-    {"id": "article", "type": "Article", "label": "the article", "headline": "Valmar", "language": "en"},
     {"id": "editor", "type": "Editor", "label": "editor of this graph"},
     {"id": "mayor", "type": "Person", "label": "the mayor"},
     {"id": "clerks", "type": "UnnamedGroup", "label": "two clerks"},
@@ -28,7 +26,6 @@ THINGS = [
     {"id": "report/lost", "type": "Report", "source": "gazette"},
     {"id": "report/second", "type": "Report", "source": "mayor", "relayed_by": "report/neutral", "endorsement": "endorsed"},
 ]
-PLAIN = {"source": "article", "certainty": "certain", "polarity": "positive", "tense": "non-future", "mode": "statement"}
 # What a claim can say of how it is meant: by aspect, what is written and how the claim stands therefore, where less than vouched for.
 ASPECTS = {
     "doubt and denial": [
@@ -75,14 +72,9 @@ ASPECTS = {
 }
 
 
-def claim(name, says=None, **written):
-    """Return the entry of a claim that is plain but for what is written."""
-    return {"id": f"claim/{name}", "type": "Claim", "says": says or {"id": f"thing/{name}", "described_as": name}, **PLAIN, **written}
-
-
 def store(*claims):
     """Return the compiled store of the invented article with some claims."""
-    return compiled.compile_quads(sheets.quads([sheets.Sheet(Path("claims.yaml"), [*THINGS, *claims], [])], BASE), BASE).store
+    return dataset(*THINGS, *claims).store
 
 
 def standing(compiled_store):
@@ -91,12 +83,6 @@ def standing(compiled_store):
     for quad in compiled_store.quads_for_pattern(None, ox.NamedNode(iris.expand("kg:standing")), None, ox.DefaultGraph()):
         found.setdefault(quad.subject.value.removeprefix(f"{BASE}claim/"), set()).add(quad.object.value.removeprefix(iris.KG))
     return found
-
-
-def objects(compiled_store, thing, predicate):
-    """Return the local names of what the default graph has for a predicate of something."""
-    quads = compiled_store.quads_for_pattern(ox.NamedNode(BASE + thing), ox.NamedNode(iris.expand(predicate)), None, ox.DefaultGraph())
-    return {quad.object.value.removeprefix(BASE).removeprefix(iris.KG) for quad in quads}
 
 
 def written():
