@@ -11,7 +11,7 @@ ROWS = "SELECT ?d ?who { ?d a kg:Demand ; kg:ascribedTo ?who }"
 PAGES = {
     "ask": "What is claimed about something",
     "ask/demands": "a guarantee that Ukraine stays out of NATO",
-    "ask/demands?by=Zelensky": "The article is silent on this.",
+    "ask/demands?by=Zelensky": "The graph has nothing on this.",
     "ask/aims?actor=Putin": "an end to his diplomatic isolation",
     "ask/deal-space": "As a matrix",
     "thing/ukraine": "Ukraine has rejected the conditions.",
