@@ -14,6 +14,7 @@ from kg.check.article import check
 from kg.check.sheets import slips
 from kg.errors import KgError
 from kg.query import ask, catalogue
+from kg.query.reading import Records
 from kg.rdf.dataset import Dataset
 from tests.support.golden import golden, written
 from tests.support.mutations import MUTATIONS, mutants
@@ -70,8 +71,9 @@ def caught(read_sheets, folder, changed=None):
             data.store.extend(quads)
         views.derive(data)
         views.drop_background(data)
+        records = Records(data)
         for question in QUESTIONS:
-            if written(ask.ask(data, question.name, {}, "everything"), BASE) != golden(question.name):
+            if written(ask.ask(records, question.name, {}, "everything"), BASE) != golden(question.name):
                 return question.name
     except KgError as error:
         return str(error)
