@@ -77,14 +77,17 @@ class Graph:
         return [statement for node in nodes for statement in self.records.background(node)]
 
     def absence(self, answer: Answer) -> Absence | None:
-        """Return what it means that an answer has no rows: denied, not known or silent. None where it has some."""
+        """Return what it means that an answer has no rows: denied, doubted, not known, or nothing in the graph. None where it has some."""
         if answer.rows:
             return None
         things = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
         return absence.why_empty(self.data, find_question(answer.question).query, things)
 
-    def why_empty(self, sparql: str) -> Absence:
-        """Return what it means that a SPARQL query has no answer: denied, not known or silent."""
+    def why_empty(self, sparql: str) -> Absence | None:
+        """Return what it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
+
+        None where the query is empty whatever the graph holds.
+        """
         return absence.why_empty(self.data, sparql)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:

@@ -27,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden answers and the README's outputs anew, for review in the diff")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Nothing of the server is quick, and what its tests import takes long."""
+    return True if config.option.markexpr == "quick" and collection_path == ROOT / "tests" / "server" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser or a server, and as quick what needs neither and is not slow."""
@@ -208,13 +213,14 @@ def axe(made_once, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def broken_rules(axe):
-    """Return a function that lists the rules of accessibility which a page in the browser breaks, each with the first place."""
+    """A function that lists the rules of accessibility which a page in the browser breaks, each with the first place."""
+    kinds = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    run = """kinds => axe.run(document, { runOnly: kinds, resultTypes: ["violations"], preload: false })
+        .then(results => results.violations.map(rule => [rule.id, rule.nodes[0].html]))"""
 
-    def found(page):
-        page.evaluate(axe)
-        kinds = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-        return page.evaluate(
-            f"axe.run(document, {{ runOnly: {kinds} }}).then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
-        )
+    def broken(page):
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe)
+        return page.evaluate(run, kinds)
 
-    return found
+    return broken

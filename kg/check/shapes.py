@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -25,11 +26,17 @@ def structure(store: ox.Store, places: Places) -> list[Finding]:
     """
     import pyshacl  # with rdflib, 0.3 s
 
-    shapes = _rdflib_graph(ox.parse(path=ONTOLOGY / "shapes.ttl"))
+    shapes = _shapes()
     listed = store.quads_for_pattern(None, iris.node("skos:inScheme"), None, GRAPH)
     data = _rdflib_graph([*(quad for quad in store if quad.graph_name not in (GRAPH, DESCRIBED)), *listed])
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     return list(_findings(report, shapes, places))
+
+
+@cache
+def _shapes() -> rdflib.Graph:
+    """The shapes, read once."""
+    return _rdflib_graph(ox.parse(path=ONTOLOGY / "shapes.ttl"))
 
 
 def _rdflib_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:

@@ -68,7 +68,7 @@ def _print_answer(options: Namespace, graph: Graph, answer: Answer, absence: Abs
 
 def _explain_absence(options: Namespace, graph: Graph, absence: Absence, parameters: Mapping[str, str]) -> None:
     """Say why an answer is empty, what the parameters could have been, and whether the whole graph has an answer."""
-    if not graph.narrowed_to or absence.verdict != "silent":
+    if not graph.narrowed_to or absence.verdict != "nothing":
         output.print_absence(graph, absence)
     for name, labels in _answered_for(graph, options.question, parameters).items():
         output.note(f"{name}= has answers for {labels}.")

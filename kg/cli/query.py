@@ -100,7 +100,7 @@ def _print_result(options: Namespace, body: bytes, layout: str) -> None:
 
 
 def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> None:
-    """Say what an empty answer leaves out: what claims hold, or that the article denies it, does not know it, or is silent."""
+    """Say what an empty answer leaves out: what claims hold, or why there are none."""
     count = f" ({hint.rows} row{'s' if hint.rows > 1 else ''})" if counts else ""
     if options.data:
         if hint.rows:
@@ -108,14 +108,16 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
         return
     import pyoxigraph as ox
 
-    from kg.query.absence import Absence
+    from kg.query.absence import Absence, Verdict
 
     graph = output.load(options)
     records = [graph.claim(iri) for iri in hint.graphs if graph.is_claim(iri)]
     if not hint.rows:
-        output.print_absence(graph, graph.why_empty(text))
+        if absence := graph.why_empty(text):
+            output.print_absence(graph, absence)
     elif records and all(record.denied for record in records):
-        output.print_absence(graph, Absence("denied", [ox.NamedNode(record.claim.iri) for record in records]))
+        verdict: Verdict = "denied" if all("denied" in record.standing for record in records) else "doubted"
+        output.print_absence(graph, Absence(verdict, [ox.NamedNode(record.claim.iri) for record in records]))
     else:
         what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
         more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []

@@ -69,7 +69,7 @@ def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -
     else:
         solutions = data.rows(with_claims(bind(question, {key: str(term) for key, term in terms.items()})))
         if question.order == "text":
-            solutions.sort(key=lambda row: _text_position(data, row.get("claim")))
+            solutions.sort(key=lambda row: records.text_position(claim) if isinstance(claim := row.get("claim"), ox.NamedNode) else 0)
         rows = gather(records, question, solutions)
     values = {key: data.value(term) for key, term in terms.items()}
     return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows)
@@ -97,14 +97,6 @@ def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.L
         except (ValueError, OverflowError):
             raise CatalogueError(f"{parameter.name}={text!r} is not a whole number.") from None
     return names.resolve(data, text, scheme=parameter.name if parameter.kind == "concept" else "")
-
-
-def _text_position(data: Dataset, claim: Term | None) -> int:
-    """Where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
-    if not isinstance(claim, ox.NamedNode):
-        return 0
-    starts = (int(start) for passage in data.nodes(claim, "kg:restsOn") for start in data.texts(passage, "oa:start"))
-    return max(starts, default=0)
 
 
 def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]]:

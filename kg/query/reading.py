@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
+from kg.query.catalogue import bind, find_question
 from kg.query.records import Background, ClaimRecord, Dossier, Passage, Speaker
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
@@ -103,6 +104,10 @@ class Records:
             verb = verbs.get(speaker.endorsement or "", "cited by")
         return first.who._replace(label=label, chain=tuple(chain) if len(chain) > 1 else ())
 
+    def text_position(self, claim: ox.NamedNode) -> int:
+        """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
+        return max((self._number(passage, "oa:start") for passage in self._objects(claim, "kg:restsOn")), default=0)
+
     def speakers(self, claim: ox.NamedNode) -> list[Speaker]:
         """Return the chain of speakers of a claim, from who says it to the article, or to the editor for the editor's own."""
         chain: list[Speaker] = []
@@ -119,27 +124,21 @@ class Records:
         return chain
 
     def dossier(self, node: ox.NamedNode) -> Dossier:
-        """Return what the graph has of a thing. Its claims have it in their content, condition, perspective or chain of speakers."""
+        """Return what the graph has of a thing. Its claims are those of the question “claims” about it."""
         description = [
             (self._verb(quad.predicate), self._value(quad.object))
             for quad in sorted(self.data.store.quads_for_pattern(node, None, None, _DEFAULT), key=str)
             if quad.predicate not in _NAMING
         ]
-        rows = self.data.rows(
-            f"""SELECT ?claim (MAX(?start) AS ?at) {{
-              ?claim a kg:Claim ; kg:restsOn ?passage . ?passage oa:start ?start .
-              {{ GRAPH ?claim {{ {node} ?p ?o }} }} UNION {{ GRAPH ?claim {{ ?s ?p {node} }} }}
-              UNION {{ ?claim kg:source|kg:conditionalOn|kg:perspective {node} }}
-              UNION {{ ?claim kg:relayedBy+ ?report . ?report kg:source {node} }}
-            }} GROUP BY ?claim ORDER BY ?at ?claim"""
-        )
+        rows = self.data.rows(bind(find_question("claims"), {"about": str(node)}))
+        claims = {claim for row in rows if isinstance(claim := row["claim"], ox.NamedNode)}
         return Dossier(
             thing=self._named(node),
             kinds=[self.data.label(kind) for kind in self.data.kinds(node)],
             also=sorted(self.data.texts(node, "skos:altLabel")),
             notes=self.data.texts(node, "skos:note"),
             description=description,
-            claims=[self.claim(claim) for row in rows if isinstance(claim := row["claim"], ox.NamedNode)],
+            claims=[self.claim(claim) for claim in sorted(claims, key=lambda claim: (self.text_position(claim), claim.value))],
             background=self.background(node),
         )
 

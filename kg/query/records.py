@@ -69,7 +69,9 @@ class ClaimRecord(NamedTuple):
 
     def hedge_words(self) -> list[str]:
         """Return the words of the hedges one by one: the certainty first, then what is not as usual."""
-        words = [self.certainty, *([self.polarity] if self.denied else [])]
+        # A hedged denial is not a denial: it says what may, or probably will, not be so.
+        is_hedged = self.denied and self.polarity not in self.standing
+        words = [self.standing[0]] if is_hedged and self.standing else [self.certainty, *([self.polarity] if self.denied else [])]
         words += [self.mode] if self.mode != "statement" else []
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]

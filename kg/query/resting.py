@@ -11,25 +11,62 @@ from functools import cache
 # What may hold braces or the word GRAPH without meaning it. An IRI comes first, as it may hold a #.
 _QUIET = re.compile(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*')
 _GRAPH = re.compile(r"\bGRAPH\s+\?(\w+)\s*\{", re.IGNORECASE)
+# The claim in which a content is ascribed to somebody, which the default graph names.
+_ASCRIBED = re.compile(r"\bkg:ascribedIn\s+\?(\w+)")
 _VARIABLE = re.compile(r"\?(\w+)")
 _PROJECTION = re.compile(r"\bSELECT\b(?:\s+DISTINCT\b)?(?P<columns>[^{]*?)(?=(?<!\?)\bWHERE\b|\{)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY\b[^{}]*\Z", re.IGNORECASE)
+_STATEMENT = re.compile(r"[^.{}]+")
 
 
 @cache
 def claim_variables(query: str) -> dict[str, frozenset[str]]:
     """Return the variables that are claims, each with the variables that its claim speaks of."""
-    text = _QUIET.sub(lambda match: " " * len(match[0]), query)
     spoken_of: dict[str, set[str]] = {}
-    for match in _GRAPH.finditer(text):
-        block = text[match.end() : _closing(text, match.end())]
-        spoken_of.setdefault(match[1], set()).update(_VARIABLE.findall(block))
+    for name, names in _parts(query):
+        if name:
+            spoken_of.setdefault(name, set()).update(names - {name})
     return {name: frozenset(names) for name, names in spoken_of.items()}
+
+
+@cache
+def claims_behind(query: str, column: str, columns: frozenset[str]) -> frozenset[str]:
+    """Return the variables of the claims that a column of a query rests on.
+
+    Those are the claims that speak of it, and those that are joined to these by variables that are not columns themselves.
+    """
+    parts = _parts(query)
+    names, reached = {column}, set()
+    grown = True
+    while grown:
+        added = [place for place, (_, spoken_of) in enumerate(parts) if place not in reached and spoken_of & names]
+        reached.update(added)
+        names |= {name for place in added for name in parts[place][1] if name not in columns}
+        grown = bool(added)
+    return frozenset(claim for place in reached if (claim := parts[place][0]))
+
+
+@cache
+def _parts(query: str) -> list[tuple[str, frozenset[str]]]:
+    """The parts of a query's pattern: the claim that each is the content of, if it is one, and the variables that stand in it."""
+    text = _quiet(query)
+    parts = []
+    outside = text
+    for match in _GRAPH.finditer(text):
+        end = _closing(text, match.end())
+        parts.append((match[1], frozenset({match[1], *_VARIABLE.findall(text[match.end() : end])})))
+        outside = outside[: match.start()] + "." + " " * (end - match.start()) + outside[end + 1 :]
+    for match in _STATEMENT.finditer(outside[outside.find("{") : outside.rfind("}")]):
+        names = frozenset(_VARIABLE.findall(match[0]))
+        ascribed = _ASCRIBED.search(match[0])
+        if len(names) > 1 and "FILTER" not in match[0]:
+            parts.append((ascribed[1] if ascribed else "", names))
+    return parts
 
 
 def with_claims(query: str) -> str:
     """Return a SELECT query with the variables that are claims among its columns. One that counts over groups stays as it is."""
-    text = _QUIET.sub(lambda match: " " * len(match[0]), query)
+    text = _quiet(query)
     projection = _PROJECTION.search(text)
     if not projection or counts(query):
         return query
@@ -41,7 +78,12 @@ def with_claims(query: str) -> str:
 
 def counts(query: str) -> bool:
     """Return whether the rows of a query are numbers over groups of claims, and rest on no single one."""
-    return bool(_GROUPED.search(_QUIET.sub(lambda match: " " * len(match[0]), query)))
+    return bool(_GROUPED.search(_quiet(query)))
+
+
+def _quiet(query: str) -> str:
+    """A query with blanks in the place of its texts, IRIs and comments."""
+    return _QUIET.sub(lambda match: " " * len(match[0]), query)
 
 
 def _closing(text: str, start: int) -> int:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.query.catalogue import Question
 from kg.query.reading import Records
-from kg.query.resting import claim_variables
+from kg.query.resting import claim_variables, claims_behind
 from kg.rdf.engine import Row, Term
 from kg.rdf.terms import Cell, Marked, Thing, Value
 
@@ -35,9 +35,9 @@ def gather(records: Records, question: Question, solutions: list[Row]) -> list[d
 class _Reader:
     def __init__(self, records: Records, question: Question) -> None:
         self._records, self._question = records, question
+        self._columns = frozenset(column.name for column in question.columns)
         # A column of claims is one, whether its claims are opened by GRAPH or not.
-        columns = {column.name for column in question.columns}
-        self._spoken_of = {**({"claim": frozenset()} if "claim" in columns else {}), **claim_variables(question.query)}
+        self._spoken_of = {**({"claim": frozenset()} if "claim" in self._columns else {}), **claim_variables(question.query)}
         single = [column.name for column in question.columns if not column.is_list]
         # The columns that hold the claim of a row.
         self._own = [name for name in single if name in self._spoken_of]
@@ -68,9 +68,11 @@ class _Reader:
         return self._values[term]
 
     def _of_value(self, solution: Row, column: str) -> Standing:
-        """How a value stands by the claims that speak of it; as the row, where its own claim does."""
-        claims = [name for name, names in self._spoken_of.items() if column in names or column == name]
-        return _VOUCHED if any(name in self._own for name in claims) else self._of_claims(solution, claims)
+        """How a value stands by the claims that it rests on; as the row, where the row's own claim speaks of it."""
+        if any(column == name or column in self._spoken_of[name] for name in self._own):
+            return _VOUCHED
+        claims = {column} & self._spoken_of.keys() or claims_behind(self._question.query, column, self._columns)
+        return self._of_claims(solution, claims - set(self._own))
 
     def _of_claims(self, solution: Row, names: Collection[str]) -> Standing:
         return _VOUCHED.union(*(self._of_claim(solution[name]) for name in names if name in solution))

@@ -11,8 +11,9 @@ from kg.tables import cell, clean, indented, markdown
 # What an empty answer means.
 VERDICTS: dict[Verdict, str] = {
     "denied": "the article denies this.",
+    "doubted": "the article doubts this.",
     "not known": "the article says, or implies, that this is not known.",
-    "silent": "the article is silent on this.",
+    "nothing": "the graph has nothing on this.",
 }
 
 

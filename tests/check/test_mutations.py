@@ -9,12 +9,12 @@ import shutil
 import pyoxigraph as ox
 import pytest
 
+import kg
 from kg.article import sheets, views
 from kg.check.article import check
 from kg.check.sheets import slips
 from kg.errors import KgError
-from kg.query import ask, catalogue
-from kg.query.reading import Records
+from kg.query import catalogue
 from kg.rdf.dataset import Dataset
 from tests.support.golden import golden, written
 from tests.support.mutations import MUTATIONS, mutants
@@ -71,9 +71,9 @@ def caught(read_sheets, folder, changed=None):
             data.store.extend(quads)
         views.derive(data)
         views.drop_background(data)
-        records = Records(data)
+        graph = kg.Graph(data, folder)
         for question in QUESTIONS:
-            if written(ask.ask(records, question.name, {}, "everything"), BASE) != golden(question.name):
+            if written(graph.ask(question.name), BASE) != golden(question.name):
                 return question.name
     except KgError as error:
         return str(error)

@@ -12,8 +12,8 @@ import pytest
 import kg
 from kg import tables
 from kg.article import compiled, sheets, views
-from kg.query.catalogue import read_catalogue
-from kg.query.resting import counts
+from kg.query.catalogue import bind, read_catalogue
+from kg.query.resting import claim_variables, counts, with_claims
 from kg.query.rows import STANDING
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
@@ -79,13 +79,14 @@ def stated():
     return list(sheets.quads(sheets.read(ARTICLE), BASE))
 
 
-def turned(stated, way):
-    """Return the graph of the article with all its claims said in one way."""
+def turned(stated, way, some=None):
+    """Return the graph of the article with all its claims said plainly, and all or some of them in one way."""
     claims = {quad.subject for quad in stated if quad.predicate == iris.node("rdf:type") and quad.object == iris.node("kg:Claim")}
     known = {iris.node(name) for name in (*PLAIN, *LESSENING)}
     quads = [quad for quad in stated if not (quad.graph_name == DEFAULT and quad.subject in claims and quad.predicate in known)]
-    for name, value in {**PLAIN, **WAYS.get(way, {})}.items():
-        quads += [ox.Quad(claim, iris.node(name), node(value), DEFAULT) for claim in claims]
+    for claim in claims:
+        ways = {**PLAIN, **(WAYS.get(way, {}) if some is None or claim in some else {})}
+        quads += [ox.Quad(claim, iris.node(name), node(value), DEFAULT) for name, value in ways.items()]
     for inner, outer in CHAIN:
         quads.append(ox.Quad(node(f"<{inner}>"), iris.node("kg:relayedBy"), node(f"<{outer}>"), DEFAULT))
     data = compiled.compile_quads(quads, BASE)
@@ -139,6 +140,42 @@ def test_row_that_rests_on_claims_says_how_they_stand(said, question):
         _, lines = answers.matrix(answer, question.matrix)
         inside = [cell for line in lines for cell in line[1 : len(line) - len(question.matrix[3:])] if cell]
         assert [cell for cell in inside if way not in cell] == []
+
+
+@pytest.fixture(scope="module")
+def plain(stated):
+    return turned(stated, "vouched for")
+
+
+HIDING = [question for question in QUESTIONS if set(claim_variables(question.query)) - {column.name for column in question.columns}]
+
+
+@pytest.mark.parametrize("question", HIDING, ids=lambda question: question.name)
+def test_value_that_rests_on_a_claim_without_a_column_says_how_it_stands(stated, plain, question):
+    """A value rests on a claim if it goes with that claim; where only that claim is denied, the value says so."""
+    hidden = sorted(set(claim_variables(question.query)) - {column.name for column in question.columns})
+    before = {bare(row) for row in asked(plain, question)}
+    parameters = question.example if any(parameter.required for parameter in question.parameters) else {}
+    terms = {name: str(plain.resolve(value)) for name, value in parameters.items()}
+    solutions = plain.data.rows(with_claims(bind(question, terms)))
+    tried = 0
+    for claim in dict.fromkeys(solution[name] for name in hidden for solution in solutions if name in solution):
+        others = [each for each in plain.data.instances("kg:Claim") if each != claim]
+        without = {bare(row) for row in asked(kg.Graph(views.narrow(plain.data, others), ARTICLE), question)}
+        if not before - without or tried == 2:
+            continue
+        answer = asked(turned(stated, "denied", {claim}), question)
+        # What is denied to be somebody's is ascribed to nobody, and stands in no row.
+        if resting := [row for row in answer if bare(row) not in without]:
+            tried += 1
+            assert any("denied" in marks(row) for row in resting), f"nothing says that {claim} is denied"
+    assert tried
+
+
+def marks(row):
+    """Return how a row and its values stand."""
+    values = [value for cell in row.values() for value in values_of(cell)]
+    return {*row[STANDING], *(word for value in values if isinstance(value, Thing | Marked) for word in value.standing)}
 
 
 def test_edges_say_how_their_claims_stand(said):

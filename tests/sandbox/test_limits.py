@@ -208,7 +208,7 @@ def test_data_nested_until_the_parser_breaks_is_a_sentence(tmp_path):
 def test_what_is_no_file(tmp_path):
     fifo = tmp_path / "fifo.ttl"
     os.mkfifo(fifo)
-    for path, message in ((tmp_path / "none.ttl", "no such file"), (fifo, "no regular file")):
+    for path, message in ((tmp_path / "none.ttl", "no such file"), (fifo, "not a regular file")):
         with pytest.raises(InputError, match=message):
             child.run_query("ASK {}", files=[path])
     (tmp_path / "folder.ttl").mkdir()

@@ -11,12 +11,12 @@ ROWS = "SELECT ?d ?who { ?d a kg:Demand ; kg:ascribedTo ?who }"
 PAGES = {
     "ask": "What is claimed about something",
     "ask/demands": "a guarantee that Ukraine stays out of NATO",
-    "ask/demands?by=Zelensky": "The article is silent on this.",
+    "ask/demands?by=Zelensky": "The graph has nothing on this.",
     "ask/aims?actor=Putin": "an end to his diplomatic isolation",
     "ask/deal-space": "As a matrix",
     "thing/ukraine": "Ukraine has rejected the conditions.",
-    "claim/maps-presented": "The article does not vouch for it.",
-    "claim/venue": "The article vouches for it.",
+    "claim/maps-presented": "somebody's word, foreseen, possible",
+    "claim/venue": "vouched for: the article says so itself",
     "sparql": "Query",
     f"sparql?{urlencode({'query': ROWS})}": "6 rows",
     f"sparql?{urlencode({'query': 'ASK { ?d a kg:Demand }'})}": "Yes.",
@@ -33,11 +33,9 @@ def address(server):
     return server[0]
 
 
-# Colours depend on the scheme and layout on the width, so that two of the four pairs see all of both.
-@pytest.fixture(scope="module", params=[(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop", "phone"])
-def context(request, browser):
-    viewport, scheme = request.param
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+@pytest.fixture(scope="module")
+def context(browser):
+    context = browser.new_context(viewport=DESKTOP, color_scheme="light")
     yield context
     context.close()
 
@@ -49,8 +47,12 @@ def test_page_breaks_no_rule_of_accessibility_and_is_not_too_wide(context, broke
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{address}{path}")
-    assert broken_rules(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    # Colours depend on the scheme and layout on the width, so that two of the four pairs see all of both.
+    for viewport, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        assert broken_rules(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     # What a browser says of a page that it did not find.
     assert [each for each in said if "status of 40" not in each] == []
     page.close()

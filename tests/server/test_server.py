@@ -234,8 +234,8 @@ def test_wrong_questions(client):
 
 
 def test_empty_answer_says_why(client):
-    assert client.get("/ask/demands.json", params={"by": "Zelensky"}).json()["empty"]["verdict"] == "silent"
-    assert "The article is silent on this." in client.get("/ask/demands?by=Zelensky", headers={"Accept": "text/html"}).text
+    assert client.get("/ask/demands.json", params={"by": "Zelensky"}).json()["empty"]["verdict"] == "nothing"
+    assert "The graph has nothing on this." in client.get("/ask/demands?by=Zelensky", headers={"Accept": "text/html"}).text
 
 
 def test_things_and_claims_are_pages_for_people_and_rdf_for_programs(client):

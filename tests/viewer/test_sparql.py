@@ -181,6 +181,7 @@ def policy(page):
     return html.unescape(re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1])
 
 
+@pytest.mark.slow
 def test_policy_is_looser_by_one_script_and_one_word_only(graph, inside):
     strict, loose = policy(viewer.render(graph)), policy(viewer.render(graph, inside))
     assert re.sub(r" 'sha256-[^' ]*' 'wasm-unsafe-eval'", "", loose) == strict
@@ -188,6 +189,7 @@ def test_policy_is_looser_by_one_script_and_one_word_only(graph, inside):
     assert re.sub(r" 'sha256-[^' ]*'; style-src", "; style-src", asking.replace("; connect-src 'self'", "")) == strict
 
 
+@pytest.mark.slow
 def test_same_graph_is_the_same_page(graph, inside):
     assert viewer.render(graph, inside) == viewer.render(graph, viewer.engine(graph, PACKAGE))
 
