@@ -37,11 +37,11 @@ TUNED = {
         UNION {{ GRAPH ?claim {{ ?delegation kg:hasUnknown ?unknown ; kg:status ?status }} ?delegation a kg:Delegation . {META} }}
         OPTIONAL {{ GRAPH ?listing {{ ?delegation kg:completeness ?completeness }} ?delegation a kg:Delegation }}
         }} ORDER BY ?delegation ?member ?portfolio ?claim""",
-    "principles": f"""SELECT DISTINCT ?principle ?agreed_by ?agreed_in ?opposes ?judgement ?condition ?stated_count ?completeness ?certainty
-          ?according_to ?claim {{
+    "principles": f"""SELECT DISTINCT ?principle ?agreed_by ?agreed_in ?opposes ?judgement ?when ?condition ?stated_count ?completeness
+          ?certainty ?according_to ?claim {{
         ?principle a kg:Principle . GRAPH ?claim {{ ?event kg:establishes ?principle }} {META}
         GRAPH ?agreed_in {{ ?event kg:participant ?agreed_by }} ?agreed_in a kg:Claim . {AFFIRMED.replace("meeting", "agreed_in")}
-        OPTIONAL {{ ?principle kg:hangsOn ?condition }}
+        OPTIONAL {{ GRAPH ?claim {{ ?principle kg:statedTime ?when }} }} OPTIONAL {{ ?principle kg:hangsOn ?condition }}
         OPTIONAL {{ {{ GRAPH ?judgement {{ ?pair kg:left ?opposes ; kg:right ?principle }} }} UNION
           {{ GRAPH ?judgement {{ ?pair kg:right ?part ; kg:left ?opposes }} GRAPH ?naming {{ ?principle kg:includes ?part }} }} }}
         OPTIONAL {{ GRAPH ?listing {{ ?list kg:statedCount ?stated_count ; kg:lists ?principle ; kg:completeness ?completeness }} }}
@@ -113,9 +113,13 @@ def solutions(graph: kg.Graph, query: str) -> list[tuple[str, ...]]:
     return [tuple(str(row[name]) for name in names) for row in found]
 
 
-def evaluated(graph: kg.Graph, query: str, times: int) -> float:
-    """Return the time that the engine alone takes for a query."""
-    return milliseconds(lambda: sum(1 for _ in graph.store.query(query, prefixes=iris.PREFIXES)), times)
+def ratio(graph: kg.Graph, saved: str, tuned: str) -> float:
+    """Return what the engine takes for a saved query against one tuned by hand, in turn, so that the machine's speed hits both alike."""
+    least = [float("inf"), float("inf")]
+    for _ in range(5):
+        for number, query in enumerate((saved, tuned)):
+            least[number] = min(least[number], milliseconds(partial(solutions, graph, query), 1))
+    return least[0] / least[1]
 
 
 def main(sizes: list[int]) -> None:
@@ -131,7 +135,7 @@ def main(sizes: list[int]) -> None:
             saved = bind(question, {})
             if set(solutions(graphs[sizes[0]], saved)) != set(solutions(graphs[sizes[0]], TUNED[name])):
                 sys.exit(f"the query tuned by hand gives other rows than {name}.")
-            against = f"{evaluated(largest, saved, 3) / evaluated(largest, TUNED[name], 3):.2f} x"
+            against = f"{ratio(largest, saved, TUNED[name]):.2f} x"
         print(f"{name:<14}" + "".join(f"{each:9.1f} ms" for each in taken) + f"{taken[-1] / taken[0]:8.1f} x{against:>10}", flush=True)
 
 
