@@ -323,7 +323,8 @@ class Misbehaving(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         type(self).seen.append((self.path, dict(self.headers)))
-        headers = {"Content-Type": self.headers["Content-Type"], "Accept": self.headers["Accept"]}
+        accept = "application/sparql-results+xml" if self.way == "a broken result in XML" else self.headers["Accept"]
+        headers = {"Content-Type": self.headers["Content-Type"], "Accept": accept}
         answer = httpx.post(self.real, content=body, headers=headers)
         status, sent = FAILURES[self.way][0] if self.way in FAILURES else 200, answer.content
         self.send_response(status)
@@ -333,13 +334,14 @@ class Misbehaving(BaseHTTPRequestHandler):
         if self.way == "a limit of its own":
             self.send_header("X-SPARQL-MaxRows", "10000")
         cut = len(sent) // 2
-        self.send_header("Content-Length", str(cut if self.way == "a broken result" else len(sent)))
+        is_broken = self.way.startswith("a broken result")
+        self.send_header("Content-Length", str(cut if is_broken else len(sent)))
         self.end_headers()
         if self.way == "a slow result":
             for byte in sent:
                 self.wfile.write(bytes([byte]))
                 time.sleep(0.2)
-        self.wfile.write(sent[:cut] if self.way in ("a broken result", "a broken line") else sent)
+        self.wfile.write(sent[:cut] if is_broken or self.way == "a broken line" else sent)
         self.close_connection = True
 
     def log_message(self, *arguments):
@@ -351,6 +353,7 @@ FAILURES = {
     "a redirection": (307, 502, "sends elsewhere"),
     "a page": (200, 502, "text/html, which is not a result of SPARQL"),
     "a broken result": (200, 502, "breaks off"),
+    "a broken result in XML": (200, 502, "breaks off"),
     "a broken line": (200, 502, ""),
     "a limit of its own": (200, 502, "has cut its answer"),
     "a fault": (500, 502, "failed (it answers 500)"),
