@@ -116,6 +116,7 @@ def _thing(node: Json) -> Thing:
         form=form.key,
         also=[],
         notes=[str(node["title"])] if node.get("title") else [],
+        about=[],
         held_by=[],
         description=[],
         score=0,

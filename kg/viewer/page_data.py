@@ -138,6 +138,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
         "form": legend.form_of({cls.value for cls in classes}).key,
         "also": sorted(_texts(graph, node, _ALSO)),
         "notes": sorted(_texts(graph, node, _NOTE)),
+        "about": sorted(short(graph, content.value) for content in graph.data.nodes(node, "kg:about")),
         "held_by": sorted(short(graph, object.value) for object in _objects(graph, node, _HELD_BY) if isinstance(object, ox.NamedNode)),
         "description": [[verb, values] for verb, values in description.items()],
         "score": round(score, 6),

@@ -20,6 +20,7 @@ class Thing(TypedDict):
     form: str
     also: list[str]
     notes: list[str]
+    about: list[str]
     held_by: list[str]
     description: list[tuple[str, list[JsonCell]]]
     score: float

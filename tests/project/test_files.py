@@ -43,7 +43,7 @@ def test_missing_file_folder_and_fifo_are_errors(tmp_path):
     with pytest.raises(InputError, match="folder"):
         files.read_text(tmp_path)
     os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(InputError, match="no regular file"):
+    with pytest.raises(InputError, match="not a regular file"):
         files.read_text(tmp_path / "fifo")
 
 

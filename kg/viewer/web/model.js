@@ -45,7 +45,7 @@ function claimsByThing(things, claims) {
   const claimsOf = new Map([...things.keys()].map((id) => [id, []]));
   for (const claim of claims) {
     const ids = new Set(claim.speakers.map((speaker) => speaker.who));
-    for (const [subject, , value] of claim.says) for (const end of [subject, value]) if (isThing(end)) ids.add(end.thing);
+    for (const [subject, , value] of claim.says) for (const end of [subject, value]) if (isThing(end)) for (const id of [end.thing, ...(things.get(end.thing)?.about ?? [])]) ids.add(id);
     for (const end of [claim.condition, claim.perspective]) if (end) ids.add(end);
     for (const id of ids) claimsOf.get(id)?.push(claim);
   }

@@ -4,7 +4,7 @@ export type Value = { thing: string; label?: string; standing?: string[] } | { t
 export type Cell = Value | Value[];
 
 export interface Thing {
-  id: string; label: string; kinds: string[]; form: string; also: string[]; notes: string[]; held_by: string[];
+  id: string; label: string; kinds: string[]; form: string; also: string[]; notes: string[]; about: string[]; held_by: string[];
   description: [string, Value[]][]; score: number;
 }
 export interface Claim {
