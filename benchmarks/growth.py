@@ -58,7 +58,7 @@ TUNED = {
     "laundering": """SELECT DISTINCT ?subject ?relation ?object ?really ?certainty ?according_to ?claim {
         ?claim kg:standing ?standing ; kg:certainty ?certainty ; kg:source ?according_to .
         FILTER(?standing != kg:vouchedFor) MINUS { ?claim kg:standing kg:inferred }
-        GRAPH ?claim { ?subject ?verb ?object } FILTER(isIRI(?object) && ?verb NOT IN (kg:status, kg:completeness, kg:asks))
+        GRAPH ?claim { ?subject ?verb ?object } FILTER(isIRI(?object) && ?verb NOT IN (kg:status, kg:completeness, kg:direction, kg:asks))
         ?verb kg:phrase ?relation . ?standing rdfs:label ?name ; kg:rank ?rank . ?according_to rdfs:label ?speaker .
         OPTIONAL { ?claim kg:perspective/rdfs:label ?viewer } OPTIONAL { ?claim kg:conditionalOn/rdfs:label ?condition }
         BIND(IF(?standing = kg:reported, COALESCE(?viewer, ?speaker), IF(?standing = kg:conditional, ?condition, ?nothing)) AS ?detail)
