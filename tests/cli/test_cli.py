@@ -295,6 +295,7 @@ def test_command_says_the_same_in_a_process_of_its_own(run_kg, run_kg_alone, arg
     assert alone.returncode == 0 and alone.stdout
 
 
+@pytest.mark.slow
 def test_graph_under_another_name_says_what_it_is(run_kg, tmp_path):
     """A compiled graph by itself keeps its base; sheets that are renamed are compiled anew under the new one."""
     alone = tmp_path / "a strange <name> %20"

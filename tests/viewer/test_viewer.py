@@ -138,6 +138,7 @@ def test_no_word_of_the_article_is_in_the_page_unless_asked_for(data):
     assert [passage["words"] for passage in data["passages"] if passage["words"]] == []
 
 
+@pytest.mark.slow
 def test_words_of_the_article_are_in_the_page_where_its_text_is_given(article_text):
     found = island(viewer.render(kg.load(text=article_text)))
     addressed = {passage["address"]: passage["words"] for passage in found["passages"]}
@@ -145,6 +146,7 @@ def test_words_of_the_article_are_in_the_page_where_its_text_is_given(article_te
     assert all(addressed[address] for claim in found["claims"] for address in claim["passages"])
 
 
+@pytest.mark.slow
 def test_planted_demand_is_no_fact_in_the_page(tmp_path):
     folder = tmp_path / "alaska-summit"
     shutil.copytree(ARTICLE, folder)
@@ -161,6 +163,7 @@ def test_planted_demand_is_no_fact_in_the_page(tmp_path):
     assert place["description"] == [], "what is known of a place is what the article vouches for"
 
 
+@pytest.mark.slow
 def test_narrowed_graph_says_so_and_holds_only_its_claims(graph):
     narrowed = graph.narrowed(view="asserted")
     html = viewer.render(narrowed)
