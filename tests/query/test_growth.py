@@ -1,7 +1,6 @@
-"""The time of a question grows with its answer, not with its square: over several copies of the article in one store."""
+"""Several copies of the article in one store do not mix: each question has as many rows as copies. Times are in benchmarks/growth.py."""
 
 import re
-import time
 
 import pyoxigraph as ox
 import pytest
@@ -13,7 +12,7 @@ from tests.support.paths import ARTICLE
 
 # What it measures depends on the engine's version: the lowest that is allowed plans some joins worse.
 pytestmark = pytest.mark.slow
-COPIES = 12
+COPIES = 3
 
 
 def copies(number):
@@ -26,24 +25,14 @@ def copies(number):
     return store
 
 
-def measured(store, query):
-    """Return the rows of a query and the least processor time that it takes."""
-    least = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        rows = sum(1 for _ in store.query(query, prefixes=iris.PREFIXES))
-        least = min(least, time.process_time() - begin)
-    return rows, least
-
-
 @pytest.fixture(scope="module")
 def stores():
     return copies(1), copies(COPIES)
 
 
 @pytest.mark.parametrize("question", read_catalogue(), ids=lambda question: question.name)
-def test_time_grows_with_the_answer(stores, question):
-    (rows, once), (many_rows, often) = (measured(store, with_claims(bind(question, {}))) for store in stores)
+def test_copies_do_not_mix(stores, question):
+    query = with_claims(bind(question, {}))
+    rows, many_rows = (sum(1 for _ in store.query(query, prefixes=iris.PREFIXES)) for store in stores)
+    assert rows > 0
     assert many_rows == COPIES * rows
-    # What grows with the square takes 144 times as long; the floor is for what one copy is too small to measure.
-    assert often <= 2.5 * COPIES * max(once, 0.0005)
