@@ -12,7 +12,7 @@ PHONE = {"width": 390, "height": 844}
 DRAWN = """new Promise((done, fail) => {
   const isDrawn = () => performance.getEntriesByName("picture").length || document.querySelector("#stage[hidden], #net[hidden]");
   const look = () => (isDrawn() ? done() : setTimeout(look, 20));
-  setTimeout(() => fail(new Error("no picture within 10 seconds")), 10_000);
+  setTimeout(() => fail(new Error("no picture within a minute")), 60_000);
   look();
 })"""
 
@@ -62,7 +62,7 @@ def save(page, button, folder):
     """
     before = set(folder.iterdir())
     page.click(button)
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         page.wait_for_timeout(50)
         whole = [path for path in folder.iterdir() if path.suffix not in {".part", ".crdownload"} and path.stat().st_size]
