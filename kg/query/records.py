@@ -69,9 +69,10 @@ class ClaimRecord(NamedTuple):
 
     def hedge_words(self) -> list[str]:
         """Return the words of the hedges one by one: the certainty first, then what is not as usual."""
-        # A hedged denial is not a denial: it says what may, or probably will, not be so.
-        is_hedged = self.denied and self.polarity not in self.standing
-        words = [self.standing[0]] if is_hedged and self.standing else [self.certainty, *([self.polarity] if self.denied else [])]
+        words = [self.certainty]
+        if self.denied:
+            # A hedged denial is not a denial: it says what may, or probably will, not be so.
+            words.append(self.polarity if self.polarity in self.standing else next(iter(self.standing), self.polarity))
         words += [self.mode] if self.mode != "statement" else []
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]
