@@ -109,6 +109,7 @@ def _slipped(folder: Path, sheet: str, stands: str, written: str) -> str:
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["slip"])
+@pytest.mark.slow
 def test_a_slip_is_found_once_at_its_place(tmp_path, slip):
     place = _slipped(tmp_path / "valmar", slip["sheet"], slip["stands"], slip["written"])
     text = valmar.TEXT if slip.get("needs_text") else None

@@ -81,11 +81,13 @@ def caught(read_sheets, folder, changed=None):
     return found[0].rule if found else None
 
 
+@pytest.mark.slow
 def test_article_as_it_is_is_not_caught(read_sheets, folder):
     assert caught(read_sheets, folder) is None
 
 
 @pytest.mark.parametrize(("claim", "sheet", "text"), list(tried()))
+@pytest.mark.slow
 def test_claim_got_wrong_is_caught(read_sheets, folder, claim, sheet, text):
     changed = folder / "claims" / sheet
     changed.write_text(text, encoding="utf-8")

@@ -288,6 +288,7 @@ ALONE = {
 
 
 @pytest.mark.parametrize("arguments", ALONE.values(), ids=ALONE)
+@pytest.mark.slow
 def test_command_says_the_same_in_a_process_of_its_own(run_kg, run_kg_alone, arguments):
     """Nothing that other tests have imported or set is needed."""
     alone, here = run_kg_alone(*arguments), run_kg(*arguments)

@@ -110,6 +110,7 @@ def on_terminal(command, folder):
 
 
 @pytest.mark.parametrize(("path", "command", "output"), each_of("kg", commands))
+@pytest.mark.slow
 def test_command_prints_what_the_document_shows(path, command, output, folder, request):
     compare(request, path, f"$ {command}", output, on_terminal(command, folder))
 

@@ -93,6 +93,7 @@ PIECES = ("1.", ";", "{}", "()", "[]", "{[]}", "a.", "/", "^^", "'a'^^", "?a ?b 
 
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("before", ["ASK { ", "ASK { VALUES ?x { ", "ASK { FILTER(", "ASK { ?a "])
+@pytest.mark.slow
 def test_counting_takes_no_longer_than_the_length(before, piece):
     assert grows_no_faster_than_its_length(lambda length: refused(f"{before}{piece * (length // len(piece))}", None))
 

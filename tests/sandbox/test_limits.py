@@ -68,6 +68,7 @@ ACCEPTED = {
 
 
 @pytest.mark.parametrize(("query", "error", "message"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.slow
 def test_hostile_query_gets_a_sentence(query, error, message):
     with pytest.raises(error) as raised:
         child.run_query(query, folder=ARTICLE)
@@ -133,6 +134,7 @@ FORMATS = {
 
 
 @pytest.mark.parametrize(("query", "syntax"), FORMATS)
+@pytest.mark.slow
 def test_result_comes_in_the_format_that_is_asked_for(query, syntax):
     assert child.run_query(query, folder=ARTICLE, format=syntax).body.startswith(FORMATS[query, syntax])
 

@@ -42,6 +42,7 @@ def island(html):
 # ---- the same, and whole ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_same_graph_gives_same_page_as_utf8_with_plain_line_ends(html, page_file):
     written = page_file.read_bytes()
     assert written == html.encode() and b"\r" not in written
@@ -233,6 +234,7 @@ def test_island_cannot_end_its_script():
 
 
 @pytest.mark.parametrize("payload", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.slow
 def test_hostile_names_stay_text(tmp_path, payload):
     graph = invented(tmp_path, Ana_Ruiz=payload, night_pay_for_everybody=payload, two_clerks=payload)
     html = viewer.render(graph)
