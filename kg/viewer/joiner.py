@@ -44,7 +44,9 @@ def join(folder: Traversable, entry: str) -> str:
     """
     modules: dict[str, _Module] = {}
     _add(folder, entry, (), modules)
-    parts = [f'modules["{name}"] = () => {{\n{module.body}return {{ {", ".join(module.exports)} }};\n}};' for name, module in modules.items()]
+    parts = [
+        f'modules["{name}"] = () => {{\n{module.body}return {{ {", ".join(module.exports)} }};\n}};' for name, module in modules.items()
+    ]
     return "\n".join([_BEGIN, *parts, f'moduleOf("{entry}");', "})();\n"])
 
 

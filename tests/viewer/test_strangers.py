@@ -24,7 +24,7 @@ def test_hostile_names_run_nothing(visit_network, tmp_path, has_policy):
     page = visit_network(tmp_path / "page.html")
     shown = {thing["label"]: thing["id"] for thing in page.evaluate("page.data.things")}
     for payload in HOSTILE.values():
-        page.evaluate("id => { location.hash = `#${new URLSearchParams({ thing: id, view: "network" })}`; }", shown[payload])
+        page.evaluate("id => { location.hash = `#${new URLSearchParams({ thing: id, view: 'network' })}`; }", shown[payload])
         page.wait_for_function("text => document.querySelector('#panel h2').textContent === text", arg=payload)
         if shown[payload] in drawn(page):
             page.mouse.move(*spot(page, shown[payload]))
@@ -75,7 +75,10 @@ def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
     outer = tmp_path / "outer.html"
     inner = page_file.read_text(encoding="utf-8").replace("&", "&amp;").replace('"', "&quot;")
     frame = f'<iframe id="net" sandbox="allow-scripts" width="1300" height="800" srcdoc="{inner}"></iframe>'
-    outer.write_text(f'<!doctype html><title>outer</title>{frame}<script>performance.mark("picture"); performance.mark("network")</script>', encoding="utf-8")
+    outer.write_text(
+        f'<!doctype html><title>outer</title>{frame}<script>performance.mark("picture"); performance.mark("network")</script>',
+        encoding="utf-8",
+    )
     page = visit(outer)
     frame = page.frames[1]
     frame.wait_for_function("performance.getEntriesByName('picture').length")
