@@ -7,7 +7,7 @@
 
 from kg.errors import KgError
 from kg.graph import Graph, load
-from kg.query.absence import Absence
+from kg.query.records import Absence
 from kg.query.ask import Answer
 from kg.query.records import Background, ClaimRecord, Dossier, Passage, Speaker
 from kg.rdf.terms import Thing

@@ -11,7 +11,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.query.absence import Absence
+    from kg.query.records import Absence
     from kg.query.ask import Answer
     from kg.query.catalogue import Question
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from kg.query.absence import Absence as WhyEmpty
-from kg.query.absence import Verdict
+from kg.query.records import Absence as WhyEmpty
+from kg.query.records import Verdict
 from kg.query.ask import Answer
 from kg.query.records import Background, ClaimRecord
 from kg.rdf.terms import Cell, Value

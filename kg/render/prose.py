@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.query.absence import Verdict
+from kg.query.records import Verdict
 from kg.query.records import Background, ClaimRecord, Dossier
 from kg.tables import cell, clean, indented, markdown
 
