@@ -14,11 +14,10 @@ from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
 from kg.query import ask
-from kg.query.records import Absence
 from kg.query.ask import Answer
 from kg.query.catalogue import find_question
 from kg.query.reading import Records
-from kg.query.records import Background, ClaimRecord, Dossier
+from kg.query.records import Absence, Background, ClaimRecord, Dossier
 from kg.rdf import engine, iris, names
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Cell, Thing

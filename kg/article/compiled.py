@@ -1,7 +1,5 @@
 """An article's folder -> its complete dataset: read from graph.trig, or compiled from the sheets where those have changed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path

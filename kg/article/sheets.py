@@ -4,8 +4,6 @@ A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. Readin
 values become what the context says they are.
 """
 
-from __future__ import annotations
-
 import json
 import zlib
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The arguments of the command line: what each command takes, and what its help says."""
 
-from __future__ import annotations
-
 import argparse
 import os
 from argparse import Namespace

@@ -5,8 +5,6 @@ query, which leaves it open on any engine; binding a parameter puts a term in th
 name gathers more than the value asked for, the line says `?name_given` instead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is known of a claim, of a thing and of their evidence, as plain records."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
