@@ -1,6 +1,7 @@
 """The command line as people use it: formats, exit codes, and one clear sentence for whatever is wrong."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
