@@ -68,7 +68,7 @@ def main(runs: int) -> None:
 def _pages(folder: Path) -> Iterator[tuple[str, Path, str, str]]:
     """Yield each page to open: its name, its file, the fragment of its address, and what tells that its picture is stable."""
     article = folder / "article.html"
-    viewer.write_page(kg.load(), article)
+    viewer.write_page(kg.load("alaska-summit"), article)
     yield "the article: ours", article, "", DRAWN
     library = next((resources.files("pyvis") / "lib").glob("vis-9*/vis-network.min.js")).read_text(encoding="utf-8")  # type: ignore[attr-defined]
     for count in (300, 1000, 5000):

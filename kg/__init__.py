@@ -2,7 +2,7 @@
 
 >>> import kg
 >>> graph = kg.load()
->>> answer = graph.ask("demands", by="Putin")
+>>> answer = graph.ask("demands")
 """
 
 from kg.errors import KgError

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.article import compiled
 from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
-from kg.paths import DEFAULT_ARTICLE, article_folder
+from kg.paths import article_folder
 from kg.query import ask
 from kg.query.ask import Answer
 from kg.query.catalogue import find_question
@@ -57,6 +57,11 @@ class Graph:
         return self.data.base
 
     @property
+    def name(self) -> str:
+        """What the article is called: the name of its folder."""
+        return iris.slug(self.base)
+
+    @property
     def view(self) -> str:
         """What the graph was narrowed to, in words: everything, where it is whole."""
         return ", ".join(self.narrowed_to) or "everything"
@@ -64,6 +69,13 @@ class Graph:
     def ask(self, question: str, /, **parameters: str) -> Answer:
         """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
         return ask.ask(self.records, question, parameters, self.view)
+
+    def example(self, question: str) -> dict[str, str]:
+        """Return parameters with which a saved question has an answer in this article; none where it takes or finds none.
+
+        Raises CatalogueError for an unknown question.
+        """
+        return ask.example(self.records, find_question(question))
 
     def evidence(self, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
         """Return for each row of an answer the records of the claims in it: speakers, certainty, passages, and words with a text."""
@@ -238,13 +250,14 @@ class Graph:
         return passages.find(self.text, (term.value for row in rows if isinstance(term := row["digest"], ox.Literal)))
 
 
-def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None, *, background: bool = False) -> Graph:
-    """Return the graph of an article, given its name or folder, with the article's text where a file of it is named.
+def load(article: str | Path | None = None, text: str | Path | None = None, *, background: bool = False) -> Graph:
+    """Return the graph of an article, given its folder or its name, with the article's text where a file of it is named.
 
+    Without either it is the article at hand, or where there is none the first of those that come with the project.
     With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.
 
     Raises InputError for what is not there or cannot be read.
     """
-    folder = article_folder(str(article))
+    folder = article_folder(None if article is None else str(article))
     loaded = compiled.load(folder, background=background)
     return Graph(loaded.data, folder, stale=loaded.stale, text=read_text(Path(text)) if text is not None else None)

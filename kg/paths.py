@@ -12,24 +12,47 @@ ONTOLOGY = ROOT / "ontology"
 QUERIES = ROOT / "queries"
 ARTICLES = ROOT / "articles"
 
-DEFAULT_ARTICLE = "alaska-summit"
 
+def article_folder(name: str | None = None) -> Path:
+    """Return the folder of an article: that of a path or of the name of one that comes with the project, or else the one at hand.
 
-def article_folder(name: str) -> Path:
-    """Return the folder of an article, given its name among those that ship with the project, or a path.
-
-    Raises InputError where there is no such folder or it holds no article.
+    Where none is at hand it is the first of those that come with the project. Raises InputError where there is no such folder, it holds
+    no article, or several are at hand.
     """
-    folder = Path(name)
-    if not folder.is_dir():
-        folder = ARTICLES / name
-    if (folder / "article.yaml").is_file() or (folder / "graph.trig").is_file():
-        return folder
-    known = ", ".join(sorted(each.name for each in ARTICLES.iterdir() if each.is_dir()))
-    raise InputError(
-        f"there is no article {name!r}.",
-        fix=f"Name a folder with an article.yaml or a graph.trig in it, or one of: {known}.",
-    )
+    if name is None:
+        return at_hand() or ARTICLES / shipped()[0]
+    for folder in (Path(name), ARTICLES / name):
+        if _holds_article(folder):
+            return folder
+    if Path(name).is_dir():
+        fix = "Name a folder with an article.yaml or a graph.trig in it; kg new makes one from a text."
+        raise InputError("there is no article in this folder.", where=name, fix=fix)
+    fix = f"Name the folder of an article, or one of those that come with kg: {', '.join(shipped())}."
+    raise InputError(f"there is no article {name!r}.", fix=fix)
+
+
+def at_hand() -> Path | None:
+    """Return the folder of the article at hand: the one that we are in, or the only one within the folder that we are in.
+
+    None where there is none. Raises InputError where there are several.
+    """
+    here = Path.cwd()
+    around = next((folder for folder in (here, *here.parents) if _holds_article(folder)), None)
+    if around:
+        return Path(os.path.relpath(around))
+    within = [path for path in sorted(Path().iterdir()) if _holds_article(path)]
+    if len(within) > 1:
+        raise InputError(f"there are several articles here: {', '.join(map(str, within))}.", fix="Name one with --article.")
+    return within[0] if within else None
+
+
+def shipped() -> list[str]:
+    """Return the names of the articles that come with the project."""
+    return sorted(folder.name for folder in ARTICLES.iterdir() if _holds_article(folder))
+
+
+def _holds_article(folder: Path) -> bool:
+    return (folder / "article.yaml").is_file() or (folder / "graph.trig").is_file()
 
 
 def child_environment() -> dict[str, str]:

@@ -57,7 +57,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
 
 @pytest.fixture(scope="session")
 def graph() -> kg.Graph:
-    return kg.load()
+    return kg.load("alaska-summit")
 
 
 @pytest.fixture(scope="session")

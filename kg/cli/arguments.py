@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import kg
-from kg.paths import DEFAULT_ARTICLE
 from kg.rdf.formats import ANSWERS, GRAPHS, ROWS
 
 # On a terminal the default is a table, in a pipe TSV.
 FORMATS = ("table", *(form.name for form in ANSWERS))
+_ARTICLE = (
+    "the article's folder, or the name of one that comes with kg (default: the article at hand, which is the folder you are in, "
+    "or the only one in it)"
+)
 QUERY_FORMATS = ("table", "markdown", *(form.name for form in (*ROWS, *GRAPHS)))
 
 
@@ -49,6 +52,10 @@ def parse(arguments: Sequence[str]) -> Namespace:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         options.parameters += rest
+    if getattr(options, "folder", None):
+        if options.article:
+            parser.error(f"the article is named twice: {options.folder} and {options.article}")
+        options.article = options.folder
     return options
 
 
@@ -73,12 +80,13 @@ def _parser(name: str) -> argparse.ArgumentParser:
 
 
 def _article(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--article", default=DEFAULT_ARTICLE, metavar="NAME|FOLDER", help=f"which article (default: {DEFAULT_ARTICLE})")
+    parser.add_argument("-a", "--article", metavar="FOLDER", help=_ARTICLE)
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:
-    summary = f"the article's folder (default: {DEFAULT_ARTICLE})"
-    parser.add_argument("folder", nargs="?", default=DEFAULT_ARTICLE, metavar="FOLDER", help=summary)
+    """The article, for commands that take nothing else by its place: with or without --article before it."""
+    _article(parser)
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="the same as --article FOLDER")
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
@@ -118,7 +126,7 @@ def _view_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", metavar="QUESTION", help="the name of a saved question")
-    parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what it is asked with, such as by=Putin")
+    parser.add_argument("parameters", nargs="*", metavar="NAME=VALUE", help="what it is asked with")
     parser.add_argument("--matrix", action="store_true", help="show the answer as a matrix, for a question that has one")
     parser.add_argument("--sparql", action="store_true", help="print the query instead of running it")
 
@@ -160,7 +168,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article")
     parser.add_argument("--endpoint", metavar="URL", help="serve an article that this SPARQL 1.1 endpoint holds, instead of a file")
-    parser.add_argument("--article", metavar="NAME|FOLDER", help=f"which article (default: {DEFAULT_ARTICLE}, or what the endpoint has)")
+    parser.add_argument("-a", "--article", metavar="FOLDER", help=f"{_ARTICLE}; of an endpoint, one that it has")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="which port (default: 8000; 0 takes a free one)")
     parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long a query may take (default: 10)")
@@ -190,9 +198,7 @@ def _positive(text: str) -> int:
 COMMANDS = {
     command.name: command
     for command in (
-        Command(
-            "view", "write the page of the article and open it", (_article, _text, _lens, _background, _out, _view_arguments), "author"
-        ),
+        Command("view", "write the page of the article and open it", (_folder, _text, _lens, _background, _out, _view_arguments), "author"),
         Command(
             "ask",
             "answer a saved question; without one, list them",

@@ -116,7 +116,8 @@ def _catalogue(options: Namespace) -> None:
 
     questions = catalogue.read_catalogue()
     if options.format == "json":
-        output.as_json([_question(question) for question in questions])
+        graph = output.load(options)
+        output.as_json([_question(question) | {"example": graph.example(question.name)} for question in questions])
         return
     table = [(question.name, question.question, " ".join(f"{p.name}=…" for p in question.parameters)) for question in questions]
     output.print_rows(("question", "asks", "parameters"), table, output.layout(options))
@@ -135,7 +136,7 @@ def _parameters(arguments: Sequence[str]) -> dict[str, str]:
     for argument in arguments:
         name, equals, value = argument.partition("=")
         if not equals or not value.strip():
-            fix = 'Write name=value, with quotes around a value that has spaces: event="the summit".'
+            fix = 'Write name=value, with quotes around a value that has spaces: by="the union".'
             raise CatalogueError(f"{argument!r} is not a parameter.", fix=fix)
         if name in parameters:
             raise CatalogueError(f"the parameter {name!r} is given twice.")

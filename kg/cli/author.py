@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kg.cli import output
 from kg.files import read_text
-from kg.paths import article_folder
 
 if TYPE_CHECKING:
     from kg.check.article import Checked
@@ -30,7 +29,7 @@ def check(options: Namespace) -> int:
     output.findings(checked.findings)
     against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
-    print(f"{_counted(checked.findings)}; {coverage}checked {against}.")
+    print(f"{_name(options)}: {_counted(checked.findings)}; {coverage}checked {against}.")
     return 1 if checked.findings else 0
 
 
@@ -39,11 +38,11 @@ def build(options: Namespace) -> int:
     from kg import graph
     from kg.article import compiled, views
 
-    folder = article_folder(options.folder)
+    folder = output.article(options)
     checked = _checked(options, is_built=False)
     if checked.findings or checked.data is None:
         output.findings(checked.findings)
-        output.note(f"nothing was written: {_counted(checked.findings)} to mend first.")
+        output.note(f"{_name(options)}: nothing was written: {_counted(checked.findings)} to mend first.")
         return 1
     # A graph without sheets is its own source.
     written = checked.trig is not None and compiled.write(folder, checked.trig)
@@ -57,7 +56,11 @@ def build(options: Namespace) -> int:
 def _checked(options: Namespace, *, is_built: bool) -> Checked:
     from kg.check import article
 
-    return article.check(article_folder(options.folder), read_text(options.text) if options.text else None, is_built=is_built)
+    return article.check(output.article(options), read_text(options.text) if options.text else None, is_built=is_built)
+
+
+def _name(options: Namespace) -> str:
+    return output.article(options).resolve().name
 
 
 def _counted(findings: Sequence[object]) -> str:
@@ -91,7 +94,7 @@ def passages(options: Namespace) -> int:
     from kg.article import passages, sheets
     from kg.errors import InputError
 
-    record_path = article_folder(options.folder) / "article.yaml"
+    record_path = output.article(options) / "article.yaml"
     record = next((entry for entry in sheets.read_sheet(record_path).data if "lines" in entry), None)
     if record is None:
         what = "the record does not say which lines of the text are what."

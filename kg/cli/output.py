@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from kg.rdf.terms import Cell
 
 
+def article(options: Namespace) -> Path:
+    """Return the folder of the article that is asked for, or else of the one at hand; say so where one is taken that is not."""
+    from kg import paths
+
+    if options.article is None:
+        options.article = paths.article_folder()
+        if paths.at_hand() is None:
+            note(f"no article is at hand here, so that this is about {options.article.name}, which comes with kg. --article names another.")
+    return paths.article_folder(str(options.article))
+
+
 def load(options: Namespace, *, whole: bool = False) -> Graph:
     """Load the article that is asked for, as narrow as it is asked for, or whole."""
     from kg import graph
 
-    loaded = graph.load(options.article, getattr(options, "text", None), background=getattr(options, "background", False))
+    loaded = graph.load(article(options), getattr(options, "text", None), background=getattr(options, "background", False))
     if whole:
         return loaded
     if loaded.stale:
-        note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
+        note(f"{loaded.folder / 'graph.trig'} is older than the sheets; they were compiled in memory. kg build writes it anew.")
     return loaded.narrowed(**narrowing(options).arguments())
 
 
@@ -93,7 +105,11 @@ def print_absence(graph: Graph, absence: Absence) -> None:
     """Say what it means that there is no answer, with the claims that bear it."""
     from kg.render import prose
 
-    note("\n".join([prose.VERDICTS[absence.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
+    note(
+        "\n".join(
+            [f"{graph.name}: {prose.VERDICTS[absence.verdict]}", *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]
+        )
+    )
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

@@ -21,7 +21,6 @@ _SHOWN = 8
 
 def query(options: Namespace) -> int:
     """Run a SPARQL query in a limited process."""
-    from kg import paths
     from kg.sandbox import child
 
     text = _query_text(options.query)
@@ -37,7 +36,7 @@ def query(options: Namespace) -> int:
     result = child.run_query(
         text,
         files=options.data or (),
-        folder=None if options.data else paths.article_folder(options.article),
+        folder=None if options.data else output.article(options),
         narrowing=narrowing,
         background=options.background,
         format="json" if printed_here else layout,
@@ -74,12 +73,11 @@ def _query_text(argument: str) -> str:
 
 def _print_result(options: Namespace, body: bytes, layout: str) -> None:
     """Print SPARQL results JSON as rows, IRIs as short as they get."""
-    from kg import paths
     from kg.article import sheets
     from kg.rdf import iris
     from kg.rdf.terms import Thing
 
-    base = "" if options.data else sheets.base_of(paths.article_folder(options.article))
+    base = "" if options.data else sheets.base_of(output.article(options))
     result = json.loads(body)
     if "boolean" in result:
         print("yes" if result["boolean"] else "no")

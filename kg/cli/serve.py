@@ -29,7 +29,7 @@ def serve(options: Namespace) -> int:
         output.note(f"{options.host} can be reached from other machines, without encryption: put a proxy with TLS before it.")
     origin = Origin(
         files=[str(path) for path in options.files],
-        article=options.article,
+        article=options.article if options.files or options.endpoint is not None else str(output.article(options)),
         endpoint=options.endpoint,
         # A little less than a request may take in all, so that the endpoint is said to be slow, and not this server.
         seconds=options.timeout * 0.9,

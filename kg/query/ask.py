@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import permutations
 from typing import overload
 
 import pyoxigraph as ox
 
 from kg import tables
-from kg.errors import CatalogueError
+from kg.errors import CatalogueError, UnknownNameError
 from kg.query.catalogue import Parameter, Question, bind, find_question
 from kg.query.reading import Records
 from kg.query.records import ClaimRecord
@@ -17,7 +20,15 @@ from kg.query.rows import STANDING, gather
 from kg.rdf import names
 from kg.rdf.dataset import Dataset
 from kg.rdf.engine import Term
-from kg.rdf.terms import Cell, Thing, Value, values_of
+from kg.rdf.terms import Cell, Thing, Value, name_of, values_of
+
+# The things of an article, those first that most claims speak of.
+_SPOKEN_OF = """SELECT ?thing (COUNT(DISTINCT ?claim) AS ?claims) {
+  ?claim a kg:Claim . GRAPH ?claim { { ?thing ?relation ?other } UNION { ?other ?relation ?thing } }
+  ?thing a ?class . FILTER(isIRI(?thing)) FILTER NOT EXISTS { ?thing skos:inScheme ?list } FILTER(?class != kg:Article)
+} GROUP BY ?thing ORDER BY DESC(?claims) ?thing"""
+# So many values are tried for an example.
+_TRIED = 12
 
 
 class Answer(Sequence[dict[str, Cell]]):
@@ -58,7 +69,7 @@ def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -
     Raises CatalogueError for an unknown question or wrong parameters, UnknownNameError for a name that fits nothing or several things.
     """
     data, question = records.data, find_question(name)
-    _check_parameters(question, parameters)
+    _check_parameters(records, question, parameters)
     terms = {
         parameter.name: _term(data, parameter, parameters[parameter.name])
         for parameter in question.parameters
@@ -75,15 +86,38 @@ def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -
     return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows)
 
 
-def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
+def example(records: Records, question: Question) -> dict[str, str]:
+    """Return parameters with which a question has an answer in the dataset of records; none where it takes or finds none.
+
+    They are those that it needs, or else the first one. Tried are what stands most often in the column of that name, and then the
+    things that most claims speak of.
+    """
+    needed = [parameter.name for parameter in question.parameters if parameter.required]
+    names = needed or [parameter.name for parameter in question.parameters[:1]]
+    if not names:
+        return {}
+    if not needed and names[0] in (answer := ask(records, question.name, {}, "")).columns:
+        counted = Counter(name_of(value) for row in answer.rows for value in values_of(row[names[0]]))
+        tried = [label for label, _ in counted.most_common()]
+    else:
+        tried = [records.data.label(thing) for row in records.data.rows(_SPOKEN_OF) if isinstance(thing := row["thing"], ox.NamedNode)]
+    for labels in permutations(tried[:_TRIED], len(names)):
+        parameters = dict(zip(names, labels, strict=True))
+        with suppress(UnknownNameError):
+            if ask(records, question.name, parameters, "").rows:
+                return parameters
+    return {}
+
+
+def _check_parameters(records: Records, question: Question, parameters: Mapping[str, str]) -> None:
     takes = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "no parameters"
     for name in parameters:
         if name not in {parameter.name for parameter in question.parameters}:
             raise CatalogueError(f"the question {question.name!r} has no parameter {name!r}.", fix=f"It takes {takes}.")
     for parameter in question.parameters:
         if parameter.required and parameter.name not in parameters:
-            example = " ".join(f"{key}={value}" for key, value in question.example.items())
-            fix = f"For example: kg ask {question.name} {example}"
+            written = [f'{key}="{value}"' if " " in value else f"{key}={value}" for key, value in example(records, question).items()]
+            fix = f"For example: kg ask {question.name} {' '.join(written)}" if written else ""
             raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=fix)
 
 

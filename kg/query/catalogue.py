@@ -14,7 +14,7 @@ from kg.errors import CatalogueError
 from kg.files import read_text
 from kg.paths import QUERIES
 
-_KEYS = ("title", "question", "first", "param", "column", "example", "method", "order", "matrix", "timeline")
+_KEYS = ("title", "question", "first", "param", "column", "method", "order", "matrix", "timeline")
 _FIELD = r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)"
 _TIMELINE = (
     r"(?P<what>\?\w+(?: +\?\w+)*)"
@@ -77,7 +77,6 @@ class Question(NamedTuple):
     question: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
-    example: dict[str, str]
     method: str
     order: str
     first: int
@@ -157,7 +156,6 @@ def read_question(path: Path) -> Question:
         question=single["question"],
         parameters=tuple(parameters),
         columns=tuple(columns),
-        example=_example(single.get("example", ""), parameters, f"{path}:1"),
         method=method,
         order=order,
         first=int(first),
@@ -202,17 +200,6 @@ def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
     if match["kind"] not in kinds:
         raise CatalogueError(f"unknown kind {match['kind']!r}.", where=where, fix=f"Known are: {', '.join(kinds)}.")
     return match
-
-
-def _example(text: str, parameters: list[Parameter], where: str) -> dict[str, str]:
-    example = {}
-    for name, value in re.findall(r"(\w+)=(\"[^\"]*\"|\S+)", text):
-        if name not in {parameter.name for parameter in parameters}:
-            raise CatalogueError(f"the example gives {name!r}, which is not a parameter.", where=where)
-        example[name] = value.strip('"')
-    if parameters and not example:
-        raise CatalogueError("the header has parameters and no example.", where=where, fix='Add "#+ example: name=value".')
-    return example
 
 
 def _matrix(text: str, columns: list[Column], where: str) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ class Records:
         return self._standing_ranks.get(label, 0)
 
     def speaker(self, claim: ox.NamedNode) -> Thing | None:
-        """Return who says a claim, with the chain of those who pass it on, such as: Ukrainian sources, cited by The New York Times."""
+        """Return who says a claim, with the chain of those who pass it on, such as: two clerks, cited by the Gazette."""
         verbs = {"endorsed": "endorsed by", "distanced": "quoted at a distance by"}
         first, *others = self.speakers(claim)
         if first.who.iri == claim.value:

@@ -63,7 +63,7 @@ class ClaimRecord(NamedTuple):
     other_readings: list[Thing]
 
     def chain(self, outlet: str = "") -> str:
-        """Return the chain of speakers in words, such as: the article, citing The New York Times, citing Ukrainian sources.
+        """Return the chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.
 
         The name of the outlet may take the place of the article, for whoever reads the chain away from it.
         """

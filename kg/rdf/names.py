@@ -69,17 +69,18 @@ def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
         ranks = spellings.setdefault(fold(spelling), {})
         ranks[node] = min(rank, ranks.get(node, rank))
     best = spellings.get(wanted) or _spelled_alike(spellings, wanted)
-    # A label counts for more than an alias: "Ukraine" is the state of that name, whatever else is called so too.
+    # A label counts for more than an alias: "Valmar" is the city of that name, whatever else is called so too.
     fitting = [node for node, rank in best.items() if rank == min(best.values())]
     if len(fitting) == 1:
         return fitting[0]
+    where = f" in {iris.slug(data.base)}" if data.base else ""
     if fitting:
         listed = ", ".join(sorted(f"{data.short(node.value)} ({data.label(node)})" for node in fitting))
-        raise UnknownNameError(f"{name!r} can mean several things: {listed}.", fix="Name one by what stands before its brackets.")
+        raise UnknownNameError(f"{name!r} can mean several things{where}: {listed}.", fix="Name one by what stands before its brackets.")
     if members is not None:
         known = ", ".join(sorted(data.label(node) for node in members))
         raise UnknownNameError(f"there is no {scheme} called {name!r}.", fix=f"Known are: {known}.")
-    raise UnknownNameError(f"there is no thing called {name!r}.", fix=_suggestion(data, wanted, spellings))
+    raise UnknownNameError(f"there is no thing called {name!r}{where}.", fix=_suggestion(data, wanted, spellings))
 
 
 def _spelled_alike(spellings: dict[str, dict[ox.NamedNode, int]], wanted: str) -> dict[ox.NamedNode, int]:

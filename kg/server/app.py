@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -224,14 +224,13 @@ async def _thing(pool: Pool, prefix: str, request: Request) -> Response:
 
 
 async def _openapi(pool: Pool, request: Request) -> Response:
-    return Response(_described(pool.title, pool.is_article), media_type="application/json")
-
-
-@cache
-def _described(title: str, is_article: bool) -> bytes:
-    questions = catalogue.read_catalogue() if is_article else []
+    questions = catalogue.read_catalogue() if pool.is_article else []
+    answer = await pool.run(Job("examples", "json"))
+    if answer.status != 200:
+        return Response(answer.body, answer.status, media_type=answer.media)
     media = dict.fromkeys([*requests.ROWS, *requests.GRAPHS, *requests.PAGES])
-    return json.dumps(openapi.describe(title, questions, list(media)), ensure_ascii=False).encode()
+    described = openapi.describe(pool.title, questions, json.loads(answer.body), list(media))
+    return Response(json.dumps(described, ensure_ascii=False), media_type="application/json")
 
 
 async def _health(pool: Pool, request: Request) -> Response:

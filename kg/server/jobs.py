@@ -139,6 +139,13 @@ def _terms(served: Served, job: Job) -> Answer:
     return Answer(200, JSON.content_type, json.dumps(terms, ensure_ascii=False).encode())
 
 
+def _examples(served: Served, job: Job) -> Answer:
+    """With what each saved question has an answer here."""
+    graph = served.graph
+    examples = {question.name: graph.example(question.name) for question in catalogue.read_catalogue()} if graph else {}
+    return Answer(200, JSON.content_type, json.dumps(examples, ensure_ascii=False).encode())
+
+
 def _description(served: Served, job: Job) -> Answer:
     """Describe the service."""
     form = named(GRAPHS, job.graphs) or GRAPHS[0]
@@ -162,7 +169,7 @@ def _article(served: Served) -> Graph:
 
 
 # What a copy is renewed for; a query decides itself.
-_OF_DATA = frozenset(("ask", "thing", "home", "terms", "description"))
+_OF_DATA = frozenset(("ask", "thing", "home", "terms", "examples", "description"))
 _JOBS = {
     "sparql": _sparql,
     "ask": _ask,
@@ -173,4 +180,5 @@ _JOBS = {
     "description": _description,
     "health": _health,
     "terms": _terms,
+    "examples": _examples,
 }

@@ -61,8 +61,10 @@ _WRONG = {
 }
 
 
-def describe(title: str, questions: Sequence[Question], results: Sequence[str]) -> dict[str, Any]:
-    """Return the description of a server with this title, these questions, and these media types of results."""
+def describe(
+    title: str, questions: Sequence[Question], examples: Mapping[str, Mapping[str, str]], results: Sequence[str]
+) -> dict[str, Any]:
+    """Return the description of a server with this title, these questions with an example of each, and these media types of results."""
     told = f"Each answer is to be had with the endings {', '.join(ending for form in ANSWERS for ending in form.endings)} too."
     return {
         "openapi": "3.1.0",
@@ -70,13 +72,13 @@ def describe(title: str, questions: Sequence[Question], results: Sequence[str]) 
         "paths": {
             "/sparql": _sparql(results),
             "/healthz": {"get": _health()},
-            **{f"/ask/{question.name}.json": {"get": _question(question)} for question in questions},
+            **{f"/ask/{question.name}.json": {"get": _question(question, examples[question.name])} for question in questions},
         },
         "components": {"schemas": _SCHEMAS},
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question, example: Mapping[str, str]) -> dict[str, Any]:
     parameters = [
         {
             "name": parameter.name,
@@ -84,7 +86,7 @@ def _question(question: Question) -> dict[str, Any]:
             "required": parameter.required,
             "description": parameter.meaning,
             "schema": {"type": "integer" if parameter.kind == "integer" else "string"},
-            **({"example": question.example[parameter.name]} if parameter.name in question.example else {}),
+            **({"example": example[parameter.name]} if parameter.name in example else {}),
         }
         for parameter in question.parameters
     ]

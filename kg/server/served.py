@@ -14,7 +14,6 @@ from kg.article import views
 from kg.errors import RemoteError
 from kg.files import read_text
 from kg.graph import Graph
-from kg.paths import DEFAULT_ARTICLE
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 from kg.rdf.engine import WHOLE, Selection
@@ -81,7 +80,7 @@ def load(origin: Origin) -> Served:
         return Served(Dataset(engine.load_files(paths)[0], ""), ", ".join(path.name for path in paths), None)
     if origin.endpoint is not None:
         return _load_copy(origin, remote.endpoint(origin.endpoint, origin.seconds))
-    loaded = graph.load(origin.article or DEFAULT_ARTICLE, origin.text, background=origin.background)
+    loaded = graph.load(origin.article, origin.text, background=origin.background)
     return _of(loaded.narrowed(**origin.narrowing), None)
 
 

@@ -19,7 +19,7 @@ _WEIGHT = {"person": 1.0, "card": -1.5}
 
 
 class Stack(NamedTuple):
-    """Cards that one holder holds in one way, as in: Putin demands. `whole` counts those that are not shown too."""
+    """Cards that one holder holds in one way, as in: the union demands. `whole` counts those that are not shown too."""
 
     holder: str
     relation: str

@@ -11,7 +11,7 @@ import pytest
 
 from kg.cli.arguments import COMMANDS
 from tests.support import command_line, valmar
-from tests.support.paths import ARTICLE, ENVIRONMENT, ROOT
+from tests.support.paths import ARTICLE, ENVIRONMENT
 from tests.support.processes import busy_child, wait_for
 
 
@@ -193,7 +193,7 @@ def test_two_builds_at_once_write_the_same_files(article, tmp_path):
 
 def test_reader_that_has_read_enough_is_no_error(article_text):
     shell = f"{sys.executable} -m kg.cli explain Trump --text {article_text} | head -1"
-    result = subprocess.run(shell, shell=True, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    result = subprocess.run(shell, shell=True, cwd=ARTICLE, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert result.stderr == ""
 
 

@@ -8,7 +8,6 @@ from kg.query import catalogue
 GOOD = """#+ title:    Things
 #+ question: Which things are there?
 #+ param:    ?kind thing? of which class
-#+ example:  kind=kg:Person
 #+ column:   ?thing thing a thing
 #+ column:   ?also text* its other names
 PREFIX kg: <https://w3id.org/article-kg#>
@@ -17,27 +16,44 @@ SELECT ?thing ?also WHERE {
   ?thing a ?kind ; kg:also ?also .
 }
 """
+
+
+def with_line(line):
+    """Return the good header with a line more, before its columns."""
+    return GOOD.replace("#+ column:   ?thing", f"#+ {line}\n#+ column:   ?thing")
+
+
 MALFORMED = {
     "unknown key": (GOOD.replace("#+ title:", "#+ titel:"), 1, "Did you mean 'title'"),
     "no title": (GOOD.replace("#+ title:    Things\n", ""), 1, "no 'title'"),
     "no question": (GOOD.replace("#+ question: Which things are there?\n", ""), 1, "no 'question'"),
-    "a key twice": (GOOD.replace("#+ example", "#+ title: Again\n#+ example"), 4, "stands twice"),
-    "no place": (GOOD.replace("#+ example", "#+ first: soon\n#+ example"), 1, "not a place among the first"),
+    "a key twice": (with_line("title: Again"), 4, "stands twice"),
+    "no place": (with_line("first: soon"), 1, "not a place among the first"),
     "no colon": (GOOD.replace("#+ title:    Things", "#+ Things"), 1, "not a header line"),
     "unknown kind": (GOOD.replace("?kind thing?", "?kind thang?"), 3, "unknown kind 'thang'"),
     "parameter with many values": (GOOD.replace("?kind thing?", "?kind thing*"), 3, "one value"),
-    "field without meaning": (GOOD.replace("?thing thing a thing", "?thing thing"), 5, "not a field"),
-    "columns that SELECT does not have": (GOOD.replace("SELECT ?thing ?also", "SELECT ?thing"), 8, "are not those of SELECT"),
-    "parameter without a place": (GOOD.replace("VALUES ?kind { UNDEF }", ""), 8, "has no place"),
-    "no example": (GOOD.replace("#+ example:  kind=kg:Person\n", ""), 1, "no example"),
-    "example of something else": (GOOD.replace("kind=kg:Person", "sort=kg:Person"), 1, "not a parameter"),
+    "field without meaning": (GOOD.replace("?thing thing a thing", "?thing thing"), 4, "not a field"),
+    "columns that SELECT does not have": (GOOD.replace("SELECT ?thing ?also", "SELECT ?thing"), 7, "are not those of SELECT"),
+    "parameter without a place": (GOOD.replace("VALUES ?kind { UNDEF }", ""), 7, "has no place"),
     "no SELECT": (GOOD.replace("SELECT ?thing ?also WHERE", "ASK WHERE"), 1, "one SELECT"),
-    "unknown method": (GOOD.replace("#+ example", "#+ method: magic\n#+ example"), 1, "unknown method"),
-    "matrix of other columns": (GOOD.replace("#+ example", "#+ matrix: ?thing ?also ?kind\n#+ example"), 1, "not a matrix of columns"),
-    "timeline of other columns": (GOOD.replace("#+ example", "#+ timeline: ?thing tell ?when\n#+ example"), 1, "not a timeline"),
-    "timeline without a moment": (GOOD.replace("#+ example", "#+ timeline: by ?thing\n#+ example"), 1, "not a timeline"),
-    "timeline of steps without a number": (GOOD.replace("#+ example", "#+ timeline: ?also of ?thing\n#+ example"), 1, "not a timeline"),
-    "unknown order": (GOOD.replace("#+ example", "#+ order: random\n#+ example"), 1, "unknown order"),
+    "unknown method": (with_line("method: magic"), 1, "unknown method"),
+    "matrix of other columns": (
+        with_line("matrix: ?thing ?also ?kind"),
+        1,
+        "not a matrix of columns",
+    ),
+    "timeline of other columns": (
+        with_line("timeline: ?thing tell ?when"),
+        1,
+        "not a timeline",
+    ),
+    "timeline without a moment": (with_line("timeline: by ?thing"), 1, "not a timeline"),
+    "timeline of steps without a number": (
+        with_line("timeline: ?also of ?thing"),
+        1,
+        "not a timeline",
+    ),
+    "unknown order": (with_line("order: random"), 1, "unknown order"),
 }
 
 
@@ -65,7 +81,7 @@ def test_header_becomes_a_question(tmp_path):
     ],
 )
 def test_timeline_names_its_columns(tmp_path, text, timeline):
-    question = catalogue.read_question(write(tmp_path, GOOD.replace("#+ example", f"#+ timeline: {text}\n#+ example")))
+    question = catalogue.read_question(write(tmp_path, with_line(f"timeline: {text}")))
     assert question.timeline == timeline
 
 

@@ -6,6 +6,7 @@ import rdflib
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.query.catalogue import read_catalogue
+from tests.support.examples import EXAMPLES
 from tests.support.golden import ANSWERS, golden, written
 
 QUESTIONS = {question.name: question for question in read_catalogue()}
@@ -44,8 +45,8 @@ def asked():
     for name, question in QUESTIONS.items():
         if not any(parameter.required for parameter in question.parameters):
             yield pytest.param(name, {}, id=name)
-        if question.example:
-            yield pytest.param(name, question.example, id=f"{name}-example")
+        if question.parameters:
+            yield pytest.param(name, EXAMPLES[name], id=f"{name}-example")
 
 
 @pytest.mark.parametrize("typed", ["Zelenskyy", "Володимир Зеленський", "  volodymyr  ZELENSKIY "])

@@ -20,6 +20,7 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Marked, Thing, values_of
 from kg.render import answers, contract
 from kg.viewer import answers as page_answers
+from tests.support.examples import EXAMPLES
 from tests.support.paths import ARTICLE
 
 pytestmark = pytest.mark.slow  # every standing compiles the article anew
@@ -114,7 +115,7 @@ def said(request, stated):
 
 def asked(graph, question):
     """Return an answer without parameters, or with the example's where one is needed."""
-    return graph.ask(question.name, **(question.example if any(parameter.required for parameter in question.parameters) else {}))
+    return graph.ask(question.name, **(EXAMPLES[question.name] if any(parameter.required for parameter in question.parameters) else {}))
 
 
 def bare(row):
@@ -166,7 +167,7 @@ def test_value_that_rests_on_a_claim_without_a_column_says_how_it_stands(stated,
     """A value rests on a claim if it goes with that claim; where only that claim is denied, the value says so."""
     hidden = sorted(set(claim_variables(question.query)) - {column.name for column in question.columns})
     before = {bare(row) for row in asked(plain, question)}
-    parameters = question.example if any(parameter.required for parameter in question.parameters) else {}
+    parameters = EXAMPLES[question.name] if any(parameter.required for parameter in question.parameters) else {}
     terms = {name: str(plain.resolve(value)) for name, value in parameters.items()}
     solutions = plain.data.rows(with_claims(bind(question, terms)))
     tried = 0

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from kg.query.catalogue import read_catalogue
+from tests.support.examples import EXAMPLES
 from tests.support.paths import FUZZ
 
 validator = pytest.importorskip("openapi_spec_validator", reason="the description is checked with openapi-spec-validator")
@@ -34,7 +35,7 @@ def test_description_is_valid(described):
 def test_answer_is_as_described(address, described, question):
     schema = described["paths"][f"/ask/{question.name}.json"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     whole = {**schema, "components": described["components"]}
-    for given in ({}, question.example):
+    for given in ({}, EXAMPLES.get(question.name, {})):
         answer = httpx.get(f"{address}ask/{question.name}.json", params=given, timeout=60)
         if answer.status_code == 400:
             assert any(each.required for each in question.parameters) and not given

@@ -7,13 +7,16 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from unittest.mock import patch
 
 from kg.cli import main
-from tests.support.paths import ENVIRONMENT, ROOT
+from tests.support.paths import ARTICLE, ENVIRONMENT
 
 COLUMNS = {"COLUMNS": "100"}
 
 
-def run(*arguments, cwd=ROOT):
-    """Run the command line in this process. Returns what subprocess.run returns: its exit code, and what it wrote as bytes."""
+def run(*arguments, cwd=ARTICLE):
+    """Run the command line in this process, with the reference article at hand.
+
+    Returns what subprocess.run returns: its exit code, and what it wrote as bytes.
+    """
     # Written through, as some commands write bytes below the text.
     output, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with chdir(cwd), patch.dict("os.environ", COLUMNS), redirect_stdout(output), redirect_stderr(errors):
@@ -24,13 +27,13 @@ def run(*arguments, cwd=ROOT):
     return subprocess.CompletedProcess(arguments, code, output.buffer.getvalue(), errors.buffer.getvalue())
 
 
-def run_alone(*arguments, cwd=ROOT):
+def run_alone(*arguments, cwd=ARTICLE):
     """Run the command line in a process of its own. Returns what subprocess.run returns, with bytes."""
     command = [sys.executable, "-m", "kg.cli", *arguments]
     return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | COLUMNS, capture_output=True, timeout=60, check=False)
 
 
-def start(*arguments, cwd=ROOT):
+def start(*arguments, cwd=ARTICLE):
     """Start the command line in a process of its own, with pipes, and return the process."""
     command = [sys.executable, "-m", "kg.cli", *arguments]
     return subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -21,7 +21,7 @@ PACKAGE = Path(os.environ.get("KG_NPM", "node_modules"))
 @pytest.fixture(scope="module")
 def inside():
     try:
-        return viewer.engine(kg.load(), PACKAGE)
+        return viewer.engine(kg.load("alaska-summit"), PACKAGE)
     except InputError as error:
         pytest.skip(f"{error} KG_NPM names the folder")
 
@@ -29,7 +29,7 @@ def inside():
 @pytest.fixture(scope="module")
 def page(inside, browser, tmp_path_factory):
     path = tmp_path_factory.mktemp("page") / "page.html"
-    viewer.write_page(kg.load(), path, inside)
+    viewer.write_page(kg.load("alaska-summit"), path, inside)
     context = browser.new_context(offline=True)
     page = context.new_page()
     said = []
