@@ -63,8 +63,8 @@ class Graph:
 
     @property
     def view(self) -> str:
-        """What the graph was narrowed to, in words: everything, where it is whole."""
-        return ", ".join(self.narrowed_to) or "everything"
+        """What the graph was narrowed to, in words: everything, where it is whole. A draft says so."""
+        return ", ".join([*(["draft"] if self.data.is_draft else []), *self.narrowed_to]) or "everything"
 
     def ask(self, question: str, /, **parameters: str) -> Answer:
         """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.article import sheets, views
 from kg.files import read_bytes, write_whole
-from kg.rdf import engine
+from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
 _MARK = "# sheets: crc32:"
@@ -48,7 +48,10 @@ def _load(folder: Path) -> Loaded:
             engine.load(store, path)
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
-    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base), base), stale=path.is_file())
+    data = compile_quads(sheets.quads(sheets.read(folder), base), base)
+    if path.is_file() and f"{iris.shorten(iris.expand('kg:isDraft'))} true" in read_bytes(path).decode("utf-8", "replace"):
+        mark_draft(data)
+    return Loaded(data, stale=path.is_file())
 
 
 def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:
@@ -57,6 +60,12 @@ def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:
     data.store.extend(stated)
     views.derive(data)
     return data
+
+
+def mark_draft(data: Dataset) -> None:
+    """Say in a dataset that the article is a draft: not all of it is there yet."""
+    for article in list(data.instances("kg:Article")):
+        data.store.add(ox.Quad(article, iris.node("kg:isDraft"), ox.Literal(True)))
 
 
 def write(folder: Path, text: str) -> bool:

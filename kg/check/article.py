@@ -29,6 +29,11 @@ class Checked(NamedTuple):
     data: Dataset | None = None
     trig: str | None = None
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong, and not only still to do."""
+        return any(finding.kind == "wrong" for finding in self.findings)
+
     def coverage(self) -> tuple[int, int]:
         """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
         if self.data is None:
@@ -41,7 +46,8 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     """Check an article's folder. There are no findings where all is well.
 
     What is wrong in the sheets as sheets comes alone: what they say can be judged once they can be read as they are meant.
-    With the article's text, its words are compared too. `is_built` says that graph.trig must be there and up to date.
+    With the article's text, its words are compared too. `is_built` says that graph.trig must be there and up to date. Where something is
+    still to do, the dataset is that of a draft.
     Raises InputError for sheets or a graph that cannot be read at all.
     """
     base = sheets.base_of(folder)
@@ -56,12 +62,14 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     places = Places(read, base)
     stated = list(sheets.quads(read, base))
     data = compiled.compile_quads(stated, base)
-    trig = compiled.serialise(data, sheets.digest(folder))
-    findings = _stale(folder, trig) if is_built else []
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
     lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
-    return Checked(in_order([*findings, *_findings(store, places, text, lines)]), data, trig)
+    checked = Checked(_findings(store, places, text, lines), data)
+    if any(finding.kind == "to do" for finding in checked.findings):
+        compiled.mark_draft(data)
+    trig = compiled.serialise(data, sheets.digest(folder))
+    return Checked([*(_stale(folder, trig) if is_built else []), *checked.findings], data, trig)
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:
@@ -110,4 +118,4 @@ def _stale(folder: Path, trig: str) -> list[Finding]:
     if written == trig:
         return []
     message = "This file is not what the sheets compile to." if written else "The sheets are not compiled."
-    return [Finding(f"{path}:1:1", "graph-stale", message, "Run kg build.")]
+    return [Finding(f"{path}:1:1", "graph-stale", message, "Run kg build.", "to do")]

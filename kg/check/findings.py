@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
@@ -21,12 +21,16 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend: where (file:line:column, or nothing), which rule says so, what is wrong, what to do."""
+    """One thing to mend: where (file:line:column, or nothing), which rule says so, what is wrong, what to do.
+
+    Its kind is "wrong", or "to do" for what is not there yet and says nothing wrong.
+    """
 
     place: str
     rule: str
     message: str
     fix: str
+    kind: Literal["wrong", "to do"] = "wrong"
 
     def __str__(self) -> str:
         """The finding as one line, as compilers write theirs."""

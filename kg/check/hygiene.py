@@ -13,11 +13,12 @@ from kg.rdf import engine
 
 @dataclass(frozen=True)
 class Rule:
-    """One query of ontology/hygiene: its name, what holds, what to do where it does not, and the query."""
+    """One query of ontology/hygiene: its name, what holds, what to do where it does not, whether that is a thing to do, and the query."""
 
     name: str
     title: str
     mend: str
+    is_todo: bool
     query: str
 
 
@@ -27,7 +28,7 @@ def hygiene_rules() -> list[Rule]:
     for path in sorted((ONTOLOGY / "hygiene").glob("*.rq")):
         query = path.read_text(encoding="utf-8")
         header = dict(line.removeprefix("#+ ").split(": ", 1) for line in query.split("\n") if line.startswith("#+ "))
-        rules.append(Rule(path.stem, header["title"], header["mend"], query))
+        rules.append(Rule(path.stem, header["title"], header["mend"], header.get("kind") == "to do", query))
     return rules
 
 
@@ -38,5 +39,5 @@ def hygiene(store: ox.Store, places: Places) -> list[Finding]:
         for row in engine.rows(store, rule.query):
             cells = {name: str(getattr(term, "value", "")) for name, term in row.items()}
             place = places.of(cells.get("subject", ""), cells.get("key", ""), cells.get("value", ""))
-            findings.append(Finding(place, rule.name, cells.get("message", rule.title), rule.mend))
+            findings.append(Finding(place, rule.name, cells.get("message", rule.title), rule.mend, "to do" if rule.is_todo else "wrong"))
     return findings

@@ -75,4 +75,6 @@ def _findings(report: rdflib.Graph, shapes: rdflib.Graph, places: Places) -> Ite
         value = report.value(result, SH.value)
         wanted, _, fix = str(report.value(result, SH.resultMessage)).partition(". ")
         place = places.of(str(focus), str(path or ""), str(value or ""))
-        yield Finding(place, str(shape).removeprefix(_SHAPE), f"{places.short(str(focus))}: {wanted[:1].lower()}{wanted[1:]}.", fix)
+        message = f"{places.short(str(focus))}: {wanted[:1].lower()}{wanted[1:]}."
+        is_missing = report.value(result, SH.sourceConstraintComponent) == SH.MinCountConstraintComponent
+        yield Finding(place, str(shape).removeprefix(_SHAPE), message, fix, "to do" if is_missing else "wrong")

@@ -161,7 +161,16 @@ def _without_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", type=_positive, default=10, metavar="N", help="how many changes of rank to show (default: 10)")
 
 
+def _draft(parser: argparse.ArgumentParser) -> None:
+    summary = "take it as a draft: what is still to do, such as a sentence without a claim, is not in the way"
+    parser.add_argument("--draft", action="store_true", help=summary)
+
+
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "Exit codes: 0 where nothing is wrong and nothing to do (with --draft, where nothing is wrong), 1 where something is, "
+        "2 where it cannot be checked."
+    )
     parser.add_argument("--format", choices=("table", "json"), help="json for editors and other programs")
 
 
@@ -226,8 +235,8 @@ COMMANDS = {
         ),
         Command("rank", "rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format), "network"),
         Command("without", "show what vanishes without a speaker or a kind of source", (_without_arguments, _article, _format), "network"),
-        Command("check", "check an article's sheets, graph and evidence", (_folder, _text, _check_arguments), "author"),
-        Command("build", "check an article, compile its graph.trig, and write its page", (_folder, _text, _out), "author"),
+        Command("check", "check an article's sheets, graph and evidence", (_folder, _text, _draft, _check_arguments), "author"),
+        Command("build", "check an article, compile its graph.trig, and write its page", (_folder, _text, _draft, _out), "author"),
         Command(
             "serve", "serve an article, or RDF files, over HTTP: SPARQL, questions, pages of things", (_serve_arguments, _text), "serve"
         ),

@@ -14,36 +14,40 @@ from kg.files import read_text
 
 if TYPE_CHECKING:
     from kg.check.article import Checked
+    from kg.check.findings import Finding
     from kg.graph import Graph
 
 
 def check(options: Namespace) -> int:
-    """Check an article."""
+    """Check an article: what is wrong, and then what is still to do."""
     checked = _checked(options, is_built=True)
     covered, passages = checked.coverage()
     if options.format == "json":
         from dataclasses import asdict
 
         output.as_json({"findings": [asdict(finding) for finding in checked.findings], "covered": covered, "passages": passages})
-        return 1 if checked.findings else 0
-    output.findings(checked.findings)
+        return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
+    _print_findings(checked.findings)
     against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
     print(f"{_name(options)}: {_counted(checked.findings)}; {coverage}checked {against}.")
-    return 1 if checked.findings else 0
+    return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
 
 
 def build(options: Namespace) -> int:
-    """Check an article, compile its graph.trig and write its page; with findings, write nothing."""
+    """Check an article, compile its graph.trig and write its page; write nothing where something is wrong, or, but for a draft, to do."""
     from kg import graph
     from kg.article import compiled, views
 
     folder = output.article(options)
     checked = _checked(options, is_built=False)
-    if checked.findings or checked.data is None:
-        output.findings(checked.findings)
-        output.note(f"{_name(options)}: nothing was written: {_counted(checked.findings)} to mend first.")
+    if checked.is_wrong or checked.data is None or (checked.findings and not options.draft):
+        _print_findings(checked.findings)
+        hint = "" if checked.is_wrong else " kg build --draft builds what there is."
+        output.note(f"{_name(options)}: nothing was written: {_counted(checked.findings)}.{hint}")
         return 1
+    if checked.findings:
+        output.note(f"{_name(options)}: this is a draft: {_counted(checked.findings)}. kg check names them.")
     # A graph without sheets is its own source.
     written = checked.trig is not None and compiled.write(folder, checked.trig)
     print(f"{folder / 'graph.trig'}: {'written' if written else 'up to date'}")
@@ -63,8 +67,18 @@ def _name(options: Namespace) -> str:
     return output.article(options).resolve().name
 
 
-def _counted(findings: Sequence[object]) -> str:
-    return f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+def _print_findings(findings: Sequence[Finding]) -> None:
+    """Print findings, one a line: what is wrong, and below it what is to do."""
+    by_kind = {kind: [finding for finding in findings if finding.kind == kind] for kind in ("wrong", "to do")}
+    for kind, of_kind in by_kind.items():
+        if of_kind and all(by_kind.values()):
+            print(f"{kind.capitalize()}:")
+        output.findings(of_kind)
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    wrong = sum(finding.kind == "wrong" for finding in findings)
+    return f"{wrong or 'nothing'} wrong, {len(findings) - wrong or 'nothing'} to do"
 
 
 def view(options: Namespace) -> int:

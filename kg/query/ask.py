@@ -153,7 +153,7 @@ def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]
                 "certainty": next(iter(data.values(edge.claim, "kg:certainty")), None),
                 "according_to": records.speaker(edge.claim),
                 "claim": data.thing(edge.claim),
-                STANDING: list(record.standing),
+                STANDING: [*record.standing, *(("draft",) if data.is_draft else ())],
             }
         )
     return rows

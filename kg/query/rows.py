@@ -41,6 +41,7 @@ class _Reader:
         single = [column.name for column in question.columns if not column.is_list]
         # The columns that hold the claim of a row.
         self._own = [name for name in single if name in self._spoken_of]
+        self._draft = ("draft",) if records.data.is_draft else ()
         self._values: dict[Term, Value] = {}
         self._standings: dict[Term, Standing] = {}
 
@@ -56,7 +57,7 @@ class _Reader:
                     values.setdefault(self._value(solution, column.name), []).append(self._of_value(solution, column.name))
             marked = [self._marked(value, best(standings), standing) for value, standings in values.items()]
             row[column.name] = marked if column.is_list else next(iter(marked), None)
-        return {**row, STANDING: list(self._in_order(standing))}
+        return {**row, STANDING: [*self._in_order(standing), *self._draft]}
 
     def _value(self, solution: Row, column: str) -> Value:
         claim = solution.get("claim")

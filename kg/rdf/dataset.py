@@ -54,6 +54,11 @@ class Dataset(NamedTuple):
         """Return whether a node has a class."""
         return ox.Quad(node, iris.node("rdf:type"), iris.node(cls), _DEFAULT) in self.store
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the article is a draft, of which not all is there yet."""
+        return any(self.store.quads_for_pattern(None, iris.node("kg:isDraft"), None, _DEFAULT))
+
     def label(self, node: ox.NamedNode) -> str:
         """Return the label of a thing; without one, its IRI as short as it gets."""
         return next(iter(self.texts(node, "rdfs:label")), None) or self.short(node.value)

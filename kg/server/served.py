@@ -61,7 +61,7 @@ class Served(NamedTuple):
     @property
     def view(self) -> str:
         """What the graph was narrowed to; empty where it is whole."""
-        return self.graph.view if self.graph and self.graph.narrowed_to else ""
+        return self.graph.view if self.graph and (self.graph.narrowed_to or self.data.is_draft) else ""
 
     @property
     def is_elsewhere(self) -> bool:

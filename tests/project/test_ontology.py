@@ -14,7 +14,7 @@ from kg.rdf import iris
 TRIPLES = [quad.triple for name in ("vocabulary.ttl", "lists.ttl") for quad in ox.parse(path=ONTOLOGY / name)]
 CONTEXT = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
 # What is worked out when sheets are compiled, and what only joins other terms: no author writes these.
-DERIVED = {"accordingTo", "ascribedAs", "ascribedIn", "ascribedTo", "holds", "phrase", "rank", "sourceKind", "standing"}
+DERIVED = {"accordingTo", "ascribedAs", "ascribedIn", "ascribedTo", "holds", "isDraft", "phrase", "rank", "sourceKind", "standing"}
 # Words that join the ends of a statement and name nothing by themselves.
 GLUE = "a|about|according|after|are|as|at|by|from|in order to|in|is|of|on|thanks|that|the|to|towards|what|when|where|who|why|with"
 KINDS = {"owl:Class": "class", "owl:ObjectProperty": "object", "owl:DatatypeProperty": "data", "skos:Concept": "concept"}
