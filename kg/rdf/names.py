@@ -45,7 +45,7 @@ def fold(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """Return a name for comparison across spellings, such as Zelenskyy and Zelensky, or Sergey and Sergei; no letter stands twice."""
+    """Return a name for comparison across spellings, such as Tchaikovsky and Chaikovskiy, or Sergey and Sergei; no letter stands twice."""
     text = fold(text)
     for written, meant in SPELLINGS:
         text = text.replace(written, meant)
