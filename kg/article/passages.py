@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from kg.article.blocks import lines_of, normalise, paragraphs, read
 from kg.errors import InputError
+from kg.paths import ONTOLOGY
 
-_BULLET = re.compile(r"[•‣▪·*\u2013-]\s+")
 # A sentence ends at . ! ? with whatever closes quotation or brackets, before white space and a new beginning.
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[]*[^\W\d_a-z])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|No|vs|Jr|Sr)\.)$")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[¿¡]*[^\W_a-z])")
+# Where a sentence may end, whatever the language: between two such places a passage lies.
+_BREAK = re.compile(r"(?<=[.!?…:;\"'”\u2019»)\]])\s+")
+# A passage has no more of these within it.
+_MOST_BREAKS = 10
 
 
 @dataclass(frozen=True)
@@ -28,42 +32,53 @@ class Passage:
     within: str | None
 
 
-def normalise(block: str) -> str:
-    """Return one block of text in NFC, with runs of white space as one space and without a bullet mark."""
-    flat = " ".join(unicodedata.normalize("NFC", block).split())
-    return _BULLET.sub("", flat, count=1) if _BULLET.match(flat) else flat
-
-
 def digest(words: str) -> str:
     """Return the SHA-256 of a passage's words, as hexadecimal digits."""
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def sentences(block: str) -> list[tuple[int, int]]:
-    """Return the spans of the sentences in a normalised block."""
-    spans, start = [], 0
-    for match in _SENTENCE_END.finditer(block):
-        if _ABBREVIATION.search(block, start, match.end()):
+@cache
+def _abbreviation(language: str) -> re.Pattern[str]:
+    """What ends with a full stop and does not end its sentence: initials, and the abbreviations of a language."""
+    path = ONTOLOGY / "cues" / f"{language}.yaml"
+    # One line of the file, read without YAML, whose import a question need not pay for.
+    line = re.search(r"^abbreviations: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE) if path.is_file() else None
+    names = "|".join(re.escape(name.strip()) for name in line[1].split(",")) if line else "(?!)"
+    return re.compile(rf"(?:\b(?:[^\W\d_]\.)+|\b(?:{names})\.)$")
+
+
+def sentences(block: str, language: str = "en", joined: Collection[str] = (), parted: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Return the spans of the sentences in a normalised block.
+
+    None begins with words of `joined`, and one begins wherever words of `parted` stand.
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(block)]
+    starts, start = [0], 0
+    for end in ends:
+        if _abbreviation(language).search(block, start, end) or any(block.startswith(words, end + 1) for words in joined):
             continue
-        spans.append((start, match.end()))
-        start = match.end() + 1
-    if start < len(block):
-        spans.append((start, len(block)))
-    return spans
+        starts.append(start := end + 1)
+    starts += [match.start() for words in parted for match in re.finditer(rf"(?<= ){re.escape(words)}", block)]
+    ordered = sorted(set(starts))
+    return [(first, after - 1) for first, after in zip(ordered, [*ordered[1:], len(block) + 1], strict=True) if first < len(block)]
 
 
-def split(text: str, lines: Mapping[str, object]) -> tuple[str, list[Passage]]:
+def split(text: str, lines: Mapping[str, object], language: str = "en") -> tuple[str, list[Passage]]:
     """Return the normalised body of a text and its passages, given which line numbers are what.
 
-    `lines` names title, standfirst, caption, body and skip: each a number, a range such as 11-62, or a list of those.
-    In the body, a line that begins with a bullet mark is a bullet of the paragraph before it, a line that ends in a
-    question mark or in no punctuation at all is a heading, and any other is a paragraph. The body is joined by newlines.
-    Raises InputError where a line is named that the text does not have.
+    `lines` names title, standfirst, caption, body and skip: each a number, a range such as 11-62, or a list of those. Where the
+    reading of the body errs, `heading`, `paragraph` and `list` say what a line is, `join` the lines that go on in the line above,
+    and `split` those that do not. A text under `join` or `split` is the words at which no sentence begins, or one does.
+    The body is joined by newlines. Raises InputError for a text without words, and as lines_of does.
     """
+    if not text.strip():
+        raise InputError("the text is empty.", fix="Name the file with the words of the article.")
     rows = text.split("\n")
+    meant = lines_of(lines, len(rows))
     body: list[str] = []
     passages: list[Passage] = []
     position = 0
+    section = paragraph = bullet = 0
 
     def add(address: str, kind: str, block: str, within: str | None = None) -> int:
         nonlocal position
@@ -73,62 +88,61 @@ def split(text: str, lines: Mapping[str, object]) -> tuple[str, list[Passage]]:
         passages.append(Passage(address, kind, start, start + len(block), digest(block), within))
         return start
 
-    def block(number: int) -> str:
-        if not 1 <= number <= len(rows):
-            raise InputError(f"the text has {len(rows)} lines, and line {number} is asked for.", fix="Is it the right text?")
-        return normalise(rows[number - 1])
-
     for kind in ("title", "standfirst", "caption"):
-        numbers = _numbers(lines.get(kind, []))
+        numbers = meant.numbers.get(kind, [])
         for count, number in enumerate(numbers, 1):
-            add(kind if len(numbers) == 1 else f"{kind}.{count}", kind, block(number))
-    skipped = set(_numbers(lines.get("skip", [])))
-    section = paragraph = bullet = 0
-    for number in _numbers(lines.get("body", [])):
-        words = block(number)
-        if not words or number in skipped:
-            continue
-        if _BULLET.match(rows[number - 1].strip()):
+            words = normalise(rows[number - 1])
+            if not words:
+                raise InputError(f"{kind}: names line {number}, which is blank.", fix="Is it the right text?")
+            add(kind if len(numbers) == 1 else f"{kind}.{count}", kind, words)
+    for block in read(rows, meant):
+        if block.kind == "bullet":
             bullet += 1
-            add(f"s{section}.p{paragraph}.b{bullet}", "bullet", words, f"s{section}.p{paragraph}")
-        elif words.endswith("?") or words[-1] not in ".!:…\"'”\u2019»)":
+            add(f"s{section}.p{paragraph}.b{bullet}", "bullet", block.words, f"s{section}.p{paragraph}")
+        elif block.kind == "heading":
             section, paragraph, bullet = section + 1, 0, 0
-            add(f"s{section}.h", "heading", words)
+            add(f"s{section}.h", "heading", block.words)
         else:
             paragraph, bullet = paragraph + 1, 0
             address = f"s{section}.p{paragraph}"
-            start = add(address, "paragraph", words)
-            for count, (first, last) in enumerate(sentences(words), 1):
-                passages.append(Passage(f"{address}.{count}", "sentence", start + first, start + last, digest(words[first:last]), address))
+            start = add(address, "paragraph", block.words)
+            for count, (first, last) in enumerate(sentences(block.words, language, meant.joined, meant.parted), 1):
+                words = block.words[first:last]
+                passages.append(Passage(f"{address}.{count}", "sentence", start + first, start + last, digest(words), address))
     return "\n".join(body), passages
+
+
+def dropped(text: str, lines: Mapping[str, object]) -> list[tuple[int, str]]:
+    """Return the lines of a text that are not content, each with its number and its words."""
+    rows = text.split("\n")
+    numbers = lines_of(lines, len(rows)).numbers
+    kept = {number for key in ("title", "standfirst", "caption", "body") for number in numbers.get(key, ())} - set(numbers.get("skip", ()))
+    return [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip() and number not in kept]
+
+
+def guess(text: str) -> dict[str, object]:
+    """Return which lines of a text are what where nobody has said so: the first one is the title, and the rest the body."""
+    written = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
+    if not written:
+        raise InputError("the text is empty.", fix="Name the file with the words of the article.")
+    rest: dict[str, object] = {"body": f"{written[1]}-{written[-1]}"} if len(written) > 1 else {}
+    return {"title": written[0], **rest}
 
 
 def find(text: str, digests: Iterable[str]) -> dict[str, str]:
     """Return the words of each digest that the text has, as digest -> words.
 
-    The text may be raw, with boilerplate around the article: every line of it and every sentence of every line is tried.
-    A match is exact or there is none.
+    The text may be raw, with boilerplate around the article. Every stretch of it that may be a passage is tried: a line, lines that
+    follow each other, and what lies between two places where a sentence may end. A match is exact or there is none.
     """
     wanted = set(digests)
     found: dict[str, str] = {}
-    for row in text.split("\n"):
-        words = normalise(row)
-        for candidate in (words, *(words[first:last] for first, last in sentences(words))):
-            key = digest(candidate)
-            if key in wanted:
-                found[key] = candidate
+    for block in paragraphs(text):
+        starts = [0, *(match.end() for match in _BREAK.finditer(block))]
+        ends = [*(match.start() for match in _BREAK.finditer(block)), len(block)]
+        stretches = {block[start:end] for place, start in enumerate(starts) for end in (*ends[place : place + _MOST_BREAKS], ends[-1])}
+        found |= {key: words for words in stretches if (key := digest(words)) in wanted}
     return found
-
-
-def _numbers(value: object) -> list[int]:
-    """Return line numbers from a number, a range such as 11-62, or a list of those."""
-    if isinstance(value, int):
-        return [value]
-    if isinstance(value, str) and (match := re.fullmatch(r"(\d+)-(\d+)", value)):
-        return list(range(int(match[1]), int(match[2]) + 1))
-    if isinstance(value, list):
-        return [number for each in value for number in _numbers(each)]
-    raise InputError(f"{value!r} is not a line number.", fix="Write a number, a range such as 11-62, or a list of those.")
 
 
 def sheet(passages: Iterable[Passage]) -> str:

@@ -54,7 +54,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     if not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file():
         data = compiled.load(folder, background=True).data
         places = Places([], base)
-        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, None)]
+        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, {})]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
     if wrong := slips(read, base):
@@ -64,18 +64,18 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     data = compiled.compile_quads(stated, base)
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
-    lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
-    checked = Checked(_findings(store, places, text, lines), data)
+    record = next((node.data for sheet in read for node in sheet.nodes if "lines" in node.data), {})
+    checked = Checked(_findings(store, places, text, record), data)
     if any(finding.kind == "to do" for finding in checked.findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
     return Checked([*(_stale(folder, trig) if is_built else []), *checked.findings], data, trig)
 
 
-def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:
+def _findings(store: ox.Store, places: Places, text: str | None, record: dict[str, Any]) -> list[Finding]:
     findings = [*structure(store, places), *hygiene(store, places), *evidence.of_spans(store, places)]
     if text is not None:
-        findings += evidence.of_text(store, places, text, lines)
+        findings += evidence.of_text(store, places, text, record)
     return in_order(findings)
 
 

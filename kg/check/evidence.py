@@ -6,10 +6,13 @@ import difflib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.article import passages
+from kg.article.blocks import normalise
+from kg.check import changes
 from kg.check.findings import Finding, Places
 from kg.rdf import engine, iris
 
@@ -18,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _RUN = 9
 _QUOTING = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue", "kg:statedAs", "schema:headline")}
 _EXACT = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue")}
-_GENERATE = "Let kg passages write the sheet of passages anew."
+_GENERATE = "Let kg passages --write read the text anew."
 
 _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
   ?passage a kg:Passage ; kg:passageKind ?kind ; oa:start ?start ; oa:end ?end ; kg:digest ?digest .
@@ -49,17 +52,17 @@ def of_spans(store: ox.Store, places: Places) -> Iterator[Finding]:
                 yield Finding(places.of(after.address, "start"), "span-overlap", message, _GENERATE)
 
 
-def of_text(store: ox.Store, places: Places, text: str, lines: object) -> Iterator[Finding]:
+def of_text(store: ox.Store, places: Places, text: str, record: dict[str, Any]) -> Iterator[Finding]:
     """Yield where the article's text does not bear out the graph, or the graph repeats too much of it.
 
-    `lines` says which lines of the text are what, as the article's record has it, or is None.
+    The record says which lines of the text are what, and is empty where there is none.
     """
     graph = _read(store)
     words = passages.find(text, (each.digest for each in graph))
     if graph and not words:
         yield Finding("", "text-missing", f"None of the {len(graph)} passages is in this text.", "Is it the text of this article?")
         return
-    yield from _of_passages(graph, places, text, words, lines)
+    yield from changes.of_passages(graph, places, text, words, record)
     yield from _of_quotes(store, places, words)
     yield from _of_copies(store, places, text)
 
@@ -76,50 +79,6 @@ def _read(store: ox.Store) -> list[passages.Passage]:
     return sorted(found, key=lambda passage: (passage.start, -passage.end, passage.address))
 
 
-def _of_passages(graph: list[passages.Passage], places: Places, text: str, words: dict[str, str], lines: object) -> Iterator[Finding]:
-    """Yield the passages that the text does not have as the sheets have them: missing, changed, moved or ambiguous; never guessed."""
-    if not isinstance(lines, dict):
-        for each in graph:
-            if each.digest not in words:
-                yield _missing(each, places)
-        return
-    base = f"{places.base}passage/"
-    addressed: dict[str, passages.Passage] = {}
-    elsewhere: dict[str, list[passages.Passage]] = {}
-    for passage in passages.split(text, lines)[1]:
-        addressed[base + passage.address] = passage
-        elsewhere.setdefault(passage.digest, []).append(passage)
-    for each in graph:
-        here = addressed.pop(each.address, None)
-        if here and (each.start, each.end, each.digest, each.kind) == (here.start, here.end, here.digest, here.kind):
-            continue
-        name, found = places.short(each.address), elsewhere.get(each.digest, [])
-        if here and here.digest == each.digest:
-            message = f"{name} stands at {each.start}-{each.end}, and in the text at {here.start}-{here.end}."
-            yield Finding(places.of(each.address, "start"), "passage-moved", message, _GENERATE)
-        elif len(found) == 1:
-            message = f"The words of {name} stand at passage/{found[0].address} in the text."
-            yield Finding(places.of(each.address), "passage-moved", message, _GENERATE)
-        elif found:
-            candidates = ", ".join(f"passage/{passage.address}" for passage in found)
-            message = f"The words of {name} stand several times in the text, and not there: {candidates}."
-            yield Finding(places.of(each.address), "passage-ambiguous", message, "Say which is meant, by its address.")
-        elif here:
-            message = f"The text has other words at {name}."
-            fix = f"Read the claims that rest on it again. {_GENERATE}"
-            yield Finding(places.of(each.address, "digest"), "passage-changed", message, fix)
-        else:
-            yield _missing(each, places)
-    for address in sorted(addressed):
-        message = f"The text has a passage {places.short(address)} that the sheets lack."
-        yield Finding(places.of(f"{places.base}article", "lines"), "passage-unlisted", message, _GENERATE)
-
-
-def _missing(passage: passages.Passage, places: Places) -> Finding:
-    message = f"The words of {places.short(passage.address)} are not in the text."
-    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {_GENERATE}")
-
-
 def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterator[Finding]:
     """Yield quoted words that stand in none of their claim's passages; a label or a time may differ in case."""
     said: dict[tuple[str, str, str, str], list[str]] = {}
@@ -127,7 +86,7 @@ def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterat
         claim, thing, prop, quote, key = (str(getattr(row[name], "value", "")) for name in ("claim", "said", "property", "words", "digest"))
         said.setdefault((claim, thing, prop, quote), []).append(words.get(key, ""))
     for (claim, thing, prop, quote), texts in said.items():
-        wanted = passages.normalise(quote)
+        wanted = normalise(quote)
         exact = prop in _EXACT
         if not all(texts) or any(wanted in text if exact else wanted.casefold() in text.casefold() for text in texts):
             continue

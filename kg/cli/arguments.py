@@ -193,8 +193,18 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _passages_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", help="the article's folder")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
+    parser.add_argument("named", nargs="*", metavar="[FOLDER] TEXT", help="the article's text, raw as it was saved; before it the folder")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--write", action="store_true", help="write passages.yaml in the article's folder instead of printing it")
+    how.add_argument("--words", action="store_true", help="show each address with its words")
+    parser.add_argument("--format", choices=FORMATS, help="of the words; default: a table on a terminal, tsv in a pipe")
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("new_folder", type=Path, metavar="FOLDER", help="the folder to make; its name becomes that of the article")
+    parser.add_argument("file", type=Path, metavar="TEXT", help="the article's text, or a saved web page (with trafilatura)")
+    parser.add_argument("--language", default="en", metavar="CODE", help="the language of the text (default: en)")
+    parser.add_argument("--publisher", default="the publisher", metavar="NAME", help="who publishes it")
 
 
 def _positive(text: str) -> int:
@@ -242,9 +252,10 @@ COMMANDS = {
         ),
         Command(
             "passages",
-            "print the passages sheet of an article's text, after the line numbers in its record",
-            (_passages_arguments,),
-            "author",
+            "read the passages of an article's text, after the line numbers in its record",
+            (_article, _text, _passages_arguments),
+            "text",
         ),
+        Command("new", "make the folder of an article from its text", (_new_arguments,), "text"),
     )
 }

@@ -101,18 +101,3 @@ def _write_page(options: Namespace, graph: Graph) -> Path:
     page: Path = options.out or Path("build") / f"{graph.folder.resolve().name}.html"
     viewer.write_page(graph, page, inside)
     return page
-
-
-def passages(options: Namespace) -> int:
-    """Print the passages sheet of a text."""
-    from kg.article import passages, sheets
-    from kg.errors import InputError
-
-    record_path = output.article(options) / "article.yaml"
-    record = next((entry for entry in sheets.read_sheet(record_path).data if "lines" in entry), None)
-    if record is None:
-        what = "the record does not say which lines of the text are what."
-        raise InputError(what, where=str(record_path), fix="Add lines: {title: …, body: …}.")
-    _, found = passages.split(read_text(options.file), record["lines"])
-    print(passages.sheet(found), end="")
-    return 0

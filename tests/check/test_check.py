@@ -128,42 +128,7 @@ def test_a_text_of_something_else_is_one_finding(tmp_path):
 def test_a_passage_that_the_sheets_lack_is_found_at_the_lines(tmp_path):
     place = _slipped(tmp_path / "valmar", "article.yaml", "lines: {title: 2, body: 4-9}", "¶lines: {title: 2, standfirst: 1, body: 4-9}")
     found = check(tmp_path / "valmar", valmar.TEXT, is_built=False).findings
-    assert (place, "passage-unlisted") in [(finding.place, finding.rule) for finding in found]
-
-
-CHANGED_TEXTS = {
-    "a word changed": ("No new cranes before spring", "No new cranes before summer", {"s1.p1.b2": "changed"}),
-    "a bullet gone": (
-        "• No new cranes before spring.\n",
-        "",
-        {"s1.p1.b2": "missing", "s1.p2": "moved", "s1.p2.1": "moved", "s1.p2.2": "moved", "s2.h": "unlisted"},
-    ),
-    "two bullets swapped": (
-        "• Night pay for all crews.\n• No new cranes before spring.\n",
-        "• No new cranes before spring.\n• Night pay for all crews.\n",
-        {"s1.p1.b1": "moved", "s1.p1.b2": "moved"},
-    ),
-    "a bullet twice, elsewhere": (
-        "• Night pay for all crews.\n• No new cranes before spring.\n",
-        "• Fewer shifts.\n• Night pay for all crews.\n• Night pay for all crews.\n",
-        {
-            "s1.p1.b1": "ambiguous",
-            "s1.p1.b2": "changed",
-            "s1.p1.b3": "unlisted",
-            "s1.p2": "missing",
-            "s1.p2.1": "missing",
-            "s1.p2.2": "missing",
-        },
-    ),
-}
-
-
-@pytest.mark.parametrize(("stands", "written", "told"), CHANGED_TEXTS.values(), ids=CHANGED_TEXTS)
-def test_a_changed_text_is_told_passage_by_passage(tmp_path, stands, written, told):
-    valmar.write(tmp_path / "valmar")
-    assert stands in valmar.TEXT
-    found = check(tmp_path / "valmar", valmar.TEXT.replace(stands, written), is_built=False).findings
-    assert {re.search(r"passage/(\S+?)\.?(?: |$)", each.message)[1]: each.rule.removeprefix("passage-") for each in found} == told
+    assert [(finding.place, finding.rule) for finding in found] == [(place, "passage-unlisted")]
 
 
 @pytest.mark.parametrize(

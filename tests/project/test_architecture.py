@@ -14,12 +14,12 @@ ROWS = (
     {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
     {"tables": ()},
     {
-        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
+        "article": ("blocks", "passages", "web_page", "sheets", "ontology", "rules", "views", "compiled"),
         "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": ("findings", "sheets", "changes", "evidence", "shapes", "hygiene", "article"),
     },
     {"graph": (), "render": ("prose", "answers", "contract")},
     {
@@ -35,7 +35,7 @@ ROWS = (
             *("jobs", "zygote", "pool", "app", "listen"),
         )
     },
-    {"cli": ("arguments", "output", "ask", "network", "query", "author", "serve", "__init__", "__main__")},
+    {"cli": ("arguments", "output", "ask", "network", "query", "author", "text", "serve", "__init__", "__main__")},
 )
 ORDER = {
     f"{room}.{module}" if module else room: (number, place)

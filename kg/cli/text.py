@@ -1,0 +1,141 @@
+"""The commands that read an article's text: each takes the options of the command line and returns its exit code."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from kg.cli import output
+from kg.errors import InputError
+from kg.files import read_text, write_whole
+
+_THINGS = """\
+# The things that the claims speak of: an id, a class (type) and a label each.
+- {{id: publisher, type: NewsOutlet, label: "{publisher}"}}
+"""
+_CLAIMS = """\
+# The claims, in the order of the text: kg next shows what comes next. A plain claim is four lines:
+#
+# - id: claim/NAME
+#   paraphrase: What is claimed, in one sentence of your own.
+#   says: {id: THING, KEY: THING}
+#   passage: s1.p1.1
+"""
+
+
+def passages(options: Namespace) -> int:
+    """Read the passages of a text: print or write their sheet, or show them with their words."""
+    from kg.article import passages
+
+    folder, file = _folder_and_text(options)
+    record, lines, language = _record(folder)
+    text = _text(file)
+    try:
+        body, found = passages.split(text, lines, language)
+        left_out = passages.dropped(text, lines)
+    except InputError as error:
+        raise InputError(error.what, where=str(record), fix=error.fix) from None
+    if options.words:
+        output.print_rows(("address", "words"), [(each.address, body[each.start : each.end]) for each in found], output.layout(options))
+    elif options.write:
+        sheet = folder / "passages.yaml"
+        write_whole(sheet, passages.sheet(found))
+        print(f"{sheet}: {len(found)} passages")
+    else:
+        print(passages.sheet(found), end="")
+    if left_out and (options.write or options.words):
+        shown = [f"line {number}: {words[:70]}{'…' if len(words) > 70 else ''}" for number, words in left_out]
+        output.note("\n".join([f"{folder.resolve().name}: {len(left_out)} lines of the text are not content.", *shown]))
+    return 0
+
+
+def _folder_and_text(options: Namespace) -> tuple[Path, Path]:
+    """The article's folder and the file of its text, from what is named by its place or by an option."""
+    named = [Path(name) for name in options.named]
+    if options.text is None and named:
+        options.text = named.pop()
+    if named and options.article is None:
+        options.article = str(named.pop())
+    if named or options.text is None:
+        raise InputError("one file with the article's text is to be named.", fix="Write kg passages TEXT, with --article FOLDER before it.")
+    return output.article(options), options.text
+
+
+def _record(folder: Path) -> tuple[Path, dict[str, Any], str]:
+    """The file of an article's record, which lines of its text are what, and its language. Raises InputError where it does not say."""
+    from kg.article import sheets
+
+    path = folder / "article.yaml"
+    record = next((entry for entry in sheets.read_sheet(path).data if "lines" in entry), None)
+    if record is None:
+        what = "the record does not say which lines of the text are what."
+        raise InputError(what, where=str(path), fix="Add lines: {title: …, body: …}.")
+    return path, record["lines"], str(record.get("language", "en"))
+
+
+def _text(file: Path) -> str:
+    """The text in a file. Raises InputError for a web page, which has no lines to name."""
+    from kg.article import web_page
+
+    text = read_text(file)
+    if web_page.is_page(text):
+        fix = "Let kg new make the folder of it: that saves the text beside the page."
+        raise InputError("this is a web page, and lines are named in a plain text.", where=str(file), fix=fix)
+    return text
+
+
+def new(options: Namespace) -> int:
+    """Make the folder of an article from its text: a record, the passages, and sheets for things and claims."""
+    import shutil
+    import tempfile
+
+    from kg.article import passages, web_page
+
+    folder: Path = options.new_folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("there is something here already.", where=str(folder), fix="Name a folder that is not there yet.")
+    text, file = read_text(options.file), options.file
+    if web_page.is_page(text):
+        text, file = web_page.text_of(text), file.with_suffix(".txt")
+        if file.exists():
+            raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
+    lines = passages.guess(text)
+    body, found = passages.split(text, lines, options.language)
+    headline = body[found[0].start : found[0].end]
+    record = {
+        "id": "article",
+        "type": "Article",
+        "label": "the article",
+        "headline": headline,
+        "language": options.language,
+        "publisher": "publisher",
+    }
+    import json
+
+    entry = [f"{'-' if key == 'id' else ' '} {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
+    entry.append("  # Line numbers of the text, counted from 1: what is neither title nor body, such as a menu, is not content.")
+    entry.append("  lines: {" + ", ".join(f"{key}: {value}" for key, value in lines.items()) + "}")
+    files = {
+        "article.yaml": "# The article's record.\n" + "\n".join(entry) + "\n",
+        "passages.yaml": passages.sheet(found),
+        "things.yaml": _THINGS.format(publisher=options.publisher.replace('"', '\\"')),
+        "claims.yaml": _CLAIMS,
+    }
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # The folder takes its name when it is whole.
+    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        for name, content in files.items():
+            write_whole(made / name, content)
+        if file != options.file:
+            write_whole(file, text)
+        made.chmod(0o755)
+        made.replace(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    if file != options.file:
+        print(f"{file}: the text of the page")
+    print(f"{folder}: {len(found)} passages")
+    output.note(f"read {folder / 'article.yaml'} and look at kg passages --words {file}; then kg next --text {file}")
+    return 0
