@@ -11,7 +11,7 @@ export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number | null; polarity: string; denied: boolean;
   tense: string; mode: string; asserted: boolean; passages: string[]; condition: string | null; perspective: string | null;
-  when: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
+  when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line { id: string; from: string; to: string; relation: string; claim: string | null }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
@@ -24,7 +24,7 @@ export interface Question {
   name: string; topic: string; title: string; question: string; first: number; parameters: string[];
   columns: { name: string; meaning: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
-export interface Passage { address: string; kind: string; words: string | null }
+export interface Passage { address: string; kind: string; block: string; section: string; place: string; length: number; words: string | null }
 export interface Node { id: string; label: string; shape: string; x: number; y: number; size: number; room: number; font: number; first: boolean }
 export interface Frame { x: number; y: number; width: number; height: number }
 export interface Heading { words: string; holder: string; relation: string; x: number; y: number; cards: string[] }
