@@ -1,5 +1,5 @@
 // What is copied: a link, the citation of a claim, the rows of an answer.
-import { data, passages } from "./data.js";
+import { data, passages, placeOf } from "./data.js";
 import { el } from "./elements.js";
 
 /** @import { Claim } from "./types" */
@@ -24,6 +24,6 @@ export async function copy(text, button) {
 
 /** A claim with what it rests on: who says so, how surely, in which passage, and its words where the page has them. @param {Claim} claim */
 export function citation(claim) {
-  const addresses = claim.passages.map((at) => (passages.get(at)?.words ? `${at}: “${passages.get(at).words}”` : at));
+  const addresses = claim.passages.map((at) => (passages.get(at)?.words ? `${placeOf(at)}: “${passages.get(at).words}”` : placeOf(at)));
   return `${claim.paraphrase} — ${claim.cited}, ${addresses.join(", ")} [${claim.id}]. In: ${data.page.title}${data.page.publisher ? `, ${data.page.publisher}` : ""}.`;
 }

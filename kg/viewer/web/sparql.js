@@ -31,7 +31,7 @@ async function ask(query) {
     if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
     const read = readAnswer(await window.sparql(query, stopping.signal));
     const ids = read.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(term.value)));
-    Object.assign(answer, read, inPicture(model, ids), { milliseconds: performance.now() - begin });
+    Object.assign(answer, read, inPicture(model, ids), { claims: new Set(ids.flat().filter((id) => claims.has(id))), milliseconds: performance.now() - begin });
   } catch (error) {
     answer.error = stopping.signal.aborted ? "It was stopped." : error.message;
   }

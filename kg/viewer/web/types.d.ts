@@ -31,7 +31,7 @@ export interface Heading { words: string; holder: string; relation: string; x: n
 export interface Picture { nodes: Node[]; headings: Heading[]; frame: Frame }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; synonyms: string[][] }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][] }
 export interface Data {
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
@@ -66,7 +66,7 @@ export interface Model {
 export interface State {
   thing: string | null; claim: string | null; line: string | null; question: string | null; from: string | null; to: string | null;
   near: string | null; part: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null; scope: string;
-  view: string; grid: string | null; passage: string | null; panel: string; embed: string | null;
+  view: string; grid: string | null; passage: string | null; sort: string | null; sift: string | null; panel: string; embed: string | null;
 }
 /** What is switched off. */
 export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<string> }
@@ -86,7 +86,7 @@ export interface Hit { change: Partial<State>; text: string; note: string; also:
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
 export interface Answer {
-  query: string; truth?: boolean; columns?: string[]; rows?: (Term | null)[][]; things?: Set<string>; lines?: Set<string>;
+  query: string; truth?: boolean; columns?: string[]; rows?: (Term | null)[][]; things?: Set<string>; lines?: Set<string>; claims?: Set<string>;
   milliseconds?: number; error?: string;
 }
 export interface Asked { answer: Answer | null; stop: (() => void) | null }
