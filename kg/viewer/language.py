@@ -25,6 +25,7 @@ class Language(TypedDict):
     questions: list[str]
     hedges: list[str]
     synonyms: list[list[str]]
+    stances: dict[str, list[str]]
 
 
 def language(article: str) -> Language:
@@ -32,7 +33,15 @@ def language(article: str) -> Language:
 
     Raises InputError where a file cannot be read.
     """
-    known: Language = {"spellings": names.SPELLINGS, "endings": [], "small": [], "questions": [], "hedges": [], "synonyms": []}
+    known: Language = {
+        "spellings": names.SPELLINGS,
+        "endings": [],
+        "small": [],
+        "questions": [],
+        "hedges": [],
+        "synonyms": [],
+        "stances": {},
+    }
     for name in dict.fromkeys((OWN, article.partition("-")[0].casefold())):
         path = ONTOLOGY / "language" / f"{name}.toml"
         if name and path.is_file():
@@ -42,4 +51,5 @@ def language(article: str) -> Language:
                 raise InputError(f"this is not TOML: {error}.", where=str(path)) from error
             for key in ("endings", "small", "questions", "hedges", "synonyms"):
                 known[key] += file.get(key, [])
+            known["stances"] |= file.get("stances", {})
     return known

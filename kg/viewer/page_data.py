@@ -23,8 +23,11 @@ _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _HELD_BY = iris.node("kg:ascribedTo")
-# How far an event has come, in the order of time; what has none of these stands last.
-_STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
+# How far an event has come, in the order of time, and how what may come is held out; what has none of these stands last.
+_STATUSES = (
+    *("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced"),
+    *("kg:foreseen", "kg:promised", "kg:threatened", "kg:feared"),
+)
 # What the page shows of a thing in a place of its own.
 _OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
 

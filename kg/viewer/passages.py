@@ -15,7 +15,8 @@ from kg.viewer.values import short
 
 _PASSAGES = """SELECT ?passage ?start ?end ?digest ?kind ?within {
   ?passage oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind } OPTIONAL { ?passage dcterms:isPartOf ?within }
+  OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind }
+  OPTIONAL { ?passage dcterms:isPartOf ?within }
 } ORDER BY ?start DESC(?end) ?passage"""
 # What the heading of a section asks names the section in the author's own words.
 _SECTIONS = """SELECT ?heading ?label {
@@ -89,12 +90,17 @@ def _section_of(address: str) -> str:
 
 def _sections(graph: Graph, spans: list[_Span]) -> dict[str, str]:
     """The name of each section: what its heading asks, else the words of the heading, else which one it is."""
-    asked = {_section_of(_address(graph, row["heading"])): getattr(row["label"], "value", "") for row in engine.rows(graph.store, _SECTIONS)}
+    asked = {
+        _section_of(_address(graph, row["heading"])): getattr(row["label"], "value", "") for row in engine.rows(graph.store, _SECTIONS)
+    }
     words = {_section_of(span.address): f"“{span.words}”" for span in spans if span.kind == "heading" and span.words}
     numbers = list(dict.fromkeys(_section_of(span.address) for span in spans if _section_of(span.address)))
     if numbers == ["0"]:
         return {}
-    return {number: asked.get(number) or words.get(number) or ("the lead" if number == "0" else f"the {_ordinal(int(number))} section") for number in numbers}
+    return {
+        number: asked.get(number) or words.get(number) or ("the lead" if number == "0" else f"the {_ordinal(int(number))} section")
+        for number in numbers
+    }
 
 
 def _ordinal(number: int) -> str:
@@ -112,13 +118,12 @@ def _places(spans: list[_Span], sections: dict[str, str]) -> dict[str, str]:
         section = sections.get(_section_of(span.address), "")
         alike = kinds[_group(span), span.kind]
         number = f"{_ordinal(alike.index(span.address) + 1)} " if len(alike) > 1 else ""
-        part = {"title": "headline", "": "passage"}.get(span.kind, span.kind)
         holder = places.get(span.within or "", section)
         # A list is called by its section, unless that has several; a sentence by its paragraph, unless it is all of it, or that all of it.
         holders = {other.within for other in spans if other.kind == span.kind and _section_of(other.address) == _section_of(span.address)}
         around = holder if len(holders) > 1 else section
         is_whole = span.kind == "sentence" and len(alike) == 1 and span.within in places
-        places[span.address] = holder if is_whole else f"the {number}{part}{f' of {around}' if around else ''}"
+        places[span.address] = holder if is_whole else f"the {number}{span.kind or 'passage'}{f' of {around}' if around else ''}"
     return places
 
 

@@ -99,9 +99,10 @@ class Column(TypedDict):
 
 
 class Piece(TypedDict):
-    """A value in a cell of a matrix, with the things in it and the claims behind it."""
+    """A value in a cell of a matrix, as it stands and as the bare verb, with the things in it and the claims behind it."""
 
     text: str
+    verb: str
     things: list[str]
     claims: list[str]
 

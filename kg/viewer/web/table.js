@@ -30,7 +30,7 @@ function claimRow(claim) {
     tag(claim),
     el("span", { class: "places" }, ...claim.passages.map((at) => nameOf(placeOf(at), { view: "text", claim: claim.id, passage: at }))),
   ];
-  return el("tr", { class: claim.id === state.claim ? "here" : null, "aria-current": claim.id === state.claim ? "true" : null }, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
+  return el("tr", { "data-claim": claim.id, class: claim.id === state.claim ? "here" : null, "aria-current": claim.id === state.claim ? "true" : null }, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
 }
 const connectionRow = (line) => el("tr", { class: line.id === state.line ? "here" : null }, ...[thingName(line.from), line.relation, thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
 

@@ -1,6 +1,6 @@
 // The article as it reads, its words underlined by who says so and how it stands; or, without its words, the skeleton of its passages.
 import { CLEAR } from "./address.js";
-import { claimCard, isLit, marksOf } from "./claim_card.js";
+import { claimCard, isLit, looksOf } from "./claim_card.js";
 import { claims, data, levels, model, passages } from "./data.js";
 import { $, el } from "./elements.js";
 import { inOrder } from "./model.js";
@@ -30,8 +30,9 @@ function passageText(passage, list) {
   const isHere = state.passage === passage.address || list.some((claim) => claim.id === state.claim);
   const lines = underlined(list.filter((claim) => isLit(claim.id)), levels).slice(0, MOST_LINES);
   const faint = !lines.length && list.length > 0;
-  let inner = wordsOrBars(passage, list);
-  for (const [depth, group] of (faint ? underlined(list, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${marksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
+  // A heading without its words is called by what it asks.
+  let inner = passage.kind === "heading" && !passage.words ? [passage.section] : wordsOrBars(passage, list);
+  for (const [depth, group] of (faint ? underlined(list, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${looksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
   const open = () => go({ ...CLEAR, question: state.question, pick: state.pick, view: "text", passage: passage.address });
   const count = list.length ? el("button", { type: "button", class: "count", "aria-label": `${plural(list.length, "claim")}: ${passage.place}`, title: passage.place, click: (event) => { event.stopPropagation(); open(); } }, String(list.length)) : null;
   const said = el("span", { class: `said ${isHere ? "here" : ""} ${list.length ? "" : "silent"}`, id: `at-${passage.address}`, "data-address": passage.address, lang: passage.words ? data.page.language || null : null, dir: passage.words ? "auto" : null }, ...(passage.words ? [] : [el("span", { class: "unseen" }, `${passage.place}. `)]), ...inner, count);
@@ -44,7 +45,7 @@ function passageText(passage, list) {
 function blockText(block, at) {
   const text = (passage) => passageText(passage, at.get(passage.address) ?? []);
   const [first] = block;
-  if (first.kind === "heading") return [el("h3", { class: "heading" }, ...(first.words ? [text(first)] : [first.section, text(first)]))];
+  if (first.kind === "heading") return [el("h3", { class: "heading" }, text(first))];
   const bullets = block.filter((passage) => passage.kind === "bullet");
   const others = block.filter((passage) => passage.kind !== "bullet");
   return [

@@ -15,7 +15,7 @@ export interface Claim {
 }
 export interface Line { id: string; from: string; to: string; relation: string; claim: string | null }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
-export interface Piece { text: string; things: string[]; claims: string[] }
+export interface Piece { text: string; verb: string; things: string[]; claims: string[] }
 export interface Matrix {
   columns: { label: string; thing: string | null }[]; margin: number;
   rows: { label: string; thing: string | null; cells: Piece[][] }[];
@@ -31,7 +31,7 @@ export interface Heading { words: string; holder: string; relation: string; x: n
 export interface Picture { nodes: Node[]; headings: Heading[]; frame: Frame }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][] }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; stances: Record<string, string[]> }
 export interface Data {
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
@@ -91,7 +91,7 @@ export interface Answer {
 }
 export interface Asked { answer: Answer | null; stop: (() => void) | null }
 export interface Moment { parts: Value[]; details: [string, Value[]][]; claims: Claim[]; items: Moment[]; isTogether: boolean; rows: Map<string, Cell>[] }
-export interface Era { title: string; moments: Moment[]; isPast?: boolean }
+export interface Era { title: string; place: number; moments: Moment[] }
 
 declare global {
   interface Window {
