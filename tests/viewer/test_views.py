@@ -19,7 +19,7 @@ def test_timeline_tells_what_the_saved_questions_answer_in_order(visit, page_fil
     eras = page.evaluate("[...document.querySelectorAll('.era > h3')].map(each => each.textContent)")
     assert [eras.index(name) for name in ("Which past is brought up?", "has taken place", "going on", "scheduled")] == [0, 1, 2, 3]
     assert eras[4].startswith("foreseen") and page.inner_text(".era.now > h3") == "Scheduled", "the article is written before that"
-    steps = page.evaluate("[...document.querySelectorAll('.moment.frame > .programme > li')].map(each => each.innerText)")
+    steps = page.evaluate("[...document.querySelectorAll('.moments > .moment.frame > .programme > li')].map(each => each.innerText)")
     for phase, text in enumerate(steps, 1):
         assert all((row["stance"].label in text) for row in graph.ask("trajectory").rows if row["phase"] == phase)
     items = page.evaluate("[...document.querySelectorAll('.era.arranged .programme > li > .what')].map(each => each.textContent)")
