@@ -67,6 +67,8 @@ def test_somebodys_pyvis_network_works_as_a_page(visit, tmp_path):
     assert page.inner_text("#panel h2") == "node 3" and "<b>a note</b> href" in panel(page)
     assert "node 3 leads to node 4" in panel(page)
     page.click("[data-view=table]")
+    assert page.locator("#table tbody tr").count() == 2 and "of node 3" in page.inner_text("#table .count-of")
+    page.click("#table .whole button")
     assert page.locator("#table tbody tr").count() == 29
 
 

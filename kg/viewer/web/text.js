@@ -67,7 +67,7 @@ export function showText() {
   const rows = blocks.map((block) => el("div", { class: `block ${block[0].kind}` }, el("div", { class: "reading" }, ...blockText(block, at)), cards(block)));
   const note = isWords ? "Press underlined words to see what is claimed there: who says so, and how surely." : "The article's words are not in this file: bars stand for them, as long as they are, with the claims beside them.";
   const uncited = claims.size && !data.passages.length ? el("div", { class: "margin" }, ...inOrder(model, [...claims.values()].filter(claimShown)).map((claim) => claimCard(claim))) : null;
-  $("text").replaceChildren(el("p", { class: "lead" }, note), el("div", { class: isWords ? "article words" : "article skeleton" }, ...rows), uncited ?? "");
+  $("text").replaceChildren(el("h2", { class: "unseen" }, "The text"), el("p", { class: "lead" }, note), el("div", { class: isWords ? "article words" : "article skeleton" }, ...rows), uncited ?? "");
   const target = state.passage ?? (state.claim === null ? null : claims.get(state.claim).passages.find((address) => passages.has(address)));
   if (target !== null && target !== undefined) $(`at-${target}`)?.scrollIntoView({ block: "center" });
   else if (selected()) $("text").querySelector(".line:not(.faded)")?.scrollIntoView({ block: "nearest" });
