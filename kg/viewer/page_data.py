@@ -70,10 +70,12 @@ def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
     headline = _texts(graph, article, iris.node("schema:headline")) if article else []
     language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
     publisher = _first(graph, article, iris.node("schema:publisher")) if article else None
+    licence = _first(graph, article, iris.node("schema:license")) if article else None
     return {
         "title": headline[0] if headline else graph.folder.name or "A graph of claims",
         "language": language[0] if language else "",
         "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
+        "licence": licence.value if isinstance(licence, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
         "base": graph.base,
         "claims": claims,

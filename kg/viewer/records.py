@@ -180,6 +180,7 @@ class About(TypedDict):
     title: str
     language: str
     publisher: str
+    licence: str
     view: str
     base: str
     claims: int

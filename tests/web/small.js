@@ -28,7 +28,7 @@ export const data = {
   passages: ["s1", "s2", "s3"].map((address) => ({ address, kind: "", block: address, section: "", place: `passage ${address}`, length: 10, words: null })),
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
   language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], hedges: ["may"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], stances: {} },
-  background: {}, page: { title: "Small", language: "en", publisher: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
+  background: {}, page: { title: "Small", language: "en", publisher: "", licence: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
   picture: {
     nodes: [node("ana", { y: 10 }), node("bo", { y: 20 }), node("cem", { y: 30, first: false }), node("raise", { shape: "box", size: 0, room: 100 })],
     headings: [], frame: { x: 0, y: 0, width: 10, height: 10 }, others: [{ nodes: [{ id: "ana", x: 7 }, { id: "bo", first: false }], headings: [], frame: { x: 0, y: 0, width: 5, height: 5 } }],

@@ -37,7 +37,7 @@ export interface Data {
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
   background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
-  page: { title: string; language: string; publisher: string; view: string; base: string; claims: number; asserted: number; text: boolean };
+  page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; claims: number; asserted: number; text: boolean };
   picture: Picture & { others: Picture[] };
   asking: null | {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
