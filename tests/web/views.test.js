@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readModel } from "../../kg/viewer/web/model.js";
 import { barsFor, markedSpans, underlined } from "../../kg/viewer/web/passage_words.js";
+import { pieces, queryError } from "../../kg/viewer/web/query_tokens.js";
 import { claimsSelected } from "../../kg/viewer/web/selection.js";
 import { START } from "../../kg/viewer/web/address.js";
 import { narrowing } from "../../kg/viewer/web/narrowing.js";
@@ -54,4 +55,23 @@ test("bars are as long as the passage that they stand for", () => {
     const sum = barsFor(length).reduce((total, letters) => total + letters + 1, 0);
     assert.ok(sum >= length && sum <= length + 2, `${length}: ${sum}`);
   }
+});
+
+const PREFIXES = { kg: "https://w3id.org/article-kg#" };
+test("a query is taken apart into all of its text", () => {
+  for (const query of ["", "SELECT ?x { ?x a kg:Demand ; rdfs:label \"a # b\"@en } # end", "ASK { <a> kg:x 3.5 }", "'open", "SELECT * {\n\t?s ?p '''a\nb''' }"]) assert.equal(pieces(query).map(([, text]) => text).join(""), query);
+  assert.deepEqual(pieces("ASK { ?a kg:b \"c\"@en, <d>, 1 } # e").filter(([kind]) => kind && kind !== "open" && kind !== "close").map(([kind]) => kind), ["word", "variable", "name", "text", "language", "iri", "number", "comment"]);
+});
+
+test("an error of a query is a sentence with its place, and how to mend it", () => {
+  const told = (query, message) => queryError(query, message, PREFIXES);
+  assert.match(told("SELECT ?x {\n ?x a foo:Bar }", "error at 2:11: expected one of Prefix not found"), /^line 2, column 7: SPARQL syntax: the prefix foo: is not declared\. Write PREFIX foo:.*\n {5}\?x a foo:Bar \}\n {10}\^$/s);
+  assert.match(told("SELECT ?x { ?x a kg:D", "error at 1:22: expected"), /column 11: SPARQL syntax: this “\{” is not closed\. Close it\./);
+  assert.match(told("ASK { ?x a kg:D } }", "error at 1:19: expected"), /column 19: SPARQL syntax: this “\}” closes nothing/);
+  assert.match(told("SELEC ?x", "error at 1:9: expected"), /A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE|ends too early/);
+  assert.match(told("SELECT ?x {} ORDER BY", "error at 1:22: expected"), /the query ends too early/);
+  assert.match(told("INSERT DATA { <a> <b> <c> }", "x"), /^this is an update \(INSERT\), and the graph is only read here/);
+  assert.match(told("SELECT * { SERVICE <http://x> { } }", "not supported"), /^line 1, column 12\nSERVICE asks another server/);
+  assert.equal(told("# nothing", "x").split("\n")[0], "the query is empty.");
+  assert.equal(told("ASK { }", "something else."), "the query cannot be used: something else.");
 });

@@ -44,11 +44,14 @@ function linesOf(text) {
 }
 
 const pen = { of: /** @type {CanvasRenderingContext2D | null} */ (null) };
+function measured(text, font) {
+  pen.of ??= document.createElement("canvas").getContext("2d");
+  pen.of.font = font;
+  return pen.of.measureText(text);
+}
 /** How far the line on which letters stand is below the top of their box. @param {CSSStyleDeclaration} style @param {number} height */
 function baselineIn(style, height) {
-  pen.of ??= document.createElement("canvas").getContext("2d");
-  pen.of.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = pen.of.measureText("x");
+  const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = measured("x", `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`);
   return (height * up) / (up + down);
 }
 
@@ -100,9 +103,8 @@ function partsOf(element, origin, above) {
 function hues({ hues: names, soft, sans }, y) {
   let x = 18;
   return names.flatMap(([colour, name]) => {
-    pen.of.font = `12px ${sans}`;
     const parts = [svg("rect", { x, y: y - 9, width: 6, height: 12, fill: colour }), svg("text", { x: x + 11, y, "font-size": 12, "font-family": sans, fill: soft }, name)];
-    x += 30 + pen.of.measureText(name).width;
+    x += 30 + measured(name, `12px ${sans}`).width;
     return parts;
   });
 }
