@@ -65,11 +65,11 @@ test("a query is taken apart into all of its text", () => {
 
 test("an error of a query is a sentence with its place, and how to mend it", () => {
   const told = (query, message) => queryError(query, message, PREFIXES);
-  assert.match(told("SELECT ?x {\n ?x a foo:Bar }", "error at 2:11: expected one of Prefix not found"), /^line 2, column 7: SPARQL syntax: the prefix foo: is not declared\. Write PREFIX foo:.*\n {5}\?x a foo:Bar \}\n {10}\^$/s);
-  assert.match(told("SELECT ?x { ?x a kg:D", "error at 1:22: expected"), /column 11: SPARQL syntax: this “\{” is not closed\. Close it\./);
-  assert.match(told("ASK { ?x a kg:D } }", "error at 1:19: expected"), /column 19: SPARQL syntax: this “\}” closes nothing/);
-  assert.match(told("SELEC ?x", "error at 1:9: expected"), /A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE|ends too early/);
-  assert.match(told("SELECT ?x {} ORDER BY", "error at 1:22: expected"), /the query ends too early/);
+  assert.match(told("SELECT ?x {\n ?x a foo:Bar }", "line 2, column 11: expected one of Prefix not found"), /^line 2, column 7: SPARQL syntax: the prefix foo: is not declared\. Write PREFIX foo:.*\n {5}\?x a foo:Bar \}\n {10}\^$/s);
+  assert.match(told("SELECT ?x { ?x a kg:D", "line 1, column 22: expected"), /column 11: SPARQL syntax: this “\{” is not closed\. Close it\./);
+  assert.match(told("ASK { ?x a kg:D } }", "line 1, column 19: expected"), /column 19: SPARQL syntax: this “\}” closes nothing/);
+  assert.match(told("SELEC ?x", "line 1, column 9: expected"), /A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE|ends too early/);
+  assert.match(told("SELECT ?x {} ORDER BY", "line 1, column 22: expected"), /the query ends too early/);
   assert.match(told("INSERT DATA { <a> <b> <c> }", "x"), /^this is an update \(INSERT\), and the graph is only read here/);
   assert.match(told("SELECT * { SERVICE <http://x> { } }", "not supported"), /^line 1, column 12\nSERVICE asks another server/);
   assert.equal(told("# nothing", "x").split("\n")[0], "the query is empty.");

@@ -26,6 +26,6 @@ window.sparql = async (query) => {
   try {
     return store.query(`${prologue}\n${query}`, { base_iri: asking.base, results_format: "json" });
   } catch (error) {
-    throw new Error(String(error.message ?? error).replace(/error at (\d+):/, (_, line) => `error at ${line - 1}:`));
+    throw new Error(String(error.message ?? error).replace(/error at (\d+):/, (_, line) => `line ${line - 1}, column `));
   }
 };

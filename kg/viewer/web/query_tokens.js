@@ -68,7 +68,7 @@ export function queryError(query, message, prefixes) {
   if (UPDATES.has(form)) return `this is an update (${form}), and the graph is only read here.\nUse SELECT, ASK, CONSTRUCT or DESCRIBE.`;
   const service = tokens.find(({ kind, text }) => kind === "word" && text.toUpperCase() === "SERVICE");
   if (service) return `${shownAt(query, service.start).place}\nSERVICE asks another server, and nothing is fetched here.`;
-  const said = /error at (\d+):(\d+): ?(.*)/s.exec(message);
+  const said = /line (\d+), column (\d+)/.exec(message);
   const wrong = undeclared(tokens, prefixes) ?? unclosed(tokens);
   if (!said && !wrong) return `the query cannot be used: ${message.trim().replace(/\.$/, "")}.`;
   const reached = said ? query.split("\n").slice(0, Number(said[1]) - 1).reduce((sum, line) => sum + line.length + 1, 0) + Number(said[2]) - 1 : 0;
