@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +25,6 @@ class Selection(NamedTuple):
 
 # The store as it is, unless the query itself selects graphs by FROM.
 WHOLE = Selection()
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def parse(path: Path) -> Iterator[ox.Quad]:
@@ -91,7 +89,9 @@ def query(
     try:
         return store.query(text, base_iri=base, prefixes=iris.PREFIXES if prefixes else None, **chosen)
     except SyntaxError as error:
-        raise QueryError(_with_caret(text, str(error)), fix="") from None
+        from kg.rdf import syntax  # only a slip needs it
+
+        raise syntax.error(text, str(error), _refusal) from None
 
 
 def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:
@@ -128,17 +128,15 @@ def _order(statement: ox.Quad | ox.Triple) -> tuple[bool, str, str, int, str, st
     return (named, str(graph), str(statement.subject), first.get(predicate, 2), predicate, str(statement.object))
 
 
-def _with_caret(text: str, message: str) -> str:
-    """What is wrong in a query, with the line it is in and a caret below the place."""
-    match = _POSITION.search(message)
-    if not match:
-        return f"the query cannot be used: {_reworded(message)}."
-    line, column, what = int(match[1]), int(match[2]), _reworded(match[3])
-    source = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
-    # A long line is shown around the place, so that the caret stays below it on any terminal.
-    begin = max(0, column - 41)
-    shown = source[begin : begin + 76].replace("\t", " ")
-    return f"SPARQL syntax, line {line}, column {column}: {what}.\n    {shown}\n    {' ' * (column - 1 - begin)}^"
+def _refusal(text: str) -> str:
+    """What the engine says of a text that is no query; nothing of one that is."""
+    try:
+        ox.Store().query(text, base_iri="urn:base", prefixes=iris.PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    except (RuntimeError, ValueError, OSError):
+        return ""
+    return ""
 
 
 def _reworded(message: str) -> str:

@@ -50,6 +50,8 @@ def run(
     what cannot be run, FormatError for what cannot be put in that format, LimitError for a result of more than RESULT bytes or more
     rows than allowed.
     """
+    import kg.rdf.syntax  # noqa: F401  what says what is wrong in a query cannot be loaded later
+
     with no_new_files():
         return serialise(lambda: engine.query(store, query, base, selection=selection, prefixes=prefixes), rows, graphs, most_rows)
 

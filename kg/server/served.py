@@ -15,7 +15,7 @@ from kg.errors import RemoteError
 from kg.files import read_text
 from kg.graph import Graph
 from kg.paths import DEFAULT_ARTICLE
-from kg.rdf import engine, iris
+from kg.rdf import engine, iris, tokens
 from kg.rdf.dataset import Dataset
 from kg.rdf.engine import WHOLE, Selection
 from kg.rdf.formats import Format
@@ -140,6 +140,7 @@ def _ask_elsewhere(article: RemoteArticle, form: str, query: str, selection: Sel
     # What only the endpoint knows, such as a function of its own, is not an error yet.
     with no_new_files(), suppress(RuntimeError, OSError):
         engine.query(ox.Store(), query, article.base)
+    _, used = tokens.prefixes(query)
     prologue = [f"BASE <{article.base}>"]
-    prologue += [f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>" for prefix in sorted(vetting.undeclared(query) & set(iris.PREFIXES))]
+    prologue += [f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>" for prefix in sorted(used.keys() & iris.PREFIXES.keys())]
     return remote.query(article.endpoint, f"{' '.join(prologue)} {query}", form, selection)

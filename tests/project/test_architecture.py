@@ -11,11 +11,11 @@ PACKAGE = ROOT / "kg"
 ROWS = (
     {"errors": ()},
     {"files": (), "paths": ()},
-    {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "engine", "dataset", "names")},
     {"tables": ()},
     {
         "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
-        "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
