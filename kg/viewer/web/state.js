@@ -3,7 +3,7 @@ import { START } from "./address.js";
 import { model } from "./data.js";
 import { narrowing } from "./narrowing.js";
 
-/** @import { Asked, Hit, Marks, Scene, State } from "./types" */
+/** @import { Asked, Hit, Marks, Scene, SearchIndex, State } from "./types" */
 
 /** @template {object} T @param {T} values @returns {[Readonly<T>, (change: Partial<T>) => void]} */
 const kept = (values) => [values, (change) => { Object.assign(values, change); }];
@@ -15,7 +15,7 @@ export const [hidden, setHidden] = kept(/** @type {Marks} */ ({ form: new Set(),
 export const [scene, setScene] = kept(/** @type {Scene} */ ({ sheet: model.sheets[0], light: null, places: null, parts: [], isDoorway: false, isFilled: false, drawn: new Set(), cursor: null }));
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.
 export const [asked, setAsked] = kept(/** @type {Asked} */ ({ answer: null, stop: null }));
-export const [searching, setSearching] = kept({ hits: /** @type {Hit[]} */ ([]), chosen: -1 });
+export const [searching, setSearching] = kept({ index: /** @type {SearchIndex | null} */ (null), hits: /** @type {Hit[]} */ ([]), chosen: -1 });
 export const [sorting, setSorting] = kept({ column: 4, isDown: false, sift: "" });
 
 export const shown = narrowing(model, state, hidden);
