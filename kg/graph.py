@@ -160,7 +160,10 @@ class Graph:
 
         if view not in views.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
-        if view == "everything" and not according_to and not without and not min_certainty:
+        given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
+        if blank := [name for name, value in given.items() if value is not None and not value.strip()]:
+            raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
+        if view == "everything" and not any(given.values()):
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None

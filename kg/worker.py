@@ -25,7 +25,11 @@ def main() -> None:
     process.end_with_parent()
     process.limit_memory(LOADING_MEMORY)
     asked: list[Dataset] = []
-    _write(process.in_thread(lambda: _answer(job, asked)) or b"")
+    try:
+        answer = process.in_thread(lambda: _answer(job, asked))
+    except KgError as error:
+        answer = _error(error)
+    _write(answer or b"")
     if asked:
         # The answer is out. A hint is worth a second more, and no longer wait.
         with process.no_new_files():
@@ -47,7 +51,9 @@ def _answer(job: Job, asked: list[Dataset]) -> bytes:
         process.limit_memory(MEMORY)
         kind, body = results.run(data.store, data.base, job.query, rows, graphs)
     except MemoryError:
-        return _error(LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."))
+        return _error(
+            LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory, or than the system allows.", fix="Make it narrower.")
+        )
     except KgError as error:
         return _error(error)
     if kind != "graph":

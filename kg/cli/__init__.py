@@ -19,9 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its escape, not a traceback.
+        # A terminal that cannot show a character gets its escape, not a traceback. What is for programs is UTF-8, as its formats have it.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            is_for_programs = stream is sys.stdout and not stream.isatty() and getattr(options, "format", None) not in ("table", "text")
+            stream.reconfigure(errors="backslashreplace", encoding="utf-8" if is_for_programs else None)
     try:
         code = _run(options)
         sys.stdout.flush()
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except MemoryError:
+        return _fail("there is not enough memory for this.")
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}.")
     return code

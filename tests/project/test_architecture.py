@@ -21,7 +21,7 @@ ROWS = (
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
         "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
-    {"graph": (), "render": ("prose", "answers", "contract")},
+    {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
