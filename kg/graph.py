@@ -213,12 +213,11 @@ class Graph:
     def dataset(self) -> rdflib.Dataset:
         """Return an rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
 
-        rdflib's SPARQL is Oxigraph's here; FROM clauses are ignored by the bridge between the two. SERVICE is not refused there.
+        rdflib's SPARQL is Oxigraph's here, with the same prefixes and the same base as Graph.query. SERVICE is not refused there.
         """
-        import rdflib
-        from oxrdflib import OxigraphStore
+        from kg.rdf import rdflib_view
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
+        return rdflib_view.dataset(self.data)
 
     @cached_property
     def outlet(self) -> str:

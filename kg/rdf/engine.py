@@ -1,5 +1,6 @@
 """The embedded SPARQL engine: parsing RDF files and running queries on an in-memory Oxigraph store, with errors people can act on."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
-from kg.files import read_bytes
+from kg.files import COMPRESSED, read_unpacked
 from kg.rdf import formats, iris
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -30,11 +31,11 @@ def parse(path: Path) -> Iterator[ox.Quad]:
 
     Raises InputError, with file, line and column, for what is not such RDF.
     """
-    form = formats.of_file(path.suffix)
+    form = formats.of_file(path.name)
     if form is None:
-        fix = f"Known are: {' '.join(formats.file_endings())}."
+        fix = f"Known are: {' '.join(formats.file_endings())}, and with these before them {' '.join(COMPRESSED)}."
         raise InputError(f"the ending {path.suffix!r} does not name an RDF syntax.", where=str(path), fix=fix)
-    syntax, data = form.syntax, read_bytes(path)
+    syntax, data = form.syntax, read_unpacked(path)
     if syntax is ox.RdfFormat.RDF_XML and (b"<!ENTITY" in data or b"<!DOCTYPE" in data):
         raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
     try:
@@ -55,7 +56,7 @@ def load_files(paths: Sequence[Path]) -> tuple[ox.Store, str]:
 def load(store: ox.Store, path: Path) -> None:
     """Load a TriG file into a store, faster than parse does. Raises InputError as parse does."""
     try:
-        store.load(read_bytes(path), format=ox.RdfFormat.TRIG)
+        store.load(read_unpacked(path), format=ox.RdfFormat.TRIG)
     except (SyntaxError, ValueError, MemoryError, OSError) as error:
         raise _input_error(path, error) from None
 
@@ -138,7 +139,7 @@ def _refusal(text: str) -> str:
 
 
 def _reworded(message: str) -> str:
-    text = message.strip().rstrip(".")
+    text = re.sub(r"^Parser error at line \d+ column \d+: ", "", message.strip()).rstrip(".")
     if "LoadDocumentCallback" in text:
         return "the file refers to a JSON-LD context elsewhere, and nothing is fetched; put the context into the file"
     return text

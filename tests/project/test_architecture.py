@@ -10,8 +10,9 @@ PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
 ROWS = (
     {"errors": ()},
-    {"files": (), "paths": ()},
-    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "engine", "dataset", "names")},
+    {"files": ()},
+    {"paths": ()},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "engine", "dataset", "names", "rdflib_view")},
     {"tables": ()},
     {
         "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
