@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import InputError
 
@@ -26,6 +26,24 @@ _SIGNATURES = (
 )
 # The endings of compressed files that read_unpacked reads.
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """The place as editors and compilers write it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def place(path: Path, before: str) -> Place:
+    """Return the place in a file that some text of it stands before."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Place(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -105,13 +123,14 @@ def read_text(path: Path) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"byte 0x{data[error.start]:02x} is not UTF-8.", where=f"{path}:{line}", fix="Save the file as UTF-8 (it may be Latin-1)."
+            f"byte 0x{data[error.start]:02x} is not UTF-8.",
+            where=str(place(path, data[: error.start].decode())),
+            fix="Save the file as UTF-8 (it may be Latin-1).",
         ) from None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError("there is a NUL character in the text.", where=f"{path}:{line}", fix="Save the file as plain UTF-8 text.")
+        where = str(place(path, text[: text.index("\0")]))
+        raise InputError("there is a NUL character in the text.", where=where, fix="Save the file as plain UTF-8 text.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

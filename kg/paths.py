@@ -24,13 +24,19 @@ def article_folder(name: str) -> Path:
     folder = Path(name)
     if not folder.is_dir():
         folder = ARTICLES / name
-    if (folder / "article.yaml").is_file() or compiled_graph(folder):
+    if article_record(folder) or compiled_graph(folder):
         return folder
     known = ", ".join(sorted(each.name for each in ARTICLES.iterdir() if each.is_dir()))
     raise InputError(
         f"there is no article {name!r}.",
         fix=f"Name a folder with an article.yaml or a graph.trig in it, or one of: {known}.",
     )
+
+
+def article_record(folder: Path) -> Path | None:
+    """Return the sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
+    found = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
+    return next((path for path in found if path.is_file()), None)
 
 
 def compiled_graph(folder: Path) -> Path | None:

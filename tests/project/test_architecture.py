@@ -15,12 +15,12 @@ ROWS = (
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "engine", "dataset", "names", "rdflib_view")},
     {"tables": ()},
     {
-        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
+        "article": ("passages", "yaml", "sheets", "ontology", "rules", "views", "compiled"),
         "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": ("findings", "spelling", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
