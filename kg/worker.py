@@ -48,6 +48,7 @@ def _answer(job: Job, asked: list[Dataset]) -> bytes:
     graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
         data = _load(job)
+        doubts = [doubt for name in job.files for doubt in engine.doubts(Path(name))]
         process.limit_memory(MEMORY)
         kind, body = results.run(data.store, data.base, job.query, rows, graphs)
     except MemoryError:
@@ -58,7 +59,7 @@ def _answer(job: Job, asked: list[Dataset]) -> bytes:
         return _error(error)
     if kind != "graph":
         asked.append(data)
-    return _head(Head(kind, len(body))) + b"\n" + body
+    return _head(Head(kind, len(body), doubts=doubts)) + b"\n" + body
 
 
 def _error(error: KgError) -> bytes:

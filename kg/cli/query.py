@@ -48,11 +48,12 @@ def query(options: Namespace) -> int:
         )
     except QueryError as error:
         raise _in_file(error, path) if path else error from None
+    for doubt in result.doubts:
+        output.note(doubt)
     if printed_here and result.kind != "graph":
         _print_result(options, result.body, layout)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(result.body if result.body.endswith(b"\n") else result.body + b"\n")
+        _print_body(result.body if result.body.endswith(b"\n") else result.body + b"\n")
     if result.hint:
         _print_hint(options, text, result.hint, counts=result.kind != "ask")
     return 0
@@ -91,6 +92,15 @@ def _in_file(error: QueryError, path: str) -> QueryError:
     error.where = re.sub(r"^line (\d+), column (\d+)$", r":\1:\2", error.where) if error.where.startswith("line") else ""
     error.where = f"{path}{error.where}"
     return error
+
+
+def _print_body(body: bytes) -> None:
+    """Print a serialised result: to a program as it is, on a terminal without what could take it over."""
+    if sys.stdout.isatty():
+        print(output.cleaned(body.decode().replace("\r\n", "\n")), end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(body)
 
 
 def _print_result(options: Namespace, body: bytes, layout: str) -> None:

@@ -53,6 +53,17 @@ def load_files(paths: Sequence[Path]) -> tuple[ox.Store, str]:
     return store, paths[0].resolve().as_uri()
 
 
+def doubts(path: Path) -> list[str]:
+    """Return what is doubtful in an RDF file that has been read, by line, as sentences; of many only the first."""
+    from kg.rdf.doubts import SHOWN, find  # a question of an article needs none of this
+
+    form = formats.of_file(path.name)
+    assert form is not None and isinstance(form.syntax, ox.RdfFormat)
+    found = sorted(find(read_unpacked(path), form.syntax, path.resolve().as_uri()), key=lambda doubt: doubt.line or 0)
+    told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in found[:SHOWN]]
+    return told + ([f"{path}: and {len(found) - SHOWN:,} more like these."] if len(found) > SHOWN else [])
+
+
 def load(store: ox.Store, path: Path) -> None:
     """Load a TriG file into a store, faster than parse does. Raises InputError as parse does."""
     try:

@@ -39,7 +39,7 @@ class Job(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The first line of what a child writes: the kind and size of the result that follows, or the error in its place."""
+    """The first line of what a child writes: the kind and size of the result that follows, or the error in its place; doubts of files."""
 
     kind: str = ""
     length: int = 0
@@ -47,6 +47,7 @@ class Head(NamedTuple):
     what: str = ""
     where: str = ""
     fix: str = ""
+    doubts: Sequence[str] = ()
 
 
 class Hint(NamedTuple):
@@ -57,11 +58,12 @@ class Hint(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The result of a query: its kind (select, ask or graph), its serialisation, and a hint where it is known to be empty."""
+    """The result of a query: its kind (select, ask or graph), its serialisation, a hint where it is empty, and doubts about its files."""
 
     kind: str
     body: bytes
     hint: Hint | None
+    doubts: Sequence[str] = ()
 
 
 def run_query(
@@ -115,7 +117,7 @@ def _result(output: bytes, code: int, late_after: float | None) -> Result:
             raise getattr(errors, head.error)(head.what, where=head.where, fix=head.fix)
         if len(rest) >= head.length:
             body, hint = rest[: head.length], rest[head.length :]
-            return Result(head.kind, body, Hint(**json.loads(hint)) if hint.endswith(b"}") else None)
+            return Result(head.kind, body, Hint(**json.loads(hint)) if hint.endswith(b"}") else None, head.doubts)
     if late_after is not None:
         raise LimitError(f"the query was stopped after {late_after:g} seconds.", fix="Make it narrower, or give it --timeout SECONDS.")
     if code == -signal.SIGABRT:

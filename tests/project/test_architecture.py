@@ -12,7 +12,7 @@ ROWS = (
     {"errors": ()},
     {"files": ()},
     {"paths": ()},
-    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "engine", "dataset", "names", "rdflib_view")},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
     {"tables": ()},
     {
         "article": ("passages", "yaml", "sheets", "ontology", "rules", "views", "compiled"),
