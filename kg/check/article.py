@@ -90,7 +90,7 @@ def prepared(store: ox.Store) -> ox.Store:
 
 def read_graph(path: Path) -> ox.Store:
     """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
-    return prepared(engine.load_files([path])[0])
+    return prepared(engine.load_files([path]).store)
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:

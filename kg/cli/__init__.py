@@ -14,6 +14,9 @@ from importlib import import_module
 from kg.cli.arguments import COMMANDS, parse
 from kg.errors import KgError
 
+# The options that name things, which are not paths of files.
+_NAMING = ("question", "parameters", "thing", "start", "end", "who", "according_to", "without")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
@@ -43,9 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: Namespace) -> int:
     """Run a command: the function of its name, in the module that has it."""
+    for name in _NAMING:
+        if value := getattr(options, name, None):
+            setattr(options, name, [_as_typed(each) for each in value] if isinstance(value, list) else _as_typed(value))
     module = import_module(f"kg.cli.{COMMANDS[options.command].module}")
     code: int = getattr(module, options.command)(options)
     return code
+
+
+def _as_typed(text: str) -> str:
+    """An argument as it was typed: a locale such as C reads only ASCII, and Python keeps the other bytes as half characters."""
+    try:
+        return text if text.isascii() else os.fsencode(text).decode()
+    except UnicodeError:
+        raise KgError(f"{text.encode(errors='backslashreplace').decode()!r} is not UTF-8.", fix="Type it in a terminal of UTF-8.") from None
 
 
 def _fail(message: str) -> int:

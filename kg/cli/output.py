@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
-
-from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.article.views import Narrowing
@@ -37,14 +34,6 @@ def narrowing(options: Namespace) -> Narrowing:
     return Narrowing(
         **{name: value for name in Narrowing._fields if (value := getattr(options, name, None))},
     )
-
-
-def as_utf8(text: str) -> str:
-    """Return an argument as it was typed where the locale of the system, such as C, cannot read it. Raises KgError for what is no text."""
-    try:
-        return os.fsencode(text).decode() if any("\udc80" <= sign <= "\udcff" for sign in text) else text
-    except UnicodeDecodeError:
-        raise KgError(f"{text.encode(errors='backslashreplace').decode()!r} is not UTF-8.", fix="Type it in a terminal of UTF-8.") from None
 
 
 def layout(options: Namespace) -> str:

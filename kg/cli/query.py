@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from argparse import Namespace
@@ -72,7 +73,7 @@ def _query_text(argument: str) -> tuple[str, str]:
             raise InputError("the query on standard input is not UTF-8.", fix="Save it as UTF-8.") from None
     if _is_file(argument):
         return read_text(Path(argument)), argument
-    return output.as_utf8(argument), ""
+    return (argument if argument.isascii() else os.fsencode(argument).decode("utf-8", "replace")), ""
 
 
 def _is_file(argument: str) -> bool:
@@ -125,6 +126,9 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
     """Say what an empty answer leaves out: what claims hold, or why there are none."""
     count = f" ({hint.rows} row{'s' if hint.rows > 1 else ''})" if counts else ""
     if options.data:
+        if hint.twin:
+            there, asked = hint.twin
+            output.note(f"the data have {there}…, and the query asks for {asked}…: declare its prefix as the data have it.")
         if hint.rows:
             output.note(f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold{count}.")
         return

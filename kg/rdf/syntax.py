@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from kg.errors import QueryError
-from kg.rdf import iris, tokens
+from kg.rdf import tokens
 from kg.rdf.tokens import place
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
@@ -72,18 +72,21 @@ class _Token(NamedTuple):
     start: int
 
 
-def error(query: str, message: str, fails: Callable[[str], str]) -> QueryError:
-    """Return the error of a query that an engine has refused with a message; `fails` says with what message it refuses another text."""
+def error(query: str, message: str, fails: Callable[[str], str], prefixes: Collection[str]) -> QueryError:
+    """Return the error of a query that an engine has refused with a message.
+
+    `fails` says with what message it refuses another text, and `prefixes` are those that it knows undeclared.
+    """
     if "error at" not in message:
         return QueryError(f"the query cannot be used: {message.strip().rstrip('.')}.")
-    position, what, fix = _undeclared(query) or _unclosed(query) or _misplaced(query, message, fails)
+    position, what, fix = _undeclared(query, prefixes) or _unclosed(query) or _misplaced(query, message, fails)
     return QueryError(f"SPARQL syntax: {what}.{f' {fix}' if fix else ''}\n{_caret(query, position)}", where=place(query, position))
 
 
-def _undeclared(query: str) -> tuple[int, str, str] | None:
+def _undeclared(query: str, prefixes: Collection[str]) -> tuple[int, str, str] | None:
     """The first prefix that is not declared."""
     declared, used = tokens.prefixes(query)
-    known = declared | set(iris.PREFIXES)
+    known = declared | set(prefixes)
     unknown = {prefix: start for prefix, start in used.items() if prefix not in known}
     if not unknown:
         return None

@@ -51,10 +51,14 @@ class Head(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some."""
+    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some.
+
+    `twin` is a namespace that the data have, and the one that the query has in its place, where they differ by http and https.
+    """
 
     rows: int = 0
     graphs: tuple[str, ...] = ()
+    twin: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.rdf import iris
@@ -31,12 +32,12 @@ class Calls:
     name that holds that word is a call where a name or a variable and a brace follow it, unless no reader could take it so.
     """
 
-    def __init__(self) -> None:
-        """Begin before the first token."""
+    def __init__(self, prefixes: Collection[str]) -> None:
+        """Begin before the first token of a query, in which prefixes beside the well-known ones need not be declared."""
         self._before: deque[_Token] = deque(maxlen=4)
         self._depth = 0
         # The prefixes that are declared, and those whose IRI is none with some names behind it.
-        self._declared, self._broken = set(iris.PREFIXES), set[str]()
+        self._declared, self._broken = {*iris.PREFIXES, *prefixes}, set(prefixes)
 
     def take(self, kind: str | None, text: str, start: int, around: str) -> int | None:
         """Read one more token, with the signs before and behind it. Return where a call begins, if it is one."""

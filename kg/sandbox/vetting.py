@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection
 
 from kg.errors import LimitError, QueryError
 from kg.rdf import tokens
@@ -18,19 +19,20 @@ _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _FORMS = tuple(_QUERIES | _UPDATES)
 
 
-def vet(query: str, *, most_operators: int | None = None, most_patterns: int | None = None) -> str:
+def vet(query: str, *, most_operators: int | None = None, most_patterns: int | None = None, prefixes: Collection[str] = ()) -> str:
     """Return the form of a query, such as SELECT, or nothing where it has none.
 
     Refuses what must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out: raises LimitError where
     it is longer than LONGEST bytes, nested deeper than DEEPEST brackets, or has more operators or triple patterns than whoever runs it
-    allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would ask another service.
+    allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would ask another service. `prefixes`
+    are those that a query need not declare, beside the well-known ones.
     """
     if len(query.encode("utf-8", "replace")) > LONGEST:
         raise LimitError(f"the query is longer than {LONGEST >> 20} MiB.", fix="Put its data into a file and name it with --data.")
     depth = operators = 0
     reading = Reading()
     form = ""
-    calls = Calls()
+    calls = Calls(prefixes)
     is_empty = True
     for match in tokens.read(query):
         kind, text = match.lastgroup, match.group()

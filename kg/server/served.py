@@ -78,7 +78,7 @@ def load(origin: Origin) -> Served:
     """
     if origin.files:
         paths = [Path(name) for name in origin.files]
-        return Served(Dataset(engine.load_files(paths)[0], ""), ", ".join(path.name for path in paths), None)
+        return Served(Dataset(engine.load_files(paths).store, ""), ", ".join(path.name for path in paths), None)
     if origin.endpoint is not None:
         return _load_copy(origin, remote.endpoint(origin.endpoint, origin.seconds))
     loaded = graph.load(origin.article or DEFAULT_ARTICLE, origin.text, background=origin.background)
@@ -129,9 +129,18 @@ def answer_query(
         except SyntaxError:
             raise remote.broken() from None
     now = renewed(served)
-    is_article = now.graph is not None
+    known = iris.PREFIXES if now.graph is not None else {}
     store, own_base = now.data
-    return results.run(store, own_base or base, query, rows, graphs, selection=selection, most_rows=SERVER_ROWS, prefixes=is_article)
+    return results.run(
+        store,
+        own_base or base,
+        query,
+        rows,
+        graphs,
+        selection=selection,
+        most_rows=SERVER_ROWS,
+        prefixes=known,
+    )
 
 
 def _ask_elsewhere(article: RemoteArticle, form: str, query: str, selection: Selection) -> remote.Found:

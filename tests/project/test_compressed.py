@@ -34,8 +34,7 @@ def test_a_compressed_file_is_what_is_in_it(tmp_path, name, ending):
 
 
 def asked(paths):
-    store, _ = engine.load_files(paths)
-    return bool(store.query("ASK { <urn:a> <urn:b> 'caf\u00e9' }"))
+    return bool(engine.load_files(paths).store.query("ASK { <urn:a> <urn:b> 'caf\u00e9' }"))
 
 
 def test_pieces_that_were_packed_apart_are_read_together(tmp_path):

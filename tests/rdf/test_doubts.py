@@ -46,7 +46,7 @@ def test_what_is_doubtful_is_told_with_its_line(tmp_path, name, text, told):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert engine.doubts(path) == [f"{path}:{each}" for each in told]
-    assert len(engine.load_files([path])[0]) == 1
+    assert len(engine.load_files([path]).store) == 1
 
 
 SOUND = {

@@ -143,3 +143,12 @@ def test_whatever_the_engine_calls_out_for_is_refused():
 @pytest.mark.parametrize("piece", ["service:", "ex:service ", "a.service:b{", "SERVICEa:", "<a{", "·"])
 def test_looking_for_calls_takes_no_longer_than_the_length_of_a_query(piece):
     assert grows_no_faster_than_its_length(lambda length: is_refused(piece * (length // len(piece))))
+
+
+def test_a_prefix_that_a_file_declares_can_make_a_call_of_a_name():
+    query = "ASK { SERVICE:b {} }"
+    assert vet(query) == "ASK"
+    with pytest.raises(QueryError, match="SERVICE"):
+        vet(query, prefixes=["", "ex"])
+    with pytest.raises(QueryError, match="SERVICE"):
+        vet("ASK { ?s ?p ?o SERVICEx:b {} }", prefixes=["x"])
