@@ -11,7 +11,7 @@ from kg.sandbox import child, process
 from tests.cli.test_cli import fails
 from tests.support.paths import ENVIRONMENT, ROOT
 
-TTL = "@prefix : <http://example.org/> .\n"
+TTL = "@prefix : <http://example.org/> .\n@prefix kg: <https://w3id.org/article-kg#> .\n"
 GLUED = [
     "DESCRIBE<http://example.org/a>",
     "describe:a",
@@ -57,7 +57,7 @@ TERMS = {
     '"one language"@en': "one language",
     "5": "5",
     "<<( :a :p 'c'@en )>>": '<<( http://example.org/a http://example.org/p "c"@en )>>',
-    "<<( :a :p <<( :a :p 1 )>> )>>": '<<( http://example.org/a http://example.org/p <<( http://example.org/a http://example.org/p "1" )>> )>>',
+    "<<( kg:a kg:b <<( kg:c kg:d 1 )>> )>>": '<<( kg:a kg:b <<( kg:c kg:d "1" )>> )>>',
 }
 
 
