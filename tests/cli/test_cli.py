@@ -76,7 +76,7 @@ BAD_SHEETS = {
     "a key twice": (b"- id: a\n  label: b\n  label: c\n", ":3:3: the key 'label' stands twice"),
     "nested too deeply": (b"- id: a\n  says: " + b"[" * 99 + b"]" * 99 + b"\n", "nested too deeply"),
     "UTF-16": ("- id: a\n".encode("utf-16"), "UTF-16"),
-    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2:12: byte 0xf1 is not UTF-8"),
+    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2:11: byte 0xf1 is not UTF-8"),
     "gzip": (b"\x1f\x8b\x08rest", "gzip data"),
 }
 
