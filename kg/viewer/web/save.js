@@ -64,7 +64,8 @@ function embedding() {
   const frame = el("iframe", { src: there.href, title: `${data.page.title}: ${announcement()}`, width: "100%", height: 600, loading: "lazy" });
   const link = el("a", { href: location.href }, source());
   const licence = /^https?:/.test(data.page.licence) ? el("a", { href: data.page.licence }, "licence") : null;
-  return `${frame.outerHTML}\n${el("p", {}, "Source: ", link, licence ? ", under this " : null, licence).outerHTML}`;
+  const line = el("p", {}, "Source: ", link, licence ? ", under this " : null, licence);
+  return [frame, line].map((part) => new XMLSerializer().serializeToString(part).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', "")).join("\n");
 }
 
 // ---- the menu --------------------------------------------------------------------------------------------------------------------
