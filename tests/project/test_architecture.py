@@ -12,14 +12,14 @@ ROWS = (
     {"errors": ()},
     {"files": (), "paths": ()},
     {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
-    {"tables": ()},
+    {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
         "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
         "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "claims", "gates", "meaning", "article"),
     },
     {"graph": (), "render": ("prose", "answers", "contract")},
     {

@@ -1,0 +1,293 @@
+"""The claims of an article's sheets as the gates of meaning look at them: what they say, of what, and the words that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kg.article.sheets import Node, Sheet
+from kg.check.findings import expand, ids_in
+from kg.check.sheets import Terms
+from kg.text import sentences, words
+from kg.text.cues import Cues
+from kg.text.sentences import Sentence
+
+# Keys whose thing does what the claim says.
+DOING = ("actor", "holder", "demands_by")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What the sheets declare under one id: its names, what else tells it, and whether it has a proper name."""
+
+    id: str
+    type: str
+    names: tuple[str, ...]
+    telling: str
+    refers: tuple[str, ...]
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether it has a proper name."""
+        return any(words.is_name(name) for name in self.names)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The words of one passage, of the paragraph that it stands in, and of what goes before in its section."""
+
+    address: str
+    sentence: Sentence
+    paragraph: str
+    before: str
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it is an item of a list."""
+        return ".b" in self.address
+
+    @property
+    def words(self) -> str:
+        """The words themselves."""
+        return self.sentence.words
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim: its entry, the passages that it rests on, the things that it speaks of, and the texts that it holds."""
+
+    node: Node
+    passages: tuple[Passage, ...]
+    things: tuple[Thing, ...]
+    direct: tuple[Thing, ...]
+    subjects: tuple[Thing, ...]
+    texts: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, float], ...]
+    properties: frozenset[str]
+    speakers: tuple[Thing, ...]
+    cues: Cues
+    article: Article
+
+    def value(self, key: str) -> str:
+        """A value of the claim, as text; empty where it has none."""
+        value = self.node.data.get(key)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def paraphrase(self) -> str:
+        """The claim in the author's words."""
+        return self.value("paraphrase")
+
+    @property
+    def is_own_voice(self) -> bool:
+        """Whether the article says it itself."""
+        return self.value("source") == "article" and "perspective" not in self.node.data
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """The stems of all that tells the claim: its paraphrase, its things and its texts."""
+        told = [self.paraphrase, *(text for _, text in self.texts), *(thing.telling for thing in self.things), *self.properties]
+        return set().union(*(words.stems(text, self.cues) for text in told))
+
+    @cached_property
+    def homes(self) -> tuple[tuple[Passage, tuple[sentences.Span, ...]], ...]:
+        """The parts of each passage where the claim has most of its words; all parts where it has none."""
+        return tuple((passage, self._home(passage)) for passage in self.passages)
+
+    @cached_property
+    def main(self) -> tuple[tuple[Passage, tuple[sentences.Span, ...]], ...]:
+        """The homes in the passages that give it to its speaker, else in those that have most of it; with the lead of their list."""
+        weights = [self.shared(passage) for passage, _ in self.homes]
+        chosen = [home for home, weight in zip(self.homes, weights, strict=True) if weight >= NEARLY * max(weights)]
+        if introduced := [home for home in self.homes if self.value("cue") and self.value("cue") in home[0].words]:
+            chosen = introduced
+        leads = {passage.paragraph for passage, _ in chosen if passage.is_bullet}
+        return tuple(home for home in self.homes if home in chosen or any(home[0].words in lead for lead in leads))
+
+    def shared(self, passage: Passage) -> float:
+        """How much of the claim a passage has."""
+        return sum(self.article.weight(stem) for stem in self.stems & words.stems(passage.words, self.cues))
+
+    def _home(self, passage: Passage) -> tuple[sentences.Span, ...]:
+        exact = [text for key, text in self.texts if key in EXACT]
+        for text in exact:
+            place = passage.words.casefold().find(text.casefold())
+            if place >= 0:
+                return tuple(part for part in passage.sentence.parts if part[0] < place + len(text) and place < part[1])
+        weights = [
+            sum(self.article.weight(stem) for stem in self.stems & words.stems(passage.words[first:last], self.cues))
+            for first, last in passage.sentence.parts
+        ]
+        best = max(weights)
+        if not best:
+            return tuple(passage.sentence.parts)
+        return tuple(part for part, weight in zip(passage.sentence.parts, weights, strict=True) if weight >= NEARLY * best)
+
+
+# Texts of a claim that stand in its passage to the letter, and so tell where it has its home.
+EXACT = ("presupposed", "stated_as", "quote", "described_as")
+NEARLY = 0.7
+
+
+@dataclass
+class Article:
+    """The things, passages and claims of an article's sheets with its text."""
+
+    things: dict[str, Thing]
+    passages: dict[str, Passage]
+    text: str
+    cues: Cues
+    _weights: dict[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def named(self) -> list[Thing]:
+        """The things with a proper name that speak, act or lie somewhere."""
+        return [thing for thing in self.things.values() if thing.is_named and thing.type not in ("Article", "Editor", "Role", "Membership", "Stance", "Post")]
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """The stems of all words of the text."""
+        return words.stems(self.text, self.cues)
+
+    def telling(self, thing: Thing) -> set[str]:
+        """The stems that tell a thing from others of its class; all its stems where none does."""
+        own = words.stems(thing.telling, self.cues)
+        return own - set().union(*(words.stems(other.telling, self.cues) for other in self.alike(thing))) or own
+
+    def alike(self, thing: Thing) -> list[Thing]:
+        """The other things of a thing's class."""
+        return [other for other in self.things.values() if other.type == thing.type and other.id != thing.id]
+
+    def weight(self, stem: str) -> float:
+        """How much a stem tells: less the more passages have it."""
+        if not self._weights:
+            for passage in self.passages.values():
+                for each in words.stems(passage.words, self.cues):
+                    self._weights[each] = self._weights.get(each, 0) + 1
+        return 1 / self._weights.get(stem, 1)
+
+
+def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -> Article:
+    """The things and passages of the sheets, with the words of each digest that the text has."""
+    things: dict[str, Thing] = {}
+    entries: list[Node] = []
+    for sheet in sheets:
+        for node in sheet.nodes:
+            if node.id and "digest" in node.data:
+                entries.append(node)
+            elif node.id and ("type" in node.data or "label" in node.data) and "says" not in node.data:
+                iri = expand(node.id, base)
+                things[iri] = _thing(node, base)
+    passages: dict[str, Passage] = {}
+    blocks = {str(node.id).removeprefix("passage/"): found.get(str(node.data["digest"]), "") for node in entries}
+    section: list[str] = []
+    for node in entries:
+        address = str(node.id).removeprefix("passage/")
+        if node.data.get("kind") == "heading":
+            section = []
+        around = str(node.data.get("part_of_passage", address))
+        paragraph = blocks.get(around, "")
+        if node.data.get("kind") == "bullet":
+            paragraph = f"{paragraph} {blocks[address]}"
+        before = " ".join(section)
+        if node.data.get("kind") != "paragraph":
+            passages[address] = Passage(address, sentences.read(blocks[address], cues), paragraph, before)
+            section.append(blocks[address])
+    return Article(things, passages, " ".join(found.values()), cues)
+
+
+def _thing(node: Node, base: str) -> Thing:
+    data = node.data
+    label = data.get("label")
+    names = [name for name in (label, *_texts(data.get("also"))) if isinstance(name, str)]
+    told = " ".join([*names, *_texts(data.get("search")), str(node.id)])
+    refers = [expand(each, base) for key, value in data.items() if key not in ("id", "type", "plover") for each in ids_in(value) if " " not in each]
+    return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(refers))
+
+
+def _texts(value: Any) -> list[str]:
+    return [str(each) for each in (value if isinstance(value, list) else [value]) if each is not None]
+
+
+def claims(sheets: list[Sheet], base: str, known: Article, terms: Terms) -> Iterator[Claim]:
+    """The claims of the sheets, in their order; those of an editor are not the article's, and are left out."""
+    editors = {thing.id for thing in known.things.values() if thing.type == "Editor"}
+    links = reports(sheets)
+    for sheet in sheets:
+        nodes = {id(node.data): node for node in sheet.nodes}
+        for data in sheet.data:
+            if "says" in data and data.get("type", "Claim") == "Claim" and data.get("source") not in editors:
+                yield claim(nodes[id(data)], base, known, terms, links)
+
+
+def reports(sheets: list[Sheet]) -> dict[str, Node]:
+    """The links of chains that have an id of their own."""
+    return {node.id: node for sheet in sheets for node in sheet.nodes if node.id and node.data.get("type") == "Report"}
+
+
+def claim(node: Node, base: str, known: Article, terms: Terms, links: dict[str, Node]) -> Claim:
+    """One claim, from its entry."""
+    data = node.data
+    ids: list[str] = []
+    subjects: list[str] = []
+    texts = [(key, str(data[key])) for key in ("presupposed", "quote", "scare_quote", "when", "open_marker") if isinstance(data.get(key), str)]
+    numbers: list[tuple[str, float]] = []
+    properties: set[str] = set()
+
+    def take(value: Any, depth: int) -> None:
+        for each in value if isinstance(value, list) else [value]:
+            if not isinstance(each, dict):
+                continue
+            if isinstance(each.get("id"), str):
+                ids.append(each["id"])
+                if not depth:
+                    subjects.append(each["id"])
+            for key, inner in each.items():
+                kind = terms.kinds.get(key)
+                properties.add(key)
+                if kind == "id":
+                    ids.extend(ids_in(inner))
+                    if key in DOING:
+                        subjects.extend(ids_in(inner))
+                    take(inner, depth + 1)
+                elif kind in ("integer", "number", "value") and key not in ("phase", "position"):
+                    numbers.extend((key, _number(one)) for one in _texts(inner) if _number(one) is not None)  # type: ignore[misc]
+                elif kind == "text":
+                    texts.extend((key, text) for text in _texts(inner))
+
+    take(data.get("says"), 0)
+    things = _things(ids, base, known)
+    chain, relay = ids_in(data.get("source")), data.get("relayed_by")
+    while relay is not None and len(chain) < 9:
+        report = relay if isinstance(relay, dict) else (links[relay].data if relay in links else {})
+        chain += ids_in(report.get("source"))
+        relay = report.get("relayed_by")
+    chain += ids_in(data.get("perspective")) + ids_in(data.get("condition"))
+    passages = tuple(known.passages[address] for address in _texts(data.get("passage")) if address in known.passages)
+    return Claim(
+        node, passages, things, _things(ids, base, known, deep=False), _things(subjects, base, known, deep=False), tuple(texts), tuple(numbers), frozenset(properties),
+        _things(chain, base, known, deep=False), known.cues, known,
+    )  # fmt: skip
+
+
+def _things(ids: list[str], base: str, known: Article, *, deep: bool = True) -> tuple[Thing, ...]:
+    """The things of some ids, and of what they are about."""
+    ahead = [expand(each, base) for each in ids]
+    seen: dict[str, Thing] = {}
+    level = len(ahead)
+    for place, iri in enumerate(ahead):
+        thing = known.things.get(iri)
+        if thing and iri not in seen:
+            seen[iri] = thing
+            if deep and place < level:
+                ahead += thing.refers
+    return tuple(seen.values())
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
