@@ -36,12 +36,13 @@ class Thing:
 
 @dataclass(frozen=True)
 class Passage:
-    """The words of one passage, of the paragraph that it stands in, and of what goes before in its section."""
+    """The words of one passage, of the paragraph that it stands in, of what goes before in its section, and in the article."""
 
     address: str
     sentence: Sentence
     paragraph: str
     before: str
+    ahead: str
 
     @property
     def is_bullet(self) -> bool:
@@ -183,6 +184,7 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
     passages: dict[str, Passage] = {}
     blocks = {str(node.id).removeprefix("passage/"): found.get(str(node.data["digest"]), "") for node in entries}
     section: list[str] = []
+    ahead: list[str] = []
     for node in entries:
         address = str(node.id).removeprefix("passage/")
         if node.data.get("kind") == "heading":
@@ -193,8 +195,9 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
             paragraph = f"{paragraph} {blocks[address]}"
         before = " ".join(section)
         if node.data.get("kind") != "paragraph":
-            passages[address] = Passage(address, sentences.read(blocks[address], cues), paragraph, before)
+            passages[address] = Passage(address, sentences.read(blocks[address], cues), paragraph, before, " ".join(ahead))
             section.append(blocks[address])
+            ahead.append(blocks[address])
     return Article(things, passages, " ".join(found.values()), cues)
 
 
@@ -252,7 +255,7 @@ def claim(node: Node, base: str, known: Article, terms: Terms, links: dict[str, 
                     if key in DOING:
                         subjects.extend(ids_in(inner))
                     take(inner, depth + 1)
-                elif kind in ("integer", "number", "value") and key not in ("phase", "position"):
+                elif kind in ("integer", "number") and key not in ("phase", "position"):
                     numbers.extend((key, _number(one)) for one in _texts(inner) if _number(one) is not None)  # type: ignore[misc]
                 elif kind == "text":
                     texts.extend((key, text) for text in _texts(inner))

@@ -22,10 +22,6 @@ SPOKEN = {
     "fears": "fear",
     "admits": "admission",
     "asks": "question",
-    "described_as": "evaluation",
-    "describes_self_as": "evaluation",
-    "risks": "evaluation",
-    "stands_to_gain": "evaluation",
 }
 LEVELS = ("hedges.probable", "hedges.possible", "light.probable", "light.possible")
 # Things that join others: their labels name both ends.
@@ -68,8 +64,9 @@ def voice(claim: Claim) -> Iterator[Miss]:
         return
     if not claim.is_own_voice or claim.node.data.keys() & {"presupposed", "scare_quote", "alternative_to", "likelier_than"}:
         return
-    for passage, spans in _aimed(claim):
-        saying = next((each for each in _covering(passage, spans) if each.speaker and each.kind != "sees" and not _is_itself(claim, passage, each)), None)
+    for passage, homes in _aimed(claim):
+        spans = tuple(span for span in homes if not claim.cues.pattern("condition").match(passage.words, span[0]))
+        saying = next((each for each in _covering(passage, spans) if each.speaker and not _is_itself(claim, passage, each)), None)
         if saying:
             cue, speaker = _cut(passage, saying.cue), _cut(passage, saying.speaker)
             message = f"The article says it itself, and its words give it to “{speaker}” (“{cue}”)."
@@ -97,7 +94,8 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         if told and not any(_fits(claim, source, _unowned(text)) for text in given):
             yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
             return
-    if not any(_fits(claim, source, f"{passage.before} {passage.paragraph} {passage.words}") for passage in claim.passages):
+    back = "persons" if source.type == "Person" else ""
+    if not any(_fits(claim, source, f"{_around(claim, passage, back)} {passage.paragraph}") for passage in claim.passages):
         yield Miss("source", f"Its source is {label[0]}, and neither its passage nor its section names it.", "Write source: and who says it there.")
 
 
@@ -146,24 +144,31 @@ def number(claim: Claim) -> Iterator[Miss]:
     for passage in claim.passages:
         there |= figures.values(f"{passage.paragraph} {passage.words}", claim.cues)
     for key, value in claim.numbers:
-        if value not in there:
+        if not any(abs(value - other) <= 0.01 * abs(other) for other in there):
             yield Miss("says", f"It has the number {value:g} ({key}), and its words do not.", "Write the number that stands there.")
             return
+    told = there | {1, 2} | {value for _, value in claim.numbers}
     for figure in figures.figures(claim.paraphrase, claim.cues):
-        if figure.value not in there and figure.value not in (1, 2) and figure.value not in {value for _, value in claim.numbers}:
+        if figure.value not in told and not claim.cues.pattern("fractions").match(claim.paraphrase[figure.end :].lstrip(" -")):
             yield Miss("paraphrase", f"The paraphrase has “{figure.words}”, and its words do not.", "Write the number that stands there.")
             return
 
 
 def unit(claim: Claim) -> Iterator[Miss]:
     """Whether the units of its figures stand in its words."""
+    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
+    signs, currencies = (claim.cues.values.get(kind, {}) for kind in ("unit_signs", "currencies"))
     for key, text in claim.texts:
-        if key not in ("unit", "currency"):
+        if key == "currency":
+            spoken = [word for word, code in currencies.items() if code == text] or [text]
+            is_there = any(word in around.casefold() for word in (*spoken, text.casefold(), figures.SIGNS.get(text, text)))
+        elif key == "unit":
+            is_share = signs.get(text, text) == signs.get("%") and ("%" in around or claim.cues.first("fractions", around))
+            is_there = bool(is_share) or text in around or signs.get(text, text) in around
+            is_there = is_there or bool(words.stems(text, claim.cues) & words.stems(around, claim.cues))
+        else:
             continue
-        spoken = {code: cue for cue, code in claim.cues.values.get("currencies", {}).items()}
-        wanted = spoken.get(text, text) if key == "currency" else text
-        around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
-        if not words.stems(wanted, claim.cues) & words.stems(around, claim.cues) and not ({"%", "$", "€", "£"} & set(around) and key == "currency" or wanted.startswith("per") and "%" in around):
+        if not is_there:
             yield Miss("says", f"It measures in {text}, and its words do not.", "Write the unit that stands there.")
             return
 
@@ -176,10 +181,10 @@ def polarity(claim: Claim) -> Iterator[Miss]:
         elif claim.paraphrase and not claim.cues.first("negation", claim.paraphrase):
             yield Miss("polarity", "It is denied, and its paraphrase affirms.", "Make them say the same.")
         return
-    if claim.properties & {"has_unknown", "lists"} or claim.value("mode") in ("denial", "question", "demand"):
+    if claim.properties & {"has_unknown", "lists", *SPOKEN} or claim.value("mode") in ("denial", "question"):
         return
     for passage, spans in _aimed(claim):
-        if cue := _anchored(claim, "denying", passage, spans):
+        if cue := _anchored(claim, "denying", passage, spans, is_quoted=False):
             yield Miss("polarity", f"It is affirmed, and its words deny: “{cue}”.", "Write polarity: negative, or say in the paraphrase what is affirmed.")
             return
 
@@ -221,7 +226,7 @@ def mode(claim: Claim) -> Iterator[Miss]:
             yield Miss("mode", f"It is a {written}, and nothing in its words makes it one.", "Write mode: statement.")
     elif written == "evaluation" and not spoken and claim.value("status"):
         yield Miss("mode", "It judges nothing.", "Write mode: statement.")
-    elif written in ("statement", "evaluation") and claim.value("tense") == "future" and claim.value("certainty") == "certain":
+    elif written in ("statement", "evaluation") and claim.value("tense") == "future" and claim.value("certainty") == "certain" and claim.is_own_voice:
         for passage, spans in _aimed(claim):
             if cue := _anchored(claim, "tense.firm", passage, spans):
                 yield Miss("mode", f"It is certain, lies ahead and is a {written}: “{cue}”.", "Write mode: plan or prediction.")
@@ -270,12 +275,18 @@ def passage(claim: Claim) -> Iterator[Miss]:
         if claim.shared(each) < max(LEAST, best * LEAST_SHARE) and not _adds_name(claim, each):
             yield Miss("passage", f"passage/{each.address} has nothing of it.", "Name the passage that it rests on.")
             return
-    told = set().union(*(words.stems(_around(claim, each, "back"), claim.cues) for each in claim.passages))
+    told = set().union(*(words.stems(f"{_around(claim, each, 'back')} {each.paragraph}", claim.cues) for each in claim.passages))
     told |= words.stems(claim.paraphrase, claim.cues)
+    near = set().union(*(words.stems(each.words, claim.cues) for each in claim.passages))
     for thing in claim.direct if "lists" not in claim.properties else ():
-        own = claim.article.telling(thing)
-        if own and not own & told and not thing.is_named and thing.type not in ("Article", "Unknown", "StatedList", "Stance", "Role", "Membership"):
-            yield Miss("says", f"It speaks of {thing.names[0] if thing.names else thing.id}, and its words have nothing of it.", "Write what is meant there.")
+        own = words.stems(thing.telling, claim.cues)
+        if not own or thing.is_named or thing.type in (*BRIDGES, "Unknown", "StatedList"):
+            continue
+        is_told = bool(claim.article.telling(thing) & told)
+        better = [other for other in claim.article.alike(thing) if other not in claim.things and claim.article.telling(other) & near]
+        if not own & told or (not is_told and better):
+            name = thing.names[0] if thing.names else thing.id
+            yield Miss("says", f"It speaks of {name}, and its words have nothing of it.", "Write what is meant there.")
             return
 
 
@@ -285,7 +296,7 @@ def outside(claim: Claim) -> Iterator[Miss]:
         run = claim.paraphrase[first:last]
         if first == 0 or len(run) < 3:
             continue
-        if not any(words.stem(word) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word)) and not _named_in(claim, run):
+        if not any(words.stem(word, claim.cues) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word)) and not _named_in(claim, run):
             yield Miss("paraphrase", f"“{run}” is nowhere in the article.", "Take it out, or write it as Background, with where it was taken from.")
             return
 
@@ -329,7 +340,7 @@ def _is_attribute(claim: Claim, text: str) -> bool:
     for passage in claim.passages:
         place = passage.words.casefold().find(text.casefold())
         following = re.match(r"\W+(\w+)", passage.words[place + len(text) :]) if place >= 0 else None
-        if following and words.stem(following[1]) in subjects:
+        if following and words.stem(following[1], claim.cues) in subjects:
             return True
     return False
 
@@ -340,7 +351,12 @@ def _near(passage: Passage) -> str:
 
 
 def _around(claim: Claim, passage: Passage, back: str = "") -> str:
-    """The words of a passage; where it points back, by words of a kind, also its paragraph and what goes before in its section."""
+    """The words of a passage; where it points back, by words of a kind, also its paragraph and what goes before in its section.
+
+    Who is told by an office, such as the mayor, may have been named anywhere before.
+    """
+    if back == "persons" and claim.cues.first("offices", passage.words):
+        return f"{passage.ahead} {passage.words}"
     kinds = (back,) if back else ("pronouns", "definite")
     points = any(claim.cues.first(kind, passage.words) for kind in kinds) or passage.is_bullet
     return f"{passage.before} {passage.paragraph} {passage.words}" if points else passage.words
@@ -358,8 +374,10 @@ def _looks_ahead(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> boo
     """Whether the home of a claim looks ahead; or, where it has no tense of its own, the rest of its passage."""
     if _first(claim, "tense.future", passage, spans):
         return True
-    is_plain = claim.value("certainty") == "certain" and claim.value("mode") in ("statement", "evaluation")
-    return not (is_plain or _is_exempt(claim) or _first(claim, "tense.past", passage, spans)) and bool(claim.cues.first("tense.future", _near(passage)))
+    if _is_exempt(claim) or _first(claim, "tense.past", passage, spans):
+        return False
+    is_plain = claim.is_own_voice and claim.value("certainty") == "certain" and claim.value("mode") in ("statement", "evaluation")
+    return not is_plain and bool(claim.cues.first("tense.future", f"{passage.paragraph} {passage.words}"))
 
 
 def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]) -> str:
@@ -367,12 +385,13 @@ def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]
     return next((_cut(passage, each.cue) for each in _covering(passage, spans) if claim.cues.means.get(each.kind, {}).get("certainty") == level), "")
 
 
-def _anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) -> str:
+def _anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
     """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects."""
     subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
     for match in claim.cues.pattern(kind).finditer(passage.words):
         following = words.stems(" ".join(passage.words[match.end() :].split()[:5]), claim.cues)
-        if within(match.start(), spans) and following & (claim.stems - subjects):
+        is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
+        if is_there and following & (claim.stems - subjects):
             return match.group()
     return ""
 
@@ -381,7 +400,7 @@ def _light(claim: Claim, kind: str, passage: Passage) -> str:
     """The first cue of a kind whose next word the claim has."""
     for match in claim.cues.pattern(kind).finditer(passage.words):
         following = re.match(r"\W*(\w+)", passage.words[match.end() :])
-        if following and words.stem(following[1]) in claim.stems and not within(match.start(), passage.sentence.quotes):
+        if following and words.stem(following[1], claim.cues) in claim.stems and not within(match.start(), passage.sentence.quotes):
             return match.group()
     return ""
 
@@ -401,7 +420,12 @@ def _covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> lis
 
 
 def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
-    """Whether the claim is about the saying: its speaker does what the claim says."""
+    """Whether the claim tells of the saying itself, and not of what is said: its speaker does what the claim says.
+
+    A point of view (“for the mayor”) is no saying, and what somebody sets as a condition is not said to be so.
+    """
+    if saying.kind == "sees" or claim.cues.means.get(saying.kind, {}).get("mode") in {thing.type.lower() for thing in claim.direct}:
+        return True
     given = _cut(passage, saying.speaker)
     if not _somebody(claim, given) and claim.cues.first("pronouns", given):
         return any(words.mentions(_around(claim, passage), thing.names, is_named=True) for thing in claim.subjects)

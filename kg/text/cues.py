@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.errors import InputError
 from kg.files import read_text
@@ -18,13 +19,19 @@ _NOTHING = re.compile(r"(?!)")
 _BETWEEN = re.compile(r"\s*,\s*(?![^(]*\))")
 
 
-class Cues(NamedTuple):
-    """The cues of one language: a pattern for each kind, named `saying.warns` or `negation`, and the values of words that are numbers."""
+@dataclass(frozen=True, eq=False)
+class Cues:
+    """The cues of one language: a pattern for each kind, named `saying.warns` or `negation`.
+
+    `means` says what a kind of verb makes of a claim, `values` what a word stands for, such as a number, and `endings` in what
+    the forms of a word differ.
+    """
 
     language: str
     patterns: dict[str, re.Pattern[str]]
     means: dict[str, dict[str, str]]
     values: dict[str, dict[str, str]]
+    endings: re.Pattern[str]
 
     def pattern(self, kind: str) -> re.Pattern[str]:
         """The pattern of a kind of cue; one that matches nothing, where the language has none."""
@@ -100,6 +107,7 @@ def _compiled(language: str, data: tuple[tuple[str, str], ...]) -> Cues:
     patterns: dict[str, re.Pattern[str]] = {}
     means: dict[str, dict[str, str]] = {}
     values: dict[str, dict[str, str]] = {}
+    endings = _NOTHING
     for kind, words in data:
         listed = [word for word in _BETWEEN.split(words.strip(" ,")) if word]
         if kind.startswith("means."):
@@ -107,9 +115,11 @@ def _compiled(language: str, data: tuple[tuple[str, str], ...]) -> Cues:
         elif all("=" in word for word in listed):
             values[kind] = dict(map(_pair, listed))
             patterns[kind] = _pattern(list(values[kind]), is_named=kind in _NAMES)
+        elif kind == "endings":
+            endings = re.compile(rf"(?:{'|'.join(listed)})$")
         else:
             patterns[kind] = _pattern(listed, is_named=kind in _NAMES)
-    return Cues(language, patterns, means, values)
+    return Cues(language, patterns, means, values, endings)
 
 
 def _pair(word: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from kg.text.cues import Cues
 
 _DIGITS = re.compile(r"(?<![\w.,])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?:(?=[^\w.,]|[.,](?:\D|$)|$)|(?=[a-z%–-]))")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
+SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -34,10 +35,12 @@ def figures(text: str, cues: Cues) -> list[Figure]:
 
 
 def values(text: str, cues: Cues) -> set[float]:
-    """The values of the figures of a text, each with and without its scale."""
+    """The values of the figures of a text, each with and without its scale, and of fractions in per cent."""
     found = figures(text, cues)
     bare = {_value(match[1], cues) for match in _DIGITS.finditer(text)}
-    return {figure.value for figure in found} | bare
+    shares = cues.values.get("fractions", {})
+    parts = {float(shares[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
+    return {figure.value for figure in found} | bare | parts
 
 
 def dates(text: str, cues: Cues) -> list[tuple[int, int]]:

@@ -22,16 +22,17 @@ def plain(word: str) -> str:
     return re.sub(r"['’]s?$", "", flat)
 
 
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """What the forms of a word have in common: its first five letters, or without its plural ending if it is short."""
+@lru_cache(maxsize=50_000)
+def stem(word: str, cues: Cues) -> str:
+    """What the forms of a word have in common: at most its first five letters, without its ending."""
     flat = plain(word)
-    return flat[:_STEM] if len(flat) > _STEM else flat.rstrip("s") or flat
+    ending = next((match.start() for match in cues.endings.finditer(flat) if match.start() > 2), len(flat))
+    return flat[: min(ending, _STEM)]
 
 
 def stems(text: str, cues: Cues) -> set[str]:
     """The stems of the words of a text that carry a meaning of their own."""
-    return {stem(word) for word in _WORD.findall(re.sub(r"[-/_]", " ", text)) if not cues.pattern("small").fullmatch(plain(word))}
+    return {stem(word, cues) for word in _WORD.findall(re.sub(r"[-/_]", " ", text)) if not cues.pattern("small").fullmatch(plain(word))}
 
 
 def names_in(text: str) -> list[tuple[int, int]]:
