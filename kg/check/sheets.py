@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -49,6 +50,7 @@ class Terms:
     classes: list[str]
 
 
+@cache
 def terms() -> Terms:
     """Return what context, vocabulary and shapes allow."""
     quads = list(ontology())

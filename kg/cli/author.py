@@ -25,7 +25,14 @@ def check(options: Namespace) -> int:
     if options.format == "json":
         from dataclasses import asdict
 
-        output.as_json({"findings": [asdict(finding) for finding in checked.findings], "covered": covered, "passages": passages, "waived": checked.waived})
+        output.as_json(
+            {
+                "findings": [asdict(finding) for finding in checked.findings],
+                "covered": covered,
+                "passages": passages,
+                "waived": checked.waived,
+            }
+        )
         return 1 if checked.findings else 0
     output.findings(checked.findings)
     against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"

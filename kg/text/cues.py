@@ -93,12 +93,14 @@ def _own(own: object, where: str) -> list[tuple[str, str]]:
     """An article's own cues as pairs of a kind and its words."""
     if own is None:
         return []
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for kind, value in own.items() if isinstance(own, dict) else [("", None)]:
         inner = {f"{kind}.{name}": words for name, words in value.items()} if isinstance(value, dict) else {kind: value}
-        pairs += [(name, ", ".join(map(str, words)) if isinstance(words, list) else words) for name, words in inner.items()]
-    if not all(isinstance(words, str) for _, words in pairs):
-        raise InputError("the article's own cues are not lists of words.", where=where, fix="Write cues: {hedges.possible: a word, another}.")
+        for name, words in inner.items():
+            if not isinstance(words, str | list):
+                fix = "Write cues: {hedges.possible: a word, another}."
+                raise InputError("the article's own cues are not lists of words.", where=where, fix=fix)
+            pairs.append((name, words if isinstance(words, str) else ", ".join(map(str, words))))
     return pairs
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.text.cues import Cues
 
-_DIGITS = re.compile(r"(?<![\w.,])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?:(?=[^\w.,]|[.,](?:\D|$)|$)|(?=[a-z%–-]))")
+_DIGITS = re.compile(r"(?<![\w.,])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?:(?=[^\w.,]|[.,](?:\D|$)|$)|(?=[a-z%\u2013-]))")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -35,12 +35,14 @@ def figures(text: str, cues: Cues) -> list[Figure]:
 
 
 def values(text: str, cues: Cues) -> set[float]:
-    """The values of the figures of a text, each with and without its scale, and of fractions in per cent."""
-    found = figures(text, cues)
-    bare = {_value(match[1], cues) for match in _DIGITS.finditer(text)}
-    shares = cues.values.get("fractions", {})
-    parts = {float(shares[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
-    return {figure.value for figure in found} | bare | parts
+    """The values of the figures of a text, each with and without its scale."""
+    return {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _DIGITS.finditer(text)}
+
+
+def shares(text: str, cues: Cues) -> set[float]:
+    """The fractions of a text, such as a third, in per cent."""
+    percent = cues.values.get("fractions", {})
+    return {float(percent[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
 
 
 def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
@@ -82,7 +84,9 @@ def _figure(text: str, cues: Cues, start: int, end: int, value: float, words: st
     elif measured := cues.pattern("units").match(rest.lstrip(" -")):
         unit = unit or measured.group()
         end += len(rest) - len(rest.lstrip(" -")) + measured.end()
-    before = next((match for match in cues.pattern("approximate").finditer(text[:start]) if match.end() == len(text[:start].rstrip())), None)
+    before = next(
+        (match for match in cues.pattern("approximate").finditer(text[:start]) if match.end() == len(text[:start].rstrip())), None
+    )
     if before:
         start = before.start()
     return Figure(value, text[start:end].strip(), start, end, unit, before.group() if before else "")

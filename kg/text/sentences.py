@@ -11,7 +11,7 @@ from kg.text.cues import Cues
 Span = tuple[int, int]
 # Opening and closing marks; a straight mark opens where none is open.
 _MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
-_BREAK = re.compile(r"[;:()—]|\s[-–]\s")
+_BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
 _AFTER_SPEAKER = re.compile(r"[,;:(“\"«]|\sthat\s|\sque\s")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -106,7 +106,7 @@ def _sayings(words: str, cues: Cues, quotes: list[Span], parts: list[Span]) -> l
 
 def _is_noun(before: str, word: str, cues: Cues) -> bool:
     """Whether what stands before a word makes it a noun: “the demands”, “his probable demands”."""
-    last = [each.strip("(“\"") for each in before.split()[-3:]]
+    last = [each.strip('(“"') for each in before.split()[-3:]]
     if not last or last[-1].endswith(","):
         return False
     owned = cues.pattern("nouns").fullmatch(word) and any(cues.pattern("owners").fullmatch(each) for each in last)
@@ -118,9 +118,8 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
     start, end, kind = hit
     before = _before(words, cues, quotes, parts, start)
     has_agent = cues.pattern("agent").match(words[end:].lstrip(" ,")) is not None
-    if has_agent:
-        speaker = _after(words, cues, quotes, end)
-    elif cues.pattern("preposed").fullmatch(words[start:end]) or (cues.pattern("before_speaker").fullmatch(words[start:end]) and not before):
+    is_preposed = cues.pattern("preposed").fullmatch(words[start:end]) is not None
+    if has_agent or is_preposed or (cues.pattern("before_speaker").fullmatch(words[start:end]) and not before):
         speaker = _after(words, cues, quotes, end)
     else:
         last = words[:start].split()[-1:]
@@ -159,7 +158,10 @@ def _head(words: str, cues: Cues, begin: int, end: int) -> Span:
     comma = words.rfind(",", begin, end)
     if comma > 0 and _names_somebody(words[comma:end], cues):
         begin = comma + 1
-    begin += len(words[begin:end]) - len(words[begin:end].lstrip(" ,.”\""))
+    begin += len(words[begin:end]) - len(words[begin:end].lstrip(' ,.”"'))
+    first = _WORD.match(words, begin)
+    if first and cues.pattern("pronouns").fullmatch(first.group()) and not cues.pattern("owners").fullmatch(first.group()):
+        return (begin, first.end())
     for match in re.finditer(r"\S+", words[begin:end]):
         if match.start() and cues.pattern("verbs").fullmatch(match.group()) and not cues.pattern("pronouns").fullmatch(match.group()):
             return (begin, begin + match.start())
@@ -187,7 +189,7 @@ def _after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
     stops = [match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1)]
     # A name may be told apart by commas: an adviser, Yuri Ushakov, so that the second comma counts too.
     stop = stops[0] if stops else len(words)
-    if len(stops) > 1 and re.fullmatch(r",\s+(?:[A-Z][\w.'’-]*\s?)+", words[stop : stops[1]]):
+    if len(stops) > 1 and re.fullmatch(r",\s+(?:[A-Z][\w.'\u2019-]*\s?)+", words[stop : stops[1]]):
         stop = stops[1]
     return (begin, stop)
 
@@ -197,8 +199,9 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
     first, last = min(cue[0], speaker[0] if speaker else cue[0]), max(cue[1], speaker[1] if speaker else cue[1])
     if cues.pattern("preposed").fullmatch(words[cue[0] : cue[1]]):
         return ((0, first), (last, len(words)))
-    if not _WORD.search(words[last:]) or (first and words[:first].rstrip().endswith((",”", ',"', "”", '"', ","))
-                                          and any(close < first for _, close in quotes)):
+    if not _WORD.search(words[last:]) or (
+        first and words[:first].rstrip().endswith((",”", ',"', "”", '"', ",")) and any(close < first for _, close in quotes)
+    ):
         spans = [(0, first), *(quote for quote in quotes if quote[0] >= last)]
         return tuple(spans)
     stop = next((part[0] for part in parts if part[0] >= last and not _goes_on(words, cues, part[0])), len(words))
@@ -210,4 +213,4 @@ def _goes_on(words: str, cues: Cues, start: int) -> bool:
     if cues.pattern("contrast").match(words, start):
         return False
     is_joined = any(cues.pattern(kind).match(words, start) for kind in ("parts", "joints"))
-    return is_joined or words[:start].rstrip().endswith((":", ";", "—", "-", "–", "(", ")"))
+    return is_joined or words[:start].rstrip().endswith((":", ";", "—", "-", "\u2013", "(", ")"))

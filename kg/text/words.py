@@ -9,17 +9,17 @@ from functools import lru_cache
 
 from kg.text.cues import Cues
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _STEM = 5
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w’'.]*[\w]|[A-ZÀ-Þ])"
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w]|[A-ZÀ-Þ])"
 _PARTICLE = r"(?:of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&)"
-_RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-–]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
+_RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
 
 
 def plain(word: str) -> str:
     """A word in small letters, without accents and without a possessive ending."""
     flat = "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter))
-    return re.sub(r"['’]s?$", "", flat)
+    return re.sub(r"['\u2019]s?$", "", flat)
 
 
 @lru_cache(maxsize=50_000)
@@ -44,7 +44,7 @@ def is_name(label: str) -> bool:
     """Whether a label is a proper name: all its words begin with a capital letter, small ones such as “of” apart."""
     bare = re.sub(r"\s*\(.*\)$", "", label)
     parts = [word for word in bare.split() if not re.fullmatch(_PARTICLE, word)]
-    return bool(parts) and all(re.match(r"[A-ZÀ-Þ0-9]", word) for word in parts) and not bare.endswith(("'s", "’s"))
+    return bool(parts) and all(re.match(r"[A-ZÀ-Þ0-9]", word) for word in parts) and not bare.endswith(("'s", "\u2019s"))
 
 
 @lru_cache(maxsize=20_000)

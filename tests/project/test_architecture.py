@@ -19,7 +19,20 @@ ROWS = (
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "claims", "gates", "meaning", "article"),
+        "check": (
+            "findings",
+            "sheets",
+            "evidence",
+            "shapes",
+            "hygiene",
+            "claims",
+            "claims_read",
+            "bearing",
+            "gates_who",
+            "gates_how",
+            "meaning",
+            "article",
+        ),
     },
     {"graph": (), "render": ("prose", "answers", "contract")},
     {
