@@ -60,8 +60,8 @@ def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
 
 def _value(digits: str, cues: Cues) -> float:
     """The value of digits as a language writes them."""
-    decimal = cues.values.get("marks", {}).get("decimal", ".")
-    grouping = "," if decimal == "." else "."
+    is_comma = cues.values.get("marks", {}).get("decimal") == "comma"
+    decimal, grouping = (",", ".") if is_comma else (".", ",")
     if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{decimal}\d+)?", digits):
         digits = digits.replace(grouping, "")
     try:

@@ -213,4 +213,4 @@ def _goes_on(words: str, cues: Cues, start: int) -> bool:
     if cues.pattern("contrast").match(words, start):
         return False
     is_joined = any(cues.pattern(kind).match(words, start) for kind in ("parts", "joints"))
-    return is_joined or words[:start].rstrip().endswith((":", ";", "—", "-", "\u2013", "(", ")"))
+    return is_joined or words[:start].rstrip().endswith((":", "—", "-", "\u2013", "(", ")"))
