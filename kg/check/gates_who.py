@@ -98,7 +98,7 @@ def wording(claim: Claim) -> Iterator[Miss]:
     for thing in claim.direct if "lists" not in claim.properties else ():
         if not thing.is_named and not claim.article.telling(thing) & told:
             for other in claim.article.alike(thing):
-                if other not in claim.things and claim.article.telling(other) <= told:
+                if other not in (*claim.things, *claim.speakers) and claim.article.telling(other) <= told:
                     yield Miss("says", f"It speaks of {thing.names[0]}, and its paraphrase of {other.names[0]}.", "Make them say the same.")
                     return
     doers = [thing for thing in claim.subjects if thing.type == "Person" and not bearing.fits(claim, thing, claim.paraphrase)]
