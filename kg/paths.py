@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.files import COMPRESSED
 
 _HERE = Path(__file__).resolve().parent
 # A wheel carries the data beside the modules; a clone has it one level up.
@@ -52,7 +53,19 @@ def shipped() -> list[str]:
 
 
 def _holds_article(folder: Path) -> bool:
-    return (folder / "article.yaml").is_file() or (folder / "graph.trig").is_file()
+    return bool(article_record(folder) or compiled_graph(folder))
+
+
+def article_record(folder: Path) -> Path | None:
+    """Return the sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
+    found = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
+    return next((path for path in found if path.is_file()), None)
+
+
+def compiled_graph(folder: Path) -> Path | None:
+    """Return the compiled graph in the folder of an article, plain or compressed, or None where there is none."""
+    names = ("graph.trig", *(f"graph.trig{ending}" for ending in COMPRESSED))
+    return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
 def child_environment() -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.article import sheets, views
-from kg.files import read_bytes, write_whole
+from kg.files import read_bytes, read_unpacked, write_whole
+from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
@@ -37,10 +38,10 @@ def load(folder: Path, *, background: bool = False) -> Loaded:
 
 
 def _load(folder: Path) -> Loaded:
-    path = folder / "graph.trig"
+    path = compiled_graph(folder)
     base = sheets.base_of(folder)
-    if path.is_file():
-        head = read_bytes(path)[:2000].decode("utf-8", "replace")
+    if path:
+        head = read_unpacked(path)[:2000].decode("utf-8", "replace")
         stated = re.search(r"^@base <([^<>\s]*)>", head, re.MULTILINE)
         has_sheets = bool(sheets.sheet_paths(folder))
         if not has_sheets or (f"{_MARK}{sheets.digest(folder)}\n" in head and stated and stated[1] == base):
@@ -49,9 +50,9 @@ def _load(folder: Path) -> Loaded:
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
     data = compile_quads(sheets.quads(sheets.read(folder), base), base)
-    if path.is_file() and f"{iris.shorten(iris.expand('kg:isDraft'))} true" in read_bytes(path).decode("utf-8", "replace"):
+    if path is not None and f"{iris.shorten(iris.expand('kg:isDraft'))} true" in read_unpacked(path).decode("utf-8", "replace"):
         mark_draft(data)
-    return Loaded(data, stale=path.is_file())
+    return Loaded(data, stale=path is not None)
 
 
 def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:

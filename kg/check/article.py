@@ -12,9 +12,11 @@ from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
+from kg.check.meaning import meaning, slips_of_waivers
 from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.files import read_bytes
+from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
@@ -23,11 +25,15 @@ _COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:uncl
 
 
 class Checked(NamedTuple):
-    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled."""
+    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled.
+
+    `waived` counts what the gates of meaning found and the author waived; None where meaning was not checked.
+    """
 
     findings: list[Finding]
     data: Dataset | None = None
     trig: str | None = None
+    waived: int | None = None
 
     @property
     def is_wrong(self) -> bool:
@@ -51,13 +57,13 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     Raises InputError for sheets or a graph that cannot be read at all.
     """
     base = sheets.base_of(folder)
-    if not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file():
+    if not sheets.sheet_paths(folder) and compiled_graph(folder):
         data = compiled.load(folder, background=True).data
         places = Places([], base)
         findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, {})]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
-    if wrong := slips(read, base):
+    if wrong := in_order([*slips(read, base), *slips_of_waivers(read)]):
         return Checked(wrong)
     places = Places(read, base)
     stated = list(sheets.quads(read, base))
@@ -65,11 +71,13 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
     record = next((node.data for sheet in read for node in sheet.nodes if "lines" in node.data), {})
-    checked = Checked(_findings(store, places, text, record), data)
-    if any(finding.kind == "to do" for finding in checked.findings):
+    findings = _findings(store, places, text, record)
+    if any(finding.kind == "to do" for finding in findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
-    return Checked([*(_stale(folder, trig) if is_built else []), *checked.findings], data, trig)
+    stale = _stale(folder, trig) if is_built else []
+    meant = meaning(read, base, text) if text is not None else None
+    return Checked(in_order([*stale, *findings, *(meant.findings if meant else ())]), data, trig, meant.waived if meant else None)
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, record: dict[str, Any]) -> list[Finding]:
@@ -97,7 +105,7 @@ def prepared(store: ox.Store) -> ox.Store:
 
 def read_graph(path: Path) -> ox.Store:
     """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
-    return prepared(engine.load_files([path])[0])
+    return prepared(engine.load_files([path]).store)
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:

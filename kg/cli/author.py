@@ -25,12 +25,22 @@ def check(options: Namespace) -> int:
     if options.format == "json":
         from dataclasses import asdict
 
-        output.as_json({"findings": [asdict(finding) for finding in checked.findings], "covered": covered, "passages": passages})
+        output.as_json(
+            {
+                "findings": [asdict(finding) for finding in checked.findings],
+                "covered": covered,
+                "passages": passages,
+                "waived": checked.waived,
+            }
+        )
         return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
     _print_findings(checked.findings)
     against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
-    print(f"{_name(options)}: {_counted(checked.findings)}; {coverage}checked {against}.")
+    waived = f"{checked.waived} waived; " if checked.waived else ""
+    if options.text and checked.data and checked.waived is None:
+        against += ", but not for its meaning: there are no cues for this language"
+    print(f"{_name(options)}: {_counted(checked.findings)}; {coverage}{waived}checked {against}.")
     return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text, write_whole
+from kg.paths import article_record
 
 _THINGS = """\
 # The things that the claims speak of: an id, a class (type) and a label each.
@@ -66,7 +67,7 @@ def _record(folder: Path) -> tuple[Path, dict[str, Any], str]:
     """The file of an article's record, which lines of its text are what, and its language. Raises InputError where it does not say."""
     from kg.article import sheets
 
-    path = folder / "article.yaml"
+    path = article_record(folder) or folder / "article.yaml"
     record = next((entry for entry in sheets.read_sheet(path).data if "lines" in entry), None)
     if record is None:
         what = "the record does not say which lines of the text are what."

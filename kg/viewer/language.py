@@ -1,4 +1,4 @@
-"""What the page's search knows of languages: spellings, endings, small words and synonyms, from ontology/language."""
+"""What the page knows of languages: spellings, endings, small words, hedges and synonyms, from ontology/language."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ OWN = "en"
 
 class Language(TypedDict):
     """How words are compared: what each spelling comes to, endings, words that need not be found, words that
-    begin a question, and what stands for each other.
+    begin a question or make a claim less than certain, and what stands for each other.
     """
 
     spellings: tuple[tuple[str, str], ...]
     endings: list[str]
     small: list[str]
     questions: list[str]
+    hedges: list[str]
     synonyms: list[list[str]]
+    stances: dict[str, list[str]]
 
 
 def language(article: str) -> Language:
@@ -31,7 +33,15 @@ def language(article: str) -> Language:
 
     Raises InputError where a file cannot be read.
     """
-    known: Language = {"spellings": names.SPELLINGS, "endings": [], "small": [], "questions": [], "synonyms": []}
+    known: Language = {
+        "spellings": names.SPELLINGS,
+        "endings": [],
+        "small": [],
+        "questions": [],
+        "hedges": [],
+        "synonyms": [],
+        "stances": {},
+    }
     for name in dict.fromkeys((OWN, article.partition("-")[0].casefold())):
         path = ONTOLOGY / "language" / f"{name}.toml"
         if name and path.is_file():
@@ -39,8 +49,7 @@ def language(article: str) -> Language:
                 file = tomllib.loads(read_text(path))
             except tomllib.TOMLDecodeError as error:
                 raise InputError(f"this is not TOML: {error}.", where=str(path)) from error
-            known["endings"] += file.get("endings", [])
-            known["small"] += file.get("small", [])
-            known["questions"] += file.get("questions", [])
-            known["synonyms"] += file.get("synonyms", [])
+            for key in ("endings", "small", "questions", "hedges", "synonyms"):
+                known[key] += file.get(key, [])
+            known["stances"] |= file.get("stances", {})
     return known

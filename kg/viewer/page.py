@@ -39,7 +39,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     from jinja2 import Environment, StrictUndefined
 
     asking = data["asking"]
-    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), part("tokens.css") + part("page.css")
+    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), part("tokens.css") + part("page.css") + part("views.css")
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""

@@ -18,7 +18,7 @@ CHANGED = {
     "a paragraph between": (
         PATIENCE,
         f"A new one came.\n{PATIENCE}",
-        {"moved": ["s1.p2.1 at passage/s1.p3.1", "s1.p2.2"], "unlisted": ["s1.p2.1"], "shifted": ["body: 4-10"], "unlisted": ["s1.p1.b1"]},
+        {"moved": ["s1.p2.1 at passage/s1.p3.1", "s1.p2.2"], "unlisted": ["s1.p2.1"], "shifted": ["body: 4-10"]},
     ),
     "marks alone": ("“will not wait forever”", '"will not wait forever"', {"requoted": ["s1.p2.1"]}),
     "marks of French": ("“will not wait forever”", "«will not wait forever»", {"requoted": ["s1.p2.1"]}),

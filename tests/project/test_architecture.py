@@ -10,22 +10,26 @@ PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
 ROWS = (
     {"errors": ()},
-    {"files": (), "paths": ()},
-    {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
-    {"tables": ()},
+    {"files": ()},
+    {"paths": ()},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
+    {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
-        "article": ("blocks", "passages", "web_page", "sheets", "ontology", "rules", "views", "compiled"),
-        "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
+        "article": ("blocks", "passages", "web_page", "yaml", "sheets", "ontology", "rules", "views", "compiled"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "changes", "evidence", "shapes", "hygiene", "article"),
+        "check": (
+            *("findings", "spelling", "sheets", "changes", "evidence", "shapes", "hygiene"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
+        ),
     },
-    {"graph": (), "render": ("prose", "answers", "contract")},
+    {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
-            *("values", "answers", "page_data", "sparql", "joiner", "language", "page", "__init__"),
+            *("values", "answers", "passages", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),
     },
