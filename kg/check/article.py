@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.article import compiled, sheets, views
 from kg.article.ontology import GRAPH, ontology
+from kg.article.passages import Passage
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
@@ -46,6 +47,35 @@ class Checked(NamedTuple):
             return 0, 0
         covered, passages = (self.data.rows(f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in (_COVERED, ""))
         return len(covered), len(passages)
+
+    def leaves(self) -> list[Passage]:
+        """Return the headings, sentences, bullets and captions, in the order of the text."""
+        return self._passages("")
+
+    def uncovered(self) -> list[Passage]:
+        """Return those of them that have no claim and no reason why not."""
+        covered = {passage.address for passage in self._passages(_COVERED)}
+        return [passage for passage in self._passages("") if passage.address not in covered]
+
+    def things(self) -> list[str]:
+        """Return the ids of the things that are declared, but for passages, claims and terms."""
+        if self.data is None:
+            return []
+        labelled = self.data.store.quads_for_pattern(None, iris.node("rdfs:label"), None)
+        short = {self.data.short(quad.subject.value) for quad in labelled if isinstance(quad.subject, ox.NamedNode)}
+        return sorted(name for name in short if ":" not in name and not name.startswith(("claim/", "passage/", "inferred/")))
+
+    def _passages(self, more: str) -> list[Passage]:
+        if self.data is None:
+            return []
+        rows = self.data.rows(
+            f"SELECT DISTINCT ?passage ?start ?digest {{ {_LEAVES} . {more} ?passage oa:start ?start ; kg:digest ?digest }} ORDER BY ?start"
+        )
+        values = [{name: str(getattr(term, "value", "")) for name, term in row.items()} for row in rows]
+        base = f"{self.data.base}passage/"
+        return [
+            Passage(each["passage"].removeprefix(base), "", int(each["start"]), int(each["start"]), each["digest"], None) for each in values
+        ]
 
 
 def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Checked:

@@ -182,7 +182,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         "Exit codes: 0 where nothing is wrong and nothing to do (with --draft, where nothing is wrong), 1 where something is, "
         "2 where it cannot be checked."
     )
-    parser.add_argument("--format", choices=("table", "json"), help="json for editors and other programs")
+    parser.add_argument("--format", choices=("table", "json", "github"), help="json for programs, github for a run of GitHub Actions")
+
+
+def _keys_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", nargs="?", metavar="KEY", help="a key, or a word of its list")
+    _format(parser)
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
@@ -267,6 +272,9 @@ COMMANDS = {
             (_article, _text, _passages_arguments),
             "text",
         ),
+        Command("next", "show the first passage without a claim, and the entry to write", (_folder, _text), "guidance"),
+        Command("keys", "list what may be written in a sheet", (_keys_arguments,), "guidance"),
+        Command("schema", "print a JSON Schema of the sheets, for editors", (), "guidance"),
         Command("new", "make the folder of an article from its text", (_new_arguments,), "text"),
     )
 }

@@ -34,6 +34,10 @@ def check(options: Namespace) -> int:
             }
         )
         return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
+    if options.format == "github":
+        for finding in checked.findings:
+            print(_annotation(finding))
+        return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
     _print_findings(checked.findings)
     against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
@@ -75,6 +79,14 @@ def _checked(options: Namespace, *, is_built: bool) -> Checked:
 
 def _name(options: Namespace) -> str:
     return output.article(options).resolve().name
+
+
+def _annotation(finding: Finding) -> str:
+    """A finding as GitHub Actions shows it beside the line: as an error, or as a warning where it is to do."""
+    file, line, column = finding.place.rsplit(":", 2) if finding.place.count(":") >= 2 else ("", "", "")
+    where = f" file={file},line={line},col={column}" if file else ""
+    message = f"{finding.message} {finding.fix}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{'error' if finding.kind == 'wrong' else 'warning'}{where}::{message}"
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

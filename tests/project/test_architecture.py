@@ -22,7 +22,7 @@ ROWS = (
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
         "check": (
             *("findings", "spelling", "sheets", "changes", "evidence", "shapes", "hygiene"),
-            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys"),
         ),
     },
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
@@ -39,7 +39,7 @@ ROWS = (
             *("jobs", "zygote", "pool", "app", "listen"),
         )
     },
-    {"cli": ("arguments", "output", "ask", "network", "query", "author", "text", "serve", "__init__", "__main__")},
+    {"cli": ("arguments", "output", "ask", "network", "query", "author", "text", "guidance", "serve", "__init__", "__main__")},
 )
 ORDER = {
     f"{room}.{module}" if module else room: (number, place)

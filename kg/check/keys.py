@@ -1,0 +1,94 @@
+"""What may be written in a sheet, and where: each key with what it takes, as a table and as a JSON Schema for editors."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.article.ontology import ontology
+from kg.article.sheets import USUAL, USUAL_OF_RELAY
+from kg.check.findings import context, expand, prefix_of
+from kg.check.sheets import terms
+from kg.rdf import iris
+
+_TAKES = {
+    "id": "the id of a thing, or a list of those",
+    "name": "a name of your own, in lower case",
+    "class": "a class",
+    "graph": "{id: THING, KEY: VALUE}, or a list of those",
+    "integer": "a whole number",
+    "number": "a number",
+    "text": "text",
+    "value": "text",
+    "anything": "see docs/authoring.md",
+}
+_OWN = {
+    "id": "The address of a thing, a claim or a passage in this article.",
+    "type": "The class of a thing; an entry with says is a Claim.",
+    "says": "What is claimed: triples that stand in a named graph of their own.",
+    "lines": "Which lines of the text are title, body and so on.",
+}
+
+
+class Key(NamedTuple):
+    """A key of the sheets: its name, what it takes, the words of its list if it has one, what holds if left out, and its meaning."""
+
+    name: str
+    takes: str
+    words: list[str]
+    usual: str
+    meaning: str
+
+
+def keys() -> list[Key]:
+    """Return all keys, by name."""
+    known, meanings = terms(), _meanings()
+    usual = {**USUAL, **USUAL_OF_RELAY}
+    found = []
+    for name, kind in known.kinds.items():
+        words = known.classes if kind == "class" else known.words.get(name, [])
+        takes = "a word of its list" if kind == "vocab" and words else "a relation" if kind == "vocab" else _TAKES[kind]
+        found.append(Key(name, takes, words, usual.get(name, ""), _OWN.get(name) or meanings.get(_iri(name), "")))
+    return sorted(found)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a sheet, for editors to complete and to check with."""
+    known = terms()
+    properties = {key.name: {"description": key.meaning, **_schema_of(known.kinds[key.name], key.words)} for key in keys()}
+    entry = {"type": "object", "properties": properties, "additionalProperties": False}
+    defaults = {"type": "object", "properties": {"defaults": {"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]}}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A claim sheet",
+        "type": "array",
+        "items": {"anyOf": [{"$ref": "#/$defs/entry"}, {**defaults, "required": ["defaults"], "additionalProperties": False}]},
+        "$defs": {"node": entry, "entry": {**entry, "required": ["id"]}},
+    }
+
+
+def _schema_of(kind: str, words: list[str]) -> dict[str, Any]:
+    if kind == "anything":
+        return {}
+    node = {"$ref": "#/$defs/node"}
+    shapes: dict[str, dict[str, Any]] = {
+        "id": {"anyOf": [{"type": "string"}, node]},
+        "graph": node,
+        "integer": {"type": "integer"},
+        "number": {"type": ["number", "string"]},
+    }
+    one = shapes.get(kind, {"type": "string", **({"enum": words} if words else {})})
+    return one if kind == "name" else {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _iri(key: str) -> str:
+    definition = context().get(key, key)
+    name = definition.get("@id", key) if isinstance(definition, dict) else definition
+    return expand(name, iris.KG) if prefix_of(str(name)) else f"{iris.KG}{name}"
+
+
+def _meanings() -> dict[str, str]:
+    definition = iris.node("skos:definition")
+    quads = [quad for quad in ontology() if quad.predicate == definition and isinstance(quad.subject, ox.NamedNode)]
+    return {str(getattr(quad.subject, "value", "")): quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
