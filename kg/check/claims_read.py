@@ -41,7 +41,13 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
             paragraph = f"{paragraph} {blocks[address]}"
         before = " ".join(section)
         if node.data.get("kind") != "paragraph":
-            passages[address] = Passage(address, sentences.read(blocks[address], cues), paragraph, before, " ".join(ahead))
+            passages[address] = Passage(
+                address,
+                sentences.read(blocks[address], cues, "" if address == around else blocks.get(around, "")),
+                paragraph,
+                before,
+                " ".join(ahead),
+            )
             section.append(blocks[address])
             ahead.append(blocks[address])
     return Article(things, passages, " ".join(found.values()), cues)

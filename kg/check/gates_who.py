@@ -154,7 +154,7 @@ def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bo
     if not claim.cues.pattern("single").fullmatch(text):
         return False
     before = f"{passage.before} {passage.words[: passage.words.find(text)]}"
-    for sentence in reversed(re.split(r"(?<=[.!?”])\s", before)):
+    for sentence in reversed(re.split(r"(?<=[.!?])[”\"]?\s", before)):
         if people := [thing for thing in bearing.named_in(claim, sentence) if thing.type == "Person"]:
             return source.id not in {thing.id for thing in people}
     return False

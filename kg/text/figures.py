@@ -53,6 +53,9 @@ def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times")):
         for match in pattern.finditer(text):
+            before = text[: match.start()].split()[-1:]
+            if pattern is _YEAR and not (before and (cues.pattern("year_before").fullmatch(before[0]) or before[0].endswith(("-", "(")))):
+                continue
             if not any(start <= match.start() < end for start, end in spans):
                 spans.append(match.span())
     return sorted(spans)
