@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.text import words
 from kg.text.cues import Cues
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ0-9]{2,}s?")
-_JOINED = re.compile(r"\s(?:and|y|e|&|for)\s(?:the\s)?(?=[A-ZÀ-Þ])")
+_JOINED = re.compile(r"\s(?:and|y|e|for|the|of|de|del|of the|de la|de los)\s(?:the\s|la\s|los\s)?(?=[A-ZÀ-Þ])|['\u2019]s\s(?=[A-ZÀ-Þ])")
+_NUMERAL = re.compile(r"[IVXLC]+")
 _BRACKETED = re.compile(r"\s\(([A-ZÀ-Þ][A-ZÀ-Þ0-9]+)\)")
 _OPENING = " “\"«'\u2018(["
 
@@ -32,7 +32,9 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
     """The names in the words of passages, given as pairs of address and words, in the order of the text."""
     # An abbreviated title belongs to the name behind its full stop.
     listed = [(address, _titled(text, cues)) for address, text in passages]
-    firmly = {word for _, text in listed for first, last in _runs(text) if not _opens(text, first) for word in text[first:last].split()}
+    firmly = {
+        word for _, text in listed for first, last in _runs(text, cues) if not _opens(text, first) for word in text[first:last].split()
+    }
     counts: Counter[str] = Counter()
     first_at: dict[str, str] = {}
     titles: dict[str, str] = {}
@@ -40,7 +42,7 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
     for address, text in listed:
         if text.upper() == text:
             continue
-        for first, last in _runs(text):
+        for first, last in _runs(text, cues):
             title, name = _parted(text[first:last], cues, opens=_opens(text, first), firmly=firmly)
             if not name:
                 continue
@@ -53,16 +55,29 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
     return _merged(counts, first_at, titles, short, cues)
 
 
-def _runs(text: str) -> list[tuple[int, int]]:
-    """Where runs of capitalised words stand: not joined by “and”, which joins two names as well as the words of one."""
+def _runs(text: str, cues: Cues) -> list[tuple[int, int]]:
+    """Where runs of capitalised words stand that are one name each.
+
+    “And”, an owner and “of” join two names as well as the words of one: they only stay after words such as Church or before Party.
+    """
     spans = []
     for first, last in words.names_in(text):
-        places = [first, *(match.start() for match in _JOINED.finditer(text, first, last)), last]
-        spans += [
-            (start + (len(text[start:end]) - len(_JOINED.sub("", text[start:end], count=1)) if start > first else 0), end)
-            for start, end in pairwise(places)
-        ]
-    return spans
+        if text[:first].endswith("-"):
+            continue
+        start = first
+        for match in _JOINED.finditer(text, first, last):
+            head = text[start : match.start()].split()[-1] if text[start : match.start()].split() else ""
+            following = text[match.end() : last].split()[:1]
+            is_owner = match.group()[0] in "'\u2019"
+            joins = is_owner or match.group().split()[0] in ("of", "de", "del")
+            if joins and cues.pattern("heads").fullmatch(following[0] if is_owner and following else head):
+                continue
+            if cues.pattern("titles").fullmatch(head) and not is_owner:
+                continue
+            spans.append((start, match.start()))
+            start = match.end()
+        spans.append((start, last))
+    return [(first, last) for first, last in spans if first < last]
 
 
 def _titled(text: str, cues: Cues) -> str:
@@ -83,7 +98,7 @@ def _parted(run: str, cues: Cues, *, opens: bool, firmly: set[str]) -> tuple[str
     """The title and the name in a run of capitalised words; no name where it may be an ordinary word, a day or an adjective."""
     parts = re.sub(r"['\u2019]s?$", "", run).replace("_", "").split()
     title: list[str] = []
-    while parts and (cues.pattern("titles").fullmatch(parts[0].rstrip(".")) or (opens and _is_small(parts[0], cues) and not title)):
+    while parts and (cues.pattern("titles").fullmatch(parts[0].rstrip(".")) or (not title and _is_small(parts[0], cues))):
         word = parts.pop(0)
         title += [] if _is_small(word, cues) else [word]
     # A word alone that opens a sentence has a capital letter anyway.
@@ -96,16 +111,18 @@ def _parted(run: str, cues: Cues, *, opens: bool, firmly: set[str]) -> tuple[str
         title += [parts.pop(0)] if parts and cues.pattern("titles").fullmatch(parts[0]) else []
     inner = max((place for place, word in enumerate(parts[:-1], 1) if cues.pattern("titles").fullmatch(word)), default=0)
     title, parts = title + parts[:inner], parts[inner:]
-    while parts and parts[-1][:1].islower():
+    while parts and (parts[-1][:1].islower() or _is_small(parts[-1], cues)):
         parts.pop()
     name = " ".join(parts)
+    if "I" in parts or (len(parts) == 1 and _NUMERAL.fullmatch(name)):
+        return "", ""
     if len(parts) == 1 and any(cues.pattern(kind).fullmatch(name) for kind in ("weekdays", "months", "demonyms", "pronouns", "honours")):
         return "", ""
     return " ".join(title), name
 
 
 def _is_small(word: str, cues: Cues) -> bool:
-    return bool(cues.pattern("small").fullmatch(words.plain(word)) or cues.pattern("pronouns").fullmatch(word))
+    return any(cues.pattern(kind).fullmatch(words.plain(word)) for kind in ("small", "pronouns", "parts", "contrast"))
 
 
 def _merged(counts: Counter[str], first_at: dict[str, str], titles: dict[str, str], short: dict[str, str], cues: Cues) -> list[Name]:

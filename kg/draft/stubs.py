@@ -39,7 +39,7 @@ def stubs(leaf: Leaf, named: dict[str, str], cues: Cues) -> list[Stub]:
     rest = [span for span in leaf.sentence.parts if not any(_meets(span, saying) for saying in speaking)]
     if rest or not made:
         made.append(_of_rest(leaf, rest or leaf.sentence.parts, cues))
-    _give_quotes(leaf, speaking, made)
+    _give_quotes(leaf, speaking, made, cues)
     _add_figures(leaf, speaking, made, cues)
     return [stub for stub in made if stub.keys or stub.seen or stub.questions or len(made) == 1]
 
@@ -130,14 +130,14 @@ def _touch(leaf: Leaf, spans: list[Span], stub: Stub, cues: Cues) -> None:
         stub.questions.append(f"What hangs on the condition (“{conditions[0].group()}”)?")
 
 
-def _give_quotes(leaf: Leaf, sayings: list[Saying], made: list[Stub]) -> None:
+def _give_quotes(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues) -> None:
     """Give each quotation to the stub of the nearest speaker that covers it; where none does, ask whose it is."""
     for quote in leaf.sentence.quotes:
         words = leaf.sentence.words[slice(*quote)].strip(" ,.;")
         covering = [
             (min(abs(saying.cue[0] - quote[1]), abs(quote[0] - saying.cue[1])), number)
             for number, saying in enumerate(sayings)
-            if any(start <= quote[0] < end for start, end in saying.covers)
+            if any(start <= quote[0] < end for start, end in saying.covers) and not _stands_between(leaf, saying, quote, cues)
         ]
         stub = made[min(covering)[1]] if covering else made[-1]
         stub.rules.append("quotation")
@@ -152,6 +152,14 @@ def _give_quotes(leaf: Leaf, sayings: list[Saying], made: list[Stub]) -> None:
             stub.questions.append("Whose words stand between the quotation marks, or are they the article's own?")
 
 
+def _stands_between(leaf: Leaf, saying: Saying, quote: Span, cues: Cues) -> bool:
+    """Whether another word of saying stands between a verb and a quotation, or the quotation is part of who speaks."""
+    if saying.speaker and saying.speaker[0] <= quote[0] < saying.speaker[1]:
+        return True
+    between = leaf.sentence.words[saying.cue[1] : quote[0]]
+    return any(cues.first(f"saying.{kind}", between) for kind in cues.kinds("saying"))
+
+
 def _add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues) -> None:
     """Add figures and dates to the stub whose words they stand in."""
     words = leaf.sentence.words
@@ -162,7 +170,7 @@ def _add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues
         stub.rules.append("date")
     for figure in figures.figures(words, cues):
         is_date = any(first < figure.end and figure.start < last for first, last in dates)
-        if is_date or (figure.words.lower() in ("one", "once", "both", "una", "uno", "first", "ambos", "ambas")):
+        if is_date or cues.pattern("ordinals").fullmatch(figure.words):
             continue
         stub = _holder(figure.start, sayings, made)
         entry = {"words": figure.words, "value": f"{figure.value:g}" if figure.value < 1e5 else f"{figure.value:.0f}"}

@@ -118,7 +118,7 @@ def _sayings(words: str, cues: Cues, quotes: list[Span], parts: list[Span]) -> l
 def _is_no_verb(before: str, word: str, cues: Cues) -> bool:
     """Whether what stands before a word makes it no verb of a speaker: “the demands”, “his probable demands”, “to promise”."""
     last = [each.strip('(“"') for each in before.split()[-3:]]
-    if not last or last[-1].endswith(","):
+    if not last or last[-1].endswith(",") or cues.pattern("preposed").fullmatch(word):
         return False
     if cues.pattern("infinitive").fullmatch(last[-1]) or cues.pattern("participle").fullmatch(word):
         return True
