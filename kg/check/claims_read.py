@@ -28,7 +28,9 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
                 iri = expand(node.id, base)
                 things[iri] = _thing(node, base)
     passages: dict[str, Passage] = {}
+    kinds = {str(node.id).removeprefix("passage/"): node.data.get("kind") for node in entries}
     blocks = {str(node.id).removeprefix("passage/"): found.get(str(node.data["digest"]), "") for node in entries}
+    opened = sentences.opened_before({address: words for address, words in blocks.items() if kinds[address] == "paragraph"})
     section: list[str] = []
     ahead: list[str] = []
     for node in entries:
@@ -43,7 +45,7 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
         if node.data.get("kind") != "paragraph":
             passages[address] = Passage(
                 address,
-                sentences.read(blocks[address], cues, "" if address == around else blocks.get(around, "")),
+                sentences.read(blocks[address], cues, "" if address == around else blocks.get(around, ""), opened.get(around, "")),
                 paragraph,
                 before,
                 " ".join(ahead),

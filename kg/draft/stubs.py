@@ -39,6 +39,8 @@ def stubs(leaf: Leaf, named: dict[str, str], cues: Cues) -> list[Stub]:
     rest = [span for span in leaf.sentence.parts if not any(_meets(span, saying) for saying in speaking)]
     if rest or not made:
         made.append(_of_rest(leaf, rest or leaf.sentence.parts, cues))
+    if leaf.items:
+        _add_list(leaf, made[-1], cues)
     _give_quotes(leaf, speaking, made, cues)
     _add_figures(leaf, speaking, made, cues)
     return [stub for stub in made if stub.keys or stub.seen or stub.questions or len(made) == 1]
@@ -90,8 +92,6 @@ def _of_rest(leaf: Leaf, spans: list[Span], cues: Cues) -> Stub:
         stub.keys["mode"] = "question"
         stub.rules.append("question mark")
     _touch(leaf, spans, stub, cues)
-    if leaf.items:
-        _add_list(leaf, stub, cues)
     return stub
 
 
@@ -170,7 +170,7 @@ def _add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues
         stub.rules.append("date")
     for figure in figures.figures(words, cues):
         is_date = any(first < figure.end and figure.start < last for first, last in dates)
-        if is_date or cues.pattern("ordinals").fullmatch(figure.words):
+        if is_date or cues.pattern("ordinals").match(figure.words):
             continue
         stub = _holder(figure.start, sayings, made)
         entry = {"words": figure.words, "value": f"{figure.value:g}" if figure.value < 1e5 else f"{figure.value:.0f}"}
@@ -192,7 +192,8 @@ def _add_list(leaf: Leaf, stub: Stub, cues: Cues) -> None:
         told["open_marker"] = marker.group()
     stub.seen["list"] = told
     stub.rules.append("list")
-    stub.questions.append("Whose list is it, and of what?")
+    if "source_words" not in stub.keys:
+        stub.questions.append("Whose list is it, and of what?")
 
 
 def _holder(place: int, sayings: list[Saying], made: list[Stub]) -> Stub:

@@ -103,14 +103,18 @@ def _leaves(blocks: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]
     last = {
         str(node.data.get("part_of_passage", "")): address for address, node in by_address.items() if node.data.get("kind") == "sentence"
     }
+    told = {address: words.get(str(node.data["digest"]), "") for address, node in by_address.items()}
+    opened = sentences.opened_before(
+        {address: told[address] for address, node in by_address.items() if node.data.get("kind") == "paragraph"}
+    )
     for address, node in by_address.items():
         kind, around = str(node.data.get("kind")), str(node.data.get("part_of_passage", ""))
-        told = words.get(str(node.data["digest"]), "")
-        if kind in _BLOCKS or not told:
+        if kind in _BLOCKS or not told[address]:
             continue
-        paragraph = words.get(str(by_address[around].data["digest"]), "") if around in by_address and kind == "sentence" else ""
-        led = tuple(items.get(around, ())) if kind == "sentence" and last.get(around) == address else ()
-        leaves.append(Leaf(address, kind, sentences.read(told, cues, paragraph), led))
+        is_sentence = kind == "sentence"
+        led = tuple(items.get(around, ())) if is_sentence and last.get(around) == address else ()
+        sentence = sentences.read(told[address], cues, told.get(around, "") if is_sentence else "", opened.get(around, ""))
+        leaves.append(Leaf(address, kind, sentence, led))
     return leaves
 
 

@@ -54,16 +54,21 @@ def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times"), _CLOCK):
         for match in pattern.finditer(text):
-            before = text[: match.start()].split()[-1:]
-            if pattern is _YEAR and not (
-                before and (cues.pattern("year_before").fullmatch(before[0]) or before[0].endswith(("-", "(", ",")))
-            ):
+            if pattern is _YEAR and not _is_year(text, match, cues):
                 continue
             if pattern is _CLOCK and ":" not in match.group() and not match.group().rstrip(".").endswith("m"):
                 continue
             if not any(start <= match.start() < end for start, end in spans):
                 spans.append(match.span())
     return sorted(spans)
+
+
+def _is_year(text: str, match: re.Match[str], cues: Cues) -> bool:
+    """Whether four digits are a year: after a word such as “since”, or of our time and with no unit behind them."""
+    before = text[: match.start()].split()[-1:]
+    if before and (cues.pattern("year_before").fullmatch(before[0]) or before[0].endswith(("-", "(", ","))):
+        return True
+    return match.group().startswith(("19", "20")) and not cues.pattern("units").match(text[match.end() :].lstrip())
 
 
 def _value(digits: str, cues: Cues) -> float:

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 _MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
 _AFTER_SPEAKER = re.compile(r"[,;:(“\"«]|\sthat\s|\sque\s")
+_FULL_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w\u2019'-]+(?:\s[A-ZÀ-Þ][\w\u2019'-]+)+\s*")
 _COMMA = re.compile(r",(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -35,17 +36,21 @@ class Sentence(NamedTuple):
     sayings: list[Saying]
 
 
-def read(words: str, cues: Cues, paragraph: str = "") -> Sentence:
-    """A sentence, read by the cues of its language; a quotation of its paragraph may begin before it and end after it."""
-    quotes = _quotations_of(words, paragraph) if paragraph.count(words) == 1 else quotations(words)
+def read(words: str, cues: Cues, paragraph: str = "", opened: str = "") -> Sentence:
+    """A sentence, read by the cues of its language.
+
+    A quotation of its paragraph may begin before it and end after it, and one that is `opened` (by the mark that closes it) before the
+    paragraph may go on in it.
+    """
+    quotes = _quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
     parts = _parts(words, cues, quotes)
     return Sentence(words, quotes, parts, _sayings(words, cues, quotes, parts))
 
 
-def quotations(words: str) -> list[Span]:
+def quotations(words: str, opened: str = "") -> list[Span]:
     """Where words stand between quotation marks, without the marks; a mark that is not closed runs to the end."""
     spans: list[Span] = []
-    start, closing = -1, ""
+    start, closing = (0, opened) if opened else (-1, "")
     for place, mark in enumerate(words):
         if start < 0 and mark in _MARKS:
             start, closing = place + 1, _MARKS[mark]
@@ -55,10 +60,30 @@ def quotations(words: str) -> list[Span]:
     return [*spans, (start, len(words))] if 0 <= start < len(words) else spans
 
 
-def _quotations_of(words: str, paragraph: str) -> list[Span]:
+def left_open(paragraph: str, following: str, opened: str = "") -> str:
+    """The mark that closes a quotation which goes on in the following paragraph; nothing where that begins with a mark of its own."""
+    spans = quotations(paragraph, opened)
+    is_open = bool(spans) and spans[-1][1] == len(paragraph)
+    if not is_open or following[:1] in _MARKS:
+        return ""
+    return opened if spans[-1][0] == 0 and opened else _MARKS[paragraph[spans[-1][0] - 1]]
+
+
+def opened_before(paragraphs: dict[str, str]) -> dict[str, str]:
+    """For each paragraph by its address, in their order, the mark that closes what was opened before it."""
+    opened: dict[str, str] = {}
+    addresses = list(paragraphs)
+    carried = ""
+    for address, following in pairwise([*addresses, ""]):
+        opened[address] = carried
+        carried = left_open(paragraphs[address], paragraphs.get(following, ""), carried)
+    return opened
+
+
+def _quotations_of(words: str, paragraph: str, opened: str) -> list[Span]:
     """The part in a sentence of each quotation of its paragraph."""
     start = paragraph.find(words)
-    spans = ((max(first - start, 0), min(last - start, len(words))) for first, last in quotations(paragraph))
+    spans = ((max(first - start, 0), min(last - start, len(words))) for first, last in quotations(paragraph, opened))
     return [(first, last) for first, last in spans if first < last]
 
 
@@ -161,7 +186,7 @@ def _before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start
         begin = max(first, floor)
         stretch = words[begin:start]
         # Who did so is named before: Ruiz, who calls it bold.
-        if begin > floor and cues.pattern("relative").match(stretch):
+        if begin > floor and (cues.pattern("relative").match(stretch) or _is_apposition(stretch.rstrip(" ,"), cues)):
             continue
         if cues.pattern("joints").match(stretch.lstrip()) and begin > floor:
             continue
@@ -176,7 +201,11 @@ def _head(words: str, cues: Cues, begin: int, end: int) -> Span:
     """The speaker in a stretch before a verb: its last chunk between commas that may be one, up to the first verb in it."""
     commas = [begin - 1, *(match.start() for match in _COMMA.finditer(words, begin, end))]
     chunks = [(first + 1, last) for first, last in pairwise([*commas, end])]
-    chunk = next((chunk for chunk in reversed(chunks) if _may_speak(words[slice(*chunk)], cues)), (begin, end))
+    speaking = [chunk for chunk in chunks if _may_speak(words[slice(*chunk)], cues)]
+    chunk = speaking[-1] if speaking else (begin, end)
+    # Somebody named in full, and then told by an office: the name speaks.
+    if len(speaking) > 1 and _FULL_NAME.fullmatch(words[slice(*speaking[-2])]) and not _FULL_NAME.fullmatch(words[slice(*chunk)]):
+        chunk = speaking[-2]
     begin, end = chunk
     while lead := re.match(r"[ ,.”\"]*(\w+)\s", words[begin:end]):
         if not any(cues.pattern(kind).fullmatch(lead[1]) for kind in ("joints", "contrast")):
