@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _take_streams()
         options = _parsed(sys.argv[1:] if arguments is None else arguments)
-        _set_encodings(options)
+        _set_encoding(options)
         code = _run(options)
         sys.stdout.flush()
     except KgError as error:
@@ -44,7 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _take_streams() -> None:
-    """Make sure that a closed stream is told, and that no file which is opened later takes its place."""
+    """Make sure that every character can be written, that a closed stream is told, and that no file which is opened later takes its place."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     closed = [stream is None for stream in (sys.stdin, sys.stdout, sys.stderr)]
     if not any(closed):
         return
@@ -69,12 +73,11 @@ def _parsed(arguments: Sequence[str]) -> Namespace:
         raise
 
 
-def _set_encodings(options: Namespace) -> None:
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its escape, not a traceback. What is for programs is UTF-8, as its formats have it.
-        if hasattr(stream, "reconfigure"):
-            is_for_programs = stream is sys.stdout and not stream.isatty() and getattr(options, "format", None) not in ("table", "text")
-            stream.reconfigure(errors="backslashreplace", encoding="utf-8" if is_for_programs else None)
+def _set_encoding(options: Namespace) -> None:
+    """Write what is for programs as UTF-8, as its formats have it."""
+    is_for_programs = not sys.stdout.isatty() and getattr(options, "format", None) not in ("table", "text")
+    if is_for_programs and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run(options: Namespace) -> int:

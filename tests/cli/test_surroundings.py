@@ -117,7 +117,7 @@ def test_an_interrupt_at_any_time_ends_a_command_without_a_traceback(place, argu
         _, told = process.communicate(timeout=120)
         # Before the program has begun, Python itself says that it was interrupted.
         has_begun = b"kg/cli/__init__.py" in told or b"Traceback" not in told
-        assert not has_begun or process.returncode in (0, 1, 130), told
+        assert not has_begun or process.returncode in (0, 1, 130, -signal.SIGINT), told
         assert not has_begun or b"Traceback" not in told, told
     assert not list((place / "valmar").glob("*.tmp"))
 
@@ -136,9 +136,7 @@ SURROUNDINGS = {
 
 
 @pytest.mark.parametrize("more", SURROUNDINGS.values(), ids=SURROUNDINGS)
-@pytest.mark.parametrize(
-    "arguments", [RUNS[name] for name in ("ask", "query", "explain", "rank", "check", "build")], ids=lambda each: each[0]
-)
+@pytest.mark.parametrize("command", ["ask", "query", "explain", "rank", "check", "build"])
 @pytest.mark.slow
 def test_a_command_needs_nothing_of_its_surroundings(place, command, more):
     environment = {name: value for name, value in (ENVIRONMENT | more).items() if value is not None}
