@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _take_streams() -> None:
-    """Make sure that every character can be written, that a closed stream is told, and that no file which is opened later takes its place."""
+    """Let every character be written, tell of a closed stream, and let no file that is opened later take its place."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its escape, not a traceback.
         if hasattr(stream, "reconfigure"):

@@ -36,7 +36,6 @@ ACCEPTS = {
     "TEXT/CSV": "text/csv",
     "Text/Csv;Q=0.5, application/sparql-results+xml;q=0.4": "text/csv",
     "": "application/sparql-results+json",
-    " ": "application/sparql-results+json",
     ",": "application/sparql-results+json",
     "text/csv,": "text/csv",
     ", ,text/csv": "text/csv",
