@@ -32,6 +32,12 @@ def article_folder(name: str) -> Path:
     )
 
 
+def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
+    """Return the file with an article's text: the one that is named, or text.txt in the article's folder, or None."""
+    own = folder / "text.txt"
+    return Path(named) if named is not None else own if own.is_file() else None
+
+
 def child_environment() -> dict[str, str]:
     """Return the environment for a child process that runs a module of this package, wherever the package is.
 

@@ -28,8 +28,12 @@ class Narrowing(NamedTuple):
 
 
 _DEFAULT = ox.DefaultGraph()
-# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, and the lists but for definitions.
-_KEPT = {iris.expand(name) for name in ("rdfs:label", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
+# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, what is narrower than what, and the
+# lists but for definitions.
+_KEPT = {
+    iris.expand(name)
+    for name in ("rdfs:label", "rdfs:subClassOf", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")
+}
 
 
 def derive(data: Dataset) -> None:
