@@ -71,6 +71,11 @@ def asked():
             yield pytest.param(article, name, example, f"{name}-example", id=f"{article}: {name}-example")
 
 
+@pytest.mark.parametrize("typed", ["Zelenskyy", "Володимир Зеленський", "  volodymyr  ZELENSKIY "])
+def test_person_is_meant_by_another_spelling_of_the_name(graph, typed):
+    assert graph.ask("positions", actor=typed).rows == graph.ask("positions", actor="Zelensky").rows != []
+
+
 @pytest.mark.parametrize(("article", "name", "parameters", "file"), list(asked()))
 def test_answer_is_the_golden_one(article, name, parameters, file, request):
     graph = of(article)
