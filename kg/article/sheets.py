@@ -5,6 +5,7 @@ are. What is usual need not be written, and is added when the sheets are read.
 """
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,6 +168,11 @@ def read_sheet(path: Path) -> Sheet:
 def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
     """Yield the quads of the sheets under the article's base IRI. Raises InputError, naming the file, for what JSON-LD cannot take."""
     context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+    # What an author writes in words is in the language of the article, which the context has as English.
+    language = _language(sheets)
+    for definition in context.values():
+        if isinstance(definition, dict) and "@language" in definition:
+            definition["@language"] = language
     for sheet in sheets:
         document = json.dumps({"@context": context, "@graph": sheet.data}).encode()
         try:
@@ -174,6 +180,13 @@ def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
         except (SyntaxError, ValueError) as error:
             message = getattr(error, "msg", None) or str(error)
             raise InputError(f"the sheet is not JSON-LD: {message}.", where=str(sheet.path), fix="Run kg check for the entry.") from None
+
+
+def _language(sheets: list[Sheet]) -> str:
+    """The language in an article's record; English where it has none, or what is no language."""
+    record: dict[str, Any] = next((data for sheet in sheets for data in sheet.data if "Article" in _listed(data.get("type"))), {})
+    language = record.get("language")
+    return language if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
 
 
 def base_of(folder: Path) -> str:

@@ -53,6 +53,7 @@ CONTRACT = {
 FOLDERS = {folder.name: folder for folder in (*SHIPPED, *TRIED)}
 # What questions that need parameters are asked with, of articles that the questions' own examples are not about.
 WITH = {
+    "huelga-del-puerto": {"connection": {"from": "Carmen Rueda", "to": "la huelga"}},
     "ostermoor-tram": {"connection": {"from": "Karl Weiss", "to": "the line"}},
 }
 
