@@ -10,8 +10,6 @@ def languages(data):
       ?thing rdfs:label|kg:paraphrase ?text . FILTER(STRSTARTS(STR(?thing), STR(<>)))
       MINUS { ?thing a kg:Inference } }"""  # whose labels are those of the rules, in English
     rows = data.rows(query)
-        "SELECT DISTINCT (LANG(?text) AS ?language) { ?thing rdfs:label|kg:paraphrase ?text FILTER(STRSTARTS(STR(?thing), STR(<>))) }"
-    )
     return {row["language"].value for row in rows}
 
 
