@@ -20,7 +20,7 @@ def written_in(language):
 
 def test_labels_and_paraphrases_have_the_language_of_the_record():
     assert written_in("es") == {"es"}
-    assert written_in("pt-BR") == {"pt-BR"}
+    assert written_in("pt-BR") == {"pt-br"}
     assert written_in("en") == {"en"}
 
 
