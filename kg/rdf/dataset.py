@@ -85,7 +85,11 @@ class Dataset(NamedTuple):
         Whoever asks for many things counts the classes once, and gives the sizes.
         """
         counted = self.class_sizes() if sizes is None else sizes
-        return sorted(self.nodes(node, "rdf:type"), key=lambda cls: (counted[cls], cls.value))
+        return sorted(self.nodes(node, "rdf:type"), key=lambda cls: (counted[cls], -self._depth(cls), cls.value))
+
+    def _depth(self, cls: ox.NamedNode) -> int:
+        """How many classes stand above a class."""
+        return max((1 + self._depth(broader) for broader in self.nodes(cls, "rdfs:subClassOf") if broader != cls), default=0)
 
     def short(self, iri: str) -> str:
         """Return an IRI as people read it: relative to the base, prefixed, or whole."""
