@@ -88,8 +88,13 @@ class Dataset(NamedTuple):
         return sorted(self.nodes(node, "rdf:type"), key=lambda cls: (counted[cls], -self._depth(cls), cls.value))
 
     def _depth(self, cls: ox.NamedNode) -> int:
-        """How many classes stand above a class."""
-        return max((1 + self._depth(broader) for broader in self.nodes(cls, "rdfs:subClassOf") if broader != cls), default=0)
+        """How many classes are broader than a class."""
+        broader, ahead = {cls}, [cls]
+        while ahead:
+            new = [each for each in self.nodes(ahead.pop(), "rdfs:subClassOf") if each not in broader]
+            broader.update(new)
+            ahead += new
+        return len(broader)
 
     def short(self, iri: str) -> str:
         """Return an IRI as people read it: relative to the base, prefixed, or whole."""
