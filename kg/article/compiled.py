@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import sheets, views
+from kg.article import own, sheets, views
 from kg.files import read_bytes, write_whole
-from kg.rdf import engine
+from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
 _MARK = "# sheets: crc32:"
@@ -48,7 +48,7 @@ def _load(folder: Path) -> Loaded:
             engine.load(store, path)
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
-    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base), base), stale=path.is_file())
+    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base, own.read(folder, iris.slug(base))), base), stale=path.is_file())
 
 
 def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:

@@ -7,12 +7,13 @@ are. What is usual need not be written, and is added when the sheets are read.
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.article import own
 from kg.errors import InputError
 from kg.files import read_bytes, read_text
 from kg.paths import ONTOLOGY
@@ -73,7 +74,8 @@ def digest(folder: Path) -> str:
     total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
     ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
-    for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
+    terms = [path for path in (folder / own.FILE,) if path.is_file()]
+    for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
         for path in paths:
             total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
     return f"{total:08x}"
@@ -165,9 +167,13 @@ def read_sheet(path: Path) -> Sheet:
     return sheet
 
 
-def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
-    """Yield the quads of the sheets under the article's base IRI. Raises InputError, naming the file, for what JSON-LD cannot take."""
-    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iterator[ox.Quad]:
+    """Yield the quads of the sheets under the article's base IRI, and the terms of its own that they may use.
+
+    Raises InputError, naming the file, for what JSON-LD cannot take.
+    """
+    yield from terms
+    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"] | own.keys(terms)
     # What an author writes in words is in the language of the article, which the context has as English.
     language = _language(sheets)
     for definition in context.values():

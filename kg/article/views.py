@@ -53,7 +53,7 @@ def standing(store: ox.Store) -> set[ox.Triple]:
 def _complete(data: Dataset) -> None:
     """Add to a dataset what follows from how its claims stand: the asserted layer, inferences, labels of the terms."""
     store = data.store
-    store.extend(ontology())
+    store.extend(list(ontology(store)))
     _update(store, "asserted.ru")
     rules.infer(data)
     terms = list(store.quads_for_pattern(None, None, None, GRAPH))

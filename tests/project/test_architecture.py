@@ -14,12 +14,12 @@ ROWS = (
     {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
     {"tables": ()},
     {
-        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
+        "article": ("passages", "own", "sheets", "ontology", "rules", "views", "compiled"),
         "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": ("findings", "vocabulary", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
     {"graph": (), "render": ("prose", "answers", "contract")},
     {
