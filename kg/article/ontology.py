@@ -10,6 +10,7 @@ from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
 GRAPH = ox.NamedNode(iris.ONTOLOGY)
+Translations = dict[tuple[object, object], ox.Literal]
 
 
 def ontology(store: ox.Store | None = None) -> Iterator[ox.Quad]:
@@ -23,3 +24,20 @@ def ontology(store: ox.Store | None = None) -> Iterator[ox.Quad]:
         if isinstance(graph, ox.NamedNode) and graph.value.startswith(iris.VOCABULARIES):
             for quad in store.quads_for_pattern(None, None, None, graph):
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, GRAPH)
+
+
+def translations(language: str) -> Translations:
+    """Return the labels and phrases of terms in a language, by term and property; English terms stay as they are where there are none."""
+    path = ONTOLOGY / "language" / f"{language.partition('-')[0]}.toml"
+    if language == "en" or not path.is_file():
+        return {}
+    import tomllib  # only an article in another language needs it
+
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    found: Translations = {}
+    for table, predicate in (("labels", "rdfs:label"), ("phrases", "kg:phrase")):
+        for name, text in tables.get(table, {}).items():
+            # Certainty, polarity and tense have names of GRaSP, some of which are names of our standings too.
+            for term in (iris.expand(name),) if ":" in name else (iris.KG + name, iris.FACT + name):
+                found[ox.NamedNode(term), iris.node(predicate)] = ox.Literal(text, language=language)
+    return found

@@ -73,7 +73,7 @@ def digest(folder: Path) -> str:
     """
     total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
-    ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
+    ontology += [*sorted((ONTOLOGY / "language").glob("*.toml")), *sorted((ONTOLOGY / "rules").glob("*.rq"))]
     terms = [path for path in (folder / own.FILE,) if path.is_file()]
     for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
         for path in paths:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.article import rules
-from kg.article.ontology import GRAPH, ontology
+from kg.article.ontology import GRAPH, ontology, translations
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
@@ -60,10 +60,13 @@ def _complete(data: Dataset) -> None:
     store.remove_graph(GRAPH)
     used = {term for quad in store for term in (quad.subject, quad.predicate, quad.object)}
     listed = {term for quad in terms if quad.predicate.value == iris.expand("skos:inScheme") for term in (quad.subject, quad.object)}
+    languages = (quad.object for quad in store.quads_for_pattern(None, iris.node("schema:inLanguage"), None, _DEFAULT))
+    translated = translations(next((language.value for language in languages if isinstance(language, ox.Literal)), "en"))
     for quad in terms:
         is_type = quad.predicate == iris.node("rdf:type") and quad.subject in listed
         if (quad.subject in listed or quad.subject in used) and (quad.predicate.value in _KEPT or is_type):
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT))
+            words = translated.get((quad.subject, quad.predicate), quad.object)
+            store.add(ox.Quad(quad.subject, quad.predicate, words, _DEFAULT))
 
 
 def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:
