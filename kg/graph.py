@@ -160,7 +160,10 @@ class Graph:
 
         if view not in views.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
-        if view == "everything" and not according_to and not without and not min_certainty:
+        given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
+        if blank := [name for name, value in given.items() if value is not None and not value.strip()]:
+            raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
+        if view == "everything" and not any(given.values()):
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None
@@ -210,12 +213,11 @@ class Graph:
     def dataset(self) -> rdflib.Dataset:
         """Return an rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
 
-        rdflib's SPARQL is Oxigraph's here; FROM clauses are ignored by the bridge between the two. SERVICE is not refused there.
+        rdflib's SPARQL is Oxigraph's here, with the same prefixes and the same base as Graph.query. SERVICE is not refused there.
         """
-        import rdflib
-        from oxrdflib import OxigraphStore
+        from kg.rdf import rdflib_view
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
+        return rdflib_view.dataset(self.data)
 
     @cached_property
     def outlet(self) -> str:

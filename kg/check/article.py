@@ -16,6 +16,7 @@ from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.check.vocabulary import vocabulary
 from kg.files import read_bytes
+from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
@@ -46,7 +47,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     Raises InputError for sheets or a graph that cannot be read at all.
     """
     base = sheets.base_of(folder)
-    if not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file():
+    if not sheets.sheet_paths(folder) and compiled_graph(folder):
         data = compiled.load(folder, background=True).data
         places = Places([], base)
         findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, None)]
@@ -91,7 +92,7 @@ def prepared(store: ox.Store) -> ox.Store:
 
 def read_graph(path: Path) -> ox.Store:
     """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
-    return prepared(engine.load_files([path])[0])
+    return prepared(engine.load_files([path]).store)
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:

@@ -61,7 +61,10 @@ def expand(text: str, base: str) -> str:
     prefix = prefix_of(text)
     if prefix in iris.PREFIXES:
         return iris.expand(text)
-    return text if prefix else urljoin(base, text)
+    try:
+        return text if prefix else urljoin(base, text)
+    except ValueError:  # such as half an address of IPv6
+        return base + text
 
 
 def ids_in(value: Any) -> list[str]:

@@ -43,6 +43,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     """Return the options of a command line, `command` among them. Exits with code 2 and a sentence where they are wrong."""
     given = list(arguments) or ["--help"]
     parser = _parser(given[0])
+    _refuse_blank(parser, given)
     options, rest = parser.parse_known_args(given)
     # argparse stops taking NAME=VALUE at the first option; people do not.
     if rest and (options.command != "ask" or any(each.startswith("-") for each in rest)):
@@ -50,6 +51,16 @@ def parse(arguments: Sequence[str]) -> Namespace:
     if rest:
         options.parameters += rest
     return options
+
+
+def _refuse_blank(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """End with a sentence where an argument is empty: it would be taken as if it were not there, and the answer be another."""
+    for before, argument in zip(["", *given], given, strict=False):
+        option, equals, value = argument.partition("=")
+        if argument.strip() and not (argument.startswith("--") and equals and not value.strip()):
+            continue
+        name = option if argument.strip() else before if before.startswith("--") and "=" not in before else "an argument"
+        parser.error(f"{name} is empty. Perhaps it comes from a variable of the shell that is not set.")
 
 
 def _parser(name: str) -> argparse.ArgumentParser:

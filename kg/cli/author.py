@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli import output
 from kg.files import read_text
-from kg.paths import article_folder, text_file
+from kg.paths import article_folder, article_record, text_file
 
 if TYPE_CHECKING:
     from kg.check.article import Checked
@@ -95,7 +95,8 @@ def passages(options: Namespace) -> int:
     from kg.article import passages, sheets
     from kg.errors import InputError
 
-    record_path = article_folder(options.folder) / "article.yaml"
+    folder = article_folder(options.folder)
+    record_path = article_record(folder) or folder / "article.yaml"
     record = next((entry for entry in sheets.read_sheet(record_path).data if "lines" in entry), None)
     if record is None:
         what = "the record does not say which lines of the text are what."

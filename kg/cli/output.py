@@ -58,7 +58,15 @@ def note(message: str) -> None:
 
 def as_json(value: object) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(cleaned(text) if sys.stdout.isatty() else text)
+
+
+def cleaned(text: str) -> str:
+    """Return text without characters that could take over a terminal, its lines as they are."""
+    from kg.tables import clean
+
+    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def print_rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], wanted: str) -> None:

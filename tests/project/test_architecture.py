@@ -10,18 +10,19 @@ PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
 ROWS = (
     {"errors": ()},
-    {"files": (), "paths": ()},
-    {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
+    {"files": ()},
+    {"paths": ()},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
     {"tables": ()},
     {
-        "article": ("passages", "own", "sheets", "ontology", "rules", "views", "compiled"),
-        "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
+        "article": ("passages", "yaml", "own", "sheets", "ontology", "rules", "views", "compiled"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "vocabulary", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": ("findings", "vocabulary", "spelling", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
-    {"graph": (), "render": ("prose", "answers", "contract")},
+    {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
