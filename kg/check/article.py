@@ -12,6 +12,7 @@ from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
+from kg.check.meaning import meaning, slips_of_waivers
 from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.check.vocabulary import vocabulary
@@ -25,11 +26,15 @@ _COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:uncl
 
 
 class Checked(NamedTuple):
-    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled."""
+    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled.
+
+    `waived` counts what the gates of meaning found and the author waived; None where meaning was not checked.
+    """
 
     findings: list[Finding]
     data: Dataset | None = None
     trig: str | None = None
+    waived: int | None = None
 
     def coverage(self) -> tuple[int, int]:
         """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
@@ -54,7 +59,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
     terms = own.read(folder, iris.slug(base))
-    if wrong := [*vocabulary(folder, terms), *slips(read, base, terms)]:
+    if wrong := in_order([*vocabulary(folder, terms), *slips(read, base, terms), *slips_of_waivers(read)]):
         return Checked(wrong)
     places = Places(read, base, terms)
     stated = list(sheets.quads(read, base, terms))
@@ -64,7 +69,9 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
     lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
-    return Checked(in_order([*findings, *_findings(store, places, text, lines)]), data, trig)
+    findings += _findings(store, places, text, lines)
+    meant = meaning(read, base, text) if text is not None else None
+    return Checked(in_order([*findings, *(meant.findings if meant else ())]), data, trig, meant.waived if meant else None)
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:

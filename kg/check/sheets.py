@@ -78,7 +78,7 @@ def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
             scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
             written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
             words[key] = [written.get(concept, _local(concept)) for concept in members.get(scheme, [])]
-    kinds |= {"id": "name", "type": "class", "says": "graph", "lines": "anything"}
+    kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys(("lines", "cues", "waive"), "anything")
     return Terms(kinds, scopes, words, classes)
 
 

@@ -25,13 +25,23 @@ def check(options: Namespace) -> int:
     if options.format == "json":
         from dataclasses import asdict
 
-        output.as_json({"findings": [asdict(finding) for finding in checked.findings], "covered": covered, "passages": passages})
+        output.as_json(
+            {
+                "findings": [asdict(finding) for finding in checked.findings],
+                "covered": covered,
+                "passages": passages,
+                "waived": checked.waived,
+            }
+        )
         return 1 if checked.findings else 0
     output.findings(checked.findings)
     has_text = text_file(article_folder(options.folder), options.text)
     against = "against the text" if has_text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
-    print(f"{_counted(checked.findings)}; {coverage}checked {against}.")
+    waived = f"{checked.waived} waived; " if checked.waived else ""
+    if options.text and checked.data and checked.waived is None:
+        against += ", but not for its meaning: there are no cues for this language"
+    print(f"{_counted(checked.findings)}; {coverage}{waived}checked {against}.")
     return 1 if checked.findings else 0
 
 

@@ -13,14 +13,17 @@ ROWS = (
     {"files": ()},
     {"paths": ()},
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
-    {"tables": ()},
+    {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
         "article": ("passages", "yaml", "own", "sheets", "ontology", "rules", "views", "compiled"),
         "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "vocabulary", "spelling", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": (
+            *("findings", "vocabulary", "spelling", "sheets", "evidence", "shapes", "hygiene"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
+        ),
     },
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
