@@ -1,4 +1,4 @@
-"""What the page knows of languages, from ontology/language: how its search compares words, and its own words in other languages."""
+"""What the page knows of languages, from ontology/language: how words are compared and told, and its own words in other languages."""
 
 from __future__ import annotations
 
@@ -19,14 +19,16 @@ OWN = "en"
 
 class Language(TypedDict):
     """How words are compared: what each spelling comes to, endings, words that need not be found, words that
-    begin a question, and what stands for each other.
+    begin a question or make a claim less than certain, and what stands for each other.
     """
 
     spellings: tuple[tuple[str, str], ...]
     endings: list[str]
     small: list[str]
     questions: list[str]
+    hedges: list[str]
     synonyms: list[list[str]]
+    stances: dict[str, list[str]]
 
 
 class Words(TypedDict):
@@ -42,13 +44,20 @@ def language(article: str) -> Language:
 
     Raises InputError where a file cannot be read.
     """
-    known: Language = {"spellings": names.SPELLINGS, "endings": [], "small": [], "questions": [], "synonyms": []}
+    known: Language = {
+        "spellings": names.SPELLINGS,
+        "endings": [],
+        "small": [],
+        "questions": [],
+        "hedges": [],
+        "synonyms": [],
+        "stances": {},
+    }
     for name in dict.fromkeys((OWN, _code(article))):
         file = _file(name)
-        known["endings"] += file.get("endings", [])
-        known["small"] += file.get("small", [])
-        known["questions"] += file.get("questions", [])
-        known["synonyms"] += file.get("synonyms", [])
+        for key in ("endings", "small", "questions", "hedges", "synonyms"):
+            known[key] += file.get(key, [])
+        known["stances"] |= file.get("stances", {})
     return known
 
 

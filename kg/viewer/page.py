@@ -41,7 +41,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     asking = data["asking"]
     spoken = words(data["page"]["language"])
     script = in_script(joiner.join(WEB, "main.js"), spoken["page"])
-    library, style = _vis_network(), part("tokens.css") + part("page.css")
+    library, style = _vis_network(), part("tokens.css") + part("page.css") + part("views.css")
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""

@@ -38,6 +38,7 @@ def test_each_class_each_member_of_a_list_and_each_question_has_a_name(language)
     assert {name for name in file["phrases"] if ":" not in name} - known == set()
 
 
+@pytest.mark.slow  # the quick tests do not hold a change of the page's words
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_text_of_the_page_that_has_another_is_there(language):
     """A text that was changed in the page needs its other one changed too."""
