@@ -101,7 +101,12 @@ def _folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", type=Path, metavar="FILE", help="the article's text, raw as it was saved, to show and check words")
+    parser.add_argument(
+        "--text",
+        type=Path,
+        metavar="FILE",
+        help="the article's text, raw as it was saved, to show and check words (default: its text.txt)",
+    )
 
 
 def _lens(parser: argparse.ArgumentParser) -> None:
