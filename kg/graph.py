@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.article import compiled
 from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
-from kg.paths import DEFAULT_ARTICLE, article_folder
+from kg.paths import DEFAULT_ARTICLE, article_folder, text_file
 from kg.query import ask
 from kg.query.ask import Answer
 from kg.query.catalogue import find_question
@@ -241,7 +241,7 @@ class Graph:
 
 
 def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None, *, background: bool = False) -> Graph:
-    """Return the graph of an article, given its name or folder, with the article's text where a file of it is named.
+    """Return the graph of an article, given its name or folder, with the text of the file that is named, or of a text.txt in its folder.
 
     With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.
 
@@ -249,4 +249,5 @@ def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None, 
     """
     folder = article_folder(str(article))
     loaded = compiled.load(folder, background=background)
-    return Graph(loaded.data, folder, stale=loaded.stale, text=read_text(Path(text)) if text is not None else None)
+    file = text_file(folder, text)
+    return Graph(loaded.data, folder, stale=loaded.stale, text=read_text(file) if file else None)

@@ -33,6 +33,12 @@ def article_folder(name: str) -> Path:
     )
 
 
+def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
+    """Return the file with an article's text: the one that is named, or text.txt in the article's folder, or None."""
+    own = folder / "text.txt"
+    return Path(named) if named is not None else own if own.is_file() else None
+
+
 def article_record(folder: Path) -> Path | None:
     """Return the sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
     found = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))

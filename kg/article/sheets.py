@@ -5,13 +5,15 @@ are. What is usual need not be written, and is added when the sheets are read.
 """
 
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.article import own
 from kg.errors import InputError
 from kg.files import Place, read_bytes
 from kg.paths import ONTOLOGY
@@ -63,8 +65,9 @@ def digest(folder: Path) -> str:
     """
     total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
-    ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
-    for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
+    ontology += [*sorted((ONTOLOGY / "language").glob("*.toml")), *sorted((ONTOLOGY / "rules").glob("*.rq"))]
+    terms = [path for path in (folder / own.FILE,) if path.is_file()]
+    for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
         for path in paths:
             total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
     return f"{total:08x}"
@@ -146,9 +149,18 @@ def read_sheet(path: Path) -> Sheet:
     return sheet
 
 
-def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
-    """Yield the quads of the sheets under the article's base IRI. Raises InputError, naming the file, for what JSON-LD cannot take."""
-    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iterator[ox.Quad]:
+    """Yield the quads of the sheets under the article's base IRI, and the terms of its own that they may use.
+
+    Raises InputError, naming the file, for what JSON-LD cannot take.
+    """
+    yield from terms
+    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"] | own.keys(terms)
+    # What an author writes in words is in the language of the article, which the context has as English.
+    language = _language(sheets)
+    for definition in context.values():
+        if isinstance(definition, dict) and "@language" in definition:
+            definition["@language"] = language
     for sheet in sheets:
         document = json.dumps({"@context": context, "@graph": sheet.data}).encode()
         try:
@@ -169,6 +181,13 @@ def _not_json_ld(sheet: Sheet, context: Any, base: str, error: Exception) -> Inp
             break
     message = (getattr(error, "msg", None) or str(error)).rstrip(".")
     return InputError(f"this is not JSON-LD: {message}.", where=where, fix="kg check says more.")
+
+
+def _language(sheets: list[Sheet]) -> str:
+    """The language in an article's record; English where it has none, or what is no language."""
+    record: dict[str, Any] = next((data for sheet in sheets for data in sheet.data if "Article" in _listed(data.get("type"))), {})
+    language = record.get("language")
+    return language if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
 
 
 def base_of(folder: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, drafts, sheets, views
+from kg.article import compiled, drafts, own, sheets, views
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
@@ -15,6 +15,7 @@ from kg.check.hygiene import hygiene
 from kg.check.meaning import meaning, slips_of_waivers
 from kg.check.shapes import structure
 from kg.check.sheets import slips
+from kg.check.vocabulary import vocabulary
 from kg.files import read_bytes
 from kg.paths import compiled_graph
 from kg.rdf import engine, iris
@@ -57,10 +58,11 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
         findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, None)]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
-    if wrong := in_order([*slips(read, base), *slips_of_waivers(read)]):
+    terms = own.read(folder, iris.slug(base))
+    if wrong := in_order([*vocabulary(folder, terms), *slips(read, base, terms), *slips_of_waivers(read)]):
         return Checked(wrong)
-    places = Places(read, base)
-    stated = list(sheets.quads(read, base))
+    places = Places(read, base, terms)
+    stated = list(sheets.quads(read, base, terms))
     data = compiled.compile_quads(stated, base)
     trig = compiled.serialise(data, sheets.digest(folder))
     findings = _stale(folder, trig) if is_built else []
@@ -85,7 +87,7 @@ def prepared(store: ox.Store) -> ox.Store:
     """Return a copy of a store with what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
     copy = ox.Store()
     copy.extend(store)
-    copy.extend(ontology())
+    copy.extend(list(ontology(store)))
     broader: dict[Any, set[Any]] = {}
     for quad in copy.quads_for_pattern(None, iris.node("rdfs:subClassOf"), None, GRAPH):
         broader.setdefault(quad.subject, set()).add(quad.object)

@@ -58,8 +58,8 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
 def _thing(node: Node, base: str) -> Thing:
     data = node.data
     label = data.get("label")
-    names = [name for name in (label, *_texts(data.get("also"))) if isinstance(name, str)]
-    told = " ".join([*names, *_texts(data.get("search")), str(node.id)])
+    names = [name for name in (label, *_texts(data.get("also")), *_texts(data.get("search"))) if isinstance(name, str)]
+    told = " ".join([*names, str(node.id)])
     ids = [each for key, value in data.items() if key not in ("id", "type", "plover") for each in ids_in(value) if " " not in each]
     return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(expand(each, base) for each in ids))
 

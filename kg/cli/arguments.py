@@ -2,10 +2,11 @@
 
 import argparse
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import kg
 from kg.paths import DEFAULT_ARTICLE
@@ -28,6 +29,13 @@ class _Help(argparse.HelpFormatter):
         except OSError:
             width = 80
         super().__init__(prog, width=width - 2)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help does not vanish without a word where it cannot be written."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        (file or sys.stderr).write(message)
 
 
 class Command(NamedTuple):
@@ -65,7 +73,7 @@ def _refuse_blank(parser: argparse.ArgumentParser, given: Sequence[str]) -> None
 
 def _parser(name: str) -> argparse.ArgumentParser:
     """The parser of the command line; with a command's name, only that one's part: a question needs no more."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kg",
         description="A news article as a knowledge graph that says who claims what, how surely, and on which words.",
         formatter_class=_Help,
@@ -93,7 +101,12 @@ def _folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", type=Path, metavar="FILE", help="the article's text, raw as it was saved, to show and check words")
+    parser.add_argument(
+        "--text",
+        type=Path,
+        metavar="FILE",
+        help="the article's text, raw as it was saved, to show and check words (default: its text.txt)",
+    )
 
 
 def _lens(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def note(message: str) -> None:
     """Say something beside the answer, on standard error."""
     from kg.tables import clean
 
-    print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+    # A note that cannot be said takes nothing from the answer.
+    with suppress(OSError):
+        print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
 
 
 def as_json(value: object) -> None:

@@ -142,7 +142,7 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
         if absence := graph.why_empty(text):
             output.print_absence(graph, absence)
     elif records and all(record.denied for record in records):
-        verdict: Verdict = "denied" if all("denied" in record.standing for record in records) else "doubted"
+        verdict: Verdict = "denied" if all(record.polarity in record.standing for record in records) else "doubted"
         output.print_absence(graph, Absence(verdict, [ox.NamedNode(record.claim.iri) for record in records]))
     else:
         what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"

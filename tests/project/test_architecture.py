@@ -15,13 +15,13 @@ ROWS = (
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
     {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
-        "article": ("passages", "yaml", "sheets", "drafts", "ontology", "rules", "views", "compiled"),
+        "article": ("passages", "yaml", "own", "sheets", "drafts", "ontology", "rules", "views", "compiled"),
         "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
         "check": (
-            *("findings", "spelling", "sheets", "evidence", "shapes", "hygiene"),
+            *("findings", "vocabulary", "spelling", "sheets", "evidence", "shapes", "hygiene"),
             *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
         ),
     },
@@ -30,7 +30,7 @@ ROWS = (
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
-            *("values", "answers", "page_data", "sparql", "joiner", "language", "page", "__init__"),
+            *("values", "answers", "passages", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),
     },
