@@ -36,6 +36,12 @@ CONTRACT = {
     "deal-space": (("actor",), ("item", "actor", "stance", "certainty", "cannot_go_with", "why", "according_to", "claim", "judgement")),
     "relays": (("speaker",), ("speaker", "relayed_by", "endorsement", "claim")),
     "lists": ((), ("list", "named", "stated_count", "completeness", "claim")),
+    "happenings": (("happening",), ("happening", "kind", "status", "who", "when", "where", "claim")),
+    "measures": (("measure", "who"), ("measure", "who", "against", "status", "direction", "claim")),
+    "countries": (("country", "event"), ("country", "person", "through", "event", "part", "claim")),
+    "wording": (("by",), ("kind", "words", "by", "claim")),
+    "presuppositions": (("about",), ("taken_for_granted", "words", "claim")),
+    "unnamed": (("about",), ("kind", "unnamed", "about", "claim")),
     "desk-notes": ((), ("kind", "about", "prompt", "passage", "claim")),
 }
 
