@@ -115,6 +115,7 @@ def _thing(node: Json) -> Thing:
         kinds=[str(node["group"])] if node.get("group") else [],
         form=form.key,
         also=[],
+        search=[],
         notes=[str(node["title"])] if node.get("title") else [],
         about=[],
         held_by=[],

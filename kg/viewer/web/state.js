@@ -1,9 +1,9 @@
 // All that changes on the page. It is read anywhere, and changed only by the functions that stand beside it.
-import { START } from "./address.js";
-import { model } from "./data.js";
+import { SELECTIONS, START } from "./address.js";
+import { isArticle, model } from "./data.js";
 import { narrowing } from "./narrowing.js";
 
-/** @import { Asked, Hit, Marks, Scene, State } from "./types" */
+/** @import { Asked, Hit, Marks, Scene, SearchIndex, State } from "./types" */
 
 /** @template {object} T @param {T} values @returns {[Readonly<T>, (change: Partial<T>) => void]} */
 const kept = (values) => [values, (change) => { Object.assign(values, change); }];
@@ -15,10 +15,14 @@ export const [hidden, setHidden] = kept(/** @type {Marks} */ ({ form: new Set(),
 export const [scene, setScene] = kept(/** @type {Scene} */ ({ sheet: model.sheets[0], light: null, places: null, parts: [], isDoorway: false, isFilled: false, drawn: new Set(), cursor: null }));
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.
 export const [asked, setAsked] = kept(/** @type {Asked} */ ({ answer: null, stop: null }));
-export const [searching, setSearching] = kept({ hits: /** @type {Hit[]} */ ([]), chosen: -1 });
+export const [searching, setSearching] = kept({ index: /** @type {SearchIndex | null} */ (null), hits: /** @type {Hit[]} */ ([]), chosen: -1 });
 export const [sorting, setSorting] = kept({ column: 4, isDown: false, sift: "" });
 
 export const shown = narrowing(model, state, hidden);
 export const { claimShown, lineShown, thingShown, around } = shown;
 // Rows can be lit; a truth value, an error or nothing yet is told in words.
 export const isAnswered = () => state.sparql !== null && asked.answer?.query === state.sparql && asked.answer.columns?.length > 0;
+
+// What is looked at. Somebody's own network has no other picture than itself.
+export const viewNow = () => (state.view === "picture" && !isArticle ? "network" : state.view);
+export const isSelected = () => SELECTIONS.some((key) => state[key] !== null) || (state.sparql !== null && (state.view === "picture" || state.view === "network"));

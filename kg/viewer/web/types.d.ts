@@ -4,7 +4,7 @@ export type Value = { thing: string; label?: string; standing?: string[] } | { t
 export type Cell = Value | Value[];
 
 export interface Thing {
-  id: string; label: string; kinds: string[]; form: string; also: string[]; notes: string[]; about: string[]; held_by: string[];
+  id: string; label: string; kinds: string[]; form: string; also: string[]; search: string[]; notes: string[]; about: string[]; held_by: string[];
   description: [string, Value[]][]; score: number;
 }
 export interface Claim {
@@ -30,6 +30,8 @@ export interface Frame { x: number; y: number; width: number; height: number }
 export interface Heading { words: string; holder: string; relation: string; x: number; y: number; cards: string[] }
 export interface Picture { nodes: Node[]; headings: Heading[]; frame: Frame }
 export interface Word { text: string; label: string }
+/** What the search knows of languages, as kg/viewer/language.py writes it. */
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; synonyms: string[][] }
 export interface Data {
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
@@ -41,6 +43,7 @@ export interface Data {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
     questions: { topic: string; question: string; query: string }[];
   };
+  language: Language;
   shared: {
     most_drawn: number; colours: number;
     text: { line_height: number; font: number; lead_font: number; margin: number; card_padding: number; label_gap: number };
@@ -78,7 +81,9 @@ export interface Scene {
 export interface Figures {
   isCard(id: string): boolean; y(id: string): number; drop(id: string): number; tall(id: string): number; broad(id: string): number;
 }
-export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; keys: string[]; weight: number }
+/** What can be found: its words, each with what a match of it counts for. */
+export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
+export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
 export interface Answer {
   query: string; truth?: boolean; columns?: string[]; rows?: (Term | null)[][]; things?: Set<string>; lines?: Set<string>;
