@@ -45,20 +45,29 @@ def test_demand_that_an_order_makes_has_who_orders_and_who_is_ordered():
 
 def test_claim_that_demands_what_it_says_is_a_demand_of_its_speaker():
     closing = {"id": "act/close", "type": "Act", "label": "closing the mine"}
-    rows = asked("demands", MINE, UNION, closing, claim("close", {"id": "act/close", "actor": "mine"}, **SAID, mode="demand"), of="the mine")
+    rows = asked(
+        "demands", MINE, UNION, closing, claim("close", {"id": "act/close", "actor": "mine"}, **SAID, mode="demand"), of="the mine"
+    )
     assert [(row["demand"], row["by"], row["to"]) for row in rows] == [("closing the mine", "the union", ["the mine"])]
     assert {"wanted", "somebody's word"} <= set(rows[0]["standing"])
 
 
 def test_ultimatum_has_its_deadline_and_what_else_will_follow():
     strike = {"id": "threat/strike", "type": "Threat", "label": "a strike", "against": "mine"}
-    says = [{"id": "union", "demands": "demand/pay"}, {"id": "demand/pay", "deadline": "by Friday", "or_else": "threat/strike", "recipient": "mine"}]
+    says = [
+        {"id": "union", "demands": "demand/pay"},
+        {"id": "demand/pay", "deadline": "by Friday", "or_else": "threat/strike", "recipient": "mine"},
+    ]
     rows = asked("demands", MINE, UNION, strike, demand("pay"), claim("pay", says, mode="demand"))
-    assert [(row["by"], row["to"], row["deadline"], row["or_else"]) for row in rows] == [("the union", ["the mine"], "by Friday", "a strike")]
+    assert [(row["by"], row["to"], row["deadline"], row["or_else"]) for row in rows] == [
+        ("the union", ["the mine"], "by Friday", "a strike")
+    ]
 
 
 def test_denied_demand_says_so():
-    rows = asked("demands", UNION, demand("pay"), claim("pay", {"id": "union", "demands": "demand/pay"}, mode="demand", polarity="negative"))
+    rows = asked(
+        "demands", UNION, demand("pay"), claim("pay", {"id": "union", "demands": "demand/pay"}, mode="demand", polarity="negative")
+    )
     assert "denied" in rows[0]["standing"]
 
 
@@ -99,7 +108,9 @@ def test_threat_says_against_whom_where_its_claim_does():
     says = [{"id": "court", "threatens": "threat/ban"}, {"id": "threat/ban", "target": "mine", "degree": "lasting"}]
     rows = asked("threats", COURT, MINE, ban, act, claim("ban", says, mode="threat", tense="future"))
     assert [(row["by"], row["against"], row["degree"]) for row in rows] == [("the court", ["the mine"], "lasting")]
-    rows = asked("threats", COURT, MINE, act, claim("ban", {"id": "act/ban", "target": "mine"}, source="court", relayed_by="article", mode="threat"))
+    rows = asked(
+        "threats", COURT, MINE, act, claim("ban", {"id": "act/ban", "target": "mine"}, source="court", relayed_by="article", mode="threat")
+    )
     assert [(row["threat"], row["by"], row["against"]) for row in rows] == [("banning", "the court", ["the mine"])]
 
 
@@ -108,17 +119,19 @@ def test_what_is_meant_and_not_named_is_not_known():
     assert [(row["what"], row["about"], row["why"]) for row in asked("unknowns", *entries)] == [
         ("actor", ["the mine"], "Meant and not named: The mine was shut.")
     ]
-    assert [(row["kind"], row["unnamed"], row["about"]) for row in asked("unnamed", *entries)] == [("a part of what is said", "actor", ["the mine"])]
+    (row,) = asked("unnamed", *entries)
+    assert (row["kind"], row["unnamed"], row["about"]) == ("a part of what is said", "actor", ["the mine"])
 
 
 def test_rival_accounts_stand_beside_each_other_with_their_speakers():
     fire = {"id": "fire", "type": "Event", "label": "the fire"}
+    other = {**SAID, "source": "mine", "certainty": "possible"}
     entries = (
         MINE,
         UNION,
         fire,
         claim("mine-did", {"id": "fire", "actor": "mine"}, **SAID, paraphrase="The mine lit it.", rival_to="claim/union-did"),
-        claim("union-did", {"id": "fire", "actor": "union"}, **{**SAID, "source": "mine"}, paraphrase="The union lit it.", certainty="possible"),
+        claim("union-did", {"id": "fire", "actor": "union"}, **other, paraphrase="The union lit it."),
     )
     (row,) = asked("conflicts", *entries)
     assert (row["left"], row["right"]) == ("claim/mine-did", "claim/union-did")
@@ -234,6 +247,6 @@ def test_wording_tells_verbs_of_saying_judgements_and_words_without_a_speaker():
 
 def test_what_is_taken_for_granted_has_its_words():
     entries = (MINE, UNION, claim("open", {"id": "mine", "status": "ongoing"}, presupposed="its crews", paraphrase="The mine has crews."))
-    rows = asked("presuppositions", *entries, about="the mine")
-    assert [(row["taken_for_granted"], row["words"], row["standing"]) for row in rows] == [("The mine has crews.", "its crews", ["taken for granted"])]
+    (row,) = asked("presuppositions", *entries, about="the mine")
+    assert (row["taken_for_granted"], row["words"], row["standing"]) == ("The mine has crews.", "its crews", ["taken for granted"])
     assert asked("presuppositions", *entries, about="the union") == []
