@@ -239,7 +239,7 @@ def test_empty_answer_says_why(run_kg):
     assert "the graph has nothing on this" in silent.stderr.decode()
     narrowed = run_kg("ask", "aims", "actor=Putin", "--view", "asserted")
     assert "claim/what-putin-wants-unknown" in narrowed.stderr.decode()
-    assert "the whole graph has 8" in narrowed.stderr.decode()
+    assert "the whole graph has 10" in narrowed.stderr.decode()
 
 
 def test_evidence_in_each_layout(run_kg, article_text):
