@@ -86,7 +86,8 @@ class Graph:
     def why_empty(self, sparql: str) -> Absence | None:
         """Return what it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
 
-        None where the query is empty whatever the graph holds.
+        None where the query may be empty whatever the graph holds. Raises UnknownNameError, with the nearest name, where the query names
+        a thing, a term or a text that is not there.
         """
         from kg.query import absence
 

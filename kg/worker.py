@@ -14,9 +14,12 @@ import pyoxigraph as ox
 from kg.errors import KgError, LimitError
 from kg.rdf import engine, formats, iris
 from kg.rdf.dataset import Dataset
-from kg.sandbox import process, results
+from kg.sandbox import process, results, vetting
 from kg.sandbox.child import Head, Hint, Job
 from kg.sandbox.limits import LOADING_MEMORY, MEMORY
+
+# What aggregates come to over nothing.
+_ZERO = ("", "0", "0.0", "0.0E0")
 
 
 def main() -> None:
@@ -39,7 +42,7 @@ def _write(data: bytes) -> None:
 
 
 def _answer(job: Job, asked: list[Dataset]) -> bytes:
-    """The answer to a job, and add the dataset that gave it to `asked`, where rows or a truth value came of it."""
+    """The answer to a job, and add the dataset that gave it to `asked`, where one came of it."""
     rows = formats.named(formats.ROWS, job.format)
     graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
@@ -50,8 +53,7 @@ def _answer(job: Job, asked: list[Dataset]) -> bytes:
         return _error(LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."))
     except KgError as error:
         return _error(error)
-    if kind != "graph":
-        asked.append(data)
+    asked.append(data)
     return _head(Head(kind, len(body))) + b"\n" + body
 
 
@@ -74,12 +76,19 @@ def _load(job: Job) -> Dataset:
 def _hint(data: Dataset, query: str) -> bytes:
     """What the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
 
-    Rows are counted up to a thousand.
+    Rows, or triples, are counted up to a thousand.
     """
+
+    aggregates = vetting.aggregates(query)
 
     def count(most: int, **selection: Any) -> int:
         result = data.store.query(query, base_iri=data.base, prefixes=iris.PREFIXES, **selection)
-        return int(bool(result)) if isinstance(result, ox.QueryBoolean) else sum(1 for _ in islice(result, most))
+        if isinstance(result, ox.QueryBoolean):
+            return int(bool(result))
+        # A count of nothing is a row with a zero in it.
+        return sum(
+            1 for row in islice(result, most) if not aggregates or any(value is not None and value.value not in _ZERO for value in row)
+        )
 
     if count(1):
         return b""

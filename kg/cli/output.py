@@ -93,7 +93,7 @@ def print_absence(graph: Graph, absence: Absence) -> None:
     """Say what it means that there is no answer, with the claims that bear it."""
     from kg.render import prose
 
-    note("\n".join([prose.VERDICTS[absence.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
+    note("\n".join([prose.verdict(absence), *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

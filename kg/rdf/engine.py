@@ -1,6 +1,7 @@
 """The embedded SPARQL engine: parsing RDF files and running queries on an in-memory Oxigraph store, with errors people can act on."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -133,10 +134,27 @@ def _with_caret(text: str, message: str) -> str:
         return f"the query cannot be used: {_reworded(message)}."
     line, column, what = int(match[1]), int(match[2]), _reworded(match[3])
     source = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
+    if "Prefix not found" in what:
+        what = _no_prefix(source[: column - 1])
     # A long line is shown around the place, so that the caret stays below it on any terminal.
     begin = max(0, column - 41)
     shown = source[begin : begin + 76].replace("\t", " ")
     return f"SPARQL syntax, line {line}, column {column}: {what}.\n    {shown}\n    {' ' * (column - 1 - begin)}^"
+
+
+def _no_prefix(before: str) -> str:
+    """That there is no such prefix as the one that the last name of a line has, with the nearest one."""
+    name = re.search(r"([\w-]*):[^\s:]*$", before)
+    prefix = name[1] if name else ""
+
+    def likeness(known: str) -> float:
+        # Of all letters the share that both have: difflib would be a file to open, which a query may not.
+        mine, theirs = Counter(prefix), Counter(known)
+        return sum((mine & theirs).values()) / sum((mine | theirs).values())
+
+    near = max(iris.PREFIXES, key=likeness)
+    guess = f", did you mean {near}:" if near != prefix and likeness(near) >= 0.6 else ""
+    return f"there is no prefix {prefix}:{guess}; a prefix of your own is declared by PREFIX"
 
 
 def _reworded(message: str) -> str:

@@ -61,10 +61,11 @@ class Evidence(TypedDict):
 
 
 class Absence(TypedDict):
-    """Why an answer has no rows, and the claims that say so."""
+    """Why an answer has no rows, the claims that say so, and whether the graph covers every passage of the article."""
 
     verdict: Verdict
     claims: list[str]
+    covered: bool
 
 
 class Error(TypedDict):
@@ -94,7 +95,7 @@ def answer(given: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, 
     parameters = {name: _value(value) for name, value in given.parameters.items()}
     shown = AnswerJson(question=given.question, parameters=parameters, view=given.view, columns=given.columns, rows=rows)
     if absence:
-        shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims])
+        shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims], covered=absence.is_covered)
     return shown
 
 

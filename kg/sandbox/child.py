@@ -47,7 +47,7 @@ class Head(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some."""
+    """Of an empty answer: how many rows or triples the named graphs would give together, and which of them alone would give some."""
 
     rows: int = 0
     graphs: tuple[str, ...] = ()

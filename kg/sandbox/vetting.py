@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
+from urllib.parse import urljoin
 
 from kg.errors import LimitError, QueryError
 from kg.sandbox.join_size import Reading
@@ -33,6 +35,7 @@ _TOKEN = re.compile(
 # A name may have a dot within, and the engine must never read one where this reads the other.
 _HIDDEN = re.compile(r"\.service(?![\w-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_AGGREGATE = re.compile(r"(?<![?$\w:-])(?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(", re.IGNORECASE)
 _QUERIES = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 _FORMS = tuple(_QUERIES | _UPDATES)
@@ -111,9 +114,59 @@ def names_dataset(query: str) -> bool:
     return any(match.lastgroup == "word" and match.group().upper().startswith("FROM") for match in _TOKEN.finditer(query))
 
 
-def names(query: str) -> list[str]:
-    """Return the names and IRIs that stand in a query, outside its texts and comments, as they are spelled."""
-    return [match.group() for match in _TOKEN.finditer(query) if match.lastgroup in ("name", "iri")]
+def bare(query: str) -> str:
+    """Return a query without its comments, and with `<>` and `""` in the place of its IRIs and texts."""
+    empty = {"comment": " ", "iri": "<>", "text": '""', "short": '""'}
+    return _TOKEN.sub(lambda match: empty.get(match.lastgroup or "", match.group()), query)
+
+
+def named(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
+    """Return the IRIs that a query names, by how it spells them: those that its own prefixes and base give, or else the given ones."""
+    known, found = dict(prefixes), {}
+    before = declared = ""
+    for match in _TOKEN.finditer(query):
+        kind, text = match.lastgroup, match.group()
+        if kind == "iri" and declared:
+            known[declared.removesuffix(":")] = _absolute(text[1:-1], base)
+        elif kind == "iri" and before == "BASE":
+            base = _absolute(text[1:-1], base)
+        elif kind == "iri":
+            found[text] = _absolute(text[1:-1], base)
+        elif kind == "name" and before != "PREFIX":
+            prefix, _, local = text.partition(":")
+            if prefix in known:
+                found[text] = known[prefix] + local.replace("\\", "")
+        if kind != "comment":
+            declared = text if kind == "name" and before == "PREFIX" else ""
+            before = text.upper() if kind == "word" else ""
+    return found
+
+
+def _absolute(iri: str, base: str) -> str:
+    """An IRI as it is meant over a base; a whole one as it is, as urljoin drops an empty fragment."""
+    return iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else urljoin(base, iri)
+
+
+def neighbours(query: str) -> list[tuple[str, str, str]]:
+    """Return the names and IRIs that stand in a query, as they are spelled, each between the tokens beside it."""
+    tokens = [("", ""), *((match.lastgroup, match.group()) for match in _TOKEN.finditer(query) if match.lastgroup != "comment"), ("", "")]
+    return [(tokens[at - 1][1], text, tokens[at + 1][1]) for at, (kind, text) in enumerate(tokens) if kind in ("name", "iri")]
+
+
+def aggregates(query: str) -> bool:
+    """Return whether a query counts or sums over all it finds, so that its answer has a row even where it finds nothing."""
+    return bool(_AGGREGATE.search(text := bare(query))) and not re.search(r"\bGROUP\s+BY\b", text, re.IGNORECASE)
+
+
+def texts(query: str) -> list[tuple[str, str, str]]:
+    """Return the short texts of a query that have no datatype: the token before each, the text, and its language tag or nothing."""
+    tokens = [("", ""), *((match.lastgroup, match.group()) for match in _TOKEN.finditer(query) if match.lastgroup != "comment"), ("", "")]
+    found = []
+    for at, (kind, text) in enumerate(tokens):
+        if kind == "short" and tokens[at + 1][0] != "datatype" and "\\" not in text:
+            language = tokens[at + 1][1][1:].lower() if tokens[at + 1][0] == "language" else ""
+            found.append((tokens[at - 1][1], text[1:-1], language))
+    return found
 
 
 def _may_call(name: str) -> bool:

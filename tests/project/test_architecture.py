@@ -14,11 +14,11 @@ ROWS = (
     {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
     {"tables": ()},
     {
-        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
+        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled", "coverage"),
         "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
     },
     {
-        "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
+        "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
         "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
     },
     {"graph": (), "render": ("prose", "answers", "contract")},
