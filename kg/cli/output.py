@@ -24,7 +24,13 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
         return loaded
     if loaded.stale:
         note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
-    return loaded.narrowed(**narrowing(options).arguments())
+    narrowed = loaded.narrowed(**narrowing(options).arguments())
+    speaker = getattr(options, "according_to", None)
+    if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
+        note(
+            f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims. Did you mean --own-voice?"
+        )
+    return narrowed
 
 
 def narrowing(options: Namespace) -> Narrowing:

@@ -29,7 +29,7 @@ class Job(NamedTuple):
     query: str
     folder: str | None
     files: list[str]
-    narrowing: dict[str, str]
+    narrowing: dict[str, Any]
     background: bool
     format: str
     seconds: float
@@ -66,7 +66,7 @@ def run_query(
     *,
     folder: Path | None = None,
     files: Sequence[Path] = (),
-    narrowing: Mapping[str, str] | None = None,
+    narrowing: Mapping[str, Any] | None = None,
     background: bool = False,
     format: str = "json",
     seconds: float = SECONDS,
