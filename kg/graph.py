@@ -119,7 +119,7 @@ class Graph:
         return names.resolve(self.data, name)
 
     def also_meant(self, name: str) -> list[str]:
-        """Return a sentence where a name could mean other things than the one that it is taken for. Raises UnknownNameError as resolve does."""
+        """Return a sentence where a name could mean other things than what it is taken for. Raises UnknownNameError as resolve does."""
         return names.said_of_others(self.data, name, self.resolve(name))
 
     def label(self, thing: ox.NamedNode) -> str:
@@ -162,9 +162,10 @@ class Graph:
     ) -> Graph:
         """Return the graph of fewer claims.
 
-        Those are the asserted ones, those that the article makes in its own voice, those of one speaker at any depth, those that rest neither on a speaker nor on a kind of
-        source such as unnamed sources, those from one certainty upwards. Asserted layer and inferences follow from what is left.
-        Raises CatalogueError for an unknown view, UnknownNameError for a name that fits nothing.
+        Those are the asserted ones, those that the article makes in its own voice, those of one speaker at any depth, those that rest
+        neither on a speaker nor on a kind of source such as unnamed sources, those from one certainty upwards. Asserted layer and
+        inferences follow from what is left. Raises CatalogueError for an unknown view, UnknownNameError for a name that fits
+        nothing.
         """
         from kg.article import views
 

@@ -112,7 +112,8 @@ def claims_in(
 ) -> set[ox.NamedNode]:
     """Return the claims of a view: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
 
-    `own_voice` leaves those that the article makes itself, and does not pass on for somebody. `without` leaves out the claims that a speaker, or any speaker of one kind of source, makes or passes on.
+    `own_voice` leaves those that the article makes itself, and does not pass on for somebody. `without` leaves out the claims that a
+    speaker, or any speaker of one kind of source, makes or passes on.
     """
     patterns = ["?claim a kg:AssertedClaim ." if view == "asserted" else "?claim a kg:Claim ."]
     if according_to:

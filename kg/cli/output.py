@@ -27,9 +27,8 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
     narrowed = loaded.narrowed(**narrowing(options).arguments())
     speaker = getattr(options, "according_to", None)
     if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
-        note(
-            f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims. Did you mean --own-voice?"
-        )
+        what = f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims."
+        note(f"{what} Did you mean --own-voice?")
     return narrowed
 
 

@@ -128,11 +128,8 @@ def shortest_path(records: Records, start: ox.NamedNode, end: ox.NamedNode, *, o
 
     It walks neither over edges without a length nor over two claims that exclude each other, unless it may go over everything.
     """
-    walked = [
-        (edge, length)
-        for edge in edges(records.data)
-        if (length := weight(records, edge.claim, over_everything=over_everything)) is not None
-    ]
+    lengths = ((edge, weight(records, edge.claim, over_everything=over_everything)) for edge in edges(records.data))
+    walked = [(edge, length) for edge, length in lengths if length is not None]
     return _path(records.data, walked, start, end, may_exclude=over_everything)
 
 

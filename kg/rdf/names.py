@@ -64,9 +64,9 @@ def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
     if _as_iri(data.base, name) == meant:
         return []
     wanted = fold(name)
-    others = {node for node, spelling, _ in _spellings(data, None) if wanted in (known := fold(spelling), known.partition(" (")[0])} - {
-        meant
-    }
+    # An address such as incompatibility/nato is nothing that people call a thing.
+    spelled_so = ((node, fold(spelling)) for node, spelling, rank in _spellings(data, None) if rank < 2)
+    others = {node for node, known in spelled_so if wanted in (known, known.partition(" (")[0])} - {meant}
     if not others:
         return []
     listed = ", ".join(sorted(f"{data.short(node.value)} ({data.label(node)})" for node in others))
@@ -77,8 +77,8 @@ def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
     """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
 
     Case, accents and doubled space do not matter, nor, where no name is written so, how names of other languages are spelled, or
-    whether “the” or “this” stands before it. With the label of a closed list as `scheme`, a member of that list is meant. Raises UnknownNameError, with the nearest candidates, where nothing
-    or more than one thing fits.
+    whether “the” or “this” stands before it. With the label of a closed list as `scheme`, a member of that list is meant. Raises
+    UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
     """
     members = _members(data, scheme) if scheme else None
     named = _as_iri(data.base, name)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import kg
 from kg.rdf.terms import Thing, values_of
 from tests.support.claims import claim, dataset
@@ -250,3 +252,62 @@ def test_what_is_taken_for_granted_has_its_words():
     (row,) = asked("presuppositions", *entries, about="the mine")
     assert (row["taken_for_granted"], row["words"], row["standing"]) == ("The mine has crews.", "its crews", ["taken for granted"])
     assert asked("presuppositions", *entries, about="the union") == []
+
+
+def readings():
+    """Return an article in which two readings of one phrase, and a denial, join things that nothing else joins."""
+    things = [{"id": name, "type": "Place", "label": name} for name in ("attic", "barn", "cellar", "dam")]
+    return (
+        *things,
+        claim("one", {"id": "attic", "close_to": "barn"}, alternative_to="claim/other"),
+        claim("other", {"id": "barn", "close_to": "cellar"}, alternative_to="claim/one"),
+        claim("no", {"id": "cellar", "close_to": "dam"}, polarity="negative", certainty="possible"),
+    )
+
+
+def test_path_walks_over_no_two_readings_and_over_nothing_doubted_unless_asked_to():
+    graph = kg.Graph(dataset(*readings()), Path())
+    for ends in ({"from": "attic", "to": "cellar"}, {"from": "cellar", "to": "dam"}):
+        answer = graph.ask("connection", **ends)
+        assert answer.rows == [] and "over=everything shows it" in answer.notes[0]
+        assert graph.absence(answer) is None
+        assert graph.ask("connection", **ends, over="everything").rows
+    assert len(graph.ask("connection", **{"from": "attic", "to": "barn"})) == 1
+    with pytest.raises(kg.KgError, match="over=everything"):
+        graph.ask("connection", **{"from": "attic", "to": "barn", "over": "all"})
+
+
+def test_path_takes_a_longer_way_around_two_readings():
+    around = [claim(f"way-{a}", {"id": a, "close_to": b}) for a, b in (("attic", "well"), ("well", "gate"), ("gate", "cellar"))]
+    places = [{"id": name, "type": "Place", "label": name} for name in ("well", "gate")]
+    answer = kg.Graph(dataset(*readings(), *places, *around), Path()).ask("connection", **{"from": "attic", "to": "cellar"})
+    assert [row["to"].label for row in answer] == ["well", "gate", "cellar"]
+
+
+def test_path_says_how_many_others_are_as_short():
+    things = [{"id": name, "type": "Place", "label": name} for name in ("attic", "barn", "cellar", "dam")]
+    ways = [claim(f"{a}-{b}", {"id": a, "close_to": b}) for a in ("attic", "dam") for b in ("barn", "cellar")]
+    answer = kg.Graph(dataset(*things, *ways), Path()).ask("connection", **{"from": "attic", "to": "dam"})
+    assert answer.notes == ["1 other way is as short; no other has surer claims."]
+
+
+def test_own_voice_leaves_what_the_article_says_itself():
+    said = (claim("own"), claim("passed-on", **SAID), claim("seen", perspective="union"), claim("judged", source="editor"))
+    graph = kg.Graph(dataset(UNION, {"id": "editor", "type": "Editor", "label": "editor"}, *said), Path())
+    own = graph.narrowed(own_voice=True)
+    assert [record.claim.label for record in own.claims()] == ["claim/own"]
+    assert own.view == "in the article's own voice"
+
+
+def test_name_that_can_mean_another_thing_says_so_and_one_that_cannot_does_not():
+    port = {"id": "port", "type": "City", "label": "Port (town)"}
+    things = ({"id": "port-state", "type": "State", "label": "Port"}, port, claim("near", {"id": "port", "close_to": "port-state"}))
+    graph = kg.Graph(dataset(*things), Path())
+    assert graph.ask("claims", about="Port").notes == ["“Port” is taken as port-state (Port). It can also mean port (Port (town))."]
+    assert [graph.ask("claims", about=name).notes for name in ("Port (town)", "port-state")] == [[], []]
+
+
+@pytest.mark.parametrize("name", ["this meeting", "the meeting", "meeting", "Sergei's meeting"])
+def test_name_is_found_whatever_stands_before_it(name):
+    meeting = {"id": "talks", "type": "Meeting", "label": "round one", "also": ["the meeting", "Sergey's meeting"]}
+    assert kg.Graph(dataset(meeting), Path()).resolve(name).value.endswith("/talks")
