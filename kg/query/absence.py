@@ -10,7 +10,7 @@ from kg.query import slips
 from kg.query.records import Absence, Verdict
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
-from kg.sandbox import vetting
+from kg.sandbox import naming
 
 # The claims that bear on a relation, for each verdict, in the order in which they are looked for.
 _BEARING: dict[Verdict, str] = {
@@ -29,10 +29,10 @@ def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ())
     of the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied or doubted.
     Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not there.
     """
-    if _NO_VERDICT.search(vetting.bare(sparql)):
+    if _NO_VERDICT.search(naming.bare(sparql)):
         return None
     slips.refuse(data, sparql)
-    named = vetting.named(sparql, iris.PREFIXES, data.base)
+    named = naming.named(sparql, iris.PREFIXES, data.base)
     about = {thing.value for thing in things} | {iri for iri in named.values() if iri.startswith(data.base)}
     asked = list(_relations(sparql, named))
     relations = " ".join(sorted({f"<{relation}>" for _, relation, _ in asked}))
@@ -57,7 +57,7 @@ def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ())
 
 def _relations(sparql: str, named: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield each relation of the vocabulary that a query asks for, with the IRIs beside it: nothing where it has a variable there."""
-    for before, name, after in vetting.neighbours(sparql):
+    for before, name, after in naming.neighbours(sparql):
         if named.get(name, "").startswith(iris.KG):
             # In a path an end may stand on either side, and behind ; or , it stands elsewhere.
             is_plain = not any(sign in ("^", "/", "|", "*", "+", "!", "(", ")") for sign in (before, after))

@@ -9,7 +9,7 @@ from kg.article.ontology import ontology
 from kg.errors import UnknownNameError
 from kg.rdf import iris, names
 from kg.rdf.dataset import Dataset
-from kg.sandbox import vetting
+from kg.sandbox import naming
 
 # A text need not stand in the graph where it is taken apart, or only looked for in others.
 _TAKES_TEXTS_APART = re.compile(
@@ -24,7 +24,7 @@ def refuse(data: Dataset, sparql: str) -> None:
 
 
 def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
-    named = vetting.named(sparql, iris.PREFIXES, data.base)
+    named = naming.named(sparql, iris.PREFIXES, data.base)
     strange = {spelled: iri for spelled, iri in named.items() if not _is_used(data, iri)}
     if not strange:
         return
@@ -85,11 +85,11 @@ def _namespace_meant(iri: str) -> tuple[str, str] | None:
 
 
 def _texts(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
-    if _TAKES_TEXTS_APART.search(vetting.bare(sparql)):
+    if _TAKES_TEXTS_APART.search(naming.bare(sparql)):
         return
-    named = vetting.named(sparql, iris.PREFIXES, data.base)
+    named = naming.named(sparql, iris.PREFIXES, data.base)
     used = {quad.predicate.value for quad in data.store}
-    for before, text, language in vetting.texts(sparql):
+    for before, text, language in naming.texts(sparql):
         wanted = ox.Literal(text, language=language) if language else ox.Literal(text)
         # A text behind a predicate is one of that; another one, such as in a comparison, is one of any that the query names.
         predicates = [named[before]] if before in named else [iri for iri in named.values() if iri in used]

@@ -19,9 +19,9 @@ def claim(name, says=None, **written):
     return {"id": f"claim/{name}", "type": "Claim", "paraphrase": f"{name}.", "says": content, **PLAIN, **written}
 
 
-def dataset(*entries) -> Dataset:
+def dataset(*entries, record=ARTICLE) -> Dataset:
     """Return the compiled dataset of an article with some entries."""
-    sheet = sheets.Sheet(Path("claims.yaml"), [ARTICLE, *entries], [])
+    sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [])
     return compiled.compile_quads(sheets.quads([sheet], BASE), BASE)
 
 
