@@ -20,7 +20,10 @@ def client(server):
         yield client
 
 
-@pytest.mark.parametrize("address", ["/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%22%FC%22%7D", "/sparql?%FC=", "/ask/demands.json?by=%FC"])
+@pytest.mark.parametrize(
+    "address",
+    ["/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%22%FC%22%7D", "/sparql?%FC=", "/ask/demands.json?by=%FC", "/thing/%FC", "/ask/%FC"],
+)
 def test_percent_encoded_bytes_that_are_not_utf8_are_refused(client, address):
     answer = client.get(address)
     assert (answer.status_code, "not UTF-8" in answer.text) == (400, True)
