@@ -83,7 +83,7 @@ class _WithoutSlash:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if path.endswith("/") and not path.startswith(("/thing/", "/claim/")):
-            scope = {**scope, "path": path.rstrip("/") or "/"}
+            scope = {**scope, "path": path.removesuffix("/") or "/"}
         await self.app(scope, receive, send)
 
 
