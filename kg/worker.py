@@ -28,7 +28,7 @@ _LOOKED_AT = 100_000
 def main() -> None:
     """Answer the job on standard input: a line of JSON, the serialised result, and a hint where that is empty."""
     job = Job(**json.loads(sys.stdin.buffer.read()))
-    process.end_with_parent()
+    process.end_with_parent(job.parent)
     process.limit_memory(LOADING_MEMORY)
     asked: list[_AskedOf] = []
     try:
