@@ -74,8 +74,9 @@ def _parsed(arguments: Sequence[str]) -> Namespace:
 
 
 def _set_encoding(options: Namespace) -> None:
-    """Write what is for programs as UTF-8, as its formats have it."""
-    is_for_programs = not sys.stdout.isatty() and getattr(options, "format", None) not in ("table", "text")
+    """Write what is for programs as UTF-8, as its formats have it: every format but those of a terminal, and what goes into a pipe."""
+    form = getattr(options, "format", None)
+    is_for_programs = form not in ("table", "text") if form else not sys.stdout.isatty()
     if is_for_programs and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 

@@ -112,6 +112,7 @@ def _text(parser: argparse.ArgumentParser) -> None:
 def _lens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
     parser.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
+    parser.add_argument("--own-voice", action="store_true", help="only what the article says itself, and does not pass on for anybody")
     parser.add_argument("--without", metavar="WHO", help="leave out what rests on this speaker, outlet or kind of source: unnamed sources")
     parser.add_argument("--min-certainty", choices=("possible", "probable", "certain"), help="only claims that are at least so sure")
 
@@ -165,6 +166,8 @@ def _explain_arguments(parser: argparse.ArgumentParser) -> None:
 def _path_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="A", help="where to begin")
     parser.add_argument("end", metavar="B", help="where to end")
+    summary = "also what is denied, doubted or asked, and claims that exclude each other, such as two readings"
+    parser.add_argument("--over", choices=("everything",), help=summary)
 
 
 def _rank_arguments(parser: argparse.ArgumentParser) -> None:
