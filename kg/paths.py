@@ -22,6 +22,8 @@ def article_folder(name: str | None = None) -> Path:
     """
     if name is None:
         return at_hand() or ARTICLES / shipped()[0]
+    if not name.strip():
+        raise InputError("the name of the article is empty.", fix="Name one, or leave it out.")
     for folder in (Path(name), ARTICLES / name):
         if _holds_article(folder):
             return folder
@@ -54,6 +56,12 @@ def shipped() -> list[str]:
 
 def _holds_article(folder: Path) -> bool:
     return bool(article_record(folder) or compiled_graph(folder))
+
+
+def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
+    """Return the file with an article's text: the one that is named, or text.txt in the article's folder, or None."""
+    own = folder / "text.txt"
+    return Path(named) if named is not None else own if own.is_file() else None
 
 
 def article_record(folder: Path) -> Path | None:

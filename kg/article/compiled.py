@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import sheets, views
+from kg.article import own, sheets, views
 from kg.files import read_bytes, read_unpacked, write_whole
 from kg.paths import compiled_graph
 from kg.rdf import engine, iris
@@ -49,7 +49,8 @@ def _load(folder: Path) -> Loaded:
             engine.load(store, path)
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
-    data = compile_quads(sheets.quads(sheets.read(folder), base), base)
+    terms = own.read(folder, iris.slug(base))
+    data = compile_quads(sheets.quads(sheets.read(folder), base, terms), base)
     if path is not None and f"{iris.shorten(iris.expand('kg:isDraft'))} true" in read_unpacked(path).decode("utf-8", "replace"):
         mark_draft(data)
     return Loaded(data, stale=path is not None)

@@ -7,22 +7,20 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, sheets, views
+from kg.article import compiled, drafts, own, sheets, views
+from kg.article.coverage import coverage
 from kg.article.ontology import GRAPH, ontology
-from kg.article.passages import Passage
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
 from kg.check.meaning import meaning, slips_of_waivers
 from kg.check.shapes import structure
 from kg.check.sheets import slips
+from kg.check.vocabulary import vocabulary
 from kg.files import read_bytes
 from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
-
-_LEAVES = "VALUES ?kind { kg:title kg:standfirst kg:caption kg:heading kg:sentence kg:bullet } ?passage kg:passageKind ?kind"
-_COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
 
 
 class Checked(NamedTuple):
@@ -43,39 +41,7 @@ class Checked(NamedTuple):
 
     def coverage(self) -> tuple[int, int]:
         """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
-        if self.data is None:
-            return 0, 0
-        covered, passages = (self.data.rows(f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in (_COVERED, ""))
-        return len(covered), len(passages)
-
-    def leaves(self) -> list[Passage]:
-        """Return the headings, sentences, bullets and captions, in the order of the text."""
-        return self._passages("")
-
-    def uncovered(self) -> list[Passage]:
-        """Return those of them that have no claim and no reason why not."""
-        covered = {passage.address for passage in self._passages(_COVERED)}
-        return [passage for passage in self._passages("") if passage.address not in covered]
-
-    def things(self) -> list[str]:
-        """Return the ids of the things that are declared, but for passages, claims and terms."""
-        if self.data is None:
-            return []
-        labelled = self.data.store.quads_for_pattern(None, iris.node("rdfs:label"), None)
-        short = {self.data.short(quad.subject.value) for quad in labelled if isinstance(quad.subject, ox.NamedNode)}
-        return sorted(name for name in short if ":" not in name and not name.startswith(("claim/", "passage/", "inferred/")))
-
-    def _passages(self, more: str) -> list[Passage]:
-        if self.data is None:
-            return []
-        rows = self.data.rows(
-            f"SELECT DISTINCT ?passage ?start ?digest {{ {_LEAVES} . {more} ?passage oa:start ?start ; kg:digest ?digest }} ORDER BY ?start"
-        )
-        values = [{name: str(getattr(term, "value", "")) for name, term in row.items()} for row in rows]
-        base = f"{self.data.base}passage/"
-        return [
-            Passage(each["passage"].removeprefix(base), "", int(each["start"]), int(each["start"]), each["digest"], None) for each in values
-        ]
+        return coverage(self.data) if self.data else (0, 0)
 
 
 def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Checked:
@@ -93,10 +59,11 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
         findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, {})]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
-    if wrong := in_order([*slips(read, base), *slips_of_waivers(read)]):
+    terms = own.read(folder, iris.slug(base))
+    if wrong := in_order([*vocabulary(folder, terms), *slips(read, base, terms), *slips_of_waivers(read)]):
         return Checked(wrong)
-    places = Places(read, base)
-    stated = list(sheets.quads(read, base))
+    places = Places(read, base, terms)
+    stated = list(sheets.quads(read, base, terms))
     data = compiled.compile_quads(stated, base)
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
@@ -107,7 +74,9 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     trig = compiled.serialise(data, sheets.digest(folder))
     stale = _stale(folder, trig) if is_built else []
     meant = meaning(read, base, text) if text is not None else None
-    return Checked(in_order([*stale, *findings, *(meant.findings if meant else ())]), data, trig, meant.waived if meant else None)
+    return Checked(
+        in_order([*stale, *findings, *(meant.findings if meant else ()), *_drafted(folder)]), data, trig, meant.waived if meant else None
+    )
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, record: dict[str, Any]) -> list[Finding]:
@@ -121,7 +90,7 @@ def prepared(store: ox.Store) -> ox.Store:
     """Return a copy of a store with what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
     copy = ox.Store()
     copy.extend(store)
-    copy.extend(ontology())
+    copy.extend(list(ontology(store)))
     broader: dict[Any, set[Any]] = {}
     for quad in copy.quads_for_pattern(None, iris.node("rdfs:subClassOf"), None, GRAPH):
         broader.setdefault(quad.subject, set()).add(quad.object)
@@ -146,6 +115,20 @@ def _standing(store: ox.Store, places: Places) -> list[Finding]:
     fix = "Let kg build derive it; in RDF of your own, run ontology/standing.ru and then ontology/asserted.ru."
     return [
         Finding(places.of(claim), "standing-wrong", f"{places.short(claim)} stands otherwise than it is meant.", fix) for claim in claims
+    ]
+
+
+def _drafted(folder: Path) -> list[Finding]:
+    """A finding for each entry of the draft that its author has not settled."""
+    return [
+        Finding(
+            f"{drafts.path_of(folder)}:{entry.line}:1",
+            "draft-open",
+            f"{entry.id} is a draft. {' '.join(entry.questions)}".strip(),
+            "Move what is right into the sheets, and delete the entry.",
+            "to do",
+        )
+        for entry in drafts.read(folder)
     ]
 
 

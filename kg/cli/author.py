@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli import output
 from kg.files import read_text
+from kg.paths import text_file
 
 if TYPE_CHECKING:
     from kg.check.article import Checked
@@ -39,7 +40,8 @@ def check(options: Namespace) -> int:
             print(_annotation(finding))
         return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
     _print_findings(checked.findings)
-    against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
+    has_text = text_file(output.article(options), options.text)
+    against = "against the text" if has_text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
     waived = f"{checked.waived} waived; " if checked.waived else ""
     if options.text and checked.data and checked.waived is None:
@@ -66,7 +68,8 @@ def build(options: Namespace) -> int:
     written = checked.trig is not None and compiled.write(folder, checked.trig)
     print(f"{folder / 'graph.trig'}: {'written' if written else 'up to date'}")
     views.drop_background(checked.data)
-    text = read_text(options.text) if options.text else None
+    file = text_file(folder, options.text)
+    text = read_text(file) if file else None
     print(_write_page(options, graph.Graph(checked.data, folder, text=text)))
     return 0
 
@@ -74,7 +77,9 @@ def build(options: Namespace) -> int:
 def _checked(options: Namespace, *, is_built: bool) -> Checked:
     from kg.check import article
 
-    return article.check(output.article(options), read_text(options.text) if options.text else None, is_built=is_built)
+    folder = output.article(options)
+    file = text_file(folder, options.text)
+    return article.check(folder, read_text(file) if file else None, is_built=is_built)
 
 
 def _name(options: Namespace) -> str:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from kg.cli import output
+from kg.rdf import iris
+
+if TYPE_CHECKING:
+    from kg.rdf.dataset import Dataset
 
 # So many things are named, those first that were declared last.
 _SHOWN = 40
@@ -12,9 +17,10 @@ _SHOWN = 40
 
 def next(options: Namespace) -> int:
     """Show the first passage without a claim: its words, what stands around it, what is declared, and the entry to write."""
-    from kg.article import passages
+    from kg.article import coverage, passages
     from kg.check import article
     from kg.files import read_text
+    from kg.paths import text_file
 
     folder = output.article(options)
     name = folder.resolve().name
@@ -23,19 +29,19 @@ def next(options: Namespace) -> int:
         output.findings(checked.findings)
         output.note(f"{name}: mend this first; kg check says more.")
         return 1
-    uncovered, leaves = checked.uncovered(), checked.leaves()
+    uncovered, leaves = coverage.uncovered(checked.data), coverage.leaves(checked.data)
     if not uncovered:
         print(f"{name}: each passage has a claim, or a reason why not.")
         return 0
-    text = read_text(options.text) if options.text else ""
+    file = text_file(folder, options.text)
+    text = read_text(file) if file else ""
     words = passages.find(text, (leaf.digest for leaf in leaves))
     place = leaves.index(uncovered[0])
-    covered, total = checked.coverage()
-    print(f"{name}: {uncovered[0].address} is the first of {total - covered} passages without a claim, of {total}.\n")
+    print(f"{name}: {uncovered[0].address} is the first of {len(uncovered)} passages without a claim, of {len(leaves)}.\n")
     for number in range(max(0, place - 1), min(len(leaves), place + 2)):
         mark = "→" if number == place else " "
         print(f"{mark} {leaves[number].address}  {words.get(leaves[number].digest, '(the words need --text FILE)')}")
-    things = checked.things()
+    things = _declared(checked.data)
     more = f" … and {len(things) - _SHOWN} more" if len(things) > _SHOWN else ""
     print(f"\nDeclared: {', '.join(things[:_SHOWN]) or 'nothing yet'}{more}")
     print(
@@ -45,6 +51,12 @@ def next(options: Namespace) -> int:
         "kg keys lists what may be written."
     )
     return 0
+
+
+def _declared(data: Dataset) -> list[str]:
+    """The ids of the things that are declared, but for passages, claims and terms."""
+    ids = {data.short(quad.subject.value) for quad in data.store.quads_for_pattern(None, iris.node("rdfs:label"), None)}  # type: ignore[union-attr]
+    return sorted(name for name in ids if ":" not in name and not name.startswith(("claim/", "passage/", "inferred/")))
 
 
 def keys(options: Namespace) -> int:
