@@ -16,6 +16,7 @@ from kg.viewer.language import language
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
+STYLES = ("tokens.css", "page.css", "picture.css")
 # What Python and the page's script both reckon with.
 SHARED = {
     "most_drawn": opening.MOST_DRAWN,
@@ -39,7 +40,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     from jinja2 import Environment, StrictUndefined
 
     asking = data["asking"]
-    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), part("tokens.css") + part("page.css")
+    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), "".join(map(part, STYLES))
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""

@@ -15,6 +15,7 @@ from kg.rdf import engine, iris
 from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
 from kg.viewer import answers, legend, networks
+from kg.viewer.moves import moves
 from kg.viewer.records import Line
 from kg.viewer.values import Json, plain, short
 
@@ -22,6 +23,8 @@ _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _HELD_BY = iris.node("kg:ascribedTo")
+# Whose name is of several, as English verbs have it.
+_MANY = {iris.expand("kg:Group"), iris.expand("kg:UnnamedGroup")}
 # How far an event has come, in the order of time; what has none of these stands last.
 _STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
 # What the page shows of a thing in a place of its own.
@@ -39,8 +42,9 @@ def tell(graph: Graph) -> Json:
     ranks = network.rank(graph.data)
     mentioned = {node.value for node, _ in ranks}
     asked = [question for question in read_catalogue() if answers.needs_nothing(question)]
+    made = moves(graph)
     data: Json = {
-        "claims": [_claim(graph, record, colours, mentioned) for record in records],
+        "claims": [{**_claim(graph, record, colours, mentioned), "moves": made.get(record.claim.iri, [])} for record in records],
         "lines": _lines(graph),
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
@@ -144,6 +148,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
         "held_by": sorted(short(graph, object.value) for object in _objects(graph, node, _HELD_BY) if isinstance(object, ox.NamedNode)),
         "description": [[verb, values] for verb, values in description.items()],
         "score": round(score, 6),
+        "many": any(cls.value in _MANY for cls in classes),
     }
 
 

@@ -11,7 +11,7 @@ import { showPicture } from "./answer_picture.js";
 import "./save.js";
 import "./search_box.js";
 import { askIfNew, showSparql } from "./sparql.js";
-import { state, viewNow } from "./state.js";
+import { isSelected, state, viewNow } from "./state.js";
 import { go, isElsewhere, onStep, readLocation, refresh } from "./steps.js";
 import { showTable } from "./table.js";
 import { showText } from "./text.js";
@@ -29,7 +29,9 @@ onStep((isQuick, change, before) => {
   const view = viewNow();
   for (const each of VIEWS) sectionOf(each).hidden = each !== view;
   document.body.classList.toggle("embed", isEmbedded || state.embed !== null);
-  document.body.classList.toggle("alone", state.panel === "shut");
+  // The picture that the page opens on speaks for itself.
+  document.body.classList.toggle("alone", state.panel === "shut" || (view === "picture" && !isSelected()));
+  document.body.dataset.view = view;
   askIfNew();
   if (view !== "network") {
     showPanel();

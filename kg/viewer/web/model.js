@@ -65,6 +65,8 @@ export const isThing = (value) => value !== null && typeof value === "object" &&
 export const marksOf = (value) => (value?.standing ? ` (${value.standing.join(", ")})` : "");
 /** @param {Model} model @param {string} id @returns {string} */
 export const labelIn = (model, id) => model.things.get(id)?.label ?? id;
+/** A speaker as one is named in a sentence; whoever made the graph speaks from outside the article. @param {Model} model @param {string} id */
+export const sayerIn = (model, id) => (model.things.get(id)?.kinds.includes("editor") ? "this page’s editor" : labelIn(model, id));
 /** @param {Model} model @param {Value} value @returns {string} */
 export function wordsIn(model, value) {
   if (value === null) return "";
