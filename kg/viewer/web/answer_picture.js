@@ -7,7 +7,8 @@ import { showDeck } from "./deck_line.js";
 import { $, el, narrowScreen } from "./elements.js";
 import { nameOf } from "./evidence.js";
 import { showMarks } from "./key.js";
-import { arrange } from "./shapes.js";
+import { arrange, contradictionsOf, timesOf } from "./shapes.js";
+import { wedges } from "./marks.js";
 import { adverb, sightOf } from "./sight.js";
 import { setHidden, shown, state } from "./state.js";
 import { go } from "./steps.js";
@@ -19,6 +20,8 @@ const area = (element, row, column, span = 1, across = 1) => {
   element.style.gridArea = `${row} / ${column} / span ${span} / span ${across}`;
   return element;
 };
+// Up to so many rows there is room for more below.
+const SHORT = 11;
 const COLUMN = { left: 1, amid: 3, right: 4 };
 
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
@@ -76,7 +79,7 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
     if (drawn.has(item)) return;
     drawn.add(item);
     const { kind, side, row, span, actor, group, card } = item;
-    const element = kind === "who" ? nameElement(actor.ids, actor.label, side, lineOn(sight, actor)) : kind === "verb" ? verbElement(group, side) : kind === "more" ? moreElement(group) : cardElement(card, side);
+    const element = kind === "who" ? nameElement(actor.ids, actor.label, `${side} ${row === 1 ? "first" : ""}`, lineOn(sight, actor)) : kind === "verb" ? verbElement(group, side) : kind === "more" ? moreElement(group) : cardElement(card, side);
     if (kind === "card" && side === "right" && rightAt(row).includes(item)) element.prepend(el("span", { class: "of" }, `${actor.label}: ${group.verb}`));
     put(element, row, COLUMN[side], span);
   };
@@ -103,6 +106,22 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
   // What meets where no level line can show it is told below.
   const told = loose.map((meeting) => el("li", {}, clashElement(meeting.claim.id, `${label(meeting.left)} ${adverb(model.levels.get(meeting.claim.certainty) ?? 0)} cannot go with ${label(meeting.right)}`, "told")));
   return el("div", {}, grid, el("ul", { class: "plain also" }, ...told));
+}
+
+// What one side says and another denies.
+function contradictedElement(sight) {
+  const pairs = contradictionsOf(sight, claimsShown());
+  return pairs.length ? el("div", { class: "pairs contradicted" }, ...pairs.map(({ affirmed, denied }) => {
+    const line = el("div", { class: "clash plain" }, wedges(), el("span", {}, "contradict each other"));
+    return el("div", { class: "band" }, cardElement(affirmed, "left"), line, cardElement(denied, "right"));
+  })) : null;
+}
+
+/** Under a short picture there is room for what else is told. @param {Asking} asking */
+function timesElement(sight, asking) {
+  const own = new Set(asking.claims);
+  const blocks = timesOf(sight, claimsShown().filter((claim) => !own.has(claim)));
+  return blocks.length ? el("div", { class: "times" }, ...blocks.map(({ label: name, groups }) => el("section", {}, el("h2", { class: "verb" }, name), ...groups.flatMap((group) => group.cards.map((card) => cardElement(card)))))) : null;
 }
 
 // ---- the other arrangements ---------------------------------------------------------------------------------------------------------
@@ -143,7 +162,7 @@ const orderElement = (steps) => el("ol", { class: "order" }, ...steps.map((cards
 
 function claimsElement(blocks) {
   const MOST = 8;
-  const block = ({ id, label: name, groups }) => el("section", { class: "block" }, id === null ? null : nameElement([id], name), ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card)), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
+  const block = ({ id, label: name, groups }) => el("section", { class: "block" }, name ? nameElement(id === null ? [] : [id], name) : null, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card)), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
   const folded = blocks.filter((each) => each.isFolded);
   return el("div", { class: "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, `and ${folded.length} more`), ...folded.map(block)) : null);
 }
@@ -176,7 +195,8 @@ export function showPicture() {
   const asking = askingNow();
   const height = $("picture").clientHeight;
   const made = arrange(sight, asking, narrowScreen.matches ? 12 : height < 500 ? 11 : 14);
-  $("picture").replaceChildren(...[elementOf(sight, made, asking), leftOut()].filter(isFilled));
+  const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
+  $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
   document.body.classList.toggle("asked", asking.title !== "");
   $("question").textContent = asking.title;
   $("question").hidden = !asking.title;

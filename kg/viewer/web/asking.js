@@ -51,7 +51,7 @@ function opening() {
   const holders = new Set(moves.filter((move) => HELD.has(move.kind)).map((move) => move.who));
   // Of those who want something themselves only that counts which they have against what others want.
   const isAside = (move) => move.kind === "stands" && !held.has(move.what) && holders.has(move.who);
-  const some = all.filter((claim) => isOpening(claim) && !claim.moves.every(isAside));
+  const some = all.filter((claim) => isOpening(claim) && !claim.moves.filter((move) => JOINING.has(move.kind)).every(isAside));
   const chosen = some.length ? some : all;
   return { ...plain, claims: chosen, named: chosen, title: "", question: "", key: "opening" };
 }

@@ -10,12 +10,12 @@ const linked = (words, moves) => ({ text: words, claims: [...new Set(moves.map((
 const whatsOf = (moves) => new Set(moves.map((move) => move.what));
 const many = (amount, noun) => `${counted(amount)} ${noun}${amount === 1 ? "" : noun.endsWith("s") ? "" : "s"}`;
 
-/** How sure the weakest is: of all alike an adjective, of a mixture that it is one. @param {Sight} sight @param {Move[]} moves */
+/** How sure the weakest is, and whether others are surer. @param {Sight} sight @param {Move[]} moves */
 function weakest(sight, moves) {
   const levels = moves.map((move) => sight.level(move.claim));
   const worst = Math.max(...levels);
   const word = ["", "probable", "possible"][Math.min(worst, 2)];
-  return word && levels.some((level) => level !== worst) ? `at best ${word}` : word;
+  return { word, isMixed: levels.some((level) => level !== worst) };
 }
 
 /** Whose word it is, where it is neither the article's nor that of whom it is about. @param {Sight} sight @param {Move[]} moves @param {string[]} ids */
@@ -36,14 +36,14 @@ function mostWanted(moves) {
 function against(sight, moves, whats, isAlone) {
   const stances = moves.filter((move) => move.kind === "stands" && move.side === "against" && whats.has(move.what));
   const byActor = [...grouped(stances, (move) => move.who)].map(([who, own]) => ({ who, yes: own.filter((move) => !move.claim.denied), no: own.filter((move) => move.claim.denied) }));
-  const alike = [...grouped(byActor, ({ yes, no }) => JSON.stringify([[...whatsOf(yes)].sort(), [...whatsOf(no)].sort(), weakest(sight, [...yes, ...no]), [...yes, ...no].every((move) => move.claim.asserted), yes[0]?.verb])).values()];
+  const alike = [...grouped(byActor, ({ yes, no }) => JSON.stringify([[...whatsOf(yes)].sort(), [...whatsOf(no)].sort(), weakest(sight, [...yes, ...no]).word, [...yes, ...no].every((move) => move.claim.asserted), yes[0]?.verb])).values()];
   const [best] = alike.sort((a, b) => whatsOf([...b[0].yes, ...b[0].no]).size - whatsOf([...a[0].yes, ...a[0].no]).size);
   if (!best) return [];
   const ids = best.map((each) => each.who);
   const [yes, no] = [best.flatMap((each) => each.yes), best.flatMap((each) => each.no)];
   const spoken = (move) => (sight.isMany(ids) ? plainVerb(move.verb) : move.verb);
   const amount = (own) => (whatsOf(own).size === whats.size && whats.size > 1 ? `all ${counted(whats.size)}` : whats.size === 1 ? "it" : counted(whatsOf(own).size));
-  const hedge = weakest(sight, [...yes, ...no]).replace("probable", "probably").replace("possible", "possibly");
+  const hedge = { probable: "probably", possible: "possibly" }[weakest(sight, [...yes, ...no]).word];
   const clauses = [
     yes.length ? [text(`${hedge ? `${hedge} ` : ""}`), linked(`${spoken(yes[0])} ${isAlone ? `${counted(whatsOf(yes).size)} things that are asked for` : amount(yes)}`, yes)] : [],
     no.length ? [text(`${yes.length ? " and " : ""}${sight.isMany(ids) ? "do" : "does"} not `), linked(`${plainVerb(no[0].verb)} ${amount(no)}`, no)] : [],
@@ -64,7 +64,7 @@ function colliding(sight, moves, whats) {
   const what = settled.length ? `what was settled with ${series(settled.map((actor) => actor.label))}` : holders.length ? `what ${series(holders.map((actor) => actor.label))} ${sight.isMany(holders.flatMap((actor) => actor.ids)) ? "want" : "wants"}` : "something else";
   const judge = [...new Set(pairs.map(({ move }) => move.claim.speakers[0]?.who))].filter(Boolean);
   const how = ["cannot go", "probably cannot go", "may not go"][Math.min(level, 2)];
-  return [linked(`${own.length === whats.size ? (own.length === 1 ? "it" : `all ${counted(own.length)}`) : counted(own.length)} ${how}`, pairs.map(({ move }) => move)), text(` with ${what}, as ${sight.listed(judge)} ${judge.length === 1 ? "judges" : "judge"}`)];
+  return [linked(`${own.length === whats.size ? (own.length === 1 ? "it" : `all ${counted(own.length)}`) : counted(own.length)} ${how}`, pairs.map(({ move }) => move)), text(` with ${what}, as ${sight.sayers(judge)} ${judge.length === 1 ? "judges" : "judge"}`)];
 }
 
 /** What the headline asks and the article does not tell, or else what comes next. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
@@ -95,8 +95,8 @@ function sides(sight, claims, kinds) {
     const [{ who }] = wanted;
     const whats = whatsOf(wanted);
     const noun = kinds(wanted[0].what);
-    const adjective = weakest(sight, wanted);
-    const first = [linked(`${counted(whats.size)} ${adjective ? `${adjective} ` : ""}${noun}${whats.size === 1 ? "" : "s"}`, wanted), text(` of ${sight.label(who)}${onWhoseWord(sight, wanted, [who])}`)];
+    const { word, isMixed } = weakest(sight, wanted);
+    const first = [linked(`${counted(whats.size)} ${word && !isMixed ? `${word} ` : ""}${noun}${whats.size === 1 ? "" : "s"}`, wanted), text(`${word && isMixed ? `, some only ${word},` : ""} of ${sight.label(who)}${onWhoseWord(sight, wanted, [who])}`)];
     return sentence(first, against(sight, moves, whats, false), colliding(sight, moves, whats));
   }
   const stood = whatsOf(moves.filter((move) => move.kind === "stands" && move.side === "against"));

@@ -140,7 +140,7 @@ export function facingOf(sight, moves, most, isWide = true) {
   const isRejected = (card) => moves.some((move) => move.kind === "stands" && move.what === card.id);
   const concern = (group) => group.cards.filter((card) => isMet(card) || isRejected(card)).length;
   for (const actor of order) actor.groups.sort((a, b) => Number(HELD.has(b.kind)) - Number(HELD.has(a.kind)) || concern(b) - concern(a) || Number(b.kind === "wants") - Number(a.kind === "wants") || a.level - b.level);
-  for (const list of [left, right]) trim(list, isMet, most);
+  for (const list of [left, right]) trim(list, (card) => isMet(card) || isRejected(card), most);
   nameParts(sight, [...left, ...right].flatMap(cardsOf), meetings);
   return inRows(sight, moves, left, right, meetings, isWide);
 }

@@ -37,10 +37,10 @@ function doMeet(moves) {
 
 // ---- things with their claims ---------------------------------------------------------------------------------------------------
 /** What a claim says as who, verb and what; a claim that joins no two things says its paraphrase. @param {Sight} sight @param {Claim} claim @returns {Move[]} */
-function statementsOf(sight, claim) {
+function statementsOf(sight, claim, isRooted = false) {
   const own = (claim.moves ?? []).filter((move) => OWN.includes(move.kind)).map((move) => ({ ...move, claim }));
   if (own.length) return own.filter((move) => !sight.isList(move.what));
-  const joined = sight.lines(claim).map((line) => ({ kind: "line", who: line.from, verb: line.relation, what: line.to, claim }));
+  const joined = (isRooted ? sight.lines(claim) : []).map((line) => ({ kind: "line", who: line.from, verb: line.relation, what: line.to, claim }));
   return joined.length ? joined : [{ kind: "said", who: sight.subject(claim), verb: "", what: "", claim }];
 }
 
@@ -79,7 +79,7 @@ export function blocksOf(sight, claims) {
 /** One thing: what it does, then what is done or said of it. @param {Sight} sight @param {Claim[]} claims @param {string} root @returns {Block[]} */
 function aroundOf(sight, claims, root) {
   const statements = claims.flatMap((claim) => {
-    const all = statementsOf(sight, claim);
+    const all = statementsOf(sight, claim, true);
     const touching = all.filter((statement) => statement.who === root || statement.what === root);
     return touching.length ? touching : [{ kind: "said", who: claim.speakers.some((speaker) => speaker.who === root) ? "says" : "", verb: "", what: "", claim }];
   });
@@ -92,6 +92,28 @@ function aroundOf(sight, claims, root) {
     ...groupsOf(sight, isDone, { verb: (statement) => `${statement.claim.denied ? "not: " : ""}${statement.verb} ${label}`, what: (statement) => statement.who }),
     ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? (sight.isMany([root]) ? "say" : "says") : "is spoken of"), what: () => "" }),
   ].map((group) => ({ id: null, label: "", groups: [group], count: group.cards.length, isFolded: false }));
+}
+
+// ---- what is affirmed and denied, and when things are -----------------------------------------------------------------------------
+/** Claims that say the same, one of which denies it. @param {Sight} sight @param {Claim[]} claims @returns {{ affirmed: Card, denied: Card }[]} */
+export function contradictionsOf(sight, claims) {
+  const card = (claim) => ({ ...cardOf(sight, { kind: "said", who: "", verb: "", what: "", claim }, claim.id), text: claim.paraphrase, aside: sight.speaker(claim), isDenied: false });
+  return [...grouped(claims.filter((claim) => claim.says.length), (claim) => JSON.stringify(claim.says)).values()].flatMap((alike) => {
+    const denied = alike.find((claim) => claim.denied);
+    const affirmed = alike.find((claim) => !claim.denied);
+    return denied && affirmed ? [{ affirmed: card(affirmed), denied: card(denied) }] : [];
+  });
+}
+
+/** What else is told, by when it is: it goes on, it comes next, it may come. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
+export function timesOf(sight, claims) {
+  const goesOn = (claim) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "status" && move.what === "kg:ongoing");
+  const isNext = (claim) => claim.asserted && claim.mode === sight.plan;
+  const mayCome = (claim) => !claim.asserted && claim.tense === "future" && !claim.denied;
+  const block = (label, list) => ({ id: null, label, count: list.length, isFolded: false, groups: groupsOf(sight, list.slice(0, 4).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" }).map((group) => ({ ...group, level: 0, by: "" })) });
+  /** @type {[string, (claim: Claim) => boolean][]} */
+  const times = [["What goes on", goesOn], ["What comes next", isNext], ["What may come", mayCome]];
+  return times.map(([label, fits]) => block(label, claims.filter(fits))).filter((each) => each.count);
 }
 
 // ---- pairs that exclude each other ----------------------------------------------------------------------------------------------
