@@ -32,8 +32,9 @@ SELECT DISTINCT ?claim ?kind ?who ?verb ?what ?side ?why {{
   UNION
   {{
     VALUES (?property ?kind ?verb) {{
-      (kg:establishes "settles" "settled") (kg:participant "takes part" "with") (kg:includes "includes" "includes") (kg:lists "lists" "names")
-      (kg:within "lies in" "lies in") (kg:partOf "lies in" "is part of") (kg:hasDelegation "has" "with") (kg:status "status" "status")
+      (kg:establishes "settles" "settled") (kg:participant "takes part" "with") (kg:includes "includes" "includes")
+      (kg:lists "lists" "names") (kg:within "lies in" "lies in") (kg:partOf "lies in" "is part of")
+      (kg:hasDelegation "has" "with") (kg:status "status" "status")
       (kg:follows "follows" "follows") (kg:afterEvent "follows" "after") (kg:hasUnknown "unknown" "is not told")
     }}
     GRAPH ?claim {{ ?who ?property ?what }}
@@ -74,7 +75,8 @@ def _query() -> str:
     holds, wants = iris.node("kg:holds"), members("kg:VerbsOfWanting")
     verbs = sorted(str(quad.subject) for quad in quads if quad.predicate == iris.node("rdfs:subPropertyOf") and quad.object == holds)
     wanting = {str(verb) for verb in wants}
-    sides = sorted((str(stance), side) for side, name in (("against", "kg:StancesAgainst"), ("for", "kg:StancesFor")) for stance in members(name))
+    named = (("against", "kg:StancesAgainst"), ("for", "kg:StancesFor"))
+    sides = sorted((str(stance), side) for side, name in named for stance in members(name))
     return _QUERY.format(
         holding=" ".join(f'({verb} "{"wants" if verb in wanting else "holds"}")' for verb in verbs),
         taking_sides=" ".join(f'({stance} "{side}")' for stance, side in sides),

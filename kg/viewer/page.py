@@ -16,6 +16,8 @@ from kg.viewer.language import language
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
+# Comments of a style are for those who write it.
+_COMMENTS = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 STYLES = ("tokens.css", "page.css", "picture.css")
 # What Python and the page's script both reckon with.
 SHARED = {
@@ -40,7 +42,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     from jinja2 import Environment, StrictUndefined
 
     asking = data["asking"]
-    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), "".join(map(part, STYLES))
+    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), _COMMENTS.sub("", "".join(map(part, STYLES)))
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
@@ -68,6 +70,11 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         inside=inside,
         module=module,
     )
+
+
+def _lean(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return items without the values that say nothing, which web/model.js puts back."""
+    return [{name: value for name, value in item.items() if value or name == "label"} for item in items]
 
 
 def island(data: object) -> str:

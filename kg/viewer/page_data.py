@@ -7,6 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import InputError
 from kg.graph import Graph
 from kg.query import network
 from kg.query.catalogue import read_catalogue
@@ -60,24 +61,29 @@ def tell(graph: Graph) -> Json:
     scores = {node.value: score for node, score in ranks}
     data["things"] = _things(graph, mentioned - claims, scores)
     data["background"] = _background(graph, mentioned)
-    data["page"] = _page(graph, own, len(records), sum(record.asserted for record in records))
+    data["page"] = _page(graph, own, records, {question.name for question in asked})
     return data
 
 
-def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
-    """What the page says about itself."""
+def _page(graph: Graph, own: list[str], records: list[ClaimRecord], asked: set[str]) -> Json:
+    """What the page says about itself. Raises InputError where it is to open on a question that it does not have."""
     article = ox.NamedNode(own[0]) if own else None
     headline = _texts(graph, article, iris.node("schema:headline")) if article else []
     language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
     publisher = _first(graph, article, iris.node("schema:publisher")) if article else None
+    opening = _texts(graph, article, iris.node("kg:opening")) if article else []
+    if opening and opening[0] not in asked:
+        fix = f"Write opening: and one of these: {', '.join(sorted(asked))}."
+        raise InputError(f"the article's record has opening: {opening[0]}, and no saved question of this name can open a page.", fix=fix)
     return {
+        "opening": opening[0] if opening else "",
         "title": headline[0] if headline else graph.folder.name or "A graph of claims",
         "language": language[0] if language else "",
         "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
         "base": graph.base,
-        "claims": claims,
-        "asserted": asserted,
+        "claims": len(records),
+        "asserted": sum(record.asserted for record in records),
         "text": bool(graph.words),
     }
 

@@ -9,7 +9,7 @@ import { nameOf } from "./evidence.js";
 import { showMarks } from "./key.js";
 import { arrange, contradictionsOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
-import { adverb, sightOf } from "./sight.js";
+import { sightOf } from "./sight.js";
 import { setHidden, shown, state } from "./state.js";
 import { go } from "./steps.js";
 import { counted, grouped, isFilled, plainVerb, plural, series } from "./words.js";
@@ -24,8 +24,10 @@ const area = (element, row, column, span = 1, across = 1) => {
 const SHORT = 11;
 const COLUMN = { left: 1, amid: 3, right: 4 };
 
+const { adverb } = sightOf(model, []);
+
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
-const moreElement = ({ more }) => el("details", { class: "more-cards" }, el("summary", {}, `and ${more.length} more${more.every((card) => card.level > 0) ? `, ${sureness(Math.min(...more.map((card) => card.level)))}` : ""}`), ...more.map((card) => cardElement(card)));
+const moreElement = ({ more }) => el("details", { class: "more-cards" }, el("summary", {}, `and ${more.length} more${more.every((card) => card.level > 0) ? `, ${[...model.levels.keys()][Math.min(...more.map((card) => card.level))]}` : ""}`), ...more.map((card) => cardElement(card)));
 
 /** @param {{ verb: string, level: number, by: string }} group */
 const verbElement = (group, more = "") => el("h3", { class: `verb ${more}`, dir: "auto" }, group.verb, group.level || group.by ? el("small", {}, `, ${[adverb(group.level), group.by].filter(Boolean).join(": ")}`) : null);
@@ -190,18 +192,29 @@ function leftOut() {
   return el("p", { class: "left-out" }, el("b", {}, `Not shown: ${plural(gone.length, "claim")}`), ` (${kinds.slice(0, 5).join(", ")}${kinds.length > 5 ? " …" : ""}). The picture is as if they were not there. `, el("button", { type: "button", class: "name", click: back }, "Show everything claimed"));
 }
 
-export function showPicture() {
+// The answer at hand, arranged for the room that there is.
+function answerNow() {
   const sight = sightOf(model, claimsShown());
   const asking = askingNow();
-  const height = $("picture").clientHeight;
-  const made = arrange(sight, asking, narrowScreen.matches ? 12 : height < 500 ? 11 : 14);
-  const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
-  $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
+  const most = narrowScreen.matches ? 12 : $("picture").clientHeight < 500 ? 11 : 14;
+  return { sight, asking, made: arrange(sight, asking, most) };
+}
+
+// What stands around every view: the question with its deck, the marks, and the strip.
+export function showAround({ sight, asking, made } = answerNow()) {
   document.body.classList.toggle("asked", asking.title !== "");
   $("question").textContent = asking.title;
   $("question").hidden = !asking.title;
   showDeck(sight, asking, made);
-  showMarks(made, asking);
+  showMarks(asking);
+}
+
+export function showPicture() {
+  const answer = answerNow();
+  const { sight, asking, made } = answer;
+  const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
+  $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
+  showAround(answer);
 }
 
 // Whatever shares a claim with what is pointed at is lit, in the picture and in the strip below it.

@@ -24,7 +24,7 @@ const plain = { root: null, path: null, rows: [], beside: () => "" };
 function claimsIn(ids) {
   const named = known(ids.flat());
   const rows = ids.map((row) => new Set(row));
-  const joining = [...claims.values()].filter((claim) => (claim.moves ?? []).some((move) => JOINING.has(move.kind) && rows.some((row) => row.has(move.who) && row.has(move.what))));
+  const joining = [...claims.values()].filter((claim) => (claim.moves ?? []).some((move) => JOINING.has(move.kind) && rows.some((row) => row.has(move.what) && (row.has(move.who) || move.kind === "settles"))));
   return { named, claims: known([...ids.flat(), ...joining.map((claim) => claim.id)]) };
 }
 

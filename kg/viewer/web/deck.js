@@ -14,8 +14,7 @@ const many = (amount, noun) => `${counted(amount)} ${noun}${amount === 1 ? "" : 
 function weakest(sight, moves) {
   const levels = moves.map((move) => sight.level(move.claim));
   const worst = Math.max(...levels);
-  const word = ["", "probable", "possible"][Math.min(worst, 2)];
-  return { word, isMixed: levels.some((level) => level !== worst) };
+  return { word: sight.word(worst), adverb: sight.adverb(worst), isMixed: levels.some((level) => level !== worst) };
 }
 
 /** Whose word it is, where it is neither the article's nor that of whom it is about. @param {Sight} sight @param {Move[]} moves @param {string[]} ids */
@@ -43,7 +42,7 @@ function against(sight, moves, whats, isAlone) {
   const [yes, no] = [best.flatMap((each) => each.yes), best.flatMap((each) => each.no)];
   const spoken = (move) => (sight.isMany(ids) ? plainVerb(move.verb) : move.verb);
   const amount = (own) => (whatsOf(own).size === whats.size && whats.size > 1 ? `all ${counted(whats.size)}` : whats.size === 1 ? "it" : counted(whatsOf(own).size));
-  const hedge = { probable: "probably", possible: "possibly" }[weakest(sight, [...yes, ...no]).word];
+  const hedge = weakest(sight, [...yes, ...no]).adverb;
   const clauses = [
     yes.length ? [text(`${hedge ? `${hedge} ` : ""}`), linked(`${spoken(yes[0])} ${isAlone ? `${counted(whatsOf(yes).size)} things that are asked for` : amount(yes)}`, yes)] : [],
     no.length ? [text(`${yes.length ? " and " : ""}${sight.isMany(ids) ? "do" : "does"} not `), linked(`${plainVerb(no[0].verb)} ${amount(no)}`, no)] : [],
@@ -63,7 +62,7 @@ function colliding(sight, moves, whats) {
   const settled = holders.filter((actor) => actor.isEvent);
   const what = settled.length ? `what was settled with ${series(settled.map((actor) => actor.label))}` : holders.length ? `what ${series(holders.map((actor) => actor.label))} ${sight.isMany(holders.flatMap((actor) => actor.ids)) ? "want" : "wants"}` : "something else";
   const judge = [...new Set(pairs.map(({ move }) => move.claim.speakers[0]?.who))].filter(Boolean);
-  const how = ["cannot go", "probably cannot go", "may not go"][Math.min(level, 2)];
+  const how = level === 0 ? "cannot go" : sight.isLeast(level) ? "may not go" : `${sight.adverb(level)} cannot go`;
   return [linked(`${own.length === whats.size ? (own.length === 1 ? "it" : `all ${counted(own.length)}`) : counted(own.length)} ${how}`, pairs.map(({ move }) => move)), text(` with ${what}, as ${sight.sayers(judge)} ${judge.length === 1 ? "judges" : "judge"}`)];
 }
 
@@ -128,7 +127,7 @@ export function deckOf(model, sight, asking, made, shown) {
   }
   if (made.shape === "pairs") {
     const pairs = made.bands.flat().map((pair) => pair.move);
-    const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => `${counted(own.length)} ${["surely", "probably", "possibly"][Math.min(level, 2)]}`);
+    const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => `${counted(own.length)} ${level ? sight.adverb(level) : "surely"}`);
     const judges = [...new Set(pairs.map((move) => move.claim.speakers[0]?.who))];
     return [...sentence([linked(many(pairs.length, "pair"), pairs), text(`, ${series(levels)}`)]), ...sentence([text(`That they cannot go together is the judgement of ${sight.sayers(judges)}${pairs.some((move) => move.claim.asserted) ? "" : ", not of the article"}`)])];
   }

@@ -7,12 +7,12 @@ import { inOrder, isThing } from "./model.js";
 import { hidden } from "./state.js";
 import { grouped } from "./words.js";
 
-/** @import { Arrangement, Asking } from "./types" */
+/** @import { Asking } from "./types" */
 
 const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 30];
 
-/** Shows of the legend what the picture uses, and what is switched off. @param {Arrangement} made @param {Asking} asking */
-export function showMarks(made, asking) {
+/** Shows of the legend what the picture uses, and what is switched off. @param {Asking} asking */
+export function showMarks(asking) {
   const used = { colour: new Set(asking.claims.map((claim) => claim.colour)), certainty: new Set(asking.claims.map((claim) => claim.certainty)) };
   for (const input of $$("#keys input")) {
     const { key } = input.dataset;
@@ -21,8 +21,8 @@ export function showMarks(made, asking) {
     const isUsed = used[key]?.has(value) && used[key].size + hidden[key].size > 1;
     input.closest("label").hidden = key !== "form" && !isUsed && !hidden[key].has(value);
   }
-  const marks = new Set($$("#picture .card").flatMap((card) => [...card.classList]));
-  for (const mark of $$("#keys [data-mark]")) mark.hidden = mark.dataset.mark === "wedges" ? made.shape !== "pairs" && !$$("#picture .wedges").length : !marks.has(mark.dataset.mark);
+  const where = { wedges: ".clash:not(.plain)", plain: ".clash.plain" };
+  for (const mark of $$("#keys [data-mark]")) mark.hidden = !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
   showStrip(asking);
 }
 

@@ -12,6 +12,7 @@ const CARDS = [
   ["named", "only named", "The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for."],
   ["plan", "planned", "The article says itself that it is arranged. It is not yet so."],
   ["gap", "not told", "The article counts it or says that it is open, and does not say what it is."],
+  ["plain", "contradict each other", "One says what the other denies: that is read off the claims, and nobody's judgement."],
   ["wedges", "cannot go together", "Somebody judges that both cannot be met; who does, stands in the picture."],
 ];
 
@@ -28,7 +29,7 @@ export function buildLegend() {
   };
   const add = (name, how, ...parts) => $("keys").append(el("fieldset", { class: how === "shape" || how === "end" ? "of-network" : null }, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
   if (isArticle) {
-    add("Marks", "card", ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" ? wedges() : el("i", { class: mark }), text)));
+    add("Marks", "card", ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
     add("How sure", "line", ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
     add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }

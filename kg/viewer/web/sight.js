@@ -6,14 +6,13 @@ import { plainVerb, series } from "./words.js";
 
 // The form of what is wanted, said or feared.
 const CONTENT = "card";
-const ADVERBS = { 0: "", 1: "probably", 2: "possibly" };
-export const adverb = (level) => ADVERBS[Math.min(level, 2)];
-
 /** The moves of some claims, in the order of the text. @param {Iterable<Claim>} claims @returns {Move[]} */
 export const movesOf = (claims) => [...claims].flatMap((claim) => (claim.moves ?? []).map((move) => ({ ...move, claim })));
 
 /** @param {Model} model @param {Claim[]} shown all claims that are to be seen @returns {Sight} */
 export function sightOf(model, shown) {
+  const words = [...model.levels.keys()];
+  const wordOf = (at) => (at > 0 ? words[Math.min(at, words.length - 1)] : "");
   const moves = movesOf(shown);
   const lists = new Set(moves.filter((move) => move.kind === "lists").map((move) => move.who));
   const label = (id) => labelIn(model, id);
@@ -24,6 +23,8 @@ export function sightOf(model, shown) {
     subject: (claim) => claim.says.flatMap(([subject]) => (isThing(subject) && model.things.has(subject.thing) ? [subject.thing] : []))[0] ?? claim.speakers[0]?.who ?? claim.id,
     isContent: (id) => model.things.get(id)?.form === CONTENT,
     isList: (id) => lists.has(id),
+    // How sure a level is, in a word; the surest needs none.
+    word: (at) => wordOf(at), adverb: (at) => wordOf(at).replace(/e$/, "y"), isLeast: (at) => at > 1 || at === words.length - 1,
     moves, label, level, isMany, plan: "plan",
     listed: (ids) => series(ids.map(label)),
     speaker: (claim) => (claim.asserted ? "" : claim.speakers.length ? sayerIn(model, claim.speakers[0].who) : claim.chain),

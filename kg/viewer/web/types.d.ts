@@ -86,6 +86,7 @@ export interface Figures {
 export interface Move { kind: string; who: string; verb: string; what: string; side?: string; why?: string; claim: Claim }
 /** What an arrangement is made from: the moves of all that is shown, and how things are called. */
 export interface Sight {
+  word(level: number): string; adverb(level: number): string; isLeast(level: number): boolean;
   moves: Move[]; plan: string; isContent(id: string): boolean; isList(id: string): boolean; label(id: string): string; level(claim: Claim): number; isMany(ids: string[]): boolean; lines(claim: Claim): Line[]; subject(claim: Claim): string; listed(ids: string[]): string; sayers(ids: string[]): string;
   speaker(claim: Claim): string; standing(claim: Claim): string; verb(move: Move, ids: string[]): string;
 }
