@@ -58,11 +58,13 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
             "form-action 'none'",
         )
     )
+    lean = {name: _lean(data[name]) for name in ("things", "claims")}
+    told = {**data, **lean, "language": language(data["page"]["language"]), "shared": SHARED}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string(part("page.html"))
     return template.render(
         page=data["page"],
-        data=island({**data, "language": language(data["page"]["language"]), "shared": SHARED}),
+        data=island(told),
         library=library,
         script=script,
         style=style,
