@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
         return loaded
     if loaded.stale:
         note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
-    return loaded.narrowed(**narrowing(options).arguments())
+    narrowed = loaded.narrowed(**narrowing(options).arguments())
+    speaker = getattr(options, "according_to", None)
+    if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
+        what = f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims."
+        note(f"{what} Did you mean --own-voice?")
+    return narrowed
 
 
 def narrowing(options: Namespace) -> Narrowing:
@@ -53,12 +59,22 @@ def note(message: str) -> None:
     """Say something beside the answer, on standard error."""
     from kg.tables import clean
 
-    print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+    # A note that cannot be said takes nothing from the answer.
+    with suppress(OSError):
+        print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
 
 
 def as_json(value: object) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(cleaned(text) if sys.stdout.isatty() else text)
+
+
+def cleaned(text: str) -> str:
+    """Return text without characters that could take over a terminal, its lines as they are."""
+    from kg.tables import clean
+
+    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def print_rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], wanted: str) -> None:
@@ -93,7 +109,7 @@ def print_absence(graph: Graph, absence: Absence) -> None:
     """Say what it means that there is no answer, with the claims that bear it."""
     from kg.render import prose
 
-    note("\n".join([prose.VERDICTS[absence.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
+    note("\n".join([prose.verdict(absence), *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.viewer import joiner, legend, node_sizes, opening, text_size
-from kg.viewer.language import language
+from kg.viewer.language import OWN, Words, in_html, in_script, language, words
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
 # Comments of a style are for those who write it.
 _COMMENTS = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-STYLES = ("tokens.css", "page.css", "picture.css")
+STYLES = ("tokens.css", "page.css", "views.css", "picture.css")
 # What Python and the page's script both reckon with.
 SHARED = {
     "most_drawn": opening.MOST_DRAWN,
@@ -42,7 +42,9 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     from jinja2 import Environment, StrictUndefined
 
     asking = data["asking"]
-    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), _COMMENTS.sub("", "".join(map(part, STYLES)))
+    spoken = words(data["page"]["language"])
+    script = in_script(joiner.join(WEB, "main.js"), spoken["page"])
+    library, style = _vis_network(), _COMMENTS.sub("", "".join(map(part, STYLES)))
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
@@ -59,9 +61,10 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         )
     )
     lean = {name: _lean(data[name]) for name in ("things", "claims")}
-    told = {**data, **lean, "language": language(data["page"]["language"]), "shared": SHARED}
+    told = {**data, **lean, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string(part("page.html"))
+    page = part("page.html").replace(f'<html lang="{OWN}">', f'<html lang="{spoken["language"]}">')
+    template = environment.from_string(in_html(page, spoken["page"]))
     return template.render(
         page=data["page"],
         data=island(told),
@@ -77,6 +80,14 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
 def _lean(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return items without the values that say nothing, which web/model.js puts back."""
     return [{name: value for name, value in item.items() if value or name == "label"} for item in items]
+
+
+def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:
+    """What the page names in words of its own: the forms of things, and the titles of questions."""
+    return {
+        "forms": [{**form, "label": spoken["page"].get(form["label"], form["label"])} for form in data["forms"]],
+        "questions": [{**each, "title": spoken["questions"].get(each["name"], each["title"])} for each in data["questions"]],
+    }
 
 
 def island(data: object) -> str:

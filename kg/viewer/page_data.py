@@ -17,6 +17,7 @@ from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
 from kg.viewer import answers, legend, networks
 from kg.viewer.moves import moves
+from kg.viewer.passages import passages
 from kg.viewer.records import Line
 from kg.viewer.values import Json, plain, short
 
@@ -26,8 +27,11 @@ _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _HELD_BY = iris.node("kg:ascribedTo")
 # Whose name is of several, as English verbs have it.
 _MANY = {iris.expand("kg:Group"), iris.expand("kg:UnnamedGroup")}
-# How far an event has come, in the order of time; what has none of these stands last.
-_STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
+# How far an event has come, in the order of time, and how what may come is held out; what has none of these stands last.
+_STATUSES = (
+    *("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced"),
+    *("kg:foreseen", "kg:promised", "kg:threatened", "kg:feared"),
+)
 # What the page shows of a thing in a place of its own.
 _OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
 
@@ -50,7 +54,7 @@ def tell(graph: Graph) -> Json:
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
-        "passages": _passages(graph, records),
+        "passages": passages(graph),
         "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
@@ -75,11 +79,13 @@ def _page(graph: Graph, own: list[str], records: list[ClaimRecord], asked: set[s
     if opening and opening[0] not in asked:
         fix = f"Write opening: and one of these: {', '.join(sorted(asked))}."
         raise InputError(f"the article's record has opening: {opening[0]}, and no saved question of this name can open a page.", fix=fix)
+    licence = _first(graph, article, iris.node("schema:license")) if article else None
     return {
         "opening": opening[0] if opening else "",
         "title": headline[0] if headline else graph.folder.name or "A graph of claims",
         "language": language[0] if language else "",
         "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
+        "licence": licence.value if isinstance(licence, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
         "base": graph.base,
         "claims": len(records),
@@ -102,16 +108,21 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "hedges": record.hedge_words(),
-        "weight": network.weight(graph.records, ox.NamedNode(record.claim.iri)),
+        "weight": network.weight(graph.records, ox.NamedNode(record.claim.iri), over_everything=True),
+        "is_walked": network.weight(graph.records, ox.NamedNode(record.claim.iri)) is not None,
+        "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, ox.NamedNode(record.claim.iri))),
         "polarity": record.polarity,
         "denied": record.denied,
         "tense": record.tense,
         "mode": record.mode,
         "asserted": record.asserted,
+        "own_voice": record.speakers[0].is_article and record.perspective is None,
         "passages": [passage.address for passage in record.passages],
         "condition": short(graph, record.condition.iri) if record.condition else None,
         "perspective": short(graph, record.perspective.iri) if record.perspective else None,
         "when": record.when,
+        "cue": record.cue,
+        "source_words": record.source_words,
         "quote": record.quote,
         "scare_quote": record.scare_quote,
         "note": record.note,
@@ -172,29 +183,6 @@ def _certainties(graph: Graph) -> list[Json]:
     """The levels of certainty, the surest first."""
     query = "SELECT ?label ?rank { ?level skos:inScheme kg:CertaintyScheme ; kg:rank ?rank ; rdfs:label ?label } ORDER BY DESC(?rank)"
     return [{"label": term.value} for row in engine.rows(graph.store, query) if isinstance(term := row["label"], ox.Literal)]
-
-
-def _passages(graph: Graph, records: list[ClaimRecord]) -> list[Json]:
-    """Return in the order of the text the passages that claims rest on, and with the text all that hold no others; with their words."""
-    query = """SELECT ?passage ?start ?end ?digest ?kind {
-      ?passage oa:start ?start ; oa:end ?end .
-      OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind }
-    } ORDER BY ?start ?end ?passage"""
-    cited = {passage.address for record in records for passage in record.passages}
-    spans = []
-    for row in engine.rows(graph.store, query):
-        address = short(graph, row["passage"].value).removeprefix("passage/")  # type: ignore[union-attr]
-        start, end = (int(row[name].value) for name in ("start", "end"))  # type: ignore[union-attr]
-        words = graph.words.get(getattr(row.get("digest"), "value", ""))
-        spans.append((start, end, {"address": address, "kind": getattr(row.get("kind"), "value", ""), "words": words}))
-    holds_others = {
-        passage["address"]
-        for start, end, passage in spans
-        if any(
-            start <= other_start and other_end <= end and (start, end) != (other_start, other_end) for other_start, other_end, _ in spans
-        )
-    }
-    return [each for _, _, each in spans if each["address"] in cited or (each["words"] and each["address"] not in holds_others)]
 
 
 def _objects(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[Term]:

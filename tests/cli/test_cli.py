@@ -42,7 +42,7 @@ BAD_USE = {
     "a parameter by a name of Python's": (["ask", "demands", "question=x"], ["no parameter 'question'"]),
     "a parameter by another": (["ask", "demands", "self=x"], ["no parameter 'self'"]),
     "a claim as a dossier": (["explain", "claim/venue", "--format", "markdown"], ["markdown is for the dossier of a thing"]),
-    "no query": (["query", ""], ["the query is empty"]),
+    "no query": (["query", ""], ["an argument is empty"]),
     "a matrix with evidence": (["ask", "deal-space", "--matrix", "--evidence"], ["a matrix has no place"]),
     "parameter given twice": (["ask", "demands", "by=Putin", "by=Trump"], ["given twice"]),
     "parameter missing": (["ask", "connection", "from=Putin"], ["needs to=…", "For example"]),
@@ -76,7 +76,7 @@ BAD_SHEETS = {
     "a key twice": (b"- id: a\n  label: b\n  label: c\n", ":3:3: the key 'label' stands twice"),
     "nested too deeply": (b"- id: a\n  says: " + b"[" * 99 + b"]" * 99 + b"\n", "nested too deeply"),
     "UTF-16": ("- id: a\n".encode("utf-16"), "UTF-16"),
-    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2: byte 0xf1 is not UTF-8"),
+    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2:11: byte 0xf1 is not UTF-8"),
     "gzip": (b"\x1f\x8b\x08rest", "gzip data"),
 }
 
@@ -235,11 +235,11 @@ def test_empty_result_says_whether_it_is_denied_not_known_or_nothing(run_kg, que
 
 def test_empty_answer_says_why(run_kg):
     silent = run_kg("ask", "demands", "by=Zelensky", "--format", "json")
-    assert json.loads(silent.stdout)["empty"] == {"verdict": "nothing", "claims": []}
+    assert json.loads(silent.stdout)["empty"] == {"verdict": "nothing", "claims": [], "covered": True}
     assert "the graph has nothing on this" in silent.stderr.decode()
     narrowed = run_kg("ask", "aims", "actor=Putin", "--view", "asserted")
     assert "claim/what-putin-wants-unknown" in narrowed.stderr.decode()
-    assert "the whole graph has 8" in narrowed.stderr.decode()
+    assert "the whole graph has 10" in narrowed.stderr.decode()
 
 
 def test_evidence_in_each_layout(run_kg, article_text):
@@ -325,3 +325,19 @@ def test_page_is_written_through_a_link_and_not_onto_a_device(run_kg, tmp_path):
     assert (tmp_path / "real.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     refused = run_kg(*view, "/dev/null")
     assert (refused.returncode, "not a regular file" in refused.stderr.decode()) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT (COUNT(*) AS ?n) { ?x kg:demands ?y }", "CONSTRUCT WHERE { ?x kg:demands ?y }", "DESCRIBE ?x { ?x kg:demands ?y }"],
+)
+def test_count_and_graph_of_nothing_are_empty_answers_too(run_kg, query):
+    result = run_kg("query", query)
+    assert result.returncode == 0
+    assert "claims would answer it" in result.stderr.decode() and "claim/demand-no-nato" in result.stderr.decode()
+
+
+def test_query_that_names_what_is_not_there_is_an_error(run_kg):
+    result = run_kg("query", "ASK { <alaska-sumit> kg:yields ?x }")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "there is no thing <alaska-sumit>. Did you mean <alaska-summit>?" in result.stderr.decode()

@@ -10,22 +10,26 @@ PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
 ROWS = (
     {"errors": ()},
-    {"files": (), "paths": ()},
-    {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
-    {"tables": ()},
+    {"files": ()},
+    {"paths": ()},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
+    {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
-        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
-        "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
+        "article": ("passages", "yaml", "own", "sheets", "ontology", "rules", "views", "compiled", "coverage"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "naming", "process", "results", "child"),
     },
     {
-        "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
+        "check": (
+            *("findings", "vocabulary", "spelling", "sheets", "evidence", "shapes", "hygiene"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
+        ),
     },
-    {"graph": (), "render": ("prose", "answers", "contract")},
+    {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
-            *("values", "answers", "moves", "page_data", "sparql", "joiner", "language", "page", "__init__"),
+            *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),
     },

@@ -2,15 +2,15 @@
 const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], search: [], notes: [], held_by: [], description: [], score: 0, ...more });
 const claim = (id, more = {}) => ({
   id, paraphrase: `${id}.`, says: [], speakers: [{ who: "article", endorsement: null }], chain: "the article", cited: "The Paper (certain)", colour: 0, certainty: "certain",
-  hedges: ["certain"], weight: 1, polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, passages: ["s1"], condition: null, perspective: null,
-  when: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
+  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, own_voice: true, passages: ["s1"], condition: null, perspective: null,
+  when: null, cue: null, source_words: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
 });
 const node = (id, more = {}) => ({ id, label: id, shape: "dot", x: 0, y: 0, size: 10, room: 60, font: 13, first: true, ...more });
 
 export const data = {
   things: [thing("ana", { also: ["Añá Ruiz"], score: 0.5 }), thing("bo"), thing("cem"), thing("raise", { label: "a raise", form: "card", kinds: ["demand"], held_by: ["ana"] }), thing("article", { label: "the article", form: "other" })],
   claims: [
-    claim("claim/demand", { says: [[{ thing: "ana" }, "demands", { thing: "raise" }]], speakers: [{ who: "ana", endorsement: null }], colour: 1, certainty: "possible", hedges: ["possible", "demand"], weight: 1.02, mode: "demand", asserted: false, passages: ["s2"] }),
+    claim("claim/demand", { says: [[{ thing: "ana" }, "demands", { thing: "raise" }]], speakers: [{ who: "ana", endorsement: null }], colour: 1, certainty: "possible", hedges: ["possible", "demand"], weight: 1.02, mode: "demand", asserted: false, own_voice: false, passages: ["s2"] }),
     claim("claim/meeting", { says: [[{ thing: "ana" }, "meets", { thing: "bo" }]], paraphrase: "Ana meets Bo “at noon”.", quote: "at noon" }),
     claim("claim/denial", { says: [[{ thing: "bo" }, "seeks", { thing: "raise" }]], weight: 1.03, denied: true, polarity: "denied", hedges: ["certain", "denied"], condition: "cem", passages: ["s1", "s3"] }),
   ],
@@ -25,10 +25,10 @@ export const data = {
     columns: [{ name: "by", meaning: "" }, { name: "demand", meaning: "" }, { name: "according to", meaning: "" }, { name: "claim", meaning: "" }],
     rows: [[{ thing: "ana" }, { thing: "raise" }, { thing: "bo" }, { thing: "claim/demand" }], [[{ thing: "bo" }, { thing: "cem" }], null, null, null]],
   }],
-  passages: [{ address: "s1", kind: "", words: null }, { address: "s2", kind: "", words: null }, { address: "s3", kind: "", words: null }],
+  passages: ["s1", "s2", "s3"].map((address) => ({ address, kind: "", block: address, section: "", place: `passage ${address}`, length: 10, words: null })),
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
-  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]] },
-  background: {}, page: { title: "Small", language: "en", publisher: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
+  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], hedges: ["may"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], stances: {} },
+  background: {}, page: { title: "Small", language: "en", publisher: "", licence: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
   picture: {
     nodes: [node("ana", { y: 10 }), node("bo", { y: 20 }), node("cem", { y: 30, first: false }), node("raise", { shape: "box", size: 0, room: 100 })],
     headings: [], frame: { x: 0, y: 0, width: 10, height: 10 }, others: [{ nodes: [{ id: "ana", x: 7 }, { id: "bo", first: false }], headings: [], frame: { x: 0, y: 0, width: 5, height: 5 } }],

@@ -6,7 +6,7 @@ import { byId, grouped } from "./words.js";
 // What a page leaves out of a thing or a claim because it has none of it.
 const NOTHING = {
   things: { kinds: [], also: [], notes: [], about: [], held_by: [], description: [], score: 0, many: false },
-  claims: { says: [], speakers: [], moves: [], passages: [], other_readings: [], hedges: [], denied: false, asserted: false, colour: 0, weight: null, condition: null, perspective: null, when: null, quote: null, scare_quote: null, note: null },
+  claims: { says: [], speakers: [], moves: [], passages: [], other_readings: [], hedges: [], denied: false, asserted: false, colour: 0, weight: 0, is_walked: false, excludes: [], own_voice: false, cue: null, source_words: null, condition: null, perspective: null, when: null, quote: null, scare_quote: null, note: null },
 };
 
 /** @param {Data} data @returns {Model} */
