@@ -1,7 +1,7 @@
 // The picture of the answer at hand, in HTML and SVG: its arrangement as cards, level lines, brackets and frames.
 import { CLEAR } from "./address.js";
 import { askingNow, claimsShown } from "./asking.js";
-import { cardElement, clashElement, meaningOf, openClaim, sureness } from "./cards.js";
+import { cardElement, clashElement, meaningOf, openWithin, sureness } from "./cards.js";
 import { claims, label, model, sayer, verb } from "./data.js";
 import { showDeck } from "./deck_line.js";
 import { $, el, narrowScreen } from "./elements.js";
@@ -66,7 +66,7 @@ function bundleElement(sight, bundle, whole) {
   const how = count === 1 ? "this" : count === whole ? `all ${counted(count)}` : count === whole - 1 && count > 2 ? "all but one" : counted(count);
   const claim = bundle.move.claim;
   const names = series(bundle.actors.map(label));
-  return el("button", { type: "button", class: `bundle ${bundle.isFirm ? "firm" : "said"} h${bundle.colour} ${sureness(bundle.level)}`, "data-claims": bundle.claims.join(" "), "aria-pressed": bundle.claims.includes(state.claim) ? "true" : null, title: meaningOf(bundle.claims), click: () => openClaim(bundle.claims) },
+  return el("button", { type: "button", class: `bundle ${bundle.isFirm ? "firm" : "said"} h${bundle.colour} ${sureness(bundle.level)}`, "data-claims": bundle.claims.join(" "), "aria-pressed": bundle.claims.includes(state.claim) ? "true" : null, title: meaningOf(bundle.claims), click: () => openWithin(bundle.claims) },
     el("span", {}, el("b", { dir: "auto" }, names), " ", el("em", {}, `${spoken} ${how}`), bundle.isFirm ? null : el("small", {}, [adverb(bundle.level), claim.speakers.some((speaker) => bundle.actors.includes(speaker.who)) ? "in their own words" : `says ${label(claim.speakers[0].who)}`].filter(Boolean).join(", "))));
 }
 
@@ -143,7 +143,7 @@ function pairsElement(bands) {
 /** @param {Nest} nest */
 function nestElement(nest, depth = 2) {
   const voids = [
-    ...nest.unknowns.map((unknown) => el("button", { type: "button", class: "void", "data-claims": unknown.claims.join(" "), title: meaningOf(unknown.claims), click: () => openClaim(unknown.claims) }, el("span", {}, el("b", { dir: "auto" }, `Not told: ${unknown.text}.`), " ", unknown.why))),
+    ...nest.unknowns.map((unknown) => el("button", { type: "button", class: "void", "data-claims": unknown.claims.join(" "), title: meaningOf(unknown.claims), click: () => openWithin(unknown.claims) }, el("span", {}, el("b", { dir: "auto" }, `Not told: ${unknown.text}.`), " ", unknown.why))),
     nest.isOpen && !nest.unknowns.length ? el("p", { class: "void" }, el("span", {}, "Perhaps others: ", el("b", {}, "the article does not call this list complete"), ".")) : null,
   ].filter(isFilled);
   const inner = nest.frames.length ? el("div", { class: "inside" }, ...nest.frames.map((each) => nestElement(each, Math.min(4, depth + 1)))) : null;
@@ -156,7 +156,7 @@ const pathElement = (steps) => el("ol", { class: "path" }, ...(steps.length ? st
   const ends = at === 0 || steps[at - 1].to === line.from || steps[at - 1].from === line.from ? [line.from, line.to] : [line.to, line.from];
   const thing = (id) => el("li", {}, nameElement([id], label(id), "in-path"));
   const classes = `step ${claim?.asserted ? "filled" : sureness(model.levels.get(claim?.certainty) ?? 0)} h${claim?.colour ?? 0}`;
-  const step = el("li", {}, el("button", { type: "button", class: classes, "data-claims": line.claim, title: meaningOf([line.claim]), click: () => openClaim([line.claim]) }, arrow(`${ends[0] === line.from ? "" : "← "}${verb(line)}${ends[0] === line.from ? " →" : ""}`)));
+  const step = el("li", {}, el("button", { type: "button", class: classes, "data-claims": line.claim, title: meaningOf([line.claim]), click: () => openWithin([line.claim]) }, arrow(`${ends[0] === line.from ? "" : "← "}${verb(line)}${ends[0] === line.from ? " →" : ""}`)));
   return at === 0 ? [thing(ends[0]), step, thing(ends[1])] : [step, thing(ends[1])];
 }));
 

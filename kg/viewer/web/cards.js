@@ -18,14 +18,14 @@ export function meaningOf(ids) {
 const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "only named" })[card.mark] ?? ["only reported", claims.get(card.claims[0])?.certainty, card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
 
 // The claim stays within the answer at hand.
-export const openClaim = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
+export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
 
 /** @param {Card} card @param {string} more further classes */
 export function cardElement(card, more = "") {
   const isOn = state.claim !== null && card.claims.includes(state.claim);
   const text = card.isDenied ? el("s", {}, card.text) : card.text;
   const classes = ["card", card.mark, card.mark === "hollow" ? sureness(card.level) : "", `h${card.colour}`, more].filter(Boolean).join(" ");
-  return el("button", { type: "button", class: classes, "data-claims": card.claims.join(" "), "aria-pressed": isOn ? "true" : null, title: meaningOf(card.claims), click: () => openClaim(card.claims) },
+  return el("button", { type: "button", class: classes, "data-claims": card.claims.join(" "), "aria-pressed": isOn ? "true" : null, title: meaningOf(card.claims), click: () => openWithin(card.claims) },
     el("span", { class: "text", dir: "auto" }, text, card.part ? el("span", { class: "part" }, card.part) : null),
     card.aside || card.isDenied ? el("small", { dir: "auto" }, card.isDenied ? ["denied", card.aside].filter(Boolean).join(" · ") : card.aside) : null,
     el("span", { class: "unseen" }, ` (${spokenMark(card)})`));
@@ -35,5 +35,5 @@ export function cardElement(card, more = "") {
 export function clashElement(id, text, more = "") {
   const claim = claims.get(id);
   const level = model.levels.get(claim.certainty) ?? 0;
-  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openClaim([id]) }, wedges(), el("span", {}, text));
+  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, text));
 }

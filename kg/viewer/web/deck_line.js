@@ -1,7 +1,7 @@
 // The deck under the headline; each part of it leads to its answer.
 import { CLEAR } from "./address.js";
 import { claimsShown } from "./asking.js";
-import { openClaim } from "./cards.js";
+import { openWithin } from "./cards.js";
 import { model } from "./data.js";
 import { deckOf, questionFor } from "./deck.js";
 import { $, el } from "./elements.js";
@@ -15,7 +15,7 @@ export function showDeck(sight, asking, made) {
   $("deck").replaceChildren(...parts.map((part) => {
     if (!part.claims.length) return part.text;
     const question = questionFor(model, part.claims);
-    const lead = () => (question === null ? openClaim(part.claims) : go({ ...CLEAR, question }));
+    const lead = () => (question === null ? openWithin(part.claims) : go({ ...CLEAR, question }));
     return el("button", { type: "button", class: "part", click: lead }, part.text);
   }));
   $("deck").hidden = !parts.length;

@@ -1,6 +1,6 @@
 // Under every view: what the marks of the picture mean, and the strip of all claims, in which the answer at hand stands out.
 import { claimsShown } from "./asking.js";
-import { meaningOf, openClaim } from "./cards.js";
+import { meaningOf, openWithin } from "./cards.js";
 import { claims, label, model } from "./data.js";
 import { $, $$, svg } from "./elements.js";
 import { inOrder, isThing } from "./model.js";
@@ -58,5 +58,5 @@ function showStrip(asking) {
 }
 $("strip").addEventListener("click", (event) => {
   const id = /** @type {Element} */ (event.target).getAttribute("data-claims");
-  if (id) openClaim([id]);
+  if (id) openWithin([id]);
 });
