@@ -21,6 +21,8 @@ def article_folder(name: str) -> Path:
 
     Raises InputError where there is no such folder or it holds no article.
     """
+    if not name.strip():
+        raise InputError("the name of the article is empty.", fix="Name one, or leave it out.")
     folder = Path(name)
     if not folder.is_dir():
         folder = ARTICLES / name

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.article import compiled, own, sheets, views
+from kg.article.coverage import coverage
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
@@ -20,9 +21,6 @@ from kg.files import read_bytes
 from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
-
-_LEAVES = "VALUES ?kind { kg:title kg:standfirst kg:caption kg:heading kg:sentence kg:bullet } ?passage kg:passageKind ?kind"
-_COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
 
 
 class Checked(NamedTuple):
@@ -38,10 +36,7 @@ class Checked(NamedTuple):
 
     def coverage(self) -> tuple[int, int]:
         """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
-        if self.data is None:
-            return 0, 0
-        covered, passages = (self.data.rows(f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in (_COVERED, ""))
-        return len(covered), len(passages)
+        return coverage(self.data) if self.data else (0, 0)
 
 
 def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Checked:

@@ -31,7 +31,8 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding as one line, as compilers write theirs."""
-        return f"{self.place}: {self.message} {self.fix} [{self.rule}]".removeprefix(": ").replace("  ", " ")
+        place = self.place.replace("\n", "\\n")
+        return f"{place}: {self.message} {self.fix} [{self.rule}]".removeprefix(": ").replace("  ", " ")
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:

@@ -32,7 +32,7 @@ class Job(NamedTuple):
     query: str
     folder: str | None
     files: list[str]
-    narrowing: dict[str, str]
+    narrowing: dict[str, Any]
     background: bool
     format: str
     seconds: float
@@ -51,7 +51,7 @@ class Head(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some.
+    """Of an empty answer: how many rows or triples the named graphs would give together, and which of them alone would give some.
 
     `twin` is a namespace that the data have, and the one that the query has in its place, where they differ by http and https.
     """
@@ -75,7 +75,7 @@ def run_query(
     *,
     folder: Path | None = None,
     files: Sequence[Path] = (),
-    narrowing: Mapping[str, str] | None = None,
+    narrowing: Mapping[str, Any] | None = None,
     background: bool = False,
     format: str = "json",
     seconds: float = SECONDS,
