@@ -28,7 +28,7 @@ BASE = sheets.base_of(ARTICLE)
 DEFAULT = ox.DefaultGraph()
 QUESTIONS = [question for question in read_catalogue() if question.method == "select" and not counts(question.query)]
 TRAM = ARTICLE.parent / "ostermoor-tram"
-ELSEWHERE = [question for question in QUESTIONS if question.name in ("accounts", "figures", "causes", "chronology", "promises")]
+ELSEWHERE = [question for question in QUESTIONS if question.name in ("figures", "causes", "chronology", "promises")]
 # What is known of a claim when nothing lessens it.
 PLAIN = {
     "kg:certainty": "fact:certain",
