@@ -21,6 +21,8 @@ def article_folder(name: str) -> Path:
 
     Raises InputError where there is no such folder or it holds no article.
     """
+    if not name.strip():
+        raise InputError("the name of the article is empty.", fix="Name one, or leave it out.")
     folder = Path(name)
     if not folder.is_dir():
         folder = ARTICLES / name
@@ -31,6 +33,12 @@ def article_folder(name: str) -> Path:
         f"there is no article {name!r}.",
         fix=f"Name a folder with an article.yaml or a graph.trig in it, or one of: {known}.",
     )
+
+
+def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
+    """Return the file with an article's text: the one that is named, or text.txt in the article's folder, or None."""
+    own = folder / "text.txt"
+    return Path(named) if named is not None else own if own.is_file() else None
 
 
 def article_record(folder: Path) -> Path | None:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import sheets, views
+from kg.article import own, sheets, views
 from kg.files import read_bytes, read_unpacked, write_whole
 from kg.paths import compiled_graph
-from kg.rdf import engine
+from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
 _MARK = "# sheets: crc32:"
@@ -49,7 +49,8 @@ def _load(folder: Path) -> Loaded:
             engine.load(store, path)
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
-    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base), base), stale=path is not None)
+    terms = own.read(folder, iris.slug(base))
+    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base, terms), base), stale=path is not None)
 
 
 def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:

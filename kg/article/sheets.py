@@ -5,18 +5,22 @@ are. What is usual need not be written, and is added when the sheets are read.
 """
 
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.article import own
 from kg.errors import InputError
 from kg.files import Place, read_bytes
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
+# The file in which rules draft claims for an author: it lies beside the sheets, and is none.
+DRAFT = "draft.yaml"
 CONTEXT = ONTOLOGY / "context.jsonld"
 # What is usual of a claim, and of what somebody other than the article or the editor says.
 USUAL = {"type": "Claim", "source": "article", "certainty": "certain", "polarity": "positive", "tense": "non-future", "mode": "statement"}
@@ -51,7 +55,7 @@ def sheet_paths(folder: Path) -> list[Path]:
     """Return the sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml and is not hidden."""
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*") if path.suffix.lower() in (".yaml", ".yml")}
     # Hidden are the notes that systems and editors keep beside files, such as ._claims.yaml.
-    return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir()]
+    return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir() and name != DRAFT]
 
 
 def digest(folder: Path) -> str:
@@ -61,8 +65,9 @@ def digest(folder: Path) -> str:
     """
     total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
-    ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
-    for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
+    ontology += [*sorted((ONTOLOGY / "language").glob("*.toml")), *sorted((ONTOLOGY / "rules").glob("*.rq"))]
+    terms = [path for path in (folder / own.FILE,) if path.is_file()]
+    for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
         for path in paths:
             total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
     return f"{total:08x}"
@@ -144,9 +149,18 @@ def read_sheet(path: Path) -> Sheet:
     return sheet
 
 
-def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
-    """Yield the quads of the sheets under the article's base IRI. Raises InputError, naming the file, for what JSON-LD cannot take."""
-    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iterator[ox.Quad]:
+    """Yield the quads of the sheets under the article's base IRI, and the terms of its own that they may use.
+
+    Raises InputError, naming the file, for what JSON-LD cannot take.
+    """
+    yield from terms
+    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"] | own.keys(terms)
+    # What an author writes in words is in the language of the article, which the context has as English.
+    language = _language(sheets)
+    for definition in context.values():
+        if isinstance(definition, dict) and "@language" in definition:
+            definition["@language"] = language
     for sheet in sheets:
         document = json.dumps({"@context": context, "@graph": sheet.data}).encode()
         try:
@@ -167,6 +181,13 @@ def _not_json_ld(sheet: Sheet, context: Any, base: str, error: Exception) -> Inp
             break
     message = (getattr(error, "msg", None) or str(error)).rstrip(".")
     return InputError(f"this is not JSON-LD: {message}.", where=where, fix="kg check says more.")
+
+
+def _language(sheets: list[Sheet]) -> str:
+    """The language in an article's record; English where it has none, or what is no language."""
+    record: dict[str, Any] = next((data for sheet in sheets for data in sheet.data if "Article" in _listed(data.get("type"))), {})
+    language = record.get("language")
+    return language if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
 
 
 def base_of(folder: Path) -> str:

@@ -1,12 +1,12 @@
 """The asserted layer and the other views: which claims count, and what the default graph therefore holds."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.article import rules
-from kg.article.ontology import GRAPH, ontology
+from kg.article.ontology import GRAPH, ontology, translations
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
@@ -15,21 +15,26 @@ VIEWS = ("everything", "asserted")
 
 
 class Narrowing(NamedTuple):
-    """What a graph is narrowed to, as people say it: a view, a speaker, who is left out, and the least certainty."""
+    """What a graph is narrowed to, as people say it: a view, a speaker, who is left out, the least certainty, and the own voice."""
 
     view: str = "everything"
     according_to: str | None = None
     without: str | None = None
     min_certainty: str | None = None
+    own_voice: bool = False
 
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """Return those that narrow, as arguments of kg.graph.Graph.narrowed."""
-        return {name: value for name, value in self._asdict().items() if value not in (None, "everything")}
+        return {name: value for name, value in self._asdict().items() if value not in (None, False, "everything")}
 
 
 _DEFAULT = ox.DefaultGraph()
-# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, and the lists but for definitions.
-_KEPT = {iris.expand(name) for name in ("rdfs:label", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
+# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, what is narrower than what, and the
+# lists but for definitions.
+_KEPT = {
+    iris.expand(name)
+    for name in ("rdfs:label", "rdfs:subClassOf", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")
+}
 
 
 def derive(data: Dataset) -> None:
@@ -49,17 +54,20 @@ def standing(store: ox.Store) -> set[ox.Triple]:
 def _complete(data: Dataset) -> None:
     """Add to a dataset what follows from how its claims stand: the asserted layer, inferences, labels of the terms."""
     store = data.store
-    store.extend(ontology())
+    store.extend(list(ontology(store)))
     _update(store, "asserted.ru")
     rules.infer(data)
     terms = list(store.quads_for_pattern(None, None, None, GRAPH))
     store.remove_graph(GRAPH)
     used = {term for quad in store for term in (quad.subject, quad.predicate, quad.object)}
     listed = {term for quad in terms if quad.predicate.value == iris.expand("skos:inScheme") for term in (quad.subject, quad.object)}
+    languages = (quad.object for quad in store.quads_for_pattern(None, iris.node("schema:inLanguage"), None, _DEFAULT))
+    translated = translations(next((language.value for language in languages if isinstance(language, ox.Literal)), "en"))
     for quad in terms:
         is_type = quad.predicate == iris.node("rdf:type") and quad.subject in listed
         if (quad.subject in listed or quad.subject in used) and (quad.predicate.value in _KEPT or is_type):
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT))
+            words = translated.get((quad.subject, quad.predicate), quad.object)
+            store.add(ox.Quad(quad.subject, quad.predicate, words, _DEFAULT))
 
 
 def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:
@@ -107,14 +115,18 @@ def claims_in(
     according_to: ox.NamedNode | None = None,
     without: ox.NamedNode | None = None,
     min_certainty: ox.NamedNode | None = None,
+    own_voice: bool = False,
 ) -> set[ox.NamedNode]:
     """Return the claims of a view: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
 
-    `without` leaves out the claims that a speaker, or any speaker of one kind of source, makes or passes on.
+    `own_voice` leaves those that the article makes itself, and does not pass on for somebody. `without` leaves out the claims that a
+    speaker, or any speaker of one kind of source, makes or passes on.
     """
     patterns = ["?claim a kg:AssertedClaim ." if view == "asserted" else "?claim a kg:Claim ."]
     if according_to:
         patterns.append(f"?claim kg:accordingTo {according_to} .")
+    if own_voice:
+        patterns.append("?claim kg:source/a kg:Article . FILTER NOT EXISTS { ?claim kg:perspective ?whose }")
     if without:
         patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo {without} }}")
         patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo/kg:sourceKind {without} }}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,11 +52,11 @@ class Terms:
 
 
 @cache
-def terms() -> Terms:
-    """Return what context, vocabulary and shapes allow."""
-    quads = list(ontology())
+def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
+    """Return what context, vocabulary and shapes allow, with the terms of an article's own."""
+    quads = [*ontology(), *own]
     owl_class = iris.node("owl:Class")
-    classes = sorted(q.subject.value.removeprefix(iris.KG) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
+    classes = sorted(_local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
     members: dict[str, list[str]] = {}
     for quad in quads:
         if quad.predicate.value == iris.expand("skos:inScheme") and isinstance(quad.subject, ox.NamedNode):
@@ -65,7 +65,7 @@ def terms() -> Terms:
     kinds: dict[str, str] = {}
     scopes: dict[str, str] = {}
     words: dict[str, list[str]] = {}
-    for key, definition in context().items():
+    for key, definition in context(own).items():
         is_prefix = isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)
         if definition is None or key.startswith("@") or is_prefix:
             continue
@@ -77,14 +77,14 @@ def terms() -> Terms:
             iri = details.get("@id", key)
             scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
             written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
-            words[key] = [written.get(concept, concept.removeprefix(iris.KG)) for concept in members.get(scheme, [])]
+            words[key] = [written.get(concept, _local(concept)) for concept in members.get(scheme, [])]
     kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys(("lines", "cues", "waive"), "anything")
     return Terms(kinds, scopes, words, classes)
 
 
-def slips(read: list[Sheet], base: str) -> list[Finding]:
+def slips(read: list[Sheet], base: str, own: Sequence[ox.Quad] = ()) -> list[Finding]:
     """Return what is wrong in the sheets of an article as sheets, in the order of the files."""
-    known = terms()
+    known = terms(tuple(own))
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     entries = [nodes[id(data)] for sheet in read for data in sheet.data]
     things = _Things(nodes.values(), entries, base)
@@ -264,6 +264,10 @@ def _schemes() -> dict[str, str]:
     for quad in ox.parse(path=ONTOLOGY / "shapes.ttl"):
         found.setdefault(_value(quad.subject), {})[iris.shorten(quad.predicate.value)] = _value(quad.object)
     return {shape["sh:targetObjectsOf"]: shape["sh:hasValue"] for shape in found.values() if "sh:targetObjectsOf" in shape}
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[/#]", iri)[-1]
 
 
 def _value(term: Any) -> str:

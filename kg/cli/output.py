@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
         return loaded
     if loaded.stale:
         note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
-    return loaded.narrowed(**narrowing(options).arguments())
+    narrowed = loaded.narrowed(**narrowing(options).arguments())
+    speaker = getattr(options, "according_to", None)
+    if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
+        what = f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims."
+        note(f"{what} Did you mean --own-voice?")
+    return narrowed
 
 
 def narrowing(options: Namespace) -> Narrowing:
@@ -53,7 +59,9 @@ def note(message: str) -> None:
     """Say something beside the answer, on standard error."""
     from kg.tables import clean
 
-    print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+    # A note that cannot be said takes nothing from the answer.
+    with suppress(OSError):
+        print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
 
 
 def as_json(value: object) -> None:
@@ -101,7 +109,7 @@ def print_absence(graph: Graph, absence: Absence) -> None:
     """Say what it means that there is no answer, with the claims that bear it."""
     from kg.render import prose
 
-    note("\n".join([prose.VERDICTS[absence.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
+    note("\n".join([prose.verdict(absence), *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

@@ -11,10 +11,14 @@ Verdict = Literal["denied", "doubted", "not known", "nothing"]
 
 
 class Absence(NamedTuple):
-    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known."""
+    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known.
+
+    `is_covered` says that the graph has a claim, or a reason for none, on every passage of the article.
+    """
 
     verdict: Verdict
     claims: list[ox.NamedNode]
+    is_covered: bool = False
 
 
 class Speaker(NamedTuple):
@@ -49,6 +53,7 @@ class ClaimRecord(NamedTuple):
     denied: bool
     tense: str
     mode: str
+    is_statement: bool
     standing: tuple[str, ...]
     asserted: bool
     passages: list[Passage]
@@ -82,7 +87,7 @@ class ClaimRecord(NamedTuple):
         if self.denied:
             # A hedged denial is not a denial: it says what may, or probably will, not be so.
             words.append(self.polarity if self.polarity in self.standing else next(iter(self.standing), self.polarity))
-        words += [self.mode] if self.mode != "statement" else []
+        words += [] if self.is_statement else [self.mode]
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]
 

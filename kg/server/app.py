@@ -83,7 +83,7 @@ class _WithoutSlash:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if path.endswith("/") and not path.startswith(("/thing/", "/claim/")):
-            scope = {**scope, "path": path.rstrip("/") or "/"}
+            scope = {**scope, "path": path.removesuffix("/") or "/"}
         await self.app(scope, receive, send)
 
 
@@ -112,6 +112,7 @@ def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed, "Access-Control-Allow-Methods": allowed})
         try:
+            requests.check_path(request)
             return await handler(request)
         except requests.RequestError as error:
             return _problem(request, error.status, error)

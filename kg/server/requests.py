@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 import mimeparse
 from starlette.requests import Request
@@ -53,6 +53,14 @@ def _accepted(request: Request) -> str:
 def parameters(request: Request) -> list[tuple[str, str]]:
     """Return the parameters in the address of a request. Raises RequestError for what is not UTF-8."""
     return _fields(request.scope["query_string"].decode("latin-1"), "the address")
+
+
+def check_path(request: Request) -> None:
+    """Raise RequestError where the path of a request is not UTF-8."""
+    try:
+        unquote_to_bytes(request.scope.get("raw_path") or b"").decode()
+    except UnicodeDecodeError:
+        raise RequestError(400, "the address holds percent-encoded bytes that are not UTF-8.", fix="Encode it as UTF-8.") from None
 
 
 def _fields(text: str, what: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import kg
 from kg.sandbox import child, process
 from tests.cli.test_cli import fails
 from tests.support.paths import ENVIRONMENT, ROOT
@@ -163,6 +164,8 @@ def test_an_argument_that_is_empty_is_refused_in_python(graph):
     for name in ("according_to", "without", "min_certainty"):
         with pytest.raises(Exception, match=f"{name} is empty"):
             graph.narrowed(**{name: ""})
+    with pytest.raises(kg.KgError, match="the name of the article is empty"):
+        kg.load("")
     with pytest.raises(Exception, match="'by' is empty"):
         graph.ask("demands", by=" ")
 
