@@ -75,18 +75,23 @@ class Graph:
         return [statement for node in nodes for statement in self.records.background(node)]
 
     def absence(self, answer: Answer) -> Absence | None:
-        """Return what it means that an answer has no rows: denied, doubted, not known, or nothing in the graph. None where it has some."""
-        if answer.rows:
+        """Return what it means that an answer has no rows: denied, doubted, not known, or nothing in the graph.
+
+        None where it has some, and for a path whose notes say where another one leads.
+        """
+        question = find_question(answer.question)
+        if answer.rows or (question.method == "shortest-path" and answer.notes):
             return None
         from kg.query import absence
 
         things = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
-        return absence.why_empty(self.data, find_question(answer.question).query, things)
+        return absence.why_empty(self.data, question.query, things)
 
     def why_empty(self, sparql: str) -> Absence | None:
         """Return what it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
 
-        None where the query is empty whatever the graph holds.
+        None where the query may be empty whatever the graph holds. Raises UnknownNameError, with the nearest name, where the query names
+        a thing, a term or a text that is not there.
         """
         from kg.query import absence
 
@@ -112,6 +117,10 @@ class Graph:
     def resolve(self, name: str) -> ox.NamedNode:
         """Return the thing that a label, alias, slug or IRI means. Raises UnknownNameError with the nearest candidates."""
         return names.resolve(self.data, name)
+
+    def also_meant(self, name: str) -> list[str]:
+        """Return a sentence where a name could mean other things than what it is taken for. Raises UnknownNameError as resolve does."""
+        return names.said_of_others(self.data, name, self.resolve(name))
 
     def label(self, thing: ox.NamedNode) -> str:
         """Return what people call a thing."""
@@ -149,11 +158,13 @@ class Graph:
         according_to: str | None = None,
         without: str | None = None,
         min_certainty: str | None = None,
+        own_voice: bool = False,
     ) -> Graph:
         """Return the graph of fewer claims.
 
-        Those are the asserted ones, those of one speaker at any depth, those that rest neither on a speaker nor on a kind of
-        source such as unnamed sources, those from one certainty upwards. Asserted layer and inferences follow from what is left.
+        Those are the asserted ones, those that the article makes in its own voice, those of one speaker at any depth, those that rest
+        neither on a speaker nor on a kind of source such as unnamed sources, those from one certainty upwards. Asserted layer and
+        inferences follow from what is left.
         Raises CatalogueError for an unknown view, UnknownNameError for a name that fits nothing.
         """
         from kg.article import views
@@ -163,13 +174,14 @@ class Graph:
         given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
         if blank := [name for name, value in given.items() if value is not None and not value.strip()]:
             raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
-        if view == "everything" and not any(given.values()):
+        if view == "everything" and not any(given.values()) and not own_voice:
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None
         least = names.resolve(self.data, min_certainty, scheme="certainty") if min_certainty else None
-        kept = views.claims_in(self.data, view=view, according_to=speaker, without=left_out, min_certainty=least)
+        kept = views.claims_in(self.data, view=view, according_to=speaker, without=left_out, min_certainty=least, own_voice=own_voice)
         words = [view] if view != "everything" else []
+        words += ["in the article's own voice"] if own_voice else []
         words += [f"according to {self.label(speaker)}"] if speaker else []
         words += [f"without {self.label(left_out)}"] if left_out else []
         words += [f"{self.label(least)} or surer"] if least else []

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, LimitError
 from kg.rdf import engine, formats, iris, tokens
 from kg.rdf.dataset import Dataset
-from kg.sandbox import process, results
+from kg.sandbox import naming, process, results
 from kg.sandbox.child import Head, Hint, Job
 from kg.sandbox.limits import LOADING_MEMORY, MEMORY
 from kg.sandbox.vetting import vet
@@ -23,12 +23,14 @@ from kg.sandbox.vetting import vet
 _AskedOf = tuple[Dataset, dict[str, str]]
 # How many triples are looked at for an address that is spelled otherwise.
 _LOOKED_AT = 100_000
+# What aggregates come to over nothing.
+_ZERO = ("", "0", "0.0", "0.0E0")
 
 
 def main() -> None:
     """Answer the job on standard input: a line of JSON, the serialised result, and a hint where that is empty."""
     job = Job(**json.loads(sys.stdin.buffer.read()))
-    process.end_with_parent()
+    process.end_with_parent(job.parent)
     process.limit_memory(LOADING_MEMORY)
     asked: list[_AskedOf] = []
     try:
@@ -49,7 +51,7 @@ def _write(data: bytes) -> None:
 
 
 def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
-    """The answer to a job, and add the dataset that gave it to `asked`, where rows or a truth value came of it."""
+    """The answer to a job, and add the dataset that gave it to `asked`, where one came of it."""
     rows = formats.named(formats.ROWS, job.format)
     graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
@@ -66,8 +68,7 @@ def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
         )
     except KgError as error:
         return _error(error)
-    if kind != "graph":
-        asked.append(asked_of)
+    asked.append(asked_of)
     return _head(Head(kind, len(body), doubts=doubts)) + b"\n" + body
 
 
@@ -92,12 +93,17 @@ def _load(job: Job) -> _AskedOf:
 def _hint(data: Dataset, prefixes: dict[str, str], query: str) -> bytes:
     """What the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
 
-    Rows are counted up to a thousand.
+    Rows, or triples, are counted up to a thousand.
     """
+
+    aggregates = naming.aggregates(query)
 
     def count(most: int, **selection: Any) -> int:
         result = data.store.query(query, base_iri=data.base, prefixes=prefixes, **selection)
-        return int(bool(result)) if isinstance(result, ox.QueryBoolean) else sum(1 for _ in islice(result, most))
+        if isinstance(result, ox.QueryBoolean):
+            return int(bool(result))
+        # A count of nothing is a row with a zero in it.
+        return sum(1 for row in islice(result, most) if not aggregates or any(getattr(value, "value", "") not in _ZERO for value in row))
 
     if count(1):
         return b""

@@ -1,7 +1,7 @@
 """The asserted layer and the other views: which claims count, and what the default graph therefore holds."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -15,16 +15,17 @@ VIEWS = ("everything", "asserted")
 
 
 class Narrowing(NamedTuple):
-    """What a graph is narrowed to, as people say it: a view, a speaker, who is left out, and the least certainty."""
+    """What a graph is narrowed to, as people say it: a view, a speaker, who is left out, the least certainty, and the own voice."""
 
     view: str = "everything"
     according_to: str | None = None
     without: str | None = None
     min_certainty: str | None = None
+    own_voice: bool = False
 
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """Return those that narrow, as arguments of kg.graph.Graph.narrowed."""
-        return {name: value for name, value in self._asdict().items() if value not in (None, "everything")}
+        return {name: value for name, value in self._asdict().items() if value not in (None, False, "everything")}
 
 
 _DEFAULT = ox.DefaultGraph()
@@ -114,14 +115,18 @@ def claims_in(
     according_to: ox.NamedNode | None = None,
     without: ox.NamedNode | None = None,
     min_certainty: ox.NamedNode | None = None,
+    own_voice: bool = False,
 ) -> set[ox.NamedNode]:
     """Return the claims of a view: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
 
-    `without` leaves out the claims that a speaker, or any speaker of one kind of source, makes or passes on.
+    `own_voice` leaves those that the article makes itself, and does not pass on for somebody. `without` leaves out the claims that a
+    speaker, or any speaker of one kind of source, makes or passes on.
     """
     patterns = ["?claim a kg:AssertedClaim ." if view == "asserted" else "?claim a kg:Claim ."]
     if according_to:
         patterns.append(f"?claim kg:accordingTo {according_to} .")
+    if own_voice:
+        patterns.append("?claim kg:source/a kg:Article . FILTER NOT EXISTS { ?claim kg:perspective ?whose }")
     if without:
         patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo {without} }}")
         patterns.append(f"FILTER NOT EXISTS {{ ?claim kg:accordingTo/kg:sourceKind {without} }}")

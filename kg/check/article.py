@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, own, sheets, views
+from kg.article import compiled, drafts, own, sheets, views
+from kg.article.coverage import coverage
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
@@ -20,9 +21,6 @@ from kg.files import read_bytes
 from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
-
-_LEAVES = "VALUES ?kind { kg:title kg:standfirst kg:caption kg:heading kg:sentence kg:bullet } ?passage kg:passageKind ?kind"
-_COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:unclaimedBecause ?reason }"
 
 
 class Checked(NamedTuple):
@@ -38,10 +36,7 @@ class Checked(NamedTuple):
 
     def coverage(self) -> tuple[int, int]:
         """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
-        if self.data is None:
-            return 0, 0
-        covered, passages = (self.data.rows(f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in (_COVERED, ""))
-        return len(covered), len(passages)
+        return coverage(self.data) if self.data else (0, 0)
 
 
 def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Checked:
@@ -71,7 +66,9 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
     findings += _findings(store, places, text, lines)
     meant = meaning(read, base, text) if text is not None else None
-    return Checked(in_order([*findings, *(meant.findings if meant else ())]), data, trig, meant.waived if meant else None)
+    return Checked(
+        in_order([*findings, *(meant.findings if meant else ()), *_drafted(folder)]), data, trig, meant.waived if meant else None
+    )
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:
@@ -110,6 +107,19 @@ def _standing(store: ox.Store, places: Places) -> list[Finding]:
     fix = "Let kg build derive it; in RDF of your own, run ontology/standing.ru and then ontology/asserted.ru."
     return [
         Finding(places.of(claim), "standing-wrong", f"{places.short(claim)} stands otherwise than it is meant.", fix) for claim in claims
+    ]
+
+
+def _drafted(folder: Path) -> list[Finding]:
+    """A finding for each entry of the draft that its author has not settled."""
+    return [
+        Finding(
+            f"{drafts.path_of(folder)}:{entry.line}:1",
+            "draft-open",
+            f"{entry.id} is a draft. {' '.join(entry.questions)}".strip(),
+            "Move what is right into the sheets, and delete the entry.",
+        )
+        for entry in drafts.read(folder)
     ]
 
 

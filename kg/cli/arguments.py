@@ -112,6 +112,7 @@ def _text(parser: argparse.ArgumentParser) -> None:
 def _lens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
     parser.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
+    parser.add_argument("--own-voice", action="store_true", help="only what the article says itself, and does not pass on for anybody")
     parser.add_argument("--without", metavar="WHO", help="leave out what rests on this speaker, outlet or kind of source: unnamed sources")
     parser.add_argument("--min-certainty", choices=("possible", "probable", "certain"), help="only claims that are at least so sure")
 
@@ -165,6 +166,8 @@ def _explain_arguments(parser: argparse.ArgumentParser) -> None:
 def _path_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="A", help="where to begin")
     parser.add_argument("end", metavar="B", help="where to end")
+    summary = "also what is denied, doubted or asked, and claims that exclude each other, such as two readings"
+    parser.add_argument("--over", choices=("everything",), help=summary)
 
 
 def _rank_arguments(parser: argparse.ArgumentParser) -> None:
@@ -202,6 +205,10 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 def _passages_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="FOLDER", help="the article's folder")
     parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
+
+
+def _draft_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--update", action="store_true", help="make an old draft anew, and leave what you have changed in it as it is")
 
 
 def _positive(text: str) -> int:
@@ -245,6 +252,9 @@ COMMANDS = {
         Command("rank", "rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format), "network"),
         Command("without", "show what vanishes without a speaker or a kind of source", (_without_arguments, _article, _format), "network"),
         Command("check", "check an article's sheets, graph and evidence", (_folder, _text, _check_arguments), "author"),
+        Command(
+            "draft", "draft claims by rules: what the words tell for certain, and questions", (_folder, _text, _draft_arguments), "draft"
+        ),
         Command("build", "check an article, compile its graph.trig, and write its page", (_folder, _text, _out), "author"),
         Command(
             "serve", "serve an article, or RDF files, over HTTP: SPARQL, questions, pages of things", (_serve_arguments, _text), "serve"

@@ -36,6 +36,8 @@ def ask(options: Namespace) -> int:
     if options.matrix:
         _print_matrix(options, answer)
         return 0
+    for each in answer.notes:
+        output.note(each)
     _print_answer(options, graph, answer, absence)
     if absence:
         _explain_absence(options, graph, absence, parameters)
@@ -107,7 +109,7 @@ def _matrix(name: str) -> tuple[str, ...]:
 def path(options: Namespace) -> int:
     """Find how two things are connected."""
     options.question, options.sparql, options.matrix = "connection", False, False
-    options.parameters = [f"from={options.start}", f"to={options.end}"]
+    options.parameters = [f"from={options.start}", f"to={options.end}", *([f"over={options.over}"] if options.over else [])]
     return ask(options)
 
 
@@ -162,7 +164,10 @@ def explain(options: Namespace) -> int:
     from kg.query.records import ClaimRecord
     from kg.render import prose
 
-    record = output.load(options).explain(options.thing)
+    graph = output.load(options)
+    record = graph.explain(options.thing)
+    for each in graph.also_meant(options.thing):
+        output.note(each)
     if isinstance(record, ClaimRecord):
         if options.format == "markdown":
             raise KgError(

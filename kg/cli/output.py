@@ -25,7 +25,12 @@ def load(options: Namespace, *, whole: bool = False) -> Graph:
         return loaded
     if loaded.stale:
         note("graph.trig is older than the sheets; they were compiled in memory. kg build writes it anew.")
-    return loaded.narrowed(**narrowing(options).arguments())
+    narrowed = loaded.narrowed(**narrowing(options).arguments())
+    speaker = getattr(options, "according_to", None)
+    if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
+        what = f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims."
+        note(f"{what} Did you mean --own-voice?")
+    return narrowed
 
 
 def narrowing(options: Namespace) -> Narrowing:
@@ -104,7 +109,7 @@ def print_absence(graph: Graph, absence: Absence) -> None:
     """Say what it means that there is no answer, with the claims that bear it."""
     from kg.render import prose
 
-    note("\n".join([prose.VERDICTS[absence.verdict], *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
+    note("\n".join([prose.verdict(absence), *(in_words(graph, graph.claim(claim.value)) for claim in absence.claims)]))
 
 
 def in_words(graph: Graph, record: ClaimRecord) -> str:

@@ -14,6 +14,7 @@ from kg.cli import output
 from kg.errors import KgError, QueryError
 
 if TYPE_CHECKING:
+    from kg.query.records import Absence
     from kg.sandbox.child import Hint
 
 # What a query begins with where no brace or space shows that it is one.
@@ -25,7 +26,7 @@ _SHOWN = 8
 def query(options: Namespace) -> int:
     """Run a SPARQL query in a limited process."""
     from kg import paths
-    from kg.sandbox import child
+    from kg.sandbox import child, naming
 
     text, path = _query_text(options.query)
     layout = output.layout(options)
@@ -49,6 +50,7 @@ def query(options: Namespace) -> int:
         )
     except QueryError as error:
         raise _in_file(error, path) if path else error from None
+    absence = _absence(options, text, result.hint) if result.hint else None
     for doubt in result.doubts:
         output.note(doubt)
     if printed_here and result.kind != "graph":
@@ -56,7 +58,8 @@ def query(options: Namespace) -> int:
     else:
         _print_body(result.body if result.body.endswith(b"\n") else result.body + b"\n")
     if result.hint:
-        _print_hint(options, text, result.hint, counts=result.kind != "ask")
+        what = {"select": "row", "graph": "triple"}.get(result.kind, "")
+        _print_hint(options, result.hint, absence, "" if naming.aggregates(text) else what)
     return 0
 
 
@@ -122,9 +125,14 @@ def _print_result(options: Namespace, body: bytes, layout: str) -> None:
         output.print_rows(columns, rows, layout)
 
 
-def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> None:
-    """Say what an empty answer leaves out: what claims hold, or why there are none."""
-    count = f" ({hint.rows} row{'s' if hint.rows > 1 else ''})" if counts else ""
+def _absence(options: Namespace, text: str, hint: Hint) -> Absence | None:
+    """Why there is no answer at all, in claims neither. Raises UnknownNameError where the query names what is not there."""
+    return None if options.data or hint.rows else output.load(options).why_empty(text)
+
+
+def _print_hint(options: Namespace, hint: Hint, absence: Absence | None, counted: str) -> None:
+    """Say what an empty answer leaves out: what claims hold, or why there are none. `counted` is what the hint counts, if anything."""
+    count = f" ({hint.rows} {counted}{'s' if hint.rows > 1 else ''})" if counted else ""
     if options.data:
         if hint.twin:
             there, asked = hint.twin
@@ -134,16 +142,18 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
         return
     import pyoxigraph as ox
 
-    from kg.query.records import Absence, Verdict
+    from kg.query.records import Absence as WhyEmpty
+    from kg.query.records import Verdict
 
     graph = output.load(options)
     records = [graph.claim(iri) for iri in hint.graphs if graph.is_claim(iri)]
-    if not hint.rows:
-        if absence := graph.why_empty(text):
-            output.print_absence(graph, absence)
+    if absence:
+        output.print_absence(graph, absence)
+    elif not hint.rows:
+        return
     elif records and all(record.denied for record in records):
         verdict: Verdict = "denied" if all(record.polarity in record.standing for record in records) else "doubted"
-        output.print_absence(graph, Absence(verdict, [ox.NamedNode(record.claim.iri) for record in records]))
+        output.print_absence(graph, WhyEmpty(verdict, [ox.NamedNode(record.claim.iri) for record in records]))
     else:
         what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
         more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []

@@ -1,17 +1,16 @@
 """Why an answer is empty: the article denies it, doubts it, or says that it is not known; or the graph has nothing on it."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Collection
-from urllib.parse import urljoin
+from collections.abc import Collection, Iterator
 
 import pyoxigraph as ox
 
+from kg.article.coverage import coverage
+from kg.query import slips
 from kg.query.records import Absence, Verdict
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
-from kg.sandbox import vetting
+from kg.sandbox import naming
 
 # The claims that bear on a relation, for each verdict, in the order in which they are looked for.
 _BEARING: dict[Verdict, str] = {
@@ -19,38 +18,47 @@ _BEARING: dict[Verdict, str] = {
     "doubted": "VALUES ?doubt { kg:probablyNot kg:possiblyNot } ?claim kg:standing ?doubt . GRAPH ?claim { ?subject ?relation ?object }",
     "not known": "GRAPH ?claim { ?subject kg:hasUnknown ?object } ?object kg:leavesOpen ?relation .",
 }
-# A query that is empty whatever the graph holds, or that is asked of graphs of its own choice.
-_NO_VERDICT = re.compile(r"\b(?:LIMIT\s+0\b|OFFSET\s+[1-9]|FROM\b)|\bVALUES\b[^{}]*\{\s*\}", re.IGNORECASE)
+# A query that may be empty by itself, or that is asked of graphs of its own choice.
+_NO_VERDICT = re.compile(r"(?<![?$\w:-])(?:LIMIT\s+0\b|OFFSET\s+[1-9]|FROM\b|HAVING\b)|\bVALUES\b[^{}]*\{\s*\}", re.IGNORECASE)
 
 
 def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ()) -> Absence | None:
-    """Return why a query with no answer has none; None where its own LIMIT, OFFSET, FROM or VALUES leaves it empty.
+    """Return why a query with no answer has none; None where its own LIMIT, OFFSET, FROM, HAVING or VALUES may leave it empty.
 
     A claim bears on it where it denies or doubts a relation that the query asks for, or says that this relation is not known, of one
     of the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied or doubted.
+    Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not there.
     """
-    if _NO_VERDICT.search(sparql):
+    if _NO_VERDICT.search(naming.bare(sparql)):
         return None
-    named = set(_names(sparql, data.base))
-    about = set(things) | {node for node in named if node.value.startswith(data.base)}
-    relations = " ".join(str(node) for node in sorted(named, key=str) if node.value.startswith(iris.KG))
+    slips.refuse(data, sparql)
+    named = naming.named(sparql, iris.PREFIXES, data.base)
+    about = {thing.value for thing in things} | {iri for iri in named.values() if iri.startswith(data.base)}
+    asked = list(_relations(sparql, named))
+    relations = " ".join(sorted({f"<{relation}>" for _, relation, _ in asked}))
     for verdict, pattern in _BEARING.items():
         where = f"VALUES ?relation {{ {relations} }} ?claim a kg:Claim . {pattern}"
-        rows = data.rows(f"SELECT DISTINCT ?claim ?subject ?object {{ {where} }} ORDER BY ?claim")
-        anything = not about and verdict == "not known"
-        bearing = [row["claim"] for row in rows if anything or about & {row["subject"], row["object"]}]
+        rows = data.rows(f"SELECT DISTINCT ?claim ?subject ?relation ?object {{ {where} }} ORDER BY ?claim")
+        bearing = []
+        for row in rows:
+            subject, relation, object = (getattr(row[name], "value", "") for name in ("subject", "relation", "object"))
+            if verdict == "not known":
+                bears = not about or bool(about & {subject, object})
+            else:
+                ends = ((before, after) for before, name, after in asked if name == relation)
+                bears = bool(about & {subject, object}) and any(a in ("", subject) and b in ("", object) for a, b in ends)
+            bearing += [row["claim"]] if bears else []
         claims = [claim for claim in dict.fromkeys(bearing) if isinstance(claim, ox.NamedNode)]
         if claims:
             return Absence(verdict, claims)
-    return Absence("nothing", [])
+    covered, passages = coverage(data)
+    return Absence("nothing", [], is_covered=covered == passages > 0)
 
 
-def _names(sparql: str, base: str) -> list[ox.NamedNode]:
-    """The IRIs that a query names: prefixed ones of the vocabulary, and those in angle brackets."""
-    nodes = []
-    for name in vetting.names(sparql):
-        try:
-            nodes.append(ox.NamedNode(urljoin(base, name[1:-1])) if name.startswith("<") else iris.node(name))
-        except (ValueError, KeyError):
-            continue
-    return nodes
+def _relations(sparql: str, named: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each relation of the vocabulary that a query asks for, with the IRIs beside it: nothing where it has a variable there."""
+    for before, name, after in naming.neighbours(sparql):
+        if named.get(name, "").startswith(iris.KG):
+            # In a path an end may stand on either side, and behind ; or , it stands elsewhere.
+            is_plain = not any(sign in ("^", "/", "|", "*", "+", "!", "(", ")") for sign in (before, after))
+            yield (named.get(before, ""), named[name], named.get(after, "")) if is_plain else ("", named[name], "")

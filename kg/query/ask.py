@@ -27,10 +27,18 @@ class Answer(Sequence[dict[str, Cell]]):
     of its rows, so that pandas.DataFrame(answer) is a table of them.
     """
 
-    def __init__(self, question: str, parameters: dict[str, Value], view: str, columns: list[str], rows: list[dict[str, Cell]]) -> None:
-        """Hold the rows of a question that was asked of a view."""
+    def __init__(
+        self,
+        question: str,
+        parameters: dict[str, Value],
+        view: str,
+        columns: list[str],
+        rows: list[dict[str, Cell]],
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Hold the rows of a question that was asked of a view, and sentences that belong beside them."""
         self.question, self.parameters, self.view = question, parameters, view
-        self.columns, self.rows = columns, rows
+        self.columns, self.rows, self.notes = columns, rows, list(notes)
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -64,15 +72,34 @@ def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -
         for parameter in question.parameters
         if parameter.name in parameters
     }
+    notes = _ambiguities(data, question, parameters, terms)
     if question.method == "shortest-path":
-        rows = _path_rows(records, terms["from"], terms["to"])
+        rows, told = _path_rows(records, terms["from"], terms["to"], over_everything=_over(parameters))
+        notes += told
     else:
         solutions = data.rows(with_claims(bind(question, {key: str(term) for key, term in terms.items()})))
         if question.order == "text":
             solutions.sort(key=lambda row: records.text_position(claim) if isinstance(claim := row.get("claim"), ox.NamedNode) else 0)
         rows = gather(records, question, solutions)
     values = {key: data.value(term) for key, term in terms.items()}
-    return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows)
+    return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows, notes)
+
+
+def _ambiguities(data: Dataset, question: Question, parameters: Mapping[str, str], terms: Mapping[str, Term]) -> list[str]:
+    """Which names that were given could mean something else too, as sentences."""
+    notes = []
+    for parameter in question.parameters:
+        term = terms.get(parameter.name)
+        if parameter.kind == "thing" and isinstance(term, ox.NamedNode):
+            notes += names.said_of_others(data, parameters[parameter.name], term)
+    return notes
+
+
+def _over(parameters: Mapping[str, str]) -> bool:
+    """Whether a path may go over everything."""
+    if parameters.get("over", "everything") != "everything":
+        raise CatalogueError(f"over={parameters['over']!r} is not what a path can go over.", fix="Write over=everything, or leave it out.")
+    return "over" in parameters
 
 
 def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
@@ -101,15 +128,19 @@ def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.L
     return names.resolve(data, text, scheme=parameter.name if parameter.kind == "concept" else "")
 
 
-def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]]:
-    """The steps of a shortest path, each with its claim. A relation walked backwards is marked with an arrow to the left."""
+def _path_rows(records: Records, start: Term, end: Term, *, over_everything: bool) -> tuple[list[dict[str, Cell]], list[str]]:
+    """The steps of a shortest path, each with its claim, and what is to be said of it.
+
+    A relation walked backwards is marked with an arrow to the left.
+    """
     from kg.query import network  # networkx costs more than all other questions
 
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
     data = records.data
     rows: list[dict[str, Cell]] = []
-    for number, (edge, forwards) in enumerate(network.shortest_path(records, start, end), 1):
+    path = network.shortest_path(records, start, end, over_everything=over_everything)
+    for number, (edge, forwards) in enumerate(path.steps, 1):
         begin, finish = (edge.source, edge.target) if forwards else (edge.target, edge.source)
         record = records.claim(edge.claim)
         rows.append(
@@ -124,7 +155,12 @@ def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]
                 STANDING: list(record.standing),
             }
         )
-    return rows
+    notes = []
+    if path.others:
+        notes.append(f"{path.others} other way{' is' if path.others == 1 else 's are'} as short; no other has surer claims.")
+    if not rows and not over_everything and network.shortest_path(records, start, end, over_everything=True).steps:
+        notes.append("A way leads over what is denied, doubted or asked, or over two readings of the same words: over=everything shows it.")
+    return rows, notes
 
 
 def evidence(records: Records, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:

@@ -13,6 +13,7 @@ from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import find_question
 from kg.query.reading import Records
+from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _SHOWN = 50
 # The length of an edge in a path by the certainty of its claim, and with any other certainty.
 _WEIGHTS = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
 _OTHER_WEIGHT = 1.03
+# How a claim stands that a path does not walk over.
+_NOT_WALKED = {"kg:denied", "kg:probablyNot", "kg:possiblyNot", "kg:asked"}
 
 
 class Loss(NamedTuple):
@@ -40,6 +43,13 @@ class Loss(NamedTuple):
     things: list[ox.NamedNode]
     pairs: int
     ranks: list[tuple[ox.NamedNode, int, int]]
+
+
+class Path(NamedTuple):
+    """The edges of a path, each with whether it is walked in its own direction, and how many other paths have as few of them."""
+
+    steps: list[tuple[Edge, bool]]
+    others: int
 
 
 class Edge(NamedTuple):
@@ -74,12 +84,12 @@ def edges(data: Dataset) -> list[Edge]:
     return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 
-def weight(records: Records, claim: ox.NamedNode) -> float | None:
+def weight(records: Records, claim: ox.NamedNode, *, over_everything: bool = False) -> float | None:
     """Return the length of a claim's edges in a path: one step, and a little more the less sure the claim is.
 
-    A path does not walk over what is denied or merely asked: the length of that is None.
+    A path does not walk over what is denied, doubted or merely asked, unless it may go over everything: the length of that is None.
     """
-    if {"kg:denied", "kg:probablyNot", "kg:asked"} & set(records.standing_names(claim)):
+    if not over_everything and _NOT_WALKED & set(records.standing_names(claim)):
         return None
     return _WEIGHTS.get(_local(records.data, claim, "kg:certainty"), _OTHER_WEIGHT)
 
@@ -106,22 +116,56 @@ def to_networkx(data: Dataset) -> Network:
     return network
 
 
-def shortest_path(records: Records, start: ox.NamedNode, end: ox.NamedNode) -> list[tuple[Edge, bool]]:
-    """Return the edges of a shortest path between two things, each with whether it is walked in its own direction.
+def exclusive(data: Dataset, claim: ox.NamedNode) -> set[ox.NamedNode]:
+    """Return the claims that cannot be so together with one: other readings of the same words, and rival accounts of the same fact."""
+    rivals = {quad.subject for quad in data.store.quads_for_pattern(None, iris.node("kg:rivalTo"), claim, ox.DefaultGraph())}
+    nodes = {*data.nodes(claim, "kg:alternativeTo"), *data.nodes(claim, "kg:rivalTo"), *rivals}
+    return {node for node in nodes if isinstance(node, ox.NamedNode)}
 
-    Of several shortest paths the one with the surest claims is taken; none gives an empty list. Edges without a length are not walked.
+
+def shortest_path(records: Records, start: ox.NamedNode, end: ox.NamedNode, *, over_everything: bool = False) -> Path:
+    """Return a shortest path between two things. Of several the one with the surest claims is taken; where there is none it has no steps.
+
+    It walks neither over edges without a length nor over two claims that exclude each other, unless it may go over everything.
     """
+    lengths = ((edge, weight(records, edge.claim, over_everything=over_everything)) for edge in edges(records.data))
+    walked = [(edge, length) for edge, length in lengths if length is not None]
+    return _path(records.data, walked, start, end, may_exclude=over_everything)
+
+
+def _path(data: Dataset, walked: list[tuple[Edge, float]], start: ox.NamedNode, end: ox.NamedNode, *, may_exclude: bool) -> Path:
     network = nx.Graph()
-    for edge in edges(records.data):
-        length = weight(records, edge.claim)
+    for edge, length in walked:
         known = network.get_edge_data(edge.source, edge.target)
-        if length is not None and (known is None or length < known["weight"]):
+        if known is None or length < known["weight"]:
             network.add_edge(edge.source, edge.target, weight=length, edge=edge)
     if start not in network or end not in network or not nx.has_path(network, start, end):
-        return []
+        return Path([], 0)
     nodes = nx.shortest_path(network, start, end, weight="weight")
-    steps = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
-    return [(edge, edge.source == begin) for edge, begin in steps]
+    found = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
+    claims = [edge.claim for edge, _ in found]
+    for claim in [] if may_exclude else claims:
+        if excluded := next((other for other in claims if other in exclusive(data, claim)), None):
+            # Without the one or without the other: the shorter way of the two, the first where they are alike.
+            left = ([step for step in walked if step[0].claim != barred] for barred in (excluded, claim))
+            ways = [_path(data, some, start, end, may_exclude=False) for some in left]
+            return min((way for way in ways if way.steps), key=lambda way: len(way.steps), default=Path([], 0))
+    return Path([(edge, edge.source == begin) for edge, begin in found], _as_short(network, start, end, len(found)) - 1)
+
+
+def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: int) -> int:
+    """How many paths of so many steps lead from one thing to another that none has fewer to; parallel edges count once."""
+    ways = {start: 1}
+    seen = {start}
+    for _ in range(steps):
+        ahead: dict[ox.NamedNode, int] = {}
+        for node, count in ways.items():
+            for other in network[node]:
+                if other not in seen:
+                    ahead[other] = ahead.get(other, 0) + count
+        seen |= ahead.keys()
+        ways = ahead
+    return max(1, ways.get(end, 1))
 
 
 def rank(data: Dataset, measure: str = "pagerank") -> list[tuple[ox.NamedNode, float]]:

@@ -11,10 +11,14 @@ Verdict = Literal["denied", "doubted", "not known", "nothing"]
 
 
 class Absence(NamedTuple):
-    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known."""
+    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known.
+
+    `is_covered` says that the graph has a claim, or a reason for none, on every passage of the article.
+    """
 
     verdict: Verdict
     claims: list[ox.NamedNode]
+    is_covered: bool = False
 
 
 class Speaker(NamedTuple):

@@ -68,7 +68,9 @@ class _Reader:
         return self._values[term]
 
     def _of_value(self, solution: Row, column: str) -> Standing:
-        """How a value stands by the claims that it rests on; as the row, where the row's own claim speaks of it."""
+        """How a value stands by the claims that it rests on; a claim by itself; as the row, where the row's own claim speaks of it."""
+        if by_itself := self._of_claim(solution[column]):
+            return by_itself
         if any(column == name or column in self._spoken_of[name] for name in self._own):
             return _VOUCHED
         claims = {column} & self._spoken_of.keys() or claims_behind(self._question.query, column, self._columns)

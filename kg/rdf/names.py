@@ -36,6 +36,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     *(("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
     *(("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ie", "i")),
 )
+# Labels are in English: "this summit" is called "the summit" or "summit" elsewhere.
+_DETERMINERS = ("the ", "this ", "that ", "these ", "those ", "a ", "an ")
 
 
 def fold(text: str) -> str:
@@ -52,12 +54,31 @@ def spelled(text: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text)
 
 
+def _bare(folded: str) -> str:
+    """A folded name without the determiner that it begins with."""
+    return next((folded.removeprefix(word) for word in _DETERMINERS if folded.startswith(word)), folded)
+
+
+def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
+    """Return a sentence where a name that was taken for a thing could mean others too: no sentence where it is an address, or just its."""
+    if _as_iri(data.base, name) == meant:
+        return []
+    wanted = fold(name)
+    # An address such as incompatibility/nato is nothing that people call a thing.
+    spelled_so = ((node, fold(spelling)) for node, spelling, rank in _spellings(data, None) if rank < 2)
+    others = {node for node, known in spelled_so if wanted in (known, known.partition(" (")[0])} - {meant}
+    if not others:
+        return []
+    listed = ", ".join(sorted(f"{data.short(node.value)} ({data.label(node)})" for node in others))
+    return [f"“{name}” is taken as {data.short(meant.value)} ({data.label(meant)}). It can also mean {listed}."]
+
+
 def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
     """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
 
-    Case, accents and doubled space do not matter, nor, where no name is written so, how names of other languages are spelled. With the
-    label of a closed list as `scheme`, a member of that list is meant. Raises UnknownNameError, with the nearest candidates, where nothing
-    or more than one thing fits.
+    Case, accents and doubled space do not matter, nor, where no name is written so, how names of other languages are spelled, or
+    whether “the” or “this” stands before it. With the label of a closed list as `scheme`, a member of that list is meant. Raises
+    UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
     """
     members = _members(data, scheme) if scheme else None
     named = _as_iri(data.base, name)
@@ -84,9 +105,9 @@ def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
 
 def _spelled_alike(spellings: dict[str, dict[ox.NamedNode, int]], wanted: str) -> dict[ox.NamedNode, int]:
     """The things with a name that is another spelling of what was typed, each with its best rank."""
-    alike = spelled(wanted)
+    alike = spelled(_bare(wanted))
     best: dict[ox.NamedNode, int] = {}
-    for ranks in (ranks for folded, ranks in spellings.items() if alike and spelled(folded) == alike):
+    for ranks in (ranks for folded, ranks in spellings.items() if alike and spelled(_bare(folded)) == alike):
         best |= {node: min(rank, best.get(node, rank)) for node, rank in ranks.items()}
     return best
 

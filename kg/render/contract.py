@@ -61,10 +61,11 @@ class Evidence(TypedDict):
 
 
 class Absence(TypedDict):
-    """Why an answer has no rows, and the claims that say so."""
+    """Why an answer has no rows, the claims that say so, and whether the graph covers every passage of the article."""
 
     verdict: Verdict
     claims: list[str]
+    covered: bool
 
 
 class Error(TypedDict):
@@ -83,6 +84,7 @@ class AnswerJson(TypedDict):
     view: str
     columns: list[str]
     rows: list[dict[str, JsonCell | list[Evidence]]]
+    notes: NotRequired[list[str]]
     empty: NotRequired[Absence]
 
 
@@ -93,8 +95,10 @@ def answer(given: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, 
         rows.append({**cells(row), "evidence": [evidence(record, outlet) for record in records]})
     parameters = {name: _value(value) for name, value in given.parameters.items()}
     shown = AnswerJson(question=given.question, parameters=parameters, view=given.view, columns=given.columns, rows=rows)
+    if given.notes:
+        shown["notes"] = given.notes
     if absence:
-        shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims])
+        shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims], covered=absence.is_covered)
     return shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.query.records import Background, ClaimRecord, Dossier, Verdict
+from kg.query.records import Absence, Background, ClaimRecord, Dossier, Verdict
 from kg.tables import cell, clean, indented, markdown
 
 # What an empty answer means.
@@ -14,6 +14,13 @@ VERDICTS: dict[Verdict, str] = {
     "not known": "the article says, or implies, that this is not known.",
     "nothing": "the graph has nothing on this.",
 }
+# What is added where nothing of the article is left out of the graph.
+COVERED = "It has a claim, or a reason for none, on every passage of the article."
+
+
+def verdict(absence: Absence) -> str:
+    """Return what an empty answer means, as a sentence or two."""
+    return f"{VERDICTS[absence.verdict]} {COVERED}" if absence.is_covered else VERDICTS[absence.verdict]
 
 
 def evidence(record: ClaimRecord, outlet: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -26,16 +27,17 @@ _NO_ROOM = (b"MemoryError", b"failed to map segment", b"annot allocate memory", 
 class Job(NamedTuple):
     """What a child is to do: a query, over the article in a folder or over RDF files, and the format of its result.
 
-    `narrowing` holds the arguments of kg.graph.Graph.narrowed.
+    `narrowing` holds the arguments of kg.graph.Graph.narrowed, and `parent` is the process that waits for the result.
     """
 
     query: str
     folder: str | None
     files: list[str]
-    narrowing: dict[str, str]
+    narrowing: dict[str, Any]
     background: bool
     format: str
     seconds: float
+    parent: int
 
 
 class Head(NamedTuple):
@@ -51,7 +53,7 @@ class Head(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some.
+    """Of an empty answer: how many rows or triples the named graphs would give together, and which of them alone would give some.
 
     `twin` is a namespace that the data have, and the one that the query has in its place, where they differ by http and https.
     """
@@ -75,7 +77,7 @@ def run_query(
     *,
     folder: Path | None = None,
     files: Sequence[Path] = (),
-    narrowing: Mapping[str, str] | None = None,
+    narrowing: Mapping[str, Any] | None = None,
     background: bool = False,
     format: str = "json",
     seconds: float = SECONDS,
@@ -87,7 +89,16 @@ def run_query(
     RESULT bytes of result, InputError for files that cannot be read, and FaultError where the child fails by a fault of its own.
     """
     vet(query)
-    job = Job(query, str(folder) if folder else None, [str(path) for path in files], dict(narrowing or {}), background, format, seconds)
+    job = Job(
+        query,
+        str(folder) if folder else None,
+        [str(path) for path in files],
+        dict(narrowing or {}),
+        background,
+        format,
+        seconds,
+        os.getpid(),
+    )
     late = False
     command = [sys.executable, "-P", "-m", "kg.worker"]
     pipe = subprocess.PIPE

@@ -80,8 +80,3 @@ def unescaped(query: str) -> str:
 def names_dataset(query: str) -> bool:
     """Return whether a query says by FROM what it is asked of."""
     return any(match.lastgroup == "word" and match.group().upper().startswith("FROM") for match in tokens.read(query))
-
-
-def names(query: str) -> list[str]:
-    """Return the names and IRIs that stand in a query, outside its texts and comments, as they are spelled."""
-    return [match.group() for match in tokens.read(query) if match.lastgroup in ("name", "iri")]

@@ -101,9 +101,11 @@ def _question(question: Question) -> dict[str, Any]:
             "view": _TEXT,
             "columns": {"const": list(columns)},
             "rows": _list(row),
+            "notes": _list(_TEXT)
+            | {"description": "What is to be said beside the answer, such as that a name can mean something else too."},
             "empty": _schema(contract.Absence),
         },
-        ["empty"],
+        ["notes", "empty"],
     )
     found = {"description": question.title, "content": {"application/json": {"schema": answer}}}
     return {

@@ -73,7 +73,7 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
         rows = [[_cell(graph, row[name]) for name in answer.columns] for row in answer.rows]
         matrix = answers.matrix(answer, asked.matrix) if asked.matrix and answer.rows else None
         absence = graph.absence(answer)
-        verdict = prose.VERDICTS[absence.verdict] if absence else None
+        verdict = prose.verdict(absence) if absence else None
     columns = answer.columns if answer is not None else []
     constant, shown = tables.told_once(rows)
     evidence = graph.evidence(answer.rows) if answer is not None else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -38,7 +38,7 @@ class Origin(NamedTuple):
     seconds: float = SECONDS
     text: str | None = None
     background: bool = False
-    narrowing: Mapping[str, str] = {}
+    narrowing: Mapping[str, Any] = {}
 
 
 class RemoteArticle(NamedTuple):
@@ -48,7 +48,7 @@ class RemoteArticle(NamedTuple):
     base: str
     text: str | None
     background: bool
-    narrowing: Mapping[str, str]
+    narrowing: Mapping[str, Any]
 
 
 class Served(NamedTuple):

@@ -50,11 +50,14 @@ class Claim(TypedDict):
     certainty: str
     hedges: list[str]
     weight: float | None
+    is_walked: bool
+    excludes: list[str]
     polarity: str
     denied: bool
     tense: str
     mode: str
     asserted: bool
+    own_voice: bool
     passages: list[str]
     condition: str | None
     perspective: str | None

@@ -235,11 +235,11 @@ def test_empty_result_says_whether_it_is_denied_not_known_or_nothing(run_kg, que
 
 def test_empty_answer_says_why(run_kg):
     silent = run_kg("ask", "demands", "by=Zelensky", "--format", "json")
-    assert json.loads(silent.stdout)["empty"] == {"verdict": "nothing", "claims": []}
+    assert json.loads(silent.stdout)["empty"] == {"verdict": "nothing", "claims": [], "covered": True}
     assert "the graph has nothing on this" in silent.stderr.decode()
     narrowed = run_kg("ask", "aims", "actor=Putin", "--view", "asserted")
     assert "claim/what-putin-wants-unknown" in narrowed.stderr.decode()
-    assert "the whole graph has 8" in narrowed.stderr.decode()
+    assert "the whole graph has 10" in narrowed.stderr.decode()
 
 
 def test_evidence_in_each_layout(run_kg, article_text):
@@ -325,3 +325,19 @@ def test_page_is_written_through_a_link_and_not_onto_a_device(run_kg, tmp_path):
     assert (tmp_path / "real.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     refused = run_kg(*view, "/dev/null")
     assert (refused.returncode, "not a regular file" in refused.stderr.decode()) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT (COUNT(*) AS ?n) { ?x kg:demands ?y }", "CONSTRUCT WHERE { ?x kg:demands ?y }", "DESCRIBE ?x { ?x kg:demands ?y }"],
+)
+def test_count_and_graph_of_nothing_are_empty_answers_too(run_kg, query):
+    result = run_kg("query", query)
+    assert result.returncode == 0
+    assert "claims would answer it" in result.stderr.decode() and "claim/demand-no-nato" in result.stderr.decode()
+
+
+def test_query_that_names_what_is_not_there_is_an_error(run_kg):
+    result = run_kg("query", "ASK { <alaska-sumit> kg:yields ?x }")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "there is no thing <alaska-sumit>. Did you mean <alaska-summit>?" in result.stderr.decode()

@@ -1,12 +1,30 @@
 """An empty answer is told apart: denied, doubted, said to be not known, or nothing in the graph."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
+
+import kg
+from kg.errors import UnknownNameError
+from tests.support.claims import claim, dataset
 
 CASES = {
     "denied of what the query names": ("ASK { <tariffs-on-russia> kg:asHighAs <tariffs-on-others> }", "denied", ["claim/tariffs-lower"]),
     "doubted": ("ASK { <alaska-summit> kg:yields <concrete-agreements> }", "doubted", ["claim/no-agreements"]),
     "of nothing in particular": ("ASK { ?x kg:asHighAs ?y }", "nothing", []),
+    "denied of another end": ("ASK { <tariffs-on-russia> kg:asHighAs <nato> }", "nothing", []),
+    "denied under a prefix of one's own": (
+        "PREFIX x: <https://w3id.org/article-kg#> ASK { <tariffs-on-russia> x:asHighAs ?y }",
+        "denied",
+        ["claim/tariffs-lower"],
+    ),
+    "denied through a path": ("ASK { <tariffs-on-russia> (kg:asHighAs|kg:level) ?y }", "denied", ["claim/tariffs-lower"]),
+    "with a variable that is called like a word": (
+        "SELECT ?from { <tariffs-on-russia> kg:asHighAs ?from }",
+        "denied",
+        ["claim/tariffs-lower"],
+    ),
     "in a text": ('ASK { <tariffs-on-russia> rdfs:comment "kg:asHighAs" }', "nothing", []),
     "in a comment": ("ASK { <tariffs-on-russia> rdfs:comment ?x # kg:asHighAs\n}", "nothing", []),
     "denied of something else": ("ASK { <nato> kg:asHighAs ?y }", "nothing", []),
@@ -32,6 +50,7 @@ def test_verdict_and_the_claims_that_bear_it(graph, query, verdict, claims):
         "SELECT ?d { GRAPH ?c { ?x kg:demands ?d } } OFFSET 1000",
         "ASK FROM <urn:other> { ?x kg:demands ?d }",
         "SELECT ?d { VALUES ?d { } GRAPH ?c { ?x kg:demands ?d } }",
+        "SELECT ?x { GRAPH ?c { ?x kg:demands ?d } } GROUP BY ?x HAVING(COUNT(?d) > 99)",
     ],
 )
 def test_query_that_is_empty_by_itself_gets_no_verdict(graph, query):
@@ -51,3 +70,52 @@ def test_things_given_as_parameters_count(graph):
 def test_claims_of_rows_are_those_that_stand_in_them(graph):
     answer = graph.ask("demands", by="Putin")
     assert [[each.claim for each in records] for records in graph.evidence(answer)] == [[row["claim"]] for row in answer.rows]
+
+
+SLIPS = {
+    "a thing": ("ASK { <alaska-sumit> kg:yields ?x }", "there is no thing <alaska-sumit>. Did you mean <alaska-summit>?"),
+    "a thing by its name": ("ASK { <Donald_Trump> kg:seeks ?x }", "there is no thing <Donald_Trump>. Did you mean <donald-trump>?"),
+    "a term": ("SELECT ?x { ?x kg:demandz ?y }", "there is no term kg:demandz in the vocabulary. Did you mean kg:demands"),
+    "a term in other case": ("ASK { ?x a kg:demand }", "there is no term kg:demand in the vocabulary. Did you mean kg:demands"),
+    "a term of others": ("ASK { ?x schema:headlin ?y }", "the graph does not use schema:headlin. Did you mean schema:headline?"),
+    "a namespace": (
+        "PREFIX kg: <https://w3id.org/article-kg/> ASK { ?x a kg:Demand }",
+        "kg:Demand is in no namespace of the graph. The prefix kg: stands for <https://w3id.org/article-kg#>.",
+    ),
+    "http for https": ("PREFIX s: <http://schema.org/> ASK { ?x s:headline ?y }", "The prefix schema: stands for <https://schema.org/>."),
+    "a thing of another article": ("ASK { <https://w3id.org/article-kg/article/valmar/strike> ?p ?y }", "belongs to another article."),
+    "a text without its language": (
+        'ASK { ?x rdfs:label "Donald Trump" }',
+        'the graph has no text "Donald Trump" there. It has "Donald Trump"@en.',
+    ),
+    "a text in another language": ('ASK { ?x rdfs:label "NATO"@es }', 'It has "NATO"@en.'),
+    "a text in a comparison": ('ASK { ?x rdfs:label ?y FILTER(?y = "NATO") }', 'It has "NATO"@en.'),
+}
+
+
+@pytest.mark.parametrize(("query", "said"), SLIPS.values(), ids=SLIPS)
+def test_what_is_not_there_is_named_with_what_is(graph, query, said):
+    with pytest.raises(UnknownNameError) as caught:
+        graph.why_empty(query)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'ASK { ?x rdfs:label ?y FILTER(STR(?y) = "nobody") }',
+        'ASK { ?x rdfs:label ?y FILTER(CONTAINS(?y, "NATO")) ?x kg:demands ?z }',
+        "ASK { ?x <https://example.org/p> ?y }",
+        "ASK { ?x owl:sameAs ?y }",
+        "ASK { <nato> rdf:type kg:Person }",
+    ],
+)
+def test_what_is_only_not_said_is_no_slip(graph, query):
+    assert graph.why_empty(query).verdict == "nothing"
+
+
+def test_graph_that_covers_the_article_says_so():
+    sentence = {"id": "passage/s1.p1.1", "type": "Passage", "kind": "sentence"}
+    whole = kg.Graph(dataset(sentence, claim("one", passage="s1.p1.1")), Path())
+    part = kg.Graph(dataset(sentence, claim("one")), Path())
+    assert [graph.why_empty("ASK { ?x kg:demands ?y }").is_covered for graph in (whole, part)] == [True, False]

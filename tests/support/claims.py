@@ -15,7 +15,8 @@ PLAIN = {"source": "article", "certainty": "certain", "polarity": "positive", "t
 
 def claim(name, says=None, **written):
     """Return the entry of a claim that is plain but for what is written."""
-    return {"id": f"claim/{name}", "type": "Claim", "says": says or {"id": f"thing/{name}", "described_as": name}, **PLAIN, **written}
+    content = says or {"id": f"thing/{name}", "described_as": name}
+    return {"id": f"claim/{name}", "type": "Claim", "paraphrase": f"{name}.", "says": content, **PLAIN, **written}
 
 
 def dataset(*entries, record=ARTICLE) -> Dataset:

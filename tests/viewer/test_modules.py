@@ -74,6 +74,10 @@ def invented_network(chance):
             ox.Quad(claim, name("kg:certainty"), name(chance.choice(["fact:certain", "fact:probable", "fact:possible", "fact:unknown"])))
         )
         store.add(ox.Quad(claim, name("kg:standing"), name(chance.choice(["kg:vouchedFor", "kg:wanted", "kg:denied"]))))
+        if number and chance.random() < 0.3:
+            rival = ox.NamedNode(f"{BASE}claim/{chance.randrange(number)}")
+            for one, other in ((claim, rival), (rival, claim)):
+                store.add(ox.Quad(one, name("kg:alternativeTo"), other))
     return Dataset(store, BASE), things
 
 
@@ -85,15 +89,24 @@ def test_path_of_the_page_is_that_of_networkx(node):
         data, things = invented_network(chance)
         records, edges = Records(data), network.edges(data)
         lines = [
-            {"id": place, "from": edge.source.value, "to": edge.target.value, "weight": network.weight(records, edge.claim)}
+            {
+                "id": place,
+                "from": edge.source.value,
+                "to": edge.target.value,
+                "claim": edge.claim.value,
+                "weight": network.weight(records, edge.claim),
+                "excludes": [other.value for other in network.exclusive(data, edge.claim)],
+            }
             for place, edge in enumerate(edges)
         ]
         pairs = [tuple(chance.sample(things, 2)) for _ in range(12)]
         given.append({"lines": lines, "asked": [(start.value, end.value) for start, end in pairs]})
-        wanted.append([[edges.index(edge) for edge, _ in network.shortest_path(records, start, end)] or None for start, end in pairs])
+        paths = [network.shortest_path(records, start, end) for start, end in pairs]
+        wanted.append([[[edges.index(edge) for edge, _ in path.steps] or None, path.others] for path in paths])
     command = [node, str(WEB / "answer_paths.js")]
     result = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, timeout=120, check=True)
     found = json.loads(result.stdout)
     assert found == wanted
-    lengths = [len(path or ()) for paths in wanted for path in paths]
+    lengths = [len(path or ()) for paths in wanted for path, _ in paths]
     assert max(lengths) > 3 and lengths.count(0) > 20, "ways of all lengths, and none at all"
+    assert any(others > 1 for paths in wanted for _, others in paths)

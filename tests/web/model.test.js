@@ -66,6 +66,7 @@ test("a lens, a speaker and marks that are off hide claims with their lines", ()
     return data.lines.filter(shown.lineShown).map((line) => line.id);
   };
   assert.deepEqual(seen({ lens: "asserted" }), ["line-1", "line-3", "line-4"]);
+  assert.deepEqual(seen({ lens: "own" }), ["line-1", "line-3", "line-4"]);
   assert.deepEqual(seen({ lens: "reported" }), ["line-2", "line-4"]);
   assert.deepEqual(seen({ by: "ana" }), ["line-2", "line-4"]);
   assert.deepEqual(seen({}, { certainty: new Set(["certain"]) }), ["line-2", "line-4"]);

@@ -1,5 +1,5 @@
 // What is to be seen of the claims and lines under a lens, one speaker, and the marks that are switched off; and the ways over these.
-import { pathBetween, reachable } from "./paths.js";
+import { consistentPath, reachable } from "./paths.js";
 
 /** @import { Claim, Line, Marks, Model, State } from "./types" */
 
@@ -12,6 +12,7 @@ export function narrowing(model, state, hidden) {
   /** @param {Claim} claim */
   const claimShown = (claim) => {
     if (state.lens === "asserted" && !claim.asserted) return false;
+    if (state.lens === "own" && !claim.own_voice) return false;
     if (state.lens === "reported" && claim.asserted) return false;
     if (state.by !== null && !claim.speakers.some((speaker) => speaker.who === state.by)) return false;
     return !hidden.colour.has(claim.colour) && !hidden.certainty.has(claim.certainty);
@@ -20,9 +21,12 @@ export function narrowing(model, state, hidden) {
   /** @param {Line} line */
   const lineShown = (line) => formShown(line.from) && formShown(line.to) && (line.claim === null || claimShown(model.claims.get(line.claim)));
   const thingShown = (id) => formShown(id) && (!isNarrowed() || model.linesAt.get(id).some(lineShown));
+  const claimOf = (line) => (line.claim === null ? null : model.claims.get(line.claim));
   /** @param {Line} line @returns {number | null} */
-  const weightOf = (line) => (line.claim === null ? 1 : model.claims.get(line.claim).weight);
-  const pathShown = (start, end) => pathBetween([...model.lines.values()].filter(lineShown), weightOf, start, end);
+  const weightOf = (line) => (claimOf(line) && (claimOf(line).is_walked || state.over === "everything") ? claimOf(line).weight : line.claim === null ? 1 : null);
+  const excludes = (line, other) => state.over !== "everything" && line.claim !== null && claimOf(line).excludes.includes(other.claim);
+  const wayShown = (start, end) => consistentPath([...model.lines.values()].filter(lineShown), weightOf, excludes, start, end);
+  const pathShown = (start, end) => wayShown(start, end).path;
   const around = (start, hops) => reachable(model.linesAt, lineShown, start, hops);
-  return { isNarrowed, claimShown, lineShown, thingShown, pathShown, around };
+  return { isNarrowed, claimShown, lineShown, thingShown, wayShown, pathShown, around };
 }

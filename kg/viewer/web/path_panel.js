@@ -43,19 +43,20 @@ export function pathForm() {
 }
 
 export function pathPanel() {
-  const path = state.to === null ? null : shown.pathShown(state.from, state.to);
+  const { path, others } = state.to === null ? { path: null, others: 0 } : shown.wayShown(state.from, state.to);
   const steps = (path ?? []).map((line) => {
     const claim = claims.get(line.claim);
     const said = el("p", { class: "what" }, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
     return el("li", { class: "claim" }, said, claim ? byline(claim, theClaim(claim)) : null);
   });
-  const told = state.to === null ? "Name the other end, or press it in the picture." : path === null ? "Nothing that is shown connects the two." : !path.length ? "Both ends are the same." : `${plural(path.length, "step")}. Of the shortest ways this is the one by the surest claims. Each step is a claim of its own; together they are not one.`;
+  const told = state.to === null ? "Name the other end, or press it in the picture." : path === null ? "Nothing that is shown connects the two." : !path.length ? "Both ends are the same." : `${plural(path.length, "step")}. ${others ? `${plural(others, "other way")} ${others === 1 ? "is" : "are"} as short; no other has surer claims.` : "No other way is as short."} Each step is a claim of its own; together they are not one.`;
   return [
     el("p", { class: "kind" }, "How two things are connected"),
     el("h2", { dir: "auto" }, state.to === null ? `From ${label(state.from)} to …` : `From ${label(state.from)} to ${label(state.to)}`),
     pathForm(),
     el("p", { class: "kind" }, told),
     steps.length ? el("ol", { class: "plain steps" }, ...steps) : null,
+    model.isArticle && state.to !== null && path?.length !== 0 ? el("label", {}, el("input", { type: "checkbox", id: "path-over", checked: state.over !== null, change: () => go({ over: state.over === null ? "everything" : null }) }), " also over what is denied or asked, and over claims that exclude each other") : null,
     path?.length ? el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, "The other way round") : null,
   ];
 }

@@ -89,6 +89,35 @@ function linesThrough(ways, before, meeting) {
 }
 
 /**
+ * As pathBetween, but never over two lines of which one excludes the other: the shorter of the ways without the one and without the other.
+ * @param {Line[]} lines @param {(line: Line) => number | null} weightOf @param {(line: Line, other: Line) => boolean} excludes
+ * @param {string} start @param {string} end @returns {{ path: Line[] | null, others: number }}
+ */
+export function consistentPath(lines, weightOf, excludes, start, end) {
+  const path = pathBetween(lines, weightOf, start, end);
+  for (const line of path ?? []) {
+    const excluded = path.find((other) => excludes(line, other));
+    if (!excluded) continue;
+    const without = [excluded, line].map((barred) => consistentPath(lines.filter((other) => other.claim !== barred.claim), weightOf, excludes, start, end));
+    return without.filter((way) => way.path).sort((a, b) => a.path.length - b.path.length)[0] ?? { path: null, others: 0 };
+  }
+  return { path, others: path ? waysAsShort(waysOver(lines, weightOf), start, end, path.length) - 1 : 0 };
+}
+
+// How many ways of so many steps there are where none is shorter; lines beside each other count once.
+function waysAsShort(ways, start, end, steps) {
+  let counts = new Map([[start, 1]]);
+  const seen = new Set([start]);
+  for (let step = 0; step < steps; step += 1) {
+    const ahead = new Map();
+    for (const [thing, count] of counts) for (const other of ways.get(thing)?.keys() ?? []) if (!seen.has(other)) ahead.set(other, (ahead.get(other) ?? 0) + count);
+    for (const other of ahead.keys()) seen.add(other);
+    counts = ahead;
+  }
+  return Math.max(1, counts.get(end) ?? 1);
+}
+
+/**
  * What can be reached from a thing in so many steps over the lines that are shown, with its distance.
  * @param {Map<string, Line[]>} linesAt @param {(line: Line) => boolean} isShown @param {string} start @param {number} hops @returns {Map<string, number>}
  */

@@ -9,8 +9,8 @@ export interface Thing {
 }
 export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
-  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number | null; polarity: string; denied: boolean;
-  tense: string; mode: string; asserted: boolean; passages: string[]; condition: string | null; perspective: string | null;
+  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
+  tense: string; mode: string; asserted: boolean; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
   when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line { id: string; from: string; to: string; relation: string; claim: string | null }
@@ -65,7 +65,7 @@ export interface Model {
 /** What stands in the address. */
 export interface State {
   thing: string | null; claim: string | null; line: string | null; question: string | null; from: string | null; to: string | null;
-  near: string | null; part: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null; scope: string;
+  near: string | null; over: string | null; part: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null; scope: string;
   view: string; grid: string | null; passage: string | null; sort: string | null; sift: string | null; panel: string; embed: string | null;
 }
 /** What is switched off. */
