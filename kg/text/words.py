@@ -11,8 +11,8 @@ from kg.text.cues import Cues
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _STEM = 5
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w]|[A-ZÀ-Þ])"
-_PARTICLE = r"(?:of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&)"
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w](?:-\w+)*|[A-ZÀ-Þ])"
+_PARTICLE = r"(?:\d{1,2}|of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&)"
 _RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
 
 

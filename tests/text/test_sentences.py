@@ -15,7 +15,7 @@ SAYINGS = {
     "“We will wait here,” said Ana Ruiz.": [("says", "said", "Ana Ruiz.")],
     "“We will wait here,” Ana Ruiz said.": [("says", "said", "Ana Ruiz")],
     "Clerks cited by the Gazette warn that it may stop.": [("says", "cited", "the Gazette"), ("warns", "warn", "Clerks")],
-    "Ruiz, who calls it “bold,” has denied that it ends.": [("denies", "denied", "Ruiz, who calls it “bold,”")],
+    "Ruiz, who calls it “bold,” has denied that it ends.": [("denies", "denied", "Ruiz")],
     "After the raids on towns, he sent boats and condemned them.": [("accuses", "condemned", "he")],
     "The list has yet to be revealed.": [("confirms", "revealed", None)],
     "His probable demands are known.": [],
