@@ -13,7 +13,7 @@ _QUIET = re.compile(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*')
 _GRAPH = re.compile(r"\bGRAPH\s+\?(\w+)\s*\{", re.IGNORECASE)
 # The claim in which a content is ascribed to somebody, which the default graph names.
 _ASCRIBED = re.compile(r"\bkg:ascribedIn\s+\?(\w+)")
-_TEST = re.compile(r"\b(?:NOT\s+)?EXISTS\s*\{", re.IGNORECASE)
+_TEST = re.compile(r"\b(?:FILTER\s+)?(?:NOT\s+)?EXISTS\s*\{", re.IGNORECASE)
 _VARIABLE = re.compile(r"\?(\w+)")
 _PROJECTION = re.compile(r"\bSELECT\b(?:\s+DISTINCT\b)?(?P<columns>[^{]*?)(?=(?<!\?)\bWHERE\b|\{)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY\b[^{}]*\Z", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _without_tests(text: str) -> str:
     """A quiet query with blanks in the place of what EXISTS only looks for: no row rests on that."""
     while test := _TEST.search(text):
         end = _closing(text, test.end())
-        text = text[: test.start()] + " " * (end + 1 - test.start()) + text[end + 1 :]
+        text = text[: test.start()] + "." + " " * (end - test.start()) + text[end + 1 :]
     return text
 
 
