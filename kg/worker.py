@@ -30,7 +30,7 @@ _ZERO = ("", "0", "0.0", "0.0E0")
 def main() -> None:
     """Answer the job on standard input: a line of JSON, the serialised result, and a hint where that is empty."""
     job = Job(**json.loads(sys.stdin.buffer.read()))
-    process.end_with_parent()
+    process.end_with_parent(job.parent)
     process.limit_memory(LOADING_MEMORY)
     asked: list[_AskedOf] = []
     try:

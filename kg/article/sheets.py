@@ -19,6 +19,8 @@ from kg.files import Place, read_bytes
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
+# The file in which rules draft claims for an author: it lies beside the sheets, and is none.
+DRAFT = "draft.yaml"
 CONTEXT = ONTOLOGY / "context.jsonld"
 # What is usual of a claim, and of what somebody other than the article or the editor says.
 USUAL = {"type": "Claim", "source": "article", "certainty": "certain", "polarity": "positive", "tense": "non-future", "mode": "statement"}
@@ -53,7 +55,7 @@ def sheet_paths(folder: Path) -> list[Path]:
     """Return the sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml and is not hidden."""
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*") if path.suffix.lower() in (".yaml", ".yml")}
     # Hidden are the notes that systems and editors keep beside files, such as ._claims.yaml.
-    return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir()]
+    return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir() and name != DRAFT]
 
 
 def digest(folder: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, own, sheets, views
+from kg.article import compiled, drafts, own, sheets, views
 from kg.article.coverage import coverage
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
@@ -66,7 +66,9 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
     findings += _findings(store, places, text, lines)
     meant = meaning(read, base, text) if text is not None else None
-    return Checked(in_order([*findings, *(meant.findings if meant else ())]), data, trig, meant.waived if meant else None)
+    return Checked(
+        in_order([*findings, *(meant.findings if meant else ()), *_drafted(folder)]), data, trig, meant.waived if meant else None
+    )
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:
@@ -105,6 +107,19 @@ def _standing(store: ox.Store, places: Places) -> list[Finding]:
     fix = "Let kg build derive it; in RDF of your own, run ontology/standing.ru and then ontology/asserted.ru."
     return [
         Finding(places.of(claim), "standing-wrong", f"{places.short(claim)} stands otherwise than it is meant.", fix) for claim in claims
+    ]
+
+
+def _drafted(folder: Path) -> list[Finding]:
+    """A finding for each entry of the draft that its author has not settled."""
+    return [
+        Finding(
+            f"{drafts.path_of(folder)}:{entry.line}:1",
+            "draft-open",
+            f"{entry.id} is a draft. {' '.join(entry.questions)}".strip(),
+            "Move what is right into the sheets, and delete the entry.",
+        )
+        for entry in drafts.read(folder)
     ]
 
 

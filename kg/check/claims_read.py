@@ -28,7 +28,9 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
                 iri = expand(node.id, base)
                 things[iri] = _thing(node, base)
     passages: dict[str, Passage] = {}
+    kinds = {str(node.id).removeprefix("passage/"): node.data.get("kind") for node in entries}
     blocks = {str(node.id).removeprefix("passage/"): found.get(str(node.data["digest"]), "") for node in entries}
+    opened = sentences.opened_before({address: words for address, words in blocks.items() if kinds[address] == "paragraph"})
     section: list[str] = []
     ahead: list[str] = []
     for node in entries:
@@ -41,7 +43,13 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
             paragraph = f"{paragraph} {blocks[address]}"
         before = " ".join(section)
         if node.data.get("kind") != "paragraph":
-            passages[address] = Passage(address, sentences.read(blocks[address], cues), paragraph, before, " ".join(ahead))
+            passages[address] = Passage(
+                address,
+                sentences.read(blocks[address], cues, "" if address == around else blocks.get(around, ""), opened.get(around, "")),
+                paragraph,
+                before,
+                " ".join(ahead),
+            )
             section.append(blocks[address])
             ahead.append(blocks[address])
     return Article(things, passages, " ".join(found.values()), cues)
@@ -50,8 +58,8 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
 def _thing(node: Node, base: str) -> Thing:
     data = node.data
     label = data.get("label")
-    names = [name for name in (label, *_texts(data.get("also"))) if isinstance(name, str)]
-    told = " ".join([*names, *_texts(data.get("search")), str(node.id)])
+    names = [name for name in (label, *_texts(data.get("also")), *_texts(data.get("search"))) if isinstance(name, str)]
+    told = " ".join([*names, str(node.id)])
     ids = [each for key, value in data.items() if key not in ("id", "type", "plover") for each in ids_in(value) if " " not in each]
     return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(expand(each, base) for each in ids))
 

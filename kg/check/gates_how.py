@@ -26,7 +26,7 @@ SPOKEN = {
 }
 
 
-LEVELS = ("hedges.probable", "hedges.possible", "light.probable", "light.possible")
+LEVELS = ("hedges.probable", "hedges.possible", "light.probable", "light.possible", "weak")
 
 
 AHEAD = ("plan", "threat", "promise", "prediction")

@@ -150,14 +150,15 @@ def _points(claim: Claim, text: str) -> bool:
 
 
 def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bool:
-    """Whether “he” or “she” must be somebody else: the last sentence before that names a person does not name this one."""
+    """Whether “he” or “she” must be somebody else: neither of the last two sentences before that name people names this one."""
     if not claim.cues.pattern("single").fullmatch(text):
         return False
     before = f"{passage.before} {passage.words[: passage.words.find(text)]}"
-    for sentence in reversed(re.split(r"(?<=[.!?”])\s", before)):
-        if people := [thing for thing in bearing.named_in(claim, sentence) if thing.type == "Person"]:
-            return source.id not in {thing.id for thing in people}
-    return False
+    if words.mentions(passage.words, source.names[0].split()):
+        return False
+    named = [bearing.named_in(claim, sentence) for sentence in re.split(r"(?<=[.!?])[”\"]?\s", before)]
+    people = [ids for things in named if (ids := {thing.id for thing in things if thing.type == "Person"})]
+    return bool(people) and not any(source.id in ids for ids in people[-2:])
 
 
 def _unowned(text: str) -> str:

@@ -207,6 +207,10 @@ def _passages_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the article's text, raw as it was saved")
 
 
+def _draft_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--update", action="store_true", help="make an old draft anew, and leave what you have changed in it as it is")
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 upwards")
@@ -248,6 +252,9 @@ COMMANDS = {
         Command("rank", "rank the things of the network by a centrality", (_rank_arguments, _article, _lens, _format), "network"),
         Command("without", "show what vanishes without a speaker or a kind of source", (_without_arguments, _article, _format), "network"),
         Command("check", "check an article's sheets, graph and evidence", (_folder, _text, _check_arguments), "author"),
+        Command(
+            "draft", "draft claims by rules: what the words tell for certain, and questions", (_folder, _text, _draft_arguments), "draft"
+        ),
         Command("build", "check an article, compile its graph.trig, and write its page", (_folder, _text, _out), "author"),
         Command(
             "serve", "serve an article, or RDF files, over HTTP: SPARQL, questions, pages of things", (_serve_arguments, _text), "serve"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -26,7 +27,7 @@ _NO_ROOM = (b"MemoryError", b"failed to map segment", b"annot allocate memory", 
 class Job(NamedTuple):
     """What a child is to do: a query, over the article in a folder or over RDF files, and the format of its result.
 
-    `narrowing` holds the arguments of kg.graph.Graph.narrowed.
+    `narrowing` holds the arguments of kg.graph.Graph.narrowed, and `parent` is the process that waits for the result.
     """
 
     query: str
@@ -36,6 +37,7 @@ class Job(NamedTuple):
     background: bool
     format: str
     seconds: float
+    parent: int
 
 
 class Head(NamedTuple):
@@ -87,7 +89,16 @@ def run_query(
     RESULT bytes of result, InputError for files that cannot be read, and FaultError where the child fails by a fault of its own.
     """
     vet(query)
-    job = Job(query, str(folder) if folder else None, [str(path) for path in files], dict(narrowing or {}), background, format, seconds)
+    job = Job(
+        query,
+        str(folder) if folder else None,
+        [str(path) for path in files],
+        dict(narrowing or {}),
+        background,
+        format,
+        seconds,
+        os.getpid(),
+    )
     late = False
     command = [sys.executable, "-P", "-m", "kg.worker"]
     pipe = subprocess.PIPE

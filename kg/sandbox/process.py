@@ -5,6 +5,7 @@ Most of it works on Linux only. Elsewhere only the deadline of whoever started t
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -73,14 +74,19 @@ def _memory_at_start() -> tuple[int, int]:
     return resource.getrlimit(resource.RLIMIT_AS)
 
 
-def end_with_parent() -> None:
-    """Have the kernel end this process with the one that started it, and leave no core dump."""
+def end_with_parent(parent: int | None = None) -> None:
+    """Have the kernel end this process with the one that started it, and leave no core dump.
+
+    Where the process that started it is named and gone already, end at once.
+    """
     if sys.platform == "linux":
         import ctypes
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if parent and os.getppid() != parent:
+            os._exit(1)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from kg.files import read_text
 from kg.paths import ONTOLOGY
 
 # Kinds whose cues keep their capital letter.
-_NAMES = ("titles", "weekdays", "months", "abbreviations")
+_NAMES = ("titles", "weekdays", "months", "abbreviations", "demonyms", "honours", "directions", "heads")
 FOLDER = ONTOLOGY / "cues"
 _NOTHING = re.compile(r"(?!)")
 # A comma outside brackets parts two cues.

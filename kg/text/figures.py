@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kg.text.cues import Cues
 
-_DIGITS = re.compile(r"(?<![\w.,])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?:(?=[^\w.,]|[.,](?:\D|$)|$)|(?=[a-z%\u2013-]))")
+_DIGITS = re.compile(r"(?<![\w.,:])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?=(?:st|nd|rd|th|km|kg|m|bn)?(?:[^\w.,:]|[.,:](?:\D|$)|$))")
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:.]\d{2}(?!\d|%)(?:\s?[ap]\.?m\.?)?")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -51,11 +52,23 @@ def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
     day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?)?"
     long = re.compile(rf"{day}{month}(?:\s+\d{{1,2}}(?![\d.]))?(?:,?\s+(?:de\s+)?\d{{4}})?")
     spans: list[tuple[int, int]] = []
-    for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times")):
+    for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times"), _CLOCK):
         for match in pattern.finditer(text):
+            if pattern is _YEAR and not _is_year(text, match, cues):
+                continue
+            if pattern is _CLOCK and ":" not in match.group() and not match.group().rstrip(".").endswith("m"):
+                continue
             if not any(start <= match.start() < end for start, end in spans):
                 spans.append(match.span())
     return sorted(spans)
+
+
+def _is_year(text: str, match: re.Match[str], cues: Cues) -> bool:
+    """Whether four digits are a year: after a word such as “since”, or of our time and with no unit behind them."""
+    before = text[: match.start()].split()[-1:]
+    if before and (cues.pattern("year_before").fullmatch(before[0]) or before[0].endswith(("-", "(", ","))):
+        return True
+    return match.group().startswith(("19", "20")) and not cues.pattern("units").match(text[match.end() :].lstrip())
 
 
 def _value(digits: str, cues: Cues) -> float:

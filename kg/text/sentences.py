@@ -13,6 +13,8 @@ Span = tuple[int, int]
 _MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
 _AFTER_SPEAKER = re.compile(r"[,;:(“\"«]|\sthat\s|\sque\s")
+_FULL_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w\u2019'-]+(?:\s[A-ZÀ-Þ][\w\u2019'-]+)+\s*")
+_COMMA = re.compile(r",(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -34,17 +36,21 @@ class Sentence(NamedTuple):
     sayings: list[Saying]
 
 
-def read(words: str, cues: Cues) -> Sentence:
-    """A sentence, read by the cues of its language."""
-    quotes = quotations(words)
+def read(words: str, cues: Cues, paragraph: str = "", opened: str = "") -> Sentence:
+    """A sentence, read by the cues of its language.
+
+    A quotation of its paragraph may begin before it and end after it, and one that is `opened` (by the mark that closes it) before the
+    paragraph may go on in it.
+    """
+    quotes = _quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
     parts = _parts(words, cues, quotes)
     return Sentence(words, quotes, parts, _sayings(words, cues, quotes, parts))
 
 
-def quotations(words: str) -> list[Span]:
+def quotations(words: str, opened: str = "") -> list[Span]:
     """Where words stand between quotation marks, without the marks; a mark that is not closed runs to the end."""
     spans: list[Span] = []
-    start, closing = -1, ""
+    start, closing = (0, opened) if opened else (-1, "")
     for place, mark in enumerate(words):
         if start < 0 and mark in _MARKS:
             start, closing = place + 1, _MARKS[mark]
@@ -52,6 +58,33 @@ def quotations(words: str) -> list[Span]:
             spans.append((start, place))
             start = -1
     return [*spans, (start, len(words))] if 0 <= start < len(words) else spans
+
+
+def left_open(paragraph: str, following: str, opened: str = "") -> str:
+    """The mark that closes a quotation which goes on in the following paragraph; nothing where that begins with a mark of its own."""
+    spans = quotations(paragraph, opened)
+    is_open = bool(spans) and spans[-1][1] == len(paragraph)
+    if not is_open or following[:1] in _MARKS:
+        return ""
+    return opened if spans[-1][0] == 0 and opened else _MARKS[paragraph[spans[-1][0] - 1]]
+
+
+def opened_before(paragraphs: dict[str, str]) -> dict[str, str]:
+    """For each paragraph by its address, in their order, the mark that closes what was opened before it."""
+    opened: dict[str, str] = {}
+    addresses = list(paragraphs)
+    carried = ""
+    for address, following in pairwise([*addresses, ""]):
+        opened[address] = carried
+        carried = left_open(paragraphs[address], paragraphs.get(following, ""), carried)
+    return opened
+
+
+def _quotations_of(words: str, paragraph: str, opened: str) -> list[Span]:
+    """The part in a sentence of each quotation of its paragraph."""
+    start = paragraph.find(words)
+    spans = ((max(first - start, 0), min(last - start, len(words))) for first, last in quotations(paragraph, opened))
+    return [(first, last) for first, last in spans if first < last]
 
 
 def within(place: int, spans: list[Span] | tuple[Span, ...]) -> bool:
@@ -62,7 +95,7 @@ def within(place: int, spans: list[Span] | tuple[Span, ...]) -> bool:
 def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
     """The parts of a sentence that need not share their hedges, negations and tenses."""
     cuts = {match.end() for match in _BREAK.finditer(words)}
-    commas = [match.start() for match in re.finditer(",", words)]
+    commas = [match.start() for match in _COMMA.finditer(words)]
     for match in cues.pattern("parts").finditer(words):
         cuts.add(match.start())
         # A clause that opens the sentence or follows a comma ends at the next comma.
@@ -97,33 +130,44 @@ def _sayings(words: str, cues: Cues, quotes: list[Span], parts: list[Span]) -> l
         hits += [(match.start(), match.end(), kind) for match in cues.pattern(f"saying.{kind}").finditer(words)]
     chosen: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if within(start, quotes) or (chosen and start < chosen[-1][1]) or _is_noun(words[:start], words[start:end], cues):
+        if within(start, quotes) or (chosen and start < chosen[-1][1]) or _is_no_verb(words[:start], words[start:end], cues):
             continue
         chosen.append((start, end, kind))
+    # A speaker stands between the verbs before and behind; where nothing does, the verb before has the same one.
     limits = [*(hit[0] for hit in chosen), len(words)][1:]
-    return [_saying(words, cues, quotes, parts, hit, limit) for hit, limit in zip(chosen, limits, strict=True)]
+    floors = [0, *(hit[1] for hit in chosen)]
+    bounds = zip(chosen, limits, floors, strict=False)
+    return [_saying(words, cues, quotes, parts, hit, limit, floor) for hit, limit, floor in bounds]
 
 
-def _is_noun(before: str, word: str, cues: Cues) -> bool:
-    """Whether what stands before a word makes it a noun: “the demands”, “his probable demands”."""
+def _is_no_verb(before: str, word: str, cues: Cues) -> bool:
+    """Whether what stands before a word makes it no verb of a speaker: “the demands”, “his probable demands”, “to promise”."""
     last = [each.strip('(“"') for each in before.split()[-3:]]
-    if not last or last[-1].endswith(","):
+    if not last or last[-1].endswith(",") or cues.pattern("preposed").fullmatch(word):
         return False
+    if cues.pattern("infinitive").fullmatch(last[-1]) or cues.pattern("participle").fullmatch(word):
+        return True
     owned = cues.pattern("nouns").fullmatch(word) and any(cues.pattern("owners").fullmatch(each) for each in last)
     return bool(owned or cues.pattern("determiners").fullmatch(last[-1]))
 
 
-def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: tuple[int, int, str], limit: int) -> Saying:
+def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: tuple[int, int, str], limit: int, floor: int) -> Saying:
     """A verb of saying with its speaker, up to the place where the next one begins."""
     start, end, kind = hit
     before = _before(words, cues, quotes, parts, start)
+    # What stands between is the object of the verb before, where it has an agent or the next one is a participle.
+    is_object = cues.pattern("agent").match(words[floor:start].lstrip()) or cues.pattern("participle").fullmatch(words[start:end])
+    if before and floor and before[0] < floor and not is_object and _may_speak(words[floor:start], cues):
+        before = _head(words, cues, floor, start)
+    if before and not _names_somebody(words[slice(*before)], cues):
+        before = None
     has_agent = cues.pattern("agent").match(words[end:].lstrip(" ,")) is not None
     is_preposed = cues.pattern("preposed").fullmatch(words[start:end]) is not None
     if has_agent or is_preposed or (cues.pattern("before_speaker").fullmatch(words[start:end]) and not before):
         speaker = _after(words, cues, quotes, end)
     else:
-        last = words[:start].split()[-1:]
-        speaker = None if last and cues.pattern("passive").fullmatch(last[0]) else before
+        last = [word for word in words[:start].split()[-2:] if not word.endswith(",")]
+        speaker = None if any(cues.pattern("passive").fullmatch(word) for word in last) else before
     if speaker and start < limit < speaker[1]:
         speaker = (speaker[0], limit)
     if has_agent:
@@ -142,7 +186,8 @@ def _before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start
     for first, _ in reversed([part for part in parts if part[0] <= start]):
         begin = max(first, floor)
         stretch = words[begin:start]
-        if first >= floor and (cues.pattern("relative").match(stretch) and start - first > 0 and first != 0) and _is_closed(stretch):
+        # Who did so is named before: Ruiz, who calls it bold.
+        if begin > floor and (cues.pattern("relative").match(stretch) or _is_apposition(stretch.rstrip(" ,"), cues)):
             continue
         if cues.pattern("joints").match(stretch.lstrip()) and begin > floor:
             continue
@@ -154,10 +199,21 @@ def _before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start
 
 
 def _head(words: str, cues: Cues, begin: int, end: int) -> Span:
-    """The first words of a stretch, after its last comma, up to its first verb."""
-    comma = words.rfind(",", begin, end)
-    if comma > 0 and _names_somebody(words[comma:end], cues):
-        begin = comma + 1
+    """The speaker in a stretch before a verb: its last chunk between commas that may be one, up to the first verb in it."""
+    commas = [begin - 1, *(match.start() for match in _COMMA.finditer(words, begin, end))]
+    chunks = [(first + 1, last) for first, last in pairwise([*commas, end])]
+    speaking = [chunk for chunk in chunks if _may_speak(words[slice(*chunk)], cues)]
+    chunk = speaking[-1] if speaking else (begin, end)
+    # Somebody named in full, and then told by an office: the name speaks.
+    told = words[slice(*chunk)]
+    is_plain = not _FULL_NAME.fullmatch(told) and not cues.pattern("pronouns").match(told.lstrip())
+    if len(speaking) > 1 and is_plain and _FULL_NAME.fullmatch(words[slice(*speaking[-2])]):
+        chunk = speaking[-2]
+    begin, end = chunk
+    while lead := re.match(r"[ ,.”\"]*(\w+)\s", words[begin:end]):
+        if not any(cues.pattern(kind).fullmatch(lead[1]) for kind in ("joints", "contrast")):
+            break
+        begin += lead.end()
     begin += len(words[begin:end]) - len(words[begin:end].lstrip(' ,.”"'))
     first = _WORD.match(words, begin)
     if first and cues.pattern("pronouns").fullmatch(first.group()) and not cues.pattern("owners").fullmatch(first.group()):
@@ -168,14 +224,22 @@ def _head(words: str, cues: Cues, begin: int, end: int) -> Span:
     return (begin, end)
 
 
+def _may_speak(chunk: str, cues: Cues) -> bool:
+    """Whether a chunk may name a speaker: not an office or an honour told beside the name, nor a clause of its own."""
+    bare = chunk.strip(' .”"')
+    first = bare.partition(" ")[0]
+    if cues.pattern("belonging").fullmatch(first) or cues.pattern("that").fullmatch(bare):
+        return False
+    if not _names_somebody(bare, cues) or cues.pattern("honours").fullmatch(bare) or cues.pattern("relative").fullmatch(first):
+        return False
+    if cues.pattern("joints").fullmatch(first) and not any(cues.pattern("pronouns").fullmatch(word) for word in bare.split()):
+        return False
+    return not (cues.pattern("titles").fullmatch(first) and cues.pattern("belonging").match(bare, len(first) + 1))
+
+
 def _names_somebody(stretch: str, cues: Cues) -> bool:
     """Whether a stretch has a word that may name a speaker."""
     return any(not cues.pattern("fillers").fullmatch(word) for word in _WORD.findall(stretch))
-
-
-def _is_closed(stretch: str) -> bool:
-    """Whether a relative clause has come to its end before its stretch does."""
-    return "," in stretch.rstrip(" ,")
 
 
 def _after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
@@ -204,13 +268,17 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
     ):
         spans = [(0, first), *(quote for quote in quotes if quote[0] >= last)]
         return tuple(spans)
-    stop = next((part[0] for part in parts if part[0] >= last and not _goes_on(words, cues, part[0])), len(words))
-    return ((cue[1], stop),)
+    inside = next((part for part in reversed(parts) if part[0] <= cue[0]), (0, 0))
+    is_clause = inside[0] > 0 and any(cues.pattern(kind).match(words, inside[0]) for kind in ("parts", "relative"))
+    stop = next((part[0] for part in parts if part[0] >= last and _ends(words, cues, part[0], is_clause=is_clause)), len(words))
+    covered = [(max(part[0], cue[1]), min(part[1], stop)) for part in parts if part[0] < stop and part[1] > cue[1]]
+    # What only tells what something is, between commas, is whoever writes the sentence.
+    return tuple(span for span in covered if span[0] == cue[1] or not _is_apposition(words[slice(*span)].rstrip(" ,."), cues))
 
 
-def _goes_on(words: str, cues: Cues, start: int) -> bool:
-    """Whether a part goes on with what is said: it begins after a colon or with a word that joins it, and not with a contrast."""
-    if cues.pattern("contrast").match(words, start):
-        return False
+def _ends(words: str, cues: Cues, start: int, *, is_clause: bool) -> bool:
+    """Whether what is said ends where a part begins: with a contrast, after a semicolon, or as the clause ends that says it."""
+    if cues.pattern("contrast").match(words, start) or words[:start].rstrip().endswith(";"):
+        return True
     is_joined = any(cues.pattern(kind).match(words, start) for kind in ("parts", "joints"))
-    return is_joined or words[:start].rstrip().endswith((":", "—", "-", "\u2013", "(", ")"))
+    return is_clause and not is_joined and not words[:start].rstrip().endswith((":", "—", "-", "\u2013", "(", ")"))

@@ -15,7 +15,7 @@ ROWS = (
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
     {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
-        "article": ("passages", "yaml", "own", "sheets", "ontology", "rules", "views", "compiled", "coverage"),
+        "article": ("passages", "yaml", "own", "sheets", "drafts", "ontology", "rules", "views", "compiled", "coverage"),
         "sandbox": ("limits", "join_size", "services", "vetting", "naming", "process", "results", "child"),
     },
     {
@@ -25,6 +25,7 @@ ROWS = (
             *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
         ),
     },
+    {"draft": ("names", "stubs", "writing", "__init__")},
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
@@ -39,7 +40,7 @@ ROWS = (
             *("jobs", "zygote", "pool", "app", "listen"),
         )
     },
-    {"cli": ("arguments", "output", "ask", "network", "query", "author", "serve", "__init__", "__main__")},
+    {"cli": ("arguments", "output", "ask", "network", "query", "author", "draft", "serve", "__init__", "__main__")},
 )
 ORDER = {
     f"{room}.{module}" if module else room: (number, place)

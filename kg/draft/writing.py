@@ -1,0 +1,184 @@
+"""An article's text -> its draft: the names and the stubs that its sheets do not have yet, written beside them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.article import drafts, passages, sheets
+from kg.article.sheets import Node
+from kg.draft.names import Name, names
+from kg.draft.stubs import Leaf, Stub, stubs
+from kg.errors import InputError
+from kg.files import write_whole
+from kg.text import sentences
+from kg.text.cues import Cues, cues_of, languages
+from kg.text.words import plain
+
+_HEAD = """\
+# A draft by rules, for whoever writes the claims: kg draft made it, and nothing of it is compiled. Each entry says in by: which rules made
+# it, in seen: what else stands in its passage, and in ask: what they cannot tell. Move what is right into the sheets, with a paraphrase and
+# says: of your own, and delete what is settled. kg draft --update makes anew what you have not changed, and leaves the rest as it is.
+"""
+_PLAIN = re.compile(r"[^\W\d_][\w /.'\u2019-]*(?<![ .])")
+_WORDS_OF_YAML = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
+_BLOCKS = ("paragraph",)
+
+
+class Drafted(NamedTuple):
+    """What a draft comes to: its file, the entries made, those kept as somebody changed them, and the questions in it."""
+
+    path: Path
+    made: int
+    kept: int
+    questions: int
+
+
+def write(folder: Path, text: str, *, is_update: bool) -> Drafted:
+    """Write the draft of an article beside its sheets.
+
+    Raises InputError where there is a draft already and it is not to be updated, where the sheets have no passages, or where the
+    article's language has no cues.
+    """
+    path = drafts.path_of(folder)
+    before = drafts.read(folder)
+    if before and not is_update:
+        raise InputError("there is a draft already.", where=str(path), fix="kg draft --update leaves what you have changed as it is.")
+    touched = {entry.id: entry for entry in before if entry.is_touched}
+    made = {_id_of(text): text for text in entries(folder, text)}
+    # What somebody has changed stays, where it stood: before the entry that followed it, or at the end.
+    lines = [touched[name].text if name in touched else text for name, text in made.items()]
+    lines += [entry.text for name, entry in touched.items() if name not in made]
+    content = _HEAD + "".join(f"\n{line.rstrip()}\n" for line in lines)
+    write_whole(path, content)
+    written = drafts.read(folder)
+    return Drafted(path, len(written) - len(touched), len(touched), sum(len(entry.questions) for entry in written))
+
+
+def entries(folder: Path, text: str) -> list[str]:
+    """The entries of a draft as rules make them: first the names, then the passages, in the order of the text."""
+    read = sheets.read(folder)
+    nodes = [node for sheet in read for node in sheet.nodes]
+    cues = _cues(nodes, folder)
+    blocks = [node for node in nodes if node.id and "digest" in node.data]
+    words = passages.find(text, {str(node.data["digest"]) for node in blocks})
+    if not words:
+        fix = "Run kg passages, and name the right text."
+        raise InputError("the sheets have no passages that are in this text.", where=str(folder), fix=fix)
+    leaves = _leaves(blocks, words, cues)
+    known = {plain(str(name)): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    listed = names(((leaf.address, leaf.sentence.words) for leaf in leaves), cues)
+    fresh = [name for name in listed if not any(plain(form) in known for form in (name.label, *name.also))]
+    named = {form: _slug(name.label) for name in fresh for form in (name.label, *name.also)}
+    named |= {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    settled = _settled(nodes)
+    made = [_of_name(name) for name in fresh]
+    for leaf in leaves:
+        if leaf.address not in settled:
+            made += _of_stubs(stubs(leaf, named, cues))
+    return made
+
+
+def _cues(nodes: list[Node], folder: Path) -> Cues:
+    record = next((node for node in nodes if "lines" in node.data), None)
+    language = str(record.data.get("language", "en")) if record else "en"
+    where = str(record.keys["cues"]) if record and "cues" in record.keys else ""
+    cues = cues_of(language, record.data.get("cues") if record else None, where)
+    if cues is None:
+        fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
+        raise InputError(f"there are no cues for the language {language!r}.", where=str(folder), fix=fix)
+    return cues
+
+
+def _leaves(blocks: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
+    """The passages to draft from, with the items of each list at the sentence that leads it."""
+    by_address = {str(node.id).removeprefix("passage/"): node for node in blocks}
+    items: dict[str, list[str]] = {}
+    for address, node in by_address.items():
+        if node.data.get("kind") == "bullet":
+            items.setdefault(str(node.data.get("part_of_passage", "")), []).append(address)
+    leaves = []
+    last = {
+        str(node.data.get("part_of_passage", "")): address for address, node in by_address.items() if node.data.get("kind") == "sentence"
+    }
+    told = {address: words.get(str(node.data["digest"]), "") for address, node in by_address.items()}
+    opened = sentences.opened_before(
+        {address: told[address] for address, node in by_address.items() if node.data.get("kind") == "paragraph"}
+    )
+    for address, node in by_address.items():
+        kind, around = str(node.data.get("kind")), str(node.data.get("part_of_passage", ""))
+        if kind in _BLOCKS or not told[address]:
+            continue
+        is_sentence = kind == "sentence"
+        led = tuple(items.get(around, ())) if is_sentence and last.get(around) == address else ()
+        sentence = sentences.read(told[address], cues, told.get(around, "") if is_sentence else "", opened.get(around, ""))
+        leaves.append(Leaf(address, kind, sentence, led))
+    return leaves
+
+
+def _settled(nodes: list[Node]) -> set[str]:
+    """The passages that a claim rests on, or that have a reason why not."""
+    settled = {str(node.id).removeprefix("passage/") for node in nodes if "unclaimed_because" in node.data}
+    for node in nodes:
+        if "says" in node.data:
+            value = node.data.get("passage")
+            settled |= {str(each) for each in (value if isinstance(value, list) else [value])}
+    return settled
+
+
+def _labels(node: Node) -> list[object]:
+    also = node.data.get("also", [])
+    return [name for name in (node.data.get("label"), *(also if isinstance(also, list) else [also])) if name]
+
+
+def _of_name(name: Name) -> str:
+    """The entry of a name: a thing without a type."""
+    lines = [f"- id: {_slug(name.label)}", f"  label: {_scalar(name.label)}"]
+    lines += [f"  also: {_value(list(name.also))}"] if name.also else []
+    seen: dict[str, Any] = {"title": name.title} if name.title else {}
+    lines += [f"  seen: {_value(seen | {'first': name.first, 'times': str(name.times)})}", "  by: [capital letters]", "  status: draft"]
+    return drafts.sealed("\n".join([*lines, "  ask:", f"    - {json.dumps(name.question, ensure_ascii=False)}"]))
+
+
+def _of_stubs(made: list[Stub]) -> list[str]:
+    """The entries of a passage, one a stub."""
+    told = []
+    for number, stub in enumerate(made):
+        suffix = "" if number == 0 else f"-{'abcdefghijklmnopqrstuvwxyz'[number % 26]}"
+        lines = [f"- id: claim/{stub.address.replace('.', '-')}{suffix}"]
+        lines += [f"  {key}: {_scalar(value)}" for key, value in stub.keys.items()]
+        lines += [f"  passage: {stub.address}"]
+        lines += [f"  seen: {_value(stub.seen)}"] if stub.seen else []
+        lines += [f"  by: {_value(list(dict.fromkeys(stub.rules)))}", "  status: draft"]
+        if stub.questions:
+            asked = dict.fromkeys(json.dumps(question, ensure_ascii=False) for question in stub.questions)
+            lines += ["  ask:", *(f"    - {question}" for question in asked)]
+        told.append(drafts.sealed("\n".join(lines)))
+    return told
+
+
+def _value(value: Any) -> str:
+    """A value in YAML's flow style."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_value(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
+    return _scalar(str(value))
+
+
+def _scalar(text: str) -> str:
+    """Text as a YAML scalar, in quotes where it needs them."""
+    is_number = re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+    if is_number or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _slug(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", plain(label)).strip("-") or "name"
+
+
+def _id_of(text: str) -> str:
+    return text.split("\n", 1)[0].removeprefix("- id: ")

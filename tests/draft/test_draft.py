@@ -1,0 +1,126 @@
+"""A draft by rules: what the words of a passage tell for certain, and questions for the rest; what somebody changed stays."""
+
+import re
+
+import pytest
+
+from kg.article import drafts, sheets
+from kg.check.article import check
+from kg.draft.names import names
+from kg.draft.writing import write
+from kg.errors import InputError
+from kg.text.cues import cues_of
+from tests.support import valmar
+
+BARE = {name: text for name, text in valmar.SHEETS.items() if name not in ("claims.yaml", "things.yaml")} | {
+    "things.yaml": """\
+- {id: valmar-press, type: NewsOutlet, label: Valmar Press}
+- {id: ana-ruiz, type: Person, label: Ana Ruiz, also: [Ruiz]}
+"""
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "valmar"
+    valmar.write(folder)
+    (folder / "claims.yaml").unlink()
+    for name, text in BARE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _entries(folder):
+    return {entry.id: entry for entry in drafts.read(folder)}
+
+
+def test_a_stub_has_speaker_cue_and_quotation_and_asks_for_what_the_words_leave_open(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    stub = _entries(folder)["claim/s1-p2-1"]
+    assert re.sub(r"  made: \w+\n", "", stub.text).strip() == (
+        "- id: claim/s1-p2-1\n  cue: said\n  source_words: The mayor\n  quote: will not wait forever\n  passage: s1.p2.1\n"
+        "  seen: {conditions: [if]}\n  by: [saying, condition, quotation]\n  status: draft\n  ask:\n"
+        '    - "Who is “The mayor”?"\n    - "What hangs on the condition (“if”)?"'
+    )
+
+
+def test_the_lead_of_a_list_has_its_items_and_its_count(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    text = _entries(folder)["claim/s1-p1-1"].text
+    assert "source_words: The dockers\n  mode: demand\n" in text
+    assert "list: {items: [s1.p1.b1, s1.p1.b2], stated: 2}" in text
+
+
+def test_a_draft_has_none_of_the_sentences_of_the_text(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    content = drafts.path_of(folder).read_text(encoding="utf-8")
+    assert not [row for row in valmar.TEXT.splitlines() if row and row in content]
+
+
+def test_a_draft_is_the_same_twice(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    once = drafts.path_of(folder).read_bytes()
+    write(folder, valmar.TEXT, is_update=True)
+    assert drafts.path_of(folder).read_bytes() == once
+
+
+def test_an_update_leaves_what_somebody_changed_and_makes_the_rest_anew(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    path = drafts.path_of(folder)
+    changed = path.read_text(encoding="utf-8").replace("  source_words: The mayor\n", "  source: ana-ruiz # by her office\n")
+    path.write_text(changed.replace("- id: claim/s0-p1-2\n", "- id: claim/mine\n"), encoding="utf-8")
+    drafted = write(folder, valmar.TEXT, is_update=True)
+    entries = _entries(folder)
+    assert "  source: ana-ruiz # by her office\n" in entries["claim/s1-p2-1"].text
+    assert {"claim/mine", "claim/s0-p1-2"} <= entries.keys()
+    assert drafted.kept == 2
+
+
+def test_what_a_claim_rests_on_is_not_drafted(folder):
+    (folder / "claims.yaml").write_text(valmar.SHEETS["claims.yaml"], encoding="utf-8")
+    (folder / "things.yaml").write_text(valmar.SHEETS["things.yaml"], encoding="utf-8")
+    drafted = write(folder, valmar.TEXT, is_update=False)
+    assert not [entry.id for entry in drafts.read(folder) if entry.id.startswith("claim/")]
+    assert drafted.made == len(drafts.read(folder))
+
+
+def test_a_draft_is_no_sheet_and_the_check_lists_what_it_asks(folder):
+    before = sheets.digest(folder)
+    write(folder, valmar.TEXT, is_update=False)
+    assert sheets.digest(folder) == before
+    (folder / "claims.yaml").write_text(valmar.SHEETS["claims.yaml"], encoding="utf-8")
+    (folder / "things.yaml").write_text(valmar.SHEETS["things.yaml"], encoding="utf-8")
+    found = [finding for finding in check(folder, valmar.TEXT, is_built=False).findings if finding.rule == "draft-open"]
+    assert len(found) == len(drafts.read(folder))
+    assert any("claim/s1-p2-1 is a draft. Who is “The mayor”?" in finding.message for finding in found)
+
+
+def test_a_second_draft_needs_to_be_an_update(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    with pytest.raises(InputError, match="there is a draft already"):
+        write(folder, valmar.TEXT, is_update=False)
+
+
+def test_another_text_is_refused(folder):
+    with pytest.raises(InputError, match="the sheets have no passages that are in this text"):
+        write(folder, "Nothing of it.\n", is_update=False)
+    assert not drafts.path_of(folder).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mr. Ivo Marr met Ana Ruiz; then Ruiz left.", {"Ivo Marr": ("Mr", ()), "Ana Ruiz": ("", ("Ruiz",))}),
+        ("The Gulf of Omar and Vela's Ada Lorenz saw it.", {"Gulf of Omar": ("", ()), "Vela": ("", ()), "Ada Lorenz": ("", ())}),
+        ("The World Port Union (WPU) met; the WPU left.", {"World Port Union": ("", ("WPU",))}),
+        ("Minister of Trade Ada Lorenz left on Friday.", {"Ada Lorenz": ("Minister of Trade", ())}),
+        ("Cranes stood. Nobody came from Valmar in May.", {"Valmar": ("", ())}),
+    ],
+)
+def test_names_have_titles_and_short_forms(text, found):
+    assert {name.label: (name.title, name.also) for name in names([("s0.p1.1", text)], cues_of("en"))} == found
+
+
+def test_a_short_form_of_two_names_is_a_question():
+    listed = names([("s0.p1.1", "Ana Ruiz and Eva Ruiz met. Ruiz left.")], cues_of("en"))
+    assert {name.label: name.question for name in listed}["Ruiz"] == "Is it Ana Ruiz or Eva Ruiz, or what else?"
