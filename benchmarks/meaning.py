@@ -56,6 +56,7 @@ class Bench:
         self.terms, self.reports = terms(), claims_read.reports(self.sheets)
         self.claims = [claim for claim in claims_read.claims(self.sheets, self.base, self.article, self.terms) if claim.passages]
         self.stopped = {str(claim.node.id): self.gates(claim) for claim in self.claims}
+        self.known = self.others(self.claims[0], self.claims[0].node.data)
         things = self.article.things.values()
         self.people = [thing.id for thing in things if thing.type == "Person"]
         self.speakers = sorted({claim.value("source") for claim in self.claims if claim.value("source") != "article"} | set(self.people))
@@ -76,17 +77,18 @@ class Bench:
             node = claim.node._replace(data=data)
             again = claims_read.claim(node, self.base, self.article, self.terms, self.reports)
             is_stopped = self.gates(again) - self.stopped[str(claim.node.id)]
-            found.append(Mutant(str(claim.node.id), "gate" if is_stopped else "other" if self.others(claim, data) else ""))
+            found.append(Mutant(str(claim.node.id), "gate" if is_stopped else "other" if self.others(claim, data) - self.known else ""))
         return found
 
-    def others(self, claim: Claim, data: Data) -> bool:
-        """Whether a rule across the graph, or the check of quotations, finds the changed claim."""
+    def others(self, claim: Claim, data: Data) -> set[tuple[str, str]]:
+        """What the rules across the graph and the check of quotations find in the article with a claim changed, by place and rule."""
         changed = next(sheet for sheet in self.sheets if any(each is claim.node.data for each in sheet.data))
         again = changed._replace(data=[data if each is claim.node.data else each for each in changed.data])
         quads = [*sheets.quads([again], self.base), *(quad for path, each in self.quads.items() if path != changed.path for quad in each)]
         store = prepared(compiled.compile_quads(quads, self.base).store)
         store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in quads if q.graph_name == ox.DefaultGraph())
-        return bool(hygiene(store, self.places) or list(evidence.of_text(store, self.places, self.text, self.lines)))
+        findings = [*hygiene(store, self.places), *evidence.of_text(store, self.places, self.text, self.lines)]
+        return {(finding.place, finding.rule) for finding in findings}
 
     def other(self, choices: list[str], than: str) -> str | None:
         """Another one of some ids."""

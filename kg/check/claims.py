@@ -146,11 +146,11 @@ class Article:
         ]
 
     @cached_property
-    def stems(self) -> set[str]:
+    def stems(self) -> frozenset[str]:
         """The stems of all words of the text."""
         return words.stems(self.text, self.cues)
 
-    def telling(self, thing: Thing) -> set[str]:
+    def telling(self, thing: Thing) -> frozenset[str]:
         """The stems that tell a thing from others of its class; all its stems where none does."""
         own = words.stems(thing.telling, self.cues)
         return own - set().union(*(words.stems(other.telling, self.cues) for other in self.alike(thing))) or own

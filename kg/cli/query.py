@@ -92,8 +92,8 @@ def _is_file(argument: str) -> bool:
 
 def _in_file(error: QueryError, path: str) -> QueryError:
     """An error of a query with the file that the query stands in."""
-    error.where = re.sub(r"^line (\d+), column (\d+)$", r":\1:\2", error.where) if error.where.startswith("line") else ""
-    error.where = f"{path}{error.where}"
+    match = re.fullmatch(r"line (\d+), column (\d+)", error.where)
+    error.where = f"{path}:{match[1]}:{match[2]}" if match else path
     return error
 
 

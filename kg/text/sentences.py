@@ -155,8 +155,9 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
     """A verb of saying with its speaker, up to the place where the next one begins."""
     start, end, kind = hit
     before = _before(words, cues, quotes, parts, start)
-    is_agent = cues.pattern("agent").match(words[floor:start].lstrip()) is not None
-    if before and floor and before[0] < floor and not is_agent and _may_speak(words[floor:start], cues):
+    # What stands between is the object of the verb before, where it has an agent or the next one is a participle.
+    is_object = cues.pattern("agent").match(words[floor:start].lstrip()) or cues.pattern("participle").fullmatch(words[start:end])
+    if before and floor and before[0] < floor and not is_object and _may_speak(words[floor:start], cues):
         before = _head(words, cues, floor, start)
     if before and not _names_somebody(words[slice(*before)], cues):
         before = None
@@ -204,7 +205,9 @@ def _head(words: str, cues: Cues, begin: int, end: int) -> Span:
     speaking = [chunk for chunk in chunks if _may_speak(words[slice(*chunk)], cues)]
     chunk = speaking[-1] if speaking else (begin, end)
     # Somebody named in full, and then told by an office: the name speaks.
-    if len(speaking) > 1 and _FULL_NAME.fullmatch(words[slice(*speaking[-2])]) and not _FULL_NAME.fullmatch(words[slice(*chunk)]):
+    told = words[slice(*chunk)]
+    is_plain = not _FULL_NAME.fullmatch(told) and not cues.pattern("pronouns").match(told.lstrip())
+    if len(speaking) > 1 and is_plain and _FULL_NAME.fullmatch(words[slice(*speaking[-2])]):
         chunk = speaking[-2]
     begin, end = chunk
     while lead := re.match(r"[ ,.”\"]*(\w+)\s", words[begin:end]):

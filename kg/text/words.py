@@ -16,6 +16,7 @@ _PARTICLE = r"(?:\d{1,2}|of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&
 _RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
 
 
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """A word in small letters, without accents and without a possessive ending."""
     flat = "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter))
@@ -30,9 +31,12 @@ def stem(word: str, cues: Cues) -> str:
     return flat[: min(ending, _STEM)]
 
 
-def stems(text: str, cues: Cues) -> set[str]:
+@lru_cache(maxsize=20_000)
+def stems(text: str, cues: Cues) -> frozenset[str]:
     """The stems of the words of a text that carry a meaning of their own."""
-    return {stem(word, cues) for word in _WORD.findall(re.sub(r"[-/_]", " ", text)) if not cues.pattern("small").fullmatch(plain(word))}
+    return frozenset(
+        stem(word, cues) for word in _WORD.findall(re.sub(r"[-/_]", " ", text)) if not cues.pattern("small").fullmatch(plain(word))
+    )
 
 
 def names_in(text: str) -> list[tuple[int, int]]:

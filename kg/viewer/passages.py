@@ -9,18 +9,18 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.graph import Graph
-from kg.rdf import engine
+from kg.rdf import engine, iris
 from kg.viewer.records import Passage
 from kg.viewer.values import short
 
 _PASSAGES = """SELECT ?passage ?start ?end ?digest ?kind ?within {
   ?passage oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind }
+  OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind ?kind }
   OPTIONAL { ?passage dcterms:isPartOf ?within }
 } ORDER BY ?start DESC(?end) ?passage"""
 # What the heading of a section asks names the section in the author's own words.
 _SECTIONS = """SELECT ?heading ?label {
-  GRAPH ?claim { ?article kg:asks ?question } ?claim kg:restsOn ?heading . ?heading kg:passageKind/rdfs:label "heading"@en .
+  GRAPH ?claim { ?article kg:asks ?question } ?claim kg:restsOn ?heading . ?heading kg:passageKind kg:heading .
   ?question rdfs:label ?label
 } ORDER BY ?heading ?label"""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
@@ -68,7 +68,7 @@ def _spans(graph: Graph) -> list[_Span]:
         spans.append(
             _Span(
                 address=_address(graph, row["passage"]),
-                kind=kind.value if isinstance(kind, ox.Literal) else "",
+                kind=_kind(kind.value) if isinstance(kind, ox.NamedNode) else "",
                 start=start,
                 end=end,
                 within=_address(graph, within) if within else None,
@@ -76,6 +76,12 @@ def _spans(graph: Graph) -> list[_Span]:
             )
         )
     return spans
+
+
+def _kind(iri: str) -> str:
+    """What a kind of passage is called on the page, whose words are English, whatever the labels are in."""
+    name = iri.removeprefix(iris.KG)
+    return "headline" if name == "title" else name
 
 
 def _address(graph: Graph, passage: object) -> str:

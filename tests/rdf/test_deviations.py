@@ -5,7 +5,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
 from kg.rdf import engine
 from tests.support.paths import ROOT
 
@@ -21,6 +21,7 @@ DEVIATIONS = {
         "SELECT ?g ?n { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?s :p ?o } } }",
         [["", "1"]],
     ),
+    "values for the name of a graph": (":g { :a :p :b }", "SELECT ?g { GRAPH ?g { VALUES ?g { :h } } }", [["urn:h"]]),
     "how numbers are spelled": (":a :p 1.50, 007, 1.0e3 .", "SELECT (STR(?o) AS ?x) { ?s ?p ?o }", [["1.5"], ["1000"], ["7"]]),
     "how other values are spelled": (
         ':a :p "1"^^xsd:boolean, "P12M"^^xsd:duration, "2025-08-12+00:00"^^xsd:date .',
@@ -44,6 +45,7 @@ DEVIATIONS = {
     "paths of no step": ("", "SELECT ?x { :a :p* ?x }", []),
     "values that are none": ("", 'SELECT (!"abc"^^xsd:integer AS ?x) {}', [[""]]),
     "a function that is not known": ("", "ASK { FILTER(:f(1)) }", None),
+    "escapes in names": (":a :p :b .", "ASK { :\\u0061 ?p ?o }", None),
 }
 
 
@@ -53,7 +55,7 @@ def test_the_engine_still_differs_as_the_document_says(name):
     store = ox.Store()
     store.load((TRIG + data).encode(), format=ox.RdfFormat.TRIG)
     if rows is None:
-        with pytest.raises(RuntimeError):
+        with pytest.raises((RuntimeError, QueryError)):
             engine.query(store, PREFIXES + query)
         return
     assert sorted([getattr(value, "value", "") for value in row] for row in engine.query(store, PREFIXES + query)) == rows

@@ -92,7 +92,8 @@ def test_saved_question_has_the_same_answer(client, embedded, question):
     there, here = (each.get(f"/ask/{question.name}.json", params=EXAMPLES.get(question.name, {})) for each in (client, embedded))
     assert here.status_code == 200
     assert there.json() == here.json()
-    assert there.json()["rows"]
+    # The reference article gives no two accounts of a fact, and reports no promise.
+    assert there.json()["rows"] or question.name in ("accounts", "promises")
 
 
 @pytest.mark.parametrize("question", read_catalogue(), ids=lambda question: question.name)

@@ -17,6 +17,7 @@ SAYINGS = {
     "Clerks cited by the Gazette warn that it may stop.": [("says", "cited", "the Gazette"), ("warns", "warn", "Clerks")],
     "Ruiz, who calls it “bold,” has denied that it ends.": [("denies", "denied", "Ruiz")],
     "After the raids on towns, he sent boats and condemned them.": [("accuses", "condemned", "he")],
+    "In May, he condemned the raids, calling them “vile.”": [("accuses", "condemned", "he"), ("says", "calling", "he")],
     "The list has yet to be revealed.": [("confirms", "revealed", None)],
     "His probable demands are known.": [],
     "For the mayor, it is a symbol.": [("sees", "For", "the mayor")],

@@ -53,3 +53,9 @@ def test_text_comes_whole_and_in_order(graph, article_text):
     assert all(passage["words"] for passage in told)
     blocks = [passage["block"] for passage in told]
     assert blocks == sorted(blocks, key=blocks.index), "what is part of one block stands together"
+
+
+def test_kinds_of_passages_are_told_in_the_language_of_the_page():
+    told = {passage["address"]: passage for passage in passages(kg.load("huelga-del-puerto"))}
+    assert told["title"]["kind"] == "headline" and told["s1.h"]["kind"] == "heading"
+    assert told["s1.p1.2"]["place"] == f"the second sentence of {told['s1.h']['section']}"

@@ -28,6 +28,7 @@ def local_names(*kinds):
     return {re.split(r"[/#]", iri)[-1] for iri in typed}
 
 
+@pytest.mark.slow  # the quick tests do not hold a new term or question until it has its words
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_class_each_member_of_a_list_and_each_question_has_a_name(language):
     file = file_of(language)

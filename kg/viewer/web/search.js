@@ -63,7 +63,7 @@ export function searchIndex(model) {
   const entries = [
     ...things.map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
-    ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, `question · ${question.rows.length} answers`, [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]])),
+    ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, `question · ${question.rows.length} answers`, [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], [], question.rows.length ? 0 : -8)),
     ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, "what is shown", [[text, NAME]])),
     ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, `claim · ${claim.chain} · ${hedges(claim)} · ${standing(claim)}`,
       [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${hedges(claim)} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]])),

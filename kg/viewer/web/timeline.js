@@ -92,7 +92,7 @@ function momentItem(moment) {
   const items = moment.items.map(momentItem).filter(isFilled);
   const first = surest(shown);
   if (!first && !items.length) return null;
-  const details = moment.details.filter(([, values]) => values.length).map(([name, values]) => el("span", { class: "told-of", dir: "auto" }, el("span", { class: "unseen" }, `${name}: `), values.map(words).join("; ")));
+  const details = moment.details.filter(([, values]) => values.length).map(([name, values]) => el("span", { class: name === "when" ? "told-of time" : "told-of", dir: "auto" }, el("span", { class: "unseen" }, `${name}: `), values.map(words).join("; ")));
   // How each claim stands is said where it is not the article's own word.
   const tells = [...grouped(shown, (claim) => (claim.asserted ? "" : [claim.colour ? label(claim.speakers[0].who) : "", ...standingOf(claim, moment)].filter(Boolean).join(" · ")))];
   return el("li", { class: `moment ${first ? `${looksOf(first)} ${classesOf(shown)}` : "frame"}` },
