@@ -83,7 +83,7 @@ def _checked(options: Namespace, *, is_built: bool) -> Checked:
 
 
 def _name(options: Namespace) -> str:
-    return output.article(options).resolve().name
+    return output.article_name(options)
 
 
 def _annotation(finding: Finding) -> str:

@@ -23,7 +23,7 @@ def next(options: Namespace) -> int:
     from kg.paths import text_file
 
     folder = output.article(options)
-    name = folder.resolve().name
+    name = output.article_name(options)
     checked = article.check(folder, is_built=False)
     if checked.data is None:
         output.findings(checked.findings)

@@ -28,6 +28,13 @@ def article(options: Namespace) -> Path:
     return paths.article_folder(str(options.article))
 
 
+def article_name(options: Namespace) -> str:
+    """Return what the article that is asked for is called, on one line."""
+    from kg.tables import clean
+
+    return clean("\\n".join(article(options).resolve().name.splitlines()))
+
+
 def load(options: Namespace, *, whole: bool = False) -> Graph:
     """Load the article that is asked for, as narrow as it is asked for, or whole."""
     from kg import graph

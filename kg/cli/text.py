@@ -47,7 +47,7 @@ def passages(options: Namespace) -> int:
         print(passages.sheet(found), end="")
     if left_out and (options.write or options.words):
         shown = [f"line {number}: {words[:70]}{'…' if len(words) > 70 else ''}" for number, words in left_out]
-        output.note("\n".join([f"{folder.resolve().name}: {len(left_out)} lines of the text are not content.", *shown]))
+        output.note("\n".join([f"{output.article_name(options)}: {len(left_out)} lines of the text are not content.", *shown]))
     return 0
 
 

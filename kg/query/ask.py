@@ -20,7 +20,7 @@ from kg.query.rows import STANDING, gather
 from kg.rdf import names
 from kg.rdf.dataset import Dataset
 from kg.rdf.engine import Term
-from kg.rdf.terms import Cell, Thing, Value, name_of, values_of
+from kg.rdf.terms import Cell, Thing, Value, values_of
 
 # The things of an article, those first that most claims speak of.
 _SPOKEN_OF = """SELECT ?thing (COUNT(DISTINCT ?claim) AS ?claims) {
@@ -116,18 +116,21 @@ def _over(parameters: Mapping[str, str]) -> bool:
 def example(records: Records, question: Question) -> dict[str, str]:
     """Return parameters with which a question has an answer in the dataset of records; none where it takes or finds none.
 
-    They are those that it needs, or else the first one. Tried are what stands most often in the column of that name, and then the
-    things that most claims speak of.
+    They are those that it needs, or else the first one. Tried is what stands most often in the column of that name, or in any column
+    where there is none such; for what it needs, the things that most claims speak of.
     """
     needed = [parameter.name for parameter in question.parameters if parameter.required]
     names = needed or [parameter.name for parameter in question.parameters[:1]]
     if not names:
         return {}
-    if not needed and names[0] in (answer := ask(records, question.name, {}, "")).columns:
-        counted = Counter(name_of(value) for row in answer.rows for value in values_of(row[names[0]]))
-        tried = [label for label, _ in counted.most_common()]
-    else:
-        tried = [records.data.label(thing) for row in records.data.rows(_SPOKEN_OF) if isinstance(thing := row["thing"], ox.NamedNode)]
+    spoken_of = [thing for row in records.data.rows(_SPOKEN_OF) if isinstance(thing := row["thing"], ox.NamedNode)]
+    tried = [records.data.label(thing) for thing in spoken_of]
+    if not needed:
+        rows = ask(records, question.name, {}, "").rows
+        columns = [names[0]] if rows and names[0] in rows[0] else [column.name for column in question.columns if column.name != "claim"]
+        counted = Counter(value for row in rows for name in columns for value in values_of(row[name]) if isinstance(value, Thing))
+        standing_there = [value.label for value, _ in counted.most_common()]
+        tried = standing_there if columns == [names[0]] else [*tried[: _TRIED // 2], *standing_there]
     for labels in permutations(tried[:_TRIED], len(names)):
         parameters = dict(zip(names, labels, strict=True))
         with suppress(UnknownNameError):

@@ -36,7 +36,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     *(("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
     *(("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ie", "i")),
 )
-# Labels are in English: "this summit" is called "the summit" or "summit" elsewhere.
+# Labels are in English: "this vote" is called "the vote" or "vote" elsewhere.
 _DETERMINERS = ("the ", "this ", "that ", "these ", "those ", "a ", "an ")
 
 

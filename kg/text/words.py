@@ -60,7 +60,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def mentions(text: str, names: Iterable[str], *, is_named: bool = False) -> bool:
-    """Whether a text has one of some names, or an adjective made of it: Ukraine, Ukrainian."""
+    """Whether a text has one of some names, or an adjective made of it: Norway, Norwegian."""
     for name in names:
         if _pattern(name).search(text):
             return True

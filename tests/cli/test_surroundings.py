@@ -40,8 +40,12 @@ RUNS = {
     "check": ["check", "valmar"],
     "build": ["build", "valmar"],
     "passages": ["passages", "valmar", "text.txt"],
+    "next": ["next", "valmar", "--text", "text.txt"],
+    "keys": ["keys"],
+    "schema": ["schema"],
 }
-OTHERS = {"serve"}
+# What goes on, and what makes something new each time.
+OTHERS = {"serve", "new", "draft"}
 COMMAND = pytest.mark.parametrize("arguments", RUNS.values(), ids=RUNS)
 
 
