@@ -29,7 +29,7 @@ OTHER = Form("other", "other things", "diamond", False)
 FORMS = (*(form for _, form in _CLASSES), OTHER)
 
 # One colour each for this many speakers; the rest share the last. The colours themselves stand in tokens.css.
-COLOURS = 7
+COLOURS = 8
 
 
 def form_of(classes: Collection[str]) -> Form:

@@ -100,7 +100,7 @@ def foreign(drawing: Network, title: str) -> tuple[Content, Json]:
         statuses=[],
         background={},
         forms=[Form(key=form.key, label=form.shape, shape=form.shape) for form in legend.FORMS if form.key in forms.values()],
-        page=About(title=title, language="", publisher="", licence="", view="", base="", claims=0, asserted=0, text=False),
+        page=About(title=title, opening="", language="", publisher="", licence="", view="", base="", claims=0, asserted=0, text=False),
     )
     return content, picture(_placed(drawing.nodes, things, edges), forms)
 
@@ -121,6 +121,7 @@ def _thing(node: Json) -> Thing:
         held_by=[],
         description=[],
         score=0,
+        many=False,
     )
 
 

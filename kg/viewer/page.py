@@ -16,6 +16,9 @@ from kg.viewer.language import OWN, Words, in_html, in_script, language, words
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
+# Comments of a style are for those who write it.
+_COMMENTS = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+STYLES = ("tokens.css", "page.css", "views.css", "picture.css")
 # What Python and the page's script both reckon with.
 SHARED = {
     "most_drawn": opening.MOST_DRAWN,
@@ -41,7 +44,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     asking = data["asking"]
     spoken = words(data["page"]["language"])
     script = in_script(joiner.join(WEB, "main.js"), spoken["page"])
-    library, style = _vis_network(), part("tokens.css") + part("page.css") + part("views.css")
+    library, style = _vis_network(), _COMMENTS.sub("", "".join(map(part, STYLES)))
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
@@ -57,12 +60,14 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
             "form-action 'none'",
         )
     )
+    lean = {name: _lean(data[name]) for name in ("things", "claims")}
+    told = {**data, **lean, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     page = part("page.html").replace(f'<html lang="{OWN}">', f'<html lang="{spoken["language"]}">')
     template = environment.from_string(in_html(page, spoken["page"]))
     return template.render(
         page=data["page"],
-        data=island({**data, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}),
+        data=island(told),
         library=library,
         script=script,
         style=style,
@@ -70,6 +75,11 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         inside=inside,
         module=module,
     )
+
+
+def _lean(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return items without the values that say nothing, which web/model.js puts back."""
+    return [{name: value for name, value in item.items() if value or name == "label"} for item in items]
 
 
 def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import InputError
 from kg.graph import Graph
 from kg.query import network
 from kg.query.catalogue import read_catalogue
@@ -15,6 +16,7 @@ from kg.rdf import engine, iris
 from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
 from kg.viewer import answers, legend, networks
+from kg.viewer.moves import moves
 from kg.viewer.passages import passages
 from kg.viewer.records import Line
 from kg.viewer.values import Json, plain, short
@@ -23,6 +25,8 @@ _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _HELD_BY = iris.node("kg:ascribedTo")
+# Whose name is of several, as English verbs have it.
+_MANY = {iris.expand("kg:Group"), iris.expand("kg:UnnamedGroup")}
 # How far an event has come, in the order of time, and how what may come is held out; what has none of these stands last.
 _STATUSES = (
     *("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced"),
@@ -43,8 +47,9 @@ def tell(graph: Graph) -> Json:
     ranks = network.rank(graph.data)
     mentioned = {node.value for node, _ in ranks}
     asked = [question for question in read_catalogue() if answers.needs_nothing(question)]
+    made = moves(graph)
     data: Json = {
-        "claims": [_claim(graph, record, colours, mentioned) for record in records],
+        "claims": [{**_claim(graph, record, colours, mentioned), "moves": made.get(record.claim.iri, [])} for record in records],
         "lines": _lines(graph),
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
@@ -60,26 +65,31 @@ def tell(graph: Graph) -> Json:
     scores = {node.value: score for node, score in ranks}
     data["things"] = _things(graph, mentioned - claims, scores)
     data["background"] = _background(graph, mentioned)
-    data["page"] = _page(graph, own, len(records), sum(record.asserted for record in records))
+    data["page"] = _page(graph, own, records, {question.name for question in asked})
     return data
 
 
-def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
-    """What the page says about itself."""
+def _page(graph: Graph, own: list[str], records: list[ClaimRecord], asked: set[str]) -> Json:
+    """What the page says about itself. Raises InputError where it is to open on a question that it does not have."""
     article = ox.NamedNode(own[0]) if own else None
     headline = _texts(graph, article, iris.node("schema:headline")) if article else []
     language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
     publisher = _first(graph, article, iris.node("schema:publisher")) if article else None
+    opening = _texts(graph, article, iris.node("kg:opening")) if article else []
+    if opening and opening[0] not in asked:
+        fix = f"Write opening: and one of these: {', '.join(sorted(asked))}."
+        raise InputError(f"the article's record has opening: {opening[0]}, and no saved question of this name can open a page.", fix=fix)
     licence = _first(graph, article, iris.node("schema:license")) if article else None
     return {
+        "opening": opening[0] if opening else "",
         "title": headline[0] if headline else graph.folder.name or "A graph of claims",
         "language": language[0] if language else "",
         "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
         "licence": licence.value if isinstance(licence, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
         "base": graph.base,
-        "claims": claims,
-        "asserted": asserted,
+        "claims": len(records),
+        "asserted": sum(record.asserted for record in records),
         "text": bool(graph.words),
     }
 
@@ -155,6 +165,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
         "held_by": sorted(short(graph, object.value) for object in _objects(graph, node, _HELD_BY) if isinstance(object, ox.NamedNode)),
         "description": [[verb, values] for verb, values in description.items()],
         "score": round(score, 6),
+        "many": any(cls.value in _MANY for cls in classes),
     }
 
 

@@ -25,6 +25,7 @@ class Thing(TypedDict):
     held_by: list[str]
     description: list[tuple[str, list[JsonCell]]]
     score: float
+    many: bool
 
 
 Line = TypedDict("Line", {"id": str, "from": str, "relation": str, "to": str, "claim": str | None})
@@ -68,6 +69,7 @@ class Claim(TypedDict):
     scare_quote: str | None
     note: str | None
     other_readings: list[str]
+    moves: list[dict[str, str]]
 
 
 class Speaker(TypedDict):
@@ -181,6 +183,7 @@ class About(TypedDict):
     """What the page says about itself."""
 
     title: str
+    opening: str
     language: str
     publisher: str
     licence: str

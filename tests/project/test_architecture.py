@@ -30,7 +30,7 @@ ROWS = (
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
-            *("values", "answers", "passages", "page_data", "sparql", "joiner", "language", "page", "__init__"),
+            *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),
     },

@@ -6,6 +6,7 @@ from itertools import combinations
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+LOW = {"width": 1280, "height": 720}
 
 # Waits until the picture is there, or none is looked at. A function that playwright calls again and again would need `eval`,
 # which the page's own policy refuses where the browser does not make an exception for those who drive it, as Firefox.

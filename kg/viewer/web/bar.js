@@ -33,7 +33,7 @@ export function buildBar() {
   const turn = (by) => go({ part: String(Number(state.part ?? 1) + by) }, { isPassing: true, isQuick: true });
   $("before").addEventListener("click", () => turn(-1));
   $("after").addEventListener("click", () => turn(1));
-  $("skip").addEventListener("click", (event) => { event.preventDefault(); $("panel").focus(); });
+  $("skip").addEventListener("click", (event) => { event.preventDefault(); ($("panel").offsetParent ? $("panel") : $("picture")).focus(); });
 }
 
 // Shows on every button and list what is chosen.

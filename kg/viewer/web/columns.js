@@ -1,7 +1,7 @@
 // Small drawings: a few things in columns, ordered so that few lines cross; and answers in parts that are small enough.
 import { byId, grouped } from "./words.js";
 
-/** @import { Figures, Line, Node, Part, Places } from "./types" */
+/** @import { Figures, Line, Node, Places, Segment } from "./types" */
 
 const MOST_IN_PART = 12;
 // More things than this are drawn in parts, however few of their lines cross.
@@ -132,12 +132,12 @@ export const inTwoColumns = (ids, ties, root, figures) => ordered(sidesOf([...id
 
 /**
  * One part where that can be read; else one for each holder with what it holds, as many together as can be told apart.
- * @param {Set<string>} things @param {Line[]} ties @param {string | null} root @param {Set<string>} holders @param {Figures} figures @returns {Part[]}
+ * @param {Set<string>} things @param {Line[]} ties @param {string | null} root @param {Set<string>} holders @param {Figures} figures @returns {Segment[]}
  */
 export function partsOf(things, ties, root, holders, figures) {
   const drawing = things.size <= MOST_AS_ONE ? inTwoColumns(things, ties, root, figures) : null;
   if (drawing && drawing.crossings <= 4 && drawing.columns.every((column) => column.length <= MOST_IN_PART)) return [{ things, ties, centres: [] }];
-  /** @type {Part[]} */
+  /** @type {Segment[]} */
   const parts = [];
   for (const star of starsOf(things, ties, root, holders, figures)) {
     const home = parts.find((part) => {

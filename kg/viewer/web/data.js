@@ -1,5 +1,5 @@
 // The data that this page holds, and what every view asks of it.
-import { labelIn, readModel, sentenceIn, verbIn, wordsIn } from "./model.js";
+import { labelIn, readModel, sayerIn, sentenceIn, verbIn, wordsIn } from "./model.js";
 
 /** @import { Data } from "./types" */
 
@@ -14,3 +14,5 @@ export const words = (value) => wordsIn(model, value);
 export const verb = (line) => verbIn(model, line);
 export const sentence = (line) => sentenceIn(model, line);
 export const isCard = (id) => model.cards.has(id);
+/** A speaker as one is named in a sentence. @param {string} id */
+export const sayer = (id) => sayerIn(model, id);

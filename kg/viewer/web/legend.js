@@ -1,9 +1,20 @@
 // What the marks mean, as boxes by which they are switched off and on.
 import { claims, data, isArticle, label, levels, model, things } from "./data.js";
 import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
-import { dashMark, endMark, formMark } from "./marks.js";
+import { dashMark, endMark, formMark, wedges } from "./marks.js";
 import { switchMark } from "./steps.js";
 import { grouped } from "./words.js";
+
+// The marks of a card; which of them the picture uses is found out when it is drawn.
+const CARDS = [
+  ["filled", "the article says so itself", "In its own voice, surely, and not as a wish, a question or a judgement."],
+  ["hollow", "only reported", "Somebody's word, a demand, a wish, a judgement or a guess: the article does not say so itself."],
+  ["named", "only named", "The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for."],
+  ["plan", "planned", "The article says itself that it is arranged. It is not yet so."],
+  ["gap", "not told", "The article counts it or says that it is open, and does not say what it is."],
+  ["plain", "contradict each other", "One says what the other denies: that is read off the claims, and nobody's judgement."],
+  ["wedges", "cannot go together", "Somebody judges that both cannot be met; who does, stands in the picture."],
+];
 
 /** The colours of those who speak, each with the name of whom it stands for. @returns {[number, string][]} */
 export function colourNames() {
@@ -16,10 +27,11 @@ export function buildLegend() {
     const change = (event) => switchMark(key, value, event.target.checked);
     return el("label", {}, el("input", { type: "checkbox", "data-key": key, value, checked: true, change }), mark, el("span", {}, text));
   };
-  const add = (name, how, ...parts) => $("keys").append(el("fieldset", {}, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
+  const add = (name, how, ...parts) => $("keys").append(el("fieldset", { class: how === "shape" || how === "end" ? "of-network" : null }, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
   if (isArticle) {
-    add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, dashMark(colour, 0), name)));
+    add("Marks", "card", ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
     add("How sure", "line", ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
+    add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }
   const used = new Set([...model.drawn].map((id) => things.get(id).form));
   add("What it is", "shape", ...data.forms.filter((form) => used.has(form.key)).map((form) => box("form", form.key, formMark(form.shape), form.label)));
@@ -28,7 +40,7 @@ export function buildLegend() {
     const marks = [["arrow", "the article vouches for it"], ["dot", "it does not"]];
     if (all.some((claim) => claim.denied)) marks.push(["bar", "denied"]);
     if (all.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
-    add("Marks", "", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
+    add("Lines", "end", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }
   const openWhereThereIsRoom = () => { $("legend").open = !narrowScreen.matches && !lowScreen.matches; };
   for (const media of [narrowScreen, lowScreen]) media.addEventListener("change", () => { if (!printing.matches) openWhereThereIsRoom(); });

@@ -2,16 +2,16 @@
 import { announcement } from "./announcement.js";
 import { CLEAR, VIEWS } from "./address.js";
 import { buildBar, showChoices } from "./bar.js";
-import { data } from "./data.js";
+import { data, isArticle } from "./data.js";
 import { $, narrowScreen, printing, root } from "./elements.js";
 import { buildLegend } from "./legend.js";
 import { showMatrix } from "./matrix.js";
 import { showPanel } from "./panel.js";
-import { showPicture } from "./answer_picture.js";
+import { showAround, showPicture } from "./answer_picture.js";
 import "./save.js";
 import "./search_box.js";
 import { askIfNew, showSparql } from "./sparql.js";
-import { state, viewNow } from "./state.js";
+import { isSelected, state, viewNow } from "./state.js";
 import { go, isElsewhere, onStep, readLocation, refresh } from "./steps.js";
 import { showTable } from "./table.js";
 import { showText } from "./text.js";
@@ -29,13 +29,16 @@ onStep((isQuick, change, before) => {
   const view = viewNow();
   for (const each of VIEWS) sectionOf(each).hidden = each !== view;
   document.body.classList.toggle("embed", isEmbedded || state.embed !== null);
-  document.body.classList.toggle("alone", state.panel === "shut");
+  // The picture that the page opens on speaks for itself.
+  document.body.classList.toggle("alone", state.panel === "shut" || (view === "picture" && !isSelected()));
+  document.body.dataset.shows = view;
   askIfNew();
   if (view !== "network") {
     showPanel();
     SHOW[view]();
   } else if (late.view) late.view.showNetwork(isQuick, change, before);
   else import("./network_view.js").then((loaded) => { late.view = loaded; refresh(); });
+  if (isArticle && view !== "picture") showAround();
   showChoices();
   $("said").textContent = announcement();
 });

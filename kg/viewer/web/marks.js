@@ -33,3 +33,6 @@ export function endMark(kind) {
   const [name, attributes] = kinds[kind];
   return svg("svg", { width: 30, height: 10, "aria-hidden": "true" }, svg("line", { x1: 1, y1: 5, x2: 27, y2: 5, stroke: "currentColor", "stroke-width": 1.6 }), svg(name, { fill: "currentColor", ...attributes }));
 }
+
+/** Two wedges: what stands on their sides excludes each other. */
+export const wedges = () => svg("svg", { class: "wedges", viewBox: "0 0 30 18", "aria-hidden": "true" }, svg("path", { d: "M1 1l13 8-13 8zM29 1L16 9l13 8z" }));

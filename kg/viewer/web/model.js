@@ -3,8 +3,15 @@ import { byId, grouped } from "./words.js";
 
 /** @import { Claim, Data, Line, Model, Node, Picture, Sheet, Value } from "./types" */
 
+// What a page leaves out of a thing or a claim because it has none of it.
+const NOTHING = {
+  things: { kinds: [], also: [], notes: [], about: [], held_by: [], description: [], score: 0, many: false },
+  claims: { says: [], speakers: [], moves: [], passages: [], other_readings: [], hedges: [], denied: false, asserted: false, colour: 0, weight: 0, is_walked: false, excludes: [], own_voice: false, cue: null, source_words: null, condition: null, perspective: null, when: null, quote: null, scare_quote: null, note: null },
+};
+
 /** @param {Data} data @returns {Model} */
 export function readModel(data) {
+  for (const [name, nothing] of Object.entries(NOTHING)) for (const item of data[name]) for (const [key, value] of Object.entries(nothing)) item[key] ??= value;
   const things = new Map(data.things.map((thing) => [thing.id, thing]));
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
   const lines = new Map(data.lines.map((line) => [line.id, line]));
@@ -65,6 +72,8 @@ export const isThing = (value) => value !== null && typeof value === "object" &&
 export const marksOf = (value) => (value?.standing ? ` (${value.standing.join(", ")})` : "");
 /** @param {Model} model @param {string} id @returns {string} */
 export const labelIn = (model, id) => model.things.get(id)?.label ?? id;
+/** A speaker as one is named in a sentence; whoever made the graph speaks from outside the article. @param {Model} model @param {string} id */
+export const sayerIn = (model, id) => (model.things.get(id)?.kinds.includes("editor") ? "this page’s editor" : labelIn(model, id));
 /** @param {Model} model @param {Value} value @returns {string} */
 export function wordsIn(model, value) {
   if (value === null) return "";

@@ -5,13 +5,13 @@ export type Cell = Value | Value[];
 
 export interface Thing {
   id: string; label: string; kinds: string[]; form: string; also: string[]; search: string[]; notes: string[]; about: string[]; held_by: string[];
-  description: [string, Value[]][]; score: number;
+  description: [string, Value[]][]; score: number; many?: boolean;
 }
 export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
   tense: string; mode: string; asserted: boolean; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
-  when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
+  moves?: Omit<Move, "claim">[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line { id: string; from: string; to: string; relation: string; claim: string | null }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
@@ -37,7 +37,7 @@ export interface Data {
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
   background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
-  page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; claims: number; asserted: number; text: boolean };
+  page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; opening?: string; claims: number; asserted: number; text: boolean };
   picture: Picture & { others: Picture[] };
   asking: null | {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
@@ -72,16 +72,49 @@ export interface State {
 export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<string> }
 export interface Light { things: Set<string>; lines: Set<string>; root: string | null; beyond: number }
 export type Places = Map<string, { x: number; y: number }>;
-export interface Part { things: Set<string>; ties: Line[]; centres: string[] }
+export interface Segment { things: Set<string>; ties: Line[]; centres: string[] }
 /** Where things stand that are drawn anew: with a frame to look at on a large screen, or a scale on a small one. */
 export interface Scene {
-  sheet: Sheet; light: Light | null; places: Places | null; frame: Frame | null; scale: number | null; parts: Part[];
+  sheet: Sheet; light: Light | null; places: Places | null; frame: Frame | null; scale: number | null; parts: Segment[];
   isDoorway: boolean; isFilled: boolean; drawn: Set<string>; cursor: string | null;
 }
 export interface Figures {
   isCard(id: string): boolean; y(id: string): number; drop(id: string): number; tall(id: string): number; broad(id: string): number;
 }
 /** What can be found: its words, each with what a match of it counts for. */
+/** What a claim does in a picture, as kg/viewer/moves.py has it. */
+export interface Move { kind: string; who: string; verb: string; what: string; side?: string; why?: string; claim: Claim }
+/** What an arrangement is made from: the moves of all that is shown, and how things are called. */
+export interface Sight {
+  word(level: number): string; adverb(level: number): string; isLeast(level: number): boolean;
+  moves: Move[]; plan: string; isContent(id: string): boolean; isList(id: string): boolean; label(id: string): string; level(claim: Claim): number; isMany(ids: string[]): boolean; lines(claim: Claim): Line[]; subject(claim: Claim): string; listed(ids: string[]): string; sayers(ids: string[]): string;
+  speaker(claim: Claim): string; standing(claim: Claim): string; verb(move: Move, ids: string[]): string;
+}
+export interface Card {
+  id: string | null; claims: string[]; text: string; aside: string; mark: string; level: number; colour: number; isDenied: boolean; speaker: string; part?: string;
+}
+export interface Group { key: string; verb: string; kind: string; level: number; by: string; cards: Card[]; more: Card[] }
+export interface Actor { key: string; ids: string[]; label: string; isEvent: boolean; groups: Group[]; moves: Move[] }
+export interface Meeting { left: string; right: string; parts: { id: string; part: string }[]; claim: Claim; why: string }
+/** Those who stand alike to some cards of a group, from a row to a row, their words at a row. */
+export interface Bundle {
+  whats: string[]; actors: string[]; side: string; isDenied: boolean; move: Move; isFirm: boolean; claims: string[]; colour: number; level: number;
+  group?: Group; from: number; to: number; depth: number; at: number;
+}
+export interface Placed { kind: string; side: string; row: number; span: number; actor?: Actor; group?: Group; card?: Card }
+export interface Facing { shape: "facing"; items: Placed[]; bundles: Bundle[]; clashes: { meeting: Meeting; row: number }[]; loose: Meeting[]; noteAt: number; rows: number }
+/** What is asked: its claims, those that its rows name, and where it has them a thing in the middle, a path, rows in words. */
+export interface Asking {
+  key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: string[][];
+  beside(id: string): string;
+}
+/** A piece of the deck, with the claims that it counts, if any. */
+export interface Part { text: string; claims: string[] }
+export interface Block { id: string | null; label: string; groups: Group[]; count: number; isFolded: boolean }
+export interface Half { card: Card; holder: string }
+export interface Nest { id: string; label: string; claims: string[]; cards: Card[]; frames: Nest[]; isOpen: boolean; unknowns: { text: string; why: string; claims: string[] }[] }
+export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][] } | { shape: "nested"; frames: Nest[] }
+  | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: string[][] } | { shape: "nothing" };
 export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };

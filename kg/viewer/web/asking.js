@@ -1,0 +1,82 @@
+// The answer at hand: what is asked or selected, with its claims; where nothing is, what the page opens on.
+import { idOfIri, textOf } from "./answers.js";
+import { claims, claimsOf, data, label, model, questions, words } from "./data.js";
+import { HELD } from "./facing.js";
+import { inOrder, isThing } from "./model.js";
+import { idOf, idsIn, listed, rowsPicked } from "./rows.js";
+import { asked, claimShown, isAnswered, shown, state } from "./state.js";
+
+/** @import { Asking, Question } from "./types" */
+
+// What a page opens on: what is wanted, settled, threatened and the like, and who is against what.
+const SPEECHLESS = new Set(["statement", "evaluation"]);
+const isOpening = (claim) => (claim.moves ?? []).some((move) => ["wants", "settles", "excludes"].includes(move.kind) || (move.kind === "holds" && !SPEECHLESS.has(claim.mode)) || (move.kind === "stands" && move.side === "against"));
+const TOLD = new Set(["certainty", "according to", "claim", "standing", "status", "completeness"]);
+
+const JOINING = new Set([...HELD, "stands", "excludes"]);
+
+export const claimsShown = () => inOrder(model, [...claims.values()].filter(claimShown));
+const isShown = (claim) => claim !== undefined && claimShown(claim);
+const known = (ids) => inOrder(model, [...new Set(ids)].map((id) => claims.get(id)).filter(isShown));
+const plain = { root: null, path: null, rows: [], beside: () => "" };
+
+/** The rows' own claims, and those that join the things of one row. @param {string[][]} ids */
+function claimsIn(ids) {
+  const named = known(ids.flat());
+  const rows = ids.map((row) => new Set(row));
+  const joining = [...claims.values()].filter((claim) => (claim.moves ?? []).some((move) => JOINING.has(move.kind) && rows.some((row) => row.has(move.what) && (row.has(move.who) || move.kind === "settles"))));
+  return { named, claims: known([...ids.flat(), ...joining.map((claim) => claim.id)]) };
+}
+
+/** @param {Question} question @returns {Asking} */
+function ofQuestion(question) {
+  const rows = rowsPicked(question, state.pick).filter((row) => !row.flat().some((value) => isThing(value) && claims.has(value.thing)) || row.flat().some((value) => isThing(value) && isShown(claims.get(value.thing))));
+  const filled = question.columns.map((_, at) => at).filter((at) => !TOLD.has(question.columns[at].name));
+  // What else a row tells of a thing, where a picture has room for it.
+  const beside = (id) => {
+    const row = rows.find((each) => each.some((cell) => listed(cell).some((value) => idOf(value) === id)));
+    const at = row ? filled.findLast((place) => listed(row[place]).length && !listed(row[place]).some((value) => idOf(value) === id)) : undefined;
+    return row && at !== undefined && at > filled.findIndex((place) => listed(row[place]).some((value) => idOf(value) === id)) ? words(row[at]) : "";
+  };
+  return { ...plain, ...claimsIn(idsIn(question, rows)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => words(row[at])).filter(Boolean)), beside, key: "question" };
+}
+
+/** @returns {Asking} */
+function opening() {
+  const question = questions.get(data.page.opening);
+  if (question) return { ...ofQuestion(question), title: "", key: "opening" };
+  const all = claimsShown();
+  const moves = all.flatMap((claim) => claim.moves ?? []);
+  const held = new Set(moves.filter((move) => HELD.has(move.kind)).map((move) => move.what));
+  const holders = new Set(moves.filter((move) => HELD.has(move.kind)).map((move) => move.who));
+  // Of those who want something themselves only that counts which they have against what others want.
+  const isAside = (move) => move.kind === "stands" && !held.has(move.what) && holders.has(move.who);
+  const some = all.filter((claim) => isOpening(claim) && !claim.moves.filter((move) => JOINING.has(move.kind)).every(isAside));
+  const chosen = some.length ? some : all;
+  return { ...plain, claims: chosen, named: chosen, title: "", question: "", key: "opening" };
+}
+
+/** @returns {Asking} */
+function ofSelection() {
+  if (state.thing !== null) return { ...plain, ...all(claimsOf.get(state.thing)), root: state.thing, title: label(state.thing), question: "", key: "thing" };
+  if (state.question !== null) return ofQuestion(questions.get(state.question));
+  if (state.from !== null) {
+    const path = state.to === null ? [] : (shown.pathShown(state.from, state.to) ?? []);
+    const title = `From ${label(state.from)} to ${state.to === null ? "…" : label(state.to)}`;
+    return { ...plain, ...all(path.map((line) => claims.get(line.claim))), path, title, question: "", key: "path" };
+  }
+  if (isAnswered()) {
+    const ids = asked.answer.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(String(term?.value))));
+    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => label(idOfIri(textOf(term))))), title: "The rows of the query", question: "", key: "sparql" };
+  }
+  return opening();
+}
+const all = (list) => { const own = inOrder(model, list.filter(isShown)); return { claims: own, named: own }; };
+
+/** A claim that is not part of the answer at hand is a picture by itself. @returns {Asking} */
+export function askingNow() {
+  const asking = ofSelection();
+  const claim = state.claim === null ? null : claims.get(state.claim);
+  if (!claim || !isShown(claim) || asking.claims.includes(claim)) return asking;
+  return { ...plain, claims: [claim], named: [claim], title: "One claim", question: "", key: "claim" };
+}

@@ -1,0 +1,39 @@
+// A claim in a picture: a card whose filling, outline and hue say who says so, and how surely.
+import { claims, model } from "./data.js";
+import { el } from "./elements.js";
+import { wedges } from "./marks.js";
+import { hedges } from "./model.js";
+import { go } from "./steps.js";
+import { state } from "./state.js";
+import { isFilled } from "./words.js";
+
+/** @import { Card } from "./types" */
+
+/** The class of an outline. @param {number} level */
+export const sureness = (level) => ["", "probable", "possible"][Math.min(level, 2)];
+/** What a mark means, in words, for whoever points at it or hears it. @param {string[]} ids */
+export function meaningOf(ids) {
+  return ids.map((id) => claims.get(id)).filter(isFilled).map((claim) => `${claim.paraphrase}\n${claim.asserted ? "The article says so itself" : `Only reported, by ${claim.chain}`}: ${hedges(claim)}.`).join("\n\n");
+}
+const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "only named" })[card.mark] ?? ["only reported", claims.get(card.claims[0])?.certainty, card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
+
+// The claim stays within the answer at hand.
+export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
+
+/** @param {Card} card @param {string} more further classes */
+export function cardElement(card, more = "") {
+  const isOn = state.claim !== null && card.claims.includes(state.claim);
+  const text = card.isDenied ? el("s", {}, card.text) : card.text;
+  const classes = ["card", card.mark, card.mark === "hollow" ? sureness(card.level) : "", `h${card.colour}`, more].filter(Boolean).join(" ");
+  return el("button", { type: "button", class: classes, "data-claims": card.claims.join(" "), "aria-pressed": isOn ? "true" : null, title: meaningOf(card.claims), click: () => openWithin(card.claims) },
+    el("span", { class: "text", dir: "auto" }, text, card.part ? el("span", { class: "part" }, card.part) : null),
+    card.aside || card.isDenied ? el("small", { dir: "auto" }, card.isDenied ? ["denied", card.aside].filter(Boolean).join(" · ") : card.aside) : null,
+    el("span", { class: "unseen" }, ` (${spokenMark(card)})`));
+}
+
+/** A level line with wedges that says how surely two things cannot go together. @param {string} id of the claim */
+export function clashElement(id, text, more = "") {
+  const claim = claims.get(id);
+  const level = model.levels.get(claim.certainty) ?? 0;
+  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, text));
+}

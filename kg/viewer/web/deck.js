@@ -1,0 +1,153 @@
+// The deck: what an answer comes to, in at most two sentences, never surer than the weakest claim behind it.
+import { actorsOf } from "./facing.js";
+import { movesOf } from "./sight.js";
+import { capital, counted, fold, grouped, plainVerb, series } from "./words.js";
+
+/** @import { Arrangement, Asking, Claim, Model, Move, Part, Sight } from "./types" */
+
+const text = (words) => ({ text: words, claims: [] });
+const linked = (words, moves) => ({ text: words, claims: [...new Set(moves.map((move) => move.claim.id))] });
+const whatsOf = (moves) => new Set(moves.map((move) => move.what));
+const many = (amount, noun) => `${counted(amount)} ${noun}${amount === 1 ? "" : noun.endsWith("s") ? "" : "s"}`;
+
+/** How sure the weakest is, and whether others are surer. @param {Sight} sight @param {Move[]} moves */
+function weakest(sight, moves) {
+  const levels = moves.map((move) => sight.level(move.claim));
+  const worst = Math.max(...levels);
+  return { word: sight.word(worst), adverb: sight.adverb(worst), isMixed: levels.some((level) => level !== worst) };
+}
+
+/** Whose word it is, where it is neither the article's nor that of whom it is about. @param {Sight} sight @param {Move[]} moves @param {string[]} ids */
+function onWhoseWord(sight, moves, ids) {
+  const reported = moves.filter((move) => move.claim.colour !== 0 && !move.claim.asserted);
+  const others = [...new Set(reported.flatMap((move) => move.claim.speakers.slice(0, 1).map((speaker) => speaker.who)))].filter((who) => !ids.includes(who));
+  return others.length ? `, according to ${sight.sayers(others)}` : reported.length ? ", in their own words" : "";
+}
+
+// The wants of one actor by one verb that are met by most: by stances, by what excludes them, and by their number.
+function mostWanted(moves) {
+  const wants = [...grouped(moves.filter((move) => move.kind === "wants" && !move.claim.denied), (move) => `${move.who}\n${move.verb}`).values()];
+  const facing = (own) => moves.filter((move) => (move.kind === "stands" && whatsOf(own).has(move.what)) || (move.kind === "excludes" && (whatsOf(own).has(move.who) || whatsOf(own).has(move.what)))).length;
+  return wants.sort((a, b) => facing(b) - facing(a) || b.length - a.length)[0] ?? null;
+}
+
+/** Who stands against some things, and who does not. @param {Sight} sight @param {Move[]} moves @param {Set<string>} whats @returns {Part[]} */
+function against(sight, moves, whats, isAlone) {
+  const stances = moves.filter((move) => move.kind === "stands" && move.side === "against" && whats.has(move.what));
+  const byActor = [...grouped(stances, (move) => move.who)].map(([who, own]) => ({ who, yes: own.filter((move) => !move.claim.denied), no: own.filter((move) => move.claim.denied) }));
+  const alike = [...grouped(byActor, ({ yes, no }) => JSON.stringify([[...whatsOf(yes)].sort(), [...whatsOf(no)].sort(), weakest(sight, [...yes, ...no]).word, [...yes, ...no].every((move) => move.claim.asserted), yes[0]?.verb])).values()];
+  const [best] = alike.sort((a, b) => whatsOf([...b[0].yes, ...b[0].no]).size - whatsOf([...a[0].yes, ...a[0].no]).size);
+  if (!best) return [];
+  const ids = best.map((each) => each.who);
+  const [yes, no] = [best.flatMap((each) => each.yes), best.flatMap((each) => each.no)];
+  const spoken = (move) => (sight.isMany(ids) ? plainVerb(move.verb) : move.verb);
+  const amount = (own) => (whatsOf(own).size === whats.size && whats.size > 1 ? `all ${counted(whats.size)}` : whats.size === 1 ? "it" : counted(whatsOf(own).size));
+  const hedge = weakest(sight, [...yes, ...no]).adverb;
+  const clauses = [
+    yes.length ? [text(`${hedge ? `${hedge} ` : ""}`), linked(`${spoken(yes[0])} ${isAlone ? `${counted(whatsOf(yes).size)} things that are asked for` : amount(yes)}`, yes)] : [],
+    no.length ? [text(`${yes.length ? " and " : ""}${sight.isMany(ids) ? "do" : "does"} not `), linked(`${plainVerb(no[0].verb)} ${amount(no)}`, no)] : [],
+  ].flat();
+  return [text(`${sight.listed(ids)}${onWhoseWord(sight, [...yes, ...no], ids)}${onWhoseWord(sight, [...yes, ...no], ids) ? "," : ""} `), ...clauses];
+}
+
+/** What of some things cannot go with what others want or have settled. @param {Sight} sight @param {Move[]} moves @param {Set<string>} whats @returns {Part[]} */
+function colliding(sight, moves, whats) {
+  const pairs = moves.filter((move) => move.kind === "excludes").flatMap((move) => [{ move, own: move.who, other: move.what }, { move, own: move.what, other: move.who }]).filter(({ own }) => whats.has(own));
+  if (!pairs.length) return [];
+  const own = [...new Set(pairs.map((pair) => pair.own))];
+  const level = Math.max(...pairs.map(({ move }) => sight.level(move.claim)));
+  const wholes = new Map(sight.moves.filter((move) => move.kind === "includes").map((move) => [move.what, move.who]));
+  const others = new Set(pairs.flatMap(({ other }) => [other, wholes.get(other)]));
+  const holders = [...actorsOf(sight, sight.moves.filter((move) => ["wants", "holds", "settles"].includes(move.kind) && others.has(move.what))).values()];
+  const settled = holders.filter((actor) => actor.isEvent);
+  const what = settled.length ? `what was settled with ${series(settled.map((actor) => actor.label))}` : holders.length ? `what ${series(holders.map((actor) => actor.label))} ${sight.isMany(holders.flatMap((actor) => actor.ids)) ? "want" : "wants"}` : "something else";
+  const judge = [...new Set(pairs.map(({ move }) => move.claim.speakers[0]?.who))].filter(Boolean);
+  const how = level === 0 ? "cannot go" : sight.isLeast(level) ? "may not go" : `${sight.adverb(level)} cannot go`;
+  return [linked(`${own.length === whats.size ? (own.length === 1 ? "it" : `all ${counted(own.length)}`) : counted(own.length)} ${how}`, pairs.map(({ move }) => move)), text(` with ${what}, as ${sight.sayers(judge)} ${judge.length === 1 ? "judges" : "judge"}`)];
+}
+
+/** What the headline asks and the article does not tell, or else what comes next. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
+function question(sight, claims, title) {
+  const unknowns = movesOf(claims).filter((move) => move.kind === "unknown");
+  const asked = new Set(fold(title).split(/\W+/).filter((word) => word.length > 3));
+  const near = (move) => fold(sight.label(move.what)).split(/\W+/).filter((word) => asked.has(word)).length;
+  if (title.includes("?")) {
+    const [best] = unknowns.filter(near).sort((a, b) => near(b) - near(a));
+    if (best) return [text(capital(sight.label(best.what))), text(" is "), linked("not told", [best]), text(".")];
+  }
+  const plan = claims.find((claim) => claim.mode === sight.plan && claim.asserted && claim.when) ?? claims.find((claim) => claim.mode === sight.plan && claim.asserted);
+  return plan && !title.includes("?") ? [text("Next: "), { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] }, text(".")] : [];
+}
+
+const sentence = (...clauses) => {
+  const filled = clauses.filter((clause) => clause.length);
+  if (!filled.length) return [];
+  const parts = filled.flatMap((clause, at) => (at ? [text("; "), ...clause] : clause));
+  return [{ ...parts[0], text: capital(parts[0].text) }, ...parts.slice(1), text(". ")];
+};
+
+/** @param {Sight} sight @param {Claim[]} claims @returns {Part[]} */
+function sides(sight, claims, kinds) {
+  const moves = movesOf(claims);
+  const wanted = mostWanted(moves);
+  if (wanted) {
+    const [{ who }] = wanted;
+    const whats = whatsOf(wanted);
+    const noun = kinds(wanted[0].what);
+    const { word, isMixed } = weakest(sight, wanted);
+    const first = [linked(`${counted(whats.size)} ${word && !isMixed ? `${word} ` : ""}${noun}${whats.size === 1 ? "" : "s"}`, wanted), text(`${word && isMixed ? `, some only ${word},` : ""} of ${sight.label(who)}${onWhoseWord(sight, wanted, [who])}`)];
+    return sentence(first, against(sight, moves, whats, false), colliding(sight, moves, whats));
+  }
+  const stood = whatsOf(moves.filter((move) => move.kind === "stands" && move.side === "against"));
+  const events = [...actorsOf(sight, moves.filter((move) => move.kind === "settles")).values()];
+  const settled = events.map((actor) => [linked(`${many(actor.groups.flatMap((group) => group.cards).length, "point")} settled`, actor.moves.filter((move) => move.kind === "settles")), text(` with ${actor.label}`)]);
+  return sentence(stood.size ? against(sight, moves, stood, true) : [], ...settled.slice(0, 1));
+}
+
+function figures(claims) {
+  const own = claims.filter((claim) => claim.asserted);
+  if (!claims.length) return [];
+  const parts = [{ text: many(claims.length, "claim"), claims: [] }];
+  if (!own.length) parts.push(text(`, ${claims.length === 1 ? "only reported" : "all of them only reported, wanted or guessed"}`));
+  else if (own.length === claims.length) parts.push(text(`, ${claims.length === 1 ? "which the article makes itself" : "all of which the article makes itself"}`));
+  else parts.push(text(`: ${counted(own.length)} the article makes itself, ${counted(claims.length - own.length)} only reported, wanted or guessed`));
+  return sentence(parts);
+}
+
+/**
+ * @param {Model} model @param {Sight} sight @param {Asking} asking @param {Arrangement} made @param {Claim[]} shown all that is shown @returns {Part[]}
+ */
+export function deckOf(model, sight, asking, made, shown) {
+  const kinds = (id) => model.things.get(id)?.kinds[0] ?? "want";
+  if (asking.key === "opening") {
+    const told = sides(sight, shown, kinds);
+    const isSilent = !shown.some((claim) => claim.moves?.some((move) => move.kind === "wants")) && [...model.claims.values()].some((claim) => claim.moves?.some((move) => move.kind === "wants"));
+    const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text("That anybody wants anything, the article does not say in its own voice. ")] : [];
+    return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];
+  }
+  if (made.shape === "pairs") {
+    const pairs = made.bands.flat().map((pair) => pair.move);
+    const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => `${counted(own.length)} ${level ? sight.adverb(level) : "surely"}`);
+    const judges = [...new Set(pairs.map((move) => move.claim.speakers[0]?.who))];
+    return [...sentence([linked(many(pairs.length, "pair"), pairs), text(`, ${series(levels)}`)]), ...sentence([text(`That they cannot go together is the judgement of ${sight.sayers(judges)}${pairs.some((move) => move.claim.asserted) ? "" : ", not of the article"}`)])];
+  }
+  if (made.shape === "nested") {
+    const frames = (list) => list.flatMap((nest) => [nest, ...frames(nest.frames)]);
+    const all = frames(made.frames);
+    const filled = all.filter((nest) => nest.cards.length).slice(0, 3).map((nest) => [{ text: `${nest.label}: ${counted(nest.cards.length)} named`, claims: nest.cards.flatMap((card) => card.claims) }]);
+    const open = all.flatMap((nest) => nest.unknowns).slice(0, 2).map((unknown) => [{ text: unknown.text, claims: unknown.claims }, text(" is not told")]);
+    return [...sentence(...filled), ...open.flatMap((each) => sentence(each))];
+  }
+  const told = made.shape === "facing" ? sides(sight, asking.claims, kinds) : [];
+  return told.length ? told : figures(asking.claims);
+}
+
+/** The saved question that answers most exactly what some claims say. @param {Model} model @param {string[]} ids @returns {string | null} */
+export function questionFor(model, ids) {
+  const wanted = new Set(ids);
+  const fits = [...model.questions.values()].map((each) => {
+    const named = new Set(each.rows.flat(2).flatMap((value) => (value !== null && typeof value === "object" && "thing" in value && model.claims.has(value.thing) ? [value.thing] : [])));
+    return { name: each.name, held: ids.filter((id) => named.has(id)).length, size: named.size };
+  }).filter(({ held }) => held === wanted.size);
+  return fits.sort((a, b) => a.size - b.size)[0]?.name ?? null;
+}

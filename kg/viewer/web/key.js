@@ -1,0 +1,62 @@
+// Under every view: what the marks of the picture mean, and the strip of all claims, in which the answer at hand stands out.
+import { claimsShown } from "./asking.js";
+import { meaningOf, openWithin } from "./cards.js";
+import { claims, label, model } from "./data.js";
+import { $, $$, svg } from "./elements.js";
+import { inOrder, isThing } from "./model.js";
+import { hidden } from "./state.js";
+import { grouped } from "./words.js";
+
+/** @import { Asking } from "./types" */
+
+const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 30];
+
+/** Shows of the legend what the picture uses, and what is switched off. @param {Asking} asking */
+export function showMarks(asking) {
+  const used = { colour: new Set(asking.claims.map((claim) => claim.colour)), certainty: new Set(asking.claims.map((claim) => claim.certainty)) };
+  for (const input of $$("#keys input")) {
+    const { key } = input.dataset;
+    const value = key === "colour" ? Number(input.value) : input.value;
+    // What all have alike tells nothing apart.
+    const isUsed = used[key]?.has(value) && used[key].size + hidden[key].size > 1;
+    input.closest("label").hidden = key !== "form" && !isUsed && !hidden[key].has(value);
+  }
+  const where = { wedges: ".clash:not(.plain)", plain: ".clash.plain" };
+  for (const mark of $$("#keys [data-mark]")) mark.hidden = !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
+  showStrip(asking);
+}
+
+// A section is called by what its heading is claimed to be about, or else by its number.
+function sectionNames(order) {
+  const sectionOf = (claim) => (claim.passages.at(-1) ?? "").split(".")[0];
+  return [...grouped(order.map((claim, at) => ({ claim, at })), ({ claim }) => sectionOf(claim))].map(([name, own]) => {
+    const number = Number(name.replace(/^s/, ""));
+    const heading = own.find(({ claim }) => claim.passages.some((at) => at === `${name}.h`))?.claim;
+    const topic = heading?.says.map(([, , value]) => value).find(isThing);
+    return { at: own[0].at, count: own.length, text: topic ? label(topic.thing) : number > 0 ? `section ${number}` : "the lead" };
+  });
+}
+
+/** @param {Asking} asking */
+function showStrip(asking) {
+  const order = inOrder(model, claims.values());
+  const step = WIDTH / Math.max(1, order.length);
+  const shown = new Set(claimsShown());
+  const isAll = asking.key === "opening" && asking.claims.length === shown.size;
+  const own = new Set(asking.claims);
+  const bars = order.map((claim, at) => {
+    const state = !shown.has(claim) ? "gone" : isAll || own.has(claim) ? "own" : "other";
+    const height = claim.asserted ? TALL : LOW;
+    return svg("rect", { x: at * step, y: BASE - height, width: Math.max(1, step * 0.64), height, class: `${state} ${claim.asserted ? "vouched" : `h${claim.colour}`}`, "data-claims": claim.id }, svg("title", {}, meaningOf([claim.id])));
+  });
+  const sections = sectionNames(order).filter((section, at, all) => at === 0 || section.text !== all[at - 1].text);
+  const names = sections.map((section) => {
+    const room = Math.floor((section.count * step) / 6);
+    return svg("text", { x: section.at * step, y: BASE + 15 }, section.text.length > room ? (room > 9 ? `${section.text.slice(0, room - 1).trimEnd()}…` : "") : section.text);
+  });
+  $("strip").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} 50`, preserveAspectRatio: "none", role: "img", "aria-label": `All ${order.length} claims in the order of the article, ${own.size} of them in this answer. Tall: the article says so itself. Low: only reported.` }, ...bars, svg("path", { class: "ground", d: `M0 ${BASE}.5h${WIDTH}` }), ...names));
+}
+$("strip").addEventListener("click", (event) => {
+  const id = /** @type {Element} */ (event.target).getAttribute("data-claims");
+  if (id) openWithin([id]);
+});

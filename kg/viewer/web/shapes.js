@@ -1,0 +1,172 @@
+// Shape of an answer -> arrangement: sides, pairs, frames within frames, an order, a path, or things with their claims.
+import { HELD, cardOf, facingOf } from "./facing.js";
+import { movesOf } from "./sight.js";
+import { grouped, plainVerb } from "./words.js";
+
+/** @import { Arrangement, Asking, Block, Card, Claim, Move, Nest, Sight } from "./types" */
+
+const OWN = [...HELD, "stands"];
+const MOST_BLOCKS = 9;
+const isOf = (kinds) => (claim) => (claim.moves ?? []).some((move) => kinds.includes(move.kind));
+
+/** @param {Sight} sight @param {Asking} asking @param {number} most cards on a side @returns {Arrangement} */
+export function arrange(sight, asking, most) {
+  const { claims, named, path } = asking;
+  if (path) return { shape: "path", steps: path };
+  if (!claims.length) return asking.rows.length ? { shape: "rows", rows: asking.rows } : { shape: "nothing" };
+  const share = (kinds) => named.filter(isOf(kinds)).length / Math.max(1, named.length);
+  const moves = movesOf(claims);
+  if (asking.root !== null) return { shape: "claims", blocks: aroundOf(sight, claims, asking.root) };
+  if (named.length && share(["excludes"]) > 0.5) return { shape: "pairs", bands: bandsOf(sight, moves) };
+  if (share(OWN) >= 0.5 && doMeet(moves)) {
+    const facing = facingOf(sight, moves, most);
+    if (facing) return facing;
+  }
+  if (share(["lies in", "has"]) >= 0.5) return { shape: "nested", frames: framesOf(sight, moves, asking) };
+  if (share(["follows"]) >= 0.3) return { shape: "order", steps: orderOf(sight, moves) };
+  return { shape: "claims", blocks: blocksOf(sight, claims) };
+}
+
+// Whether somebody stands to what another wants, or two wants cannot go together.
+function doMeet(moves) {
+  const held = new Set(moves.filter((move) => HELD.has(move.kind)).map((move) => move.what));
+  const stances = moves.filter((move) => move.kind === "stands");
+  const onHeld = stances.filter((move) => held.has(move.what)).length;
+  return held.size > 0 && (moves.some((move) => move.kind === "excludes") || onHeld * 2 > stances.length);
+}
+
+// ---- things with their claims ---------------------------------------------------------------------------------------------------
+/** What a claim says as who, verb and what; a claim that joins no two things says its paraphrase. @param {Sight} sight @param {Claim} claim @returns {Move[]} */
+function statementsOf(sight, claim, isRooted = false) {
+  const own = (claim.moves ?? []).filter((move) => OWN.includes(move.kind)).map((move) => ({ ...move, claim }));
+  if (own.length) return own.filter((move) => !sight.isList(move.what));
+  const joined = (isRooted ? sight.lines(claim) : []).map((line) => ({ kind: "line", who: line.from, verb: line.relation, what: line.to, claim }));
+  return joined.length ? joined : [{ kind: "said", who: sight.subject(claim), verb: "", what: "", claim }];
+}
+
+function groupsOf(sight, statements, { verb, what }) {
+  return [...grouped(statements, (statement) => `${verb(statement)}\n${sight.level(statement.claim)}`).values()].map((own) => {
+    const cards = [];
+    for (const statement of own) {
+      const id = what(statement);
+      const card = id === "" ? { ...cardOf(sight, statement, statement.claim.id), text: statement.claim.paraphrase } : cardOf(sight, statement, id);
+      const twin = cards.find((other) => other.id === card.id && other.mark === card.mark && other.colour === card.colour && other.isDenied === card.isDenied);
+      if (twin) twin.claims.push(...card.claims.filter((claim) => !twin.claims.includes(claim)));
+      else cards.push(card);
+    }
+    const speakers = new Set(cards.map((card) => card.speaker));
+    if (speakers.size > 1) for (const card of cards) card.aside = [card.aside, card.speaker].filter(Boolean).join(" · ");
+    return { key: verb(own[0]), verb: verb(own[0]), kind: own[0].kind, level: sight.level(own[0].claim), by: speakers.size === 1 ? [...speakers][0] : "", cards, more: [] };
+  });
+}
+
+/** Claims by whom they are about, those first of whom most is claimed. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
+export function blocksOf(sight, claims) {
+  const statements = claims.flatMap((claim) => statementsOf(sight, claim));
+  const blocks = [...grouped(statements, (statement) => statement.who)].map(([id, own]) => ({
+    id, label: sight.label(id), groups: groupsOf(sight, own, { verb: (statement) => sight.verb(statement, [id]), what: (statement) => statement.what }), count: own.length,
+  }));
+  // Who is said to do just the same stands under one heading.
+  const alike = [...grouped(blocks, (block) => JSON.stringify(block.groups.map((group) => [plainVerb(group.key), group.by, group.cards.map((card) => [card.id, card.mark]).sort()])))].map(([, same]) => {
+    if (same.length === 1) return same[0];
+    const ids = same.map((block) => block.id);
+    const groups = same[0].groups.map((group, at) => ({ ...group, verb: sight.isMany(ids) ? plainVerb(group.verb) : group.verb, cards: group.cards.map((card) => ({ ...card, claims: [...new Set(same.flatMap((block) => block.groups[at].cards.filter((other) => other.id === card.id).flatMap((other) => other.claims)))] })) }));
+    return { ...same[0], id: null, label: sight.listed(ids), groups };
+  });
+  return alike.sort((a, b) => b.count - a.count).map((block, at) => ({ ...block, isFolded: at >= MOST_BLOCKS }));
+}
+
+/** One thing: what it does, then what is done or said of it. @param {Sight} sight @param {Claim[]} claims @param {string} root @returns {Block[]} */
+function aroundOf(sight, claims, root) {
+  const statements = claims.flatMap((claim) => {
+    const all = statementsOf(sight, claim, true);
+    const touching = all.filter((statement) => statement.who === root || statement.what === root);
+    return touching.length ? touching : [{ kind: "said", who: claim.speakers.some((speaker) => speaker.who === root) ? "says" : "", verb: "", what: "", claim }];
+  });
+  const does = statements.filter((statement) => statement.who === root);
+  const isDone = statements.filter((statement) => statement.who !== root && statement.what === root);
+  const rest = statements.filter((statement) => statement.who !== root && statement.what !== root);
+  const label = sight.label(root);
+  return [
+    ...groupsOf(sight, does, { verb: (statement) => sight.verb(statement, [root]), what: (statement) => statement.what }),
+    ...groupsOf(sight, isDone, { verb: (statement) => `${statement.claim.denied ? "not: " : ""}${statement.verb} ${label}`, what: (statement) => statement.who }),
+    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? (sight.isMany([root]) ? "say" : "says") : "is spoken of"), what: () => "" }),
+  ].map((group) => ({ id: null, label: "", groups: [group], count: group.cards.length, isFolded: false }));
+}
+
+// ---- what is affirmed and denied, and when things are -----------------------------------------------------------------------------
+/** Claims that say the same, one of which denies it. @param {Sight} sight @param {Claim[]} claims @returns {{ affirmed: Card, denied: Card }[]} */
+export function contradictionsOf(sight, claims) {
+  const card = (claim) => ({ ...cardOf(sight, { kind: "said", who: "", verb: "", what: "", claim }, claim.id), text: claim.paraphrase, aside: sight.speaker(claim), isDenied: false });
+  return [...grouped(claims.filter((claim) => claim.says.length), (claim) => JSON.stringify(claim.says)).values()].flatMap((alike) => {
+    const denied = alike.find((claim) => claim.denied);
+    const affirmed = alike.find((claim) => !claim.denied);
+    return denied && affirmed ? [{ affirmed: card(affirmed), denied: card(denied) }] : [];
+  });
+}
+
+/** What else is told, by when it is: it goes on, it comes next, it may come. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
+export function timesOf(sight, claims) {
+  const goesOn = (claim) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "status" && move.what === "kg:ongoing");
+  const isNext = (claim) => claim.asserted && claim.mode === sight.plan;
+  const mayCome = (claim) => !claim.asserted && claim.tense === "future" && !claim.denied;
+  const block = (label, list) => ({ id: null, label, count: list.length, isFolded: false, groups: groupsOf(sight, list.slice(0, 4).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" }).map((group) => ({ ...group, level: 0, by: "" })) });
+  /** @type {[string, (claim: Claim) => boolean][]} */
+  const times = [["What goes on", goesOn], ["What comes next", isNext], ["What may come", mayCome]];
+  return times.map(([label, fits]) => block(label, claims.filter(fits))).filter((each) => each.count);
+}
+
+// ---- pairs that exclude each other ----------------------------------------------------------------------------------------------
+/** @param {Sight} sight @param {Move[]} moves */
+function bandsOf(sight, moves) {
+  const pairs = moves.filter((move) => move.kind === "excludes").map((move) => ({ move, left: sideOf(sight, move, move.who), right: sideOf(sight, move, move.what) }));
+  return [...grouped(pairs, (pair) => pair.right.card.id).values()];
+}
+
+// A thing of a pair, with whose it is: its own holder's, or that of the whole that it is a part of.
+function sideOf(sight, move, id) {
+  const whole = sight.moves.find((other) => other.kind === "includes" && other.what === id)?.who;
+  const holding = [id, whole].map((each) => sight.moves.find((other) => HELD.has(other.kind) && other.what === each)).find(Boolean);
+  const naming = holding ?? sight.moves.find((other) => other.kind === "includes" && other.what === id);
+  const card = { ...cardOf(sight, naming ?? move, id), text: sight.label(id) };
+  if (!naming) card.mark = "named";
+  const took = holding?.kind === "settles" ? sight.moves.filter((other) => other.kind === "takes part" && other.who === holding.who && other.claim.asserted).map((other) => other.what) : [];
+  const ids = took.length ? [...new Set(took)] : holding ? [holding.who] : [];
+  return { card, holder: holding ? `${sight.listed(ids)} ${sight.verb(holding, ids)}${whole && holding.what === whole ? `, as a part: ${sight.label(whole)}` : ""}` : "" };
+}
+
+// ---- frames within frames ---------------------------------------------------------------------------------------------------------
+/** @param {Sight} sight @param {Move[]} moves @param {Asking} asking @returns {Nest[]} */
+function framesOf(sight, moves, asking) {
+  const inside = new Map();
+  for (const move of moves) {
+    const [inner, outer] = move.kind === "lies in" ? [move.who, move.what] : move.kind === "has" ? [move.what, move.who] : [];
+    if (inner && !inside.has(inner) && inner !== outer) inside.set(inner, { outer, move });
+  }
+  // What is told of a container and what is not is part of its frame.
+  const about = (kind, id) => [...new Map(sight.moves.filter((move) => move.kind === kind && move.who === id).map((move) => [move.what ?? "", move])).values()];
+  const containers = new Set([...inside.values()].map(({ outer }) => outer));
+  for (const move of moves) if (move.kind === "unknown") containers.add(move.who);
+  const frame = (id, above) => {
+    const inner = [...inside].filter(([, at]) => at.outer === id).map(([each]) => each).filter((each) => !above.has(each));
+    const next = new Set([...above, id]);
+    return {
+      id, label: sight.label(id), claims: inside.has(id) ? [inside.get(id).move.claim.id] : [],
+      cards: inner.filter((each) => !containers.has(each)).map((each) => ({ ...cardOf(sight, inside.get(each).move, each), aside: asking.beside(each) })),
+      frames: inner.filter((each) => containers.has(each)).map((each) => frame(each, next)),
+      isOpen: about("open", id).some((move) => move.claim), unknowns: about("unknown", id).map((move) => ({ text: sight.label(move.what), why: move.why ?? "", claims: [move.claim.id] })),
+    };
+  };
+  return [...containers].filter((id) => !inside.has(id) || inside.get(id).outer === id).map((id) => frame(id, new Set([id])));
+}
+
+// ---- an order, and a path ---------------------------------------------------------------------------------------------------------
+/** What follows what, as steps; what follows the same stands together. @param {Sight} sight @param {Move[]} moves @returns {Card[][]} */
+function orderOf(sight, moves) {
+  const follows = moves.filter((move) => move.kind === "follows");
+  const before = grouped(follows, (move) => move.who);
+  const ids = [...new Set(follows.flatMap((move) => [move.what, move.who]))];
+  const depth = (id, seen = new Set()) => (seen.has(id) ? 0 : 1 + Math.max(-1, ...(before.get(id) ?? []).map((move) => depth(move.what, new Set([...seen, id])))));
+  const naming = (id) => follows.find((move) => move.who === id) ?? moves.find((move) => move.who === id || move.what === id);
+  return [...grouped(ids, (id) => depth(id))].sort((a, b) => a[0] - b[0]).map(([, own]) => own.map((id) => cardOf(sight, naming(id), id)));
+}
