@@ -31,6 +31,10 @@ FORMS = (*(form for _, form in _CLASSES), OTHER)
 # One colour each for this many speakers; the rest share the last. The colours themselves stand in tokens.css.
 COLOURS = 7
 
+# The groups of networks, in the order of their colours, and what has no group: at least 3:1 on light paper and on dark.
+GROUPS = ("#3f7fd0", "#c8701a", "#3b8f4f", "#d0453f", "#8a63c9", "#1f8f96", "#c9559b", "#8c6a4b", "#858a1f", "#5b6ee8")
+NO_GROUP = "#6f8094"
+
 
 def form_of(classes: Collection[str]) -> Form:
     """Return the form of a thing of the given classes, named by their IRIs."""
