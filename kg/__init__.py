@@ -7,9 +7,8 @@
 
 from kg.errors import KgError
 from kg.graph import Graph, load
-from kg.query.absence import Absence
 from kg.query.ask import Answer
-from kg.query.records import Background, ClaimRecord, Dossier, Passage, Speaker
+from kg.query.records import Absence, Background, ClaimRecord, Dossier, Passage, Speaker
 from kg.rdf.terms import Thing
 
 __all__ = ["Absence", "Answer", "Background", "ClaimRecord", "Dossier", "Graph", "KgError", "Passage", "Speaker", "Thing", "load"]

@@ -13,17 +13,15 @@ from kg.article import compiled
 from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
 from kg.paths import DEFAULT_ARTICLE, article_folder
-from kg.query import absence, ask
-from kg.query.absence import Absence
+from kg.query import ask
 from kg.query.ask import Answer
 from kg.query.catalogue import find_question
 from kg.query.reading import Records
-from kg.query.records import Background, ClaimRecord, Dossier
+from kg.query.records import Absence, Background, ClaimRecord, Dossier
 from kg.rdf import engine, iris, names
 from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Cell, Thing
 from kg.sandbox.limits import IN_PROCESS_OPERATORS
-from kg.sandbox.vetting import vet
 
 if TYPE_CHECKING:
     import rdflib
@@ -80,6 +78,8 @@ class Graph:
         """Return what it means that an answer has no rows: denied, doubted, not known, or nothing in the graph. None where it has some."""
         if answer.rows:
             return None
+        from kg.query import absence
+
         things = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
         return absence.why_empty(self.data, find_question(answer.question).query, things)
 
@@ -88,6 +88,8 @@ class Graph:
 
         None where the query is empty whatever the graph holds.
         """
+        from kg.query import absence
+
         return absence.why_empty(self.data, sparql)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
@@ -97,6 +99,8 @@ class Graph:
         Raises QueryError, also for updates and SERVICE. The query runs in this process, without limits of time and memory: for
         queries that are not yours there is kg.sandbox.child.run_query.
         """
+        from kg.sandbox.vetting import vet
+
         vet(sparql, most_operators=IN_PROCESS_OPERATORS)
         result = engine.query(self.store, sparql, self.base)
         if isinstance(result, ox.QueryBoolean):

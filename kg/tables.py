@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Sequence
@@ -49,6 +48,8 @@ def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, wi
     """Return rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. JSON is not made of cells."""
     lines = [[cell(value) for value in row] for row in data]
     if layout == "csv":
+        import csv
+
         buffer = io.StringIO()
         csv.writer(buffer, lineterminator="\n").writerows([columns, *lines])
         return buffer.getvalue().rstrip("\n")

@@ -21,7 +21,7 @@ WHERE {
   UNION
   {
     # What is stated or judged of the time ahead. A plan is arranged; a demand, wish, threat or promise lies ahead anyway.
-    VALUES ?mode { kg:mode-statement kg:mode-evaluation }
+    VALUES ?mode { kg:mode-statement kg:mode-evaluation kg:mode-denial kg:mode-accusation kg:mode-admission }
     ?claim kg:mode ?mode ; kg:tense fact:future .
     BIND(kg:foreseen AS ?standing)
   }
@@ -29,12 +29,17 @@ WHERE {
   {
     VALUES (?mode ?standing) {
       (kg:mode-demand kg:wanted) (kg:mode-wish kg:wanted) (kg:mode-threat kg:threatened) (kg:mode-promise kg:promised)
-      (kg:mode-evaluation kg:judged) (kg:mode-question kg:asked)
+      (kg:mode-evaluation kg:judged) (kg:mode-question kg:asked) (kg:mode-offer kg:offered) (kg:mode-order kg:ordered)
+      (kg:mode-accusation kg:alleged) (kg:mode-admission kg:admitted) (kg:mode-prediction kg:foreseen) (kg:mode-fear kg:feared)
     }
     ?claim kg:mode ?mode .
   }
   UNION
   { ?claim kg:conditionalOn ?condition . BIND(kg:conditional AS ?standing) }
+  UNION
+  { ?correction kg:corrects ?claim . BIND(kg:corrected AS ?standing) }
+  UNION
+  { ?claim kg:rivalTo|^kg:rivalTo ?account . BIND(kg:disputed AS ?standing) }
   UNION
   { ?claim kg:presupposed ?words . BIND(kg:takenForGranted AS ?standing) }
   UNION

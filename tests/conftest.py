@@ -169,6 +169,12 @@ def visit(browser):
 
 
 @pytest.fixture
+def visit_network(visit):
+    """Return the same function for the view of the network."""
+    return lambda path, fragment="", *how, **options: visit(path, f"#view=network&{fragment.removeprefix('#')}", *how, **options)
+
+
+@pytest.fixture
 def run_kg():
     """A function that runs the command line in this process, and returns its exit code and what it wrote into two pipes."""
     return command_line.run

@@ -1,7 +1,5 @@
 """An article's folder -> its complete dataset: read from graph.trig, or compiled from the sheets where those have changed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +12,7 @@ from kg.files import read_bytes, write_whole
 from kg.rdf import engine
 from kg.rdf.dataset import Dataset
 
-_MARK = "# sheets: sha256:"
+_MARK = "# sheets: crc32:"
 _HEAD = """# Compiled from the claim sheets beside it: edit those, then run kg build.
 # The default graph is the asserted layer: what the article vouches for, beside its record, things and claims. GRAPH ?claim holds the rest.
 """

@@ -4,10 +4,8 @@ A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. Readin
 values become what the context says they are.
 """
 
-from __future__ import annotations
-
-import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,14 +60,17 @@ def sheet_paths(folder: Path) -> list[Path]:
 
 
 def digest(folder: Path) -> str:
-    """Return a SHA-256 over the sheets of a folder and the ontology files that compiling them depends on."""
-    total = hashlib.sha256()
+    """Return a checksum, CRC-32, over the sheets of a folder and the ontology files that compiling them depends on.
+
+    It guards against a forgotten kg build, not against a forger.
+    """
+    total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
     ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
     for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
         for path in paths:
-            total.update(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0")
-    return total.hexdigest()
+            total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
+    return f"{total:08x}"
 
 
 def read(folder: Path) -> list[Sheet]:

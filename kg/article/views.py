@@ -1,7 +1,5 @@
 """The asserted layer and the other views: which claims count, and what the default graph therefore holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

@@ -22,15 +22,24 @@ _UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
 _KNOWN_SCHEMES = ("http", "https", "urn", "doi")
 _DERIVED = {"AssertedClaim", "Inference"}
 _SAY = "Write says: {id: THING, KEY: VALUE}."
-_WANTED = {"id": "the id of a thing", "vocab": "a word of its list", "integer": "a whole number", "text": "text"}
+_KINDS = {"@id": "id", "@vocab": "vocab", "xsd:integer": "integer", "xsd:decimal": "number"}
+_WANTED = {
+    "id": "the id of a thing",
+    "vocab": "a word of its list",
+    "integer": "a whole number",
+    "number": "a number",
+    "value": "text",
+    "text": "text",
+}
 
 
 @dataclass(frozen=True)
 class Terms:
     """What sheets may say.
 
-    `kinds` gives for each key what its value is (id, vocab, integer, text or anything), `scopes` the base IRI that a key
-    adds to its ids, `words` the words of each closed list by key, and `classes` the classes that an author may use.
+    `kinds` gives for each key what its value is (id, vocab, integer, number, text, a value such as a date, or anything),
+    `scopes` the base IRI that a key adds to its ids, `words` the words of each closed list by key, and `classes` the
+    classes that an author may use.
     """
 
     kinds: dict[str, str]
@@ -56,7 +65,7 @@ def terms() -> Terms:
         if key.startswith("@") or (isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)):
             continue
         details = definition if isinstance(definition, dict) else {}
-        kinds[key] = {"@id": "id", "@vocab": "vocab", "xsd:integer": "integer"}.get(details.get("@type", ""), "text")
+        kinds[key] = _KINDS.get(datatype := details.get("@type", ""), "value" if datatype else "text")
         scoped = details.get("@context", {})
         scopes[key] = scoped.get("@base", "")
         if kinds[key] == "vocab":
@@ -148,7 +157,11 @@ def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things:
         if not isinstance(value, int) or isinstance(value, bool):
             message = f"The key {key!r} takes {_WANTED[kind]}, not {_said(value)}."
             yield Finding(place, "wrong-kind", message, "Write digits without quotes.")
-    elif isinstance(value, dict) and kind == "id":
+    elif kind == "number":
+        if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)):
+            message = f"The key {key!r} takes {_WANTED[kind]}, not {_said(value)}."
+            yield Finding(place, "wrong-kind", message, "Write digits, with a point before decimals and no commas: 84121, or 3.2.")
+    elif (isinstance(value, dict) and kind == "id") or (isinstance(value, int) and kind == "value"):
         pass
     elif not isinstance(value, str):
         fix = f'Write it in quotes: "{value}".' if kind == "text" and not isinstance(value, dict) else f"Write {_WANTED[kind]}."

@@ -1,8 +1,7 @@
 """The arguments of the command line: what each command takes, and what its help says."""
 
-from __future__ import annotations
-
 import argparse
+import os
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +14,20 @@ from kg.rdf.formats import ANSWERS, GRAPHS, ROWS
 # On a terminal the default is a table, in a pipe TSV.
 FORMATS = ("table", *(form.name for form in ANSWERS))
 QUERY_FORMATS = ("table", "markdown", *(form.name for form in (*ROWS, *GRAPHS)))
+
+
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal.
+
+    argparse makes one for each argument that is added, and would import shutil each time to know the width.
+    """
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:
+            width = 80
+        super().__init__(prog, width=width - 2)
 
 
 class Command(NamedTuple):
@@ -42,13 +55,17 @@ def parse(arguments: Sequence[str]) -> Namespace:
 def _parser(name: str) -> argparse.ArgumentParser:
     """The parser of the command line; with a command's name, only that one's part: a question needs no more."""
     parser = argparse.ArgumentParser(
-        prog="kg", description="A news article as a knowledge graph that says who claims what, how surely, and on which words."
+        prog="kg",
+        description="A news article as a knowledge graph that says who claims what, how surely, and on which words.",
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"kg {kg.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for each in [name] if name in COMMANDS else COMMANDS:
         command = COMMANDS[each]
-        added = commands.add_parser(each, help=command.summary, description=command.summary[0].upper() + command.summary[1:] + ".")
+        added = commands.add_parser(
+            each, help=command.summary, description=command.summary[0].upper() + command.summary[1:] + ".", formatter_class=_Help
+        )
         added.set_defaults(command=each)
         for add_to in command.arguments:
             add_to(added)

@@ -11,9 +11,9 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.query.absence import Absence
     from kg.query.ask import Answer
     from kg.query.catalogue import Question
+    from kg.query.records import Absence
 
 # How many values a parameter could have had are named: a hint, and not an answer.
 _SHOWN = 8

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.article.views import Narrowing
     from kg.graph import Graph
-    from kg.query.absence import Absence
-    from kg.query.records import Background, ClaimRecord
+    from kg.query.records import Absence, Background, ClaimRecord
     from kg.rdf.terms import Cell
 
 

@@ -108,7 +108,7 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
         return
     import pyoxigraph as ox
 
-    from kg.query.absence import Absence, Verdict
+    from kg.query.records import Absence, Verdict
 
     graph = output.load(options)
     records = [graph.claim(iri) for iri in hint.graphs if graph.is_claim(iri)]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
+from kg.query.records import Absence, Verdict
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 from kg.sandbox import vetting
 
-Verdict = Literal["denied", "doubted", "not known", "nothing"]
 # The claims that bear on a relation, for each verdict, in the order in which they are looked for.
 _BEARING: dict[Verdict, str] = {
     "denied": "?claim kg:standing kg:denied . GRAPH ?claim { ?subject ?relation ?object }",
@@ -22,13 +21,6 @@ _BEARING: dict[Verdict, str] = {
 }
 # A query that is empty whatever the graph holds, or that is asked of graphs of its own choice.
 _NO_VERDICT = re.compile(r"\b(?:LIMIT\s+0\b|OFFSET\s+[1-9]|FROM\b)|\bVALUES\b[^{}]*\{\s*\}", re.IGNORECASE)
-
-
-class Absence(NamedTuple):
-    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known."""
-
-    verdict: Verdict
-    claims: list[ox.NamedNode]
 
 
 def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ()) -> Absence | None:

@@ -5,8 +5,6 @@ query, which leaves it open on any engine; binding a parameter puts a term in th
 name gathers more than the value asked for, the line says `?name_given` instead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,8 +15,8 @@ from kg.files import read_text
 from kg.paths import QUERIES
 
 _KEYS = ("title", "question", "first", "param", "column", "example", "method", "order", "matrix", "timeline")
-_FIELD = re.compile(r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)")
-_TIMELINE = re.compile(
+_FIELD = r"\?(?P<name>[a-z_]\w*)\s+(?P<kind>[a-z]+)(?P<mark>[?*]?)\s+(?P<meaning>\S.*)"
+_TIMELINE = (
     r"(?P<what>\?\w+(?: +\?\w+)*)"
     r"(?: +by +\?(?P<by>\w+)| +within +\?(?P<within>\w+)| +of +\?(?P<of>\w+) +step +\?(?P<step>\w+))?"
     r"(?: +tell(?P<tell>(?: +\?\w+)+))?"
@@ -197,7 +195,7 @@ def _values(name: str) -> re.Pattern[str]:
 
 
 def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
-    match = _FIELD.fullmatch(value)
+    match = re.fullmatch(_FIELD, value)
     if not match:
         fix = 'Write "?name kind meaning", with ? or * after the kind where it applies.'
         raise CatalogueError(f"{value!r} is not a field.", where=where, fix=fix)
@@ -225,7 +223,7 @@ def _matrix(text: str, columns: list[Column], where: str) -> tuple[str, ...]:
 
 
 def _timeline(text: str, columns: list[Column], where: str) -> Timeline:
-    match = _TIMELINE.fullmatch(text)
+    match = re.fullmatch(_TIMELINE, text)
     if not match or not set(re.findall(r"\?(\w+)", text)) <= {column.name for column in columns}:
         fix = 'Write "#+ timeline: ?what by ?stage tell ?when ?where"; "within ?event" or "of ?who step ?number" may stand for "by ?stage".'
         raise CatalogueError(f"{text!r} is not a timeline of columns.", where=where, fix=fix)

@@ -1,11 +1,20 @@
 """What is known of a claim, of a thing and of their evidence, as plain records."""
 
-from __future__ import annotations
+from typing import Literal, NamedTuple
 
-from typing import NamedTuple
+import pyoxigraph as ox
 
 from kg import tables
 from kg.rdf.terms import Cell, Thing, Value
+
+Verdict = Literal["denied", "doubted", "not known", "nothing"]
+
+
+class Absence(NamedTuple):
+    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known."""
+
+    verdict: Verdict
+    claims: list[ox.NamedNode]
 
 
 class Speaker(NamedTuple):

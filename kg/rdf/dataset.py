@@ -1,7 +1,5 @@
 """A graph as all rooms above read it: an Oxigraph store with the base of its names, and look-ups in its default graph."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

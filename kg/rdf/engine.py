@@ -1,7 +1,5 @@
 """The embedded SPARQL engine: parsing RDF files and running queries on an in-memory Oxigraph store, with errors people can act on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

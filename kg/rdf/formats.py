@@ -3,8 +3,6 @@
 A format added here is known to the command line, the server, its OpenAPI description and the reading of files.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import pyoxigraph as ox

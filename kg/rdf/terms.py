@@ -1,7 +1,5 @@
 """Terms as people read them: a thing is an IRI with a label, a literal is text or a whole number; and how they stand in a row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +14,7 @@ class Thing(NamedTuple):
     iri: str
     label: str
     standing: tuple[str, ...] = ()
-    chain: tuple[Thing, ...] = ()
+    chain: tuple["Thing", ...] = ()
 
 
 class Marked(NamedTuple):

@@ -3,15 +3,12 @@
 The OpenAPI description of the server is made from these shapes, so that a key is added here and nowhere else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from kg.query.absence import Absence as WhyEmpty
-from kg.query.absence import Verdict
 from kg.query.ask import Answer
-from kg.query.records import Background, ClaimRecord
+from kg.query.records import Absence as WhyEmpty
+from kg.query.records import Background, ClaimRecord, Verdict
 from kg.rdf.terms import Cell, Value
 from kg.rdf.terms import Marked as MarkedValue
 from kg.rdf.terms import Thing as NamedThing
@@ -23,7 +20,7 @@ class Thing(TypedDict):
     iri: str
     label: str
     standing: NotRequired[list[str]]
-    chain: NotRequired[list[Thing]]
+    chain: NotRequired[list["Thing"]]
 
 
 class Marked(TypedDict):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.query.absence import Verdict
-from kg.query.records import Background, ClaimRecord, Dossier
+from kg.query.records import Background, ClaimRecord, Dossier, Verdict
 from kg.tables import cell, clean, indented, markdown
 
 # What an empty answer means.

@@ -1,8 +1,8 @@
-"""ES modules -> one script: each module is a function that returns what it exports, in the order in which they need each other.
+"""ES modules -> one script: each module is a function that returns what it exports, run when it is first needed.
 
 So the page keeps its scripts in one file, and a module still sees of the others only what they export. Browsers and Node can run
 the modules as they are, too. Of the forms of import and export these are allowed: `import { a, b as c } from "./x.js";`,
-`import "./x.js";`, and `export` before a function, a class or a const.
+`import "./x.js";`, `import("./x.js")`, which runs a module only then, and `export` before a function, a class or a const.
 """
 
 from __future__ import annotations
@@ -15,16 +15,23 @@ from typing import NamedTuple
 from kg.errors import KgError
 
 _IMPORT = re.compile(r'^import (?:\{([^{}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
+_LATE = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (?:([\w$]+)|[\[{]([\w$, ]+)[\]}] =))", re.MULTILINE)
 # Types and what they describe are for those who write a module, and take up room in a page.
 _TYPES = re.compile(r"^ *(?:/\*\*.*?\*/\n)", re.MULTILINE | re.DOTALL)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
+_BEGIN = """(() => {
+"use strict";
+const modules = {}, taken = {};
+const moduleOf = (name) => (taken[name] ??= modules[name]());"""
+
 
 class _Module(NamedTuple):
-    """What a module imports, by the module it comes from, what it exports, and its text as the body of a function."""
+    """What a module imports, by the module it comes from, now and late, what it exports, and its text as the body of a function."""
 
     imports: list[tuple[str, list[str]]]
+    late: list[str]
     exports: list[str]
     body: str
 
@@ -38,9 +45,9 @@ def join(folder: Traversable, entry: str) -> str:
     modules: dict[str, _Module] = {}
     _add(folder, entry, (), modules)
     parts = [
-        f'modules["{name}"] = (() => {{\n{module.body}return {{ {", ".join(module.exports)} }};\n}})();' for name, module in modules.items()
+        f'modules["{name}"] = () => {{\n{module.body}return {{ {", ".join(module.exports)} }};\n}};' for name, module in modules.items()
     ]
-    return "\n".join(['(() => {\n"use strict";\nconst modules = {};', *parts, "})();\n"])
+    return "\n".join([_BEGIN, *parts, f'moduleOf("{entry}");', "})();\n"])
 
 
 def _add(folder: Traversable, name: str, above: Sequence[str], modules: dict[str, _Module]) -> None:
@@ -56,6 +63,8 @@ def _add(folder: Traversable, name: str, above: Sequence[str], modules: dict[str
         missing = [name for name in names if name not in modules[source].exports]
         if missing:
             raise KgError(f"{', '.join(missing)} is imported from {source}, which does not export it.", where=name)
+    for source in module.late:
+        _add(folder, source, (), modules)
     for other, known in modules.items():
         twice = set(module.exports) & set(known.exports)
         if twice:
@@ -73,12 +82,13 @@ def _read(folder: Traversable, name: str) -> _Module:
     twice = sorted({export for export in exports if exports.count(export) > 1})
     if twice:
         raise KgError(f"{', '.join(twice)} is exported twice.", where=name)
-    body = _TYPES.sub("", _EXPORT.sub("", _IMPORT.sub(_as_const, text)))
+    late = [match[1] for match in _LATE.finditer(text)]
+    body = _TYPES.sub("", _EXPORT.sub("", _LATE.sub(r'Promise.resolve().then(() => moduleOf("\1"))', _IMPORT.sub(_as_const, text))))
     other = _OTHER_FORM.search(body)
     if other:
         fix = 'Write "import { a } from "./x.js";", or "export" before a function, a class or a const.'
         raise KgError(f"{other[0]!r} is not a form of import or export that can be joined.", where=name, fix=fix)
-    return _Module(imports, exports, body)
+    return _Module(imports, late, exports, body)
 
 
 def _names(listed: str) -> list[str]:
@@ -88,5 +98,5 @@ def _names(listed: str) -> list[str]:
 
 def _as_const(match: re.Match[str]) -> str:
     if match[1] is None:
-        return ""
-    return f'const {{{match[1].replace(" as ", ": ")}}} = modules["{match[2]}"];'
+        return f'moduleOf("{match[2]}");'
+    return f'const {{{match[1].replace(" as ", ": ")}}} = moduleOf("{match[2]}");'

@@ -46,7 +46,15 @@ ASPECTS = {
         *(({"mode": "threat", "tense": tense}, {"threatened"}) for tense in ("future", "non-future")),
         *(({"mode": "promise", "tense": tense}, {"promised"}) for tense in ("future", "non-future")),
         *(({"mode": "question", "tense": tense}, {"asked"}) for tense in ("future", "non-future")),
+        *(({"mode": "offer", "tense": tense}, {"offered"}) for tense in ("future", "non-future")),
+        *(({"mode": "order", "tense": tense}, {"ordered"}) for tense in ("future", "non-future")),
+        *(({"mode": "fear", "tense": tense}, {"feared"}) for tense in ("future", "non-future")),
+        *(({"mode": "prediction", "tense": tense}, {"foreseen"}) for tense in ("future", "non-future")),
+        ({"mode": "accusation"}, {"alleged"}),
+        ({"mode": "accusation", "tense": "future"}, {"alleged", "foreseen"}),
+        ({"mode": "admission"}, {"admitted"}),
     ],
+    "accounts": [({"rival_to": "claim/rival-account"}, {"disputed"}), ({"note": "taken back since"}, {"corrected"})],
     "condition": [({"condition": "strike-goes-on"}, {"conditional"})],
     "what goes without saying": [({"presupposed": "the strike"}, {"takenForGranted"})],
     "speaker": [
@@ -99,7 +107,8 @@ def written():
 def everything():
     ways = {f"way-{number}": way for number, way in enumerate(written())}
     beaten = [f"claim/{name}" for name, (way, _) in ways.items() if way.get("alternative_to") == "claim/likeliest"]
-    rivals = [claim("rival"), claim("likeliest", likelier_than=beaten)]
+    taken_back = [f"claim/{name}" for name, (way, _) in ways.items() if "note" in way]
+    rivals = [claim("rival"), claim("rival-account"), claim("likeliest", likelier_than=beaten), claim("correction", corrects=taken_back)]
     return ways, store(*(claim(name, **way) for name, (way, _) in ways.items()), *rivals)
 
 
@@ -134,6 +143,16 @@ def test_a_claim_that_does_not_say_how_it_is_meant_is_not_vouched_for(missing):
     found = store(entry)
     assert standing(found)["half"] == {"reported" if missing == "source" else "possible"}
     assert objects(found, "thing/half", "kg:describedAs") == set()
+
+
+@pytest.mark.parametrize(("polarity", "stands"), [("negative", {"denied"}), ("positive", {"possible"})])
+def test_a_denial_denies_and_never_affirms(polarity, stands):
+    assert standing(store(claim("denial", mode="denial", polarity=polarity))) == {"denial": stands}
+
+
+def test_two_accounts_are_disputed_by_one_word_of_it_and_what_corrects_is_not_corrected():
+    found = standing(store(claim("left", rival_to="claim/right"), claim("right"), claim("new", corrects="claim/old"), claim("old")))
+    assert found == {"left": {"disputed"}, "right": {"disputed"}, "new": {"vouchedFor"}, "old": {"corrected"}}
 
 
 def test_a_standing_written_by_hand_lifts_nothing():

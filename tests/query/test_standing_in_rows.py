@@ -43,8 +43,10 @@ LESSENING = (
     "kg:presupposed",
     "kg:alternativeTo",
     "kg:likelierThan",
+    "kg:rivalTo",
 )
-# Each way to say all claims, and how they stand then. A value in angle brackets is an address, one in quotes is text.
+# Each way to say all claims, and how they stand then. A value in angle brackets is an address, one in quotes is text; what begins with
+# ^ is said of the claim by another.
 WAYS = {
     "denied": {"kg:polarity": "fact:negative"},
     "probably not": {"kg:polarity": "fact:negative", "kg:certainty": "fact:probable"},
@@ -57,6 +59,13 @@ WAYS = {
     "promised": {"kg:mode": "kg:mode-promise"},
     "judged": {"kg:mode": "kg:mode-evaluation"},
     "asked": {"kg:mode": "kg:mode-question"},
+    "offered": {"kg:mode": "kg:mode-offer"},
+    "ordered": {"kg:mode": "kg:mode-order"},
+    "alleged": {"kg:mode": "kg:mode-accusation"},
+    "admitted": {"kg:mode": "kg:mode-admission"},
+    "feared": {"kg:mode": "kg:mode-fear"},
+    "disputed": {"kg:rivalTo": "<claim/of-the-test>"},
+    "corrected since": {"^kg:corrects": "<claim/of-the-test>"},
     "on a condition": {"kg:conditionalOn": "<condition/of-the-test>"},
     "the editor's inference": {"kg:source": "<editor>"},
     "taken for granted": {"kg:presupposed": '"words"'},
@@ -86,7 +95,9 @@ def turned(stated, way, some=None):
     quads = [quad for quad in stated if not (quad.graph_name == DEFAULT and quad.subject in claims and quad.predicate in known)]
     for claim in claims:
         ways = {**PLAIN, **(WAYS.get(way, {}) if some is None or claim in some else {})}
-        quads += [ox.Quad(claim, iris.node(name), node(value), DEFAULT) for name, value in ways.items()]
+        for name, value in ways.items():
+            ends = (node(value), claim) if name.startswith("^") else (claim, node(value))
+            quads.append(ox.Quad(ends[0], iris.node(name.removeprefix("^")), ends[1], DEFAULT))
     for inner, outer in CHAIN:
         quads.append(ox.Quad(node(f"<{inner}>"), iris.node("kg:relayedBy"), node(f"<{outer}>"), DEFAULT))
     data = compiled.compile_quads(quads, BASE)

@@ -10,7 +10,8 @@ PHONE = {"width": 390, "height": 844}
 # Waits until the picture is there, or none is looked at. A function that playwright calls again and again would need `eval`,
 # which the page's own policy refuses where the browser does not make an exception for those who drive it, as Firefox.
 DRAWN = """new Promise((done, fail) => {
-  const isDrawn = () => performance.getEntriesByName("picture").length || document.querySelector("#stage[hidden], #net[hidden]");
+  const isThere = (mark) => performance.getEntriesByName(mark).length > 0;
+  const isDrawn = () => isThere("picture") && (document.querySelector("#stage[hidden], #net[hidden]") || isThere("network"));
   const look = () => (isDrawn() ? done() : setTimeout(look, 20));
   setTimeout(() => fail(new Error("no picture within a minute")), 60_000);
   look();

@@ -5,8 +5,8 @@ import pytest
 from tests.support.pages import DESKTOP, PHONE, settle
 
 
-def test_keyboard_goes_through_the_picture(visit, page_file):
-    page = visit(page_file)
+def test_keyboard_goes_through_the_picture(visit_network, page_file):
+    page = visit_network(page_file)
     page.focus("#net")
     page.keyboard.press("ArrowRight")
     first = page.inner_text("#panel h2")
@@ -67,9 +67,9 @@ def test_no_rule_of_accessibility_is_broken(visit, page_file, broken_rules, frag
     assert broken_rules(page) == []
 
 
-def test_colours_that_the_reader_forces_leave_a_picture(visit, page_file):
+def test_colours_that_the_reader_forces_leave_a_picture(visit_network, page_file):
     """A canvas does not follow forced colours, so it keeps its own paper below its ink."""
-    page = visit(page_file, forced_colors="active", color_scheme="dark")
+    page = visit_network(page_file, forced_colors="active", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.querySelector('#net')).backgroundColor") == "rgb(20, 24, 29)"
 
 

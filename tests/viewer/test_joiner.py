@@ -64,6 +64,20 @@ def test_own_modules_are_joined_in_the_order_in_which_they_need_each_other(entry
     assert at[entry] == max(at.values()) and at["words.js"] == min(place for place in at.values() if place >= 0)
 
 
+def test_module_that_is_imported_late_runs_only_then_and_once(tmp_path, browser):
+    modules = {
+        "main.js": 'import { one } from "./a.js";\nwindow.load = () => import("./late.js");\nwindow.ran = [one];\n',
+        "late.js": 'import { one } from "./a.js";\nwindow.ran.push("late");\nexport const two = one + 1;\n',
+        "a.js": "export const one = 1;\n",
+    }
+    shown = browser.new_page()
+    shown.evaluate(joiner.join(write(tmp_path, modules), "main.js"))
+    assert shown.evaluate("window.ran") == [1]
+    twice = "Promise.all([load(), load()]).then(([first, second]) => [first.two, first === second, window.ran])"
+    assert shown.evaluate(twice) == [2, True, [1, "late"]]
+    shown.close()
+
+
 def test_every_module_is_part_of_a_script():
     joined = joiner.join(page.WEB, "main.js") + joiner.join(page.WEB, "editor.js")
     apart = {module.name for module in page.WEB.iterdir() if module.name.endswith(".js") and f'modules["{module.name}"]' not in joined}

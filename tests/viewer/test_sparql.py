@@ -87,6 +87,13 @@ def test_rows_lead_to_their_place_beside_the_table(page):
     assert page.locator("#answer tbody tr").count() == 2
 
 
+def light(page):
+    """Show the rows in the network."""
+    page.click("#light")
+    page.click("[data-view=network]")
+    page.wait_for_function("page.network !== null")
+
+
 def lights(page):
     """Return the things that are lit in the picture."""
     return set(
@@ -99,7 +106,7 @@ def lights(page):
 
 def test_rows_are_lit_in_the_picture(page, graph):
     asked(page, DEMANDS)
-    page.click("#light")
+    light(page)
     found = graph.query(DEMANDS)
     assert lights(page) == {row[name].value.removeprefix(graph.base) for row in found for name in ("who", "what")}
     lit = page.evaluate("Object.values(page.network.body.edges).filter(edge => edge.options.width > 2).map(edge => edge.id)")
@@ -110,7 +117,7 @@ def test_rows_are_lit_in_the_picture(page, graph):
 
 def test_address_asks_again(page):
     asked(page, DEMANDS)
-    page.click("#light")
+    light(page)
     address = page.url
     page.goto("about:blank")
     page.goto(address)
@@ -230,7 +237,7 @@ def live(browser, address):
 def test_served_page_asks_its_server(live, graph):
     asked(live, DEMANDS)
     assert live.locator("#answer tbody tr").count() == 6
-    live.click("#light")
+    light(live)
     assert len(lights(live)) == 8
     asked(live, "CONSTRUCT { <donald-trump> kg:x 'a' } {}")
     assert live.inner_text("#answer tbody").split() == ["donald-trump", "kg:x", "a"]

@@ -37,8 +37,8 @@ def test_citation_is_the_evidence_that_the_command_line_cites(visit, page_file, 
     assert f"[{record.claim.label}]" in page.evaluate("taken") and page.inner_text("#cite") == "Copied"
 
 
-def test_picture_as_svg_has_every_label_and_line_as_text(visit, page_file):
-    page = visit(page_file)
+def test_picture_as_svg_has_every_label_and_line_as_text(visit_network, page_file):
+    page = visit_network(page_file)
     page.click("#share > summary")
     with page.expect_download() as download:
         page.click("#drawing")
@@ -56,7 +56,7 @@ def test_picture_as_svg_has_every_label_and_line_as_text(visit, page_file):
 
 
 def test_embedded_page_has_no_header_and_keeps_so(visit, page_file, tmp_path):
-    page = visit(page_file, "?embed#thing=ukraine", {"width": 900, "height": 600})
+    page = visit(page_file, "?embed#view=network&thing=ukraine", {"width": 900, "height": 600})
     assert not page.is_visible(".tools") and not page.is_visible(".bar") and page.is_visible("#net")
     page.mouse.click(*spot(page, "donald-trump"))
     assert page.inner_text("#panel h2") == "Donald Trump" and not page.is_visible(".tools")

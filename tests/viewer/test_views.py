@@ -79,8 +79,8 @@ def test_path_is_that_of_the_command_line(visit, page_file, graph):
             assert shown.startswith(source) and shown.endswith(target) and relation in shown, (start, end)
 
 
-def test_path_is_chosen_in_the_picture_and_lit_with_its_claims(visit, page_file, graph):
-    page = visit(page_file, "#thing=vladimir-putin")
+def test_path_is_chosen_in_the_picture_and_lit_with_its_claims(visit_network, page_file, graph):
+    page = visit_network(page_file, "#thing=vladimir-putin")
     page.click("text=Path from here to …")
     page.mouse.click(*spot(page, "nato"))
     steps = graph.ask("connection", **{"from": "Putin", "to": "NATO"}).rows
@@ -97,8 +97,8 @@ def test_path_is_chosen_in_the_picture_and_lit_with_its_claims(visit, page_file,
     assert "to=ukraine" in page.url
 
 
-def test_neighbourhood_alone_and_a_step_further(visit, page_file, graph):
-    page = visit(page_file, "#thing=anchorage")
+def test_neighbourhood_alone_and_a_step_further(visit_network, page_file, graph):
+    page = visit_network(page_file, "#thing=anchorage")
     page.click("text=Only this and what it is joined with")
     lines = page.evaluate("page.data.lines")
     near = {end for line in lines if "anchorage" in (line["from"], line["to"]) for end in (line["from"], line["to"])}

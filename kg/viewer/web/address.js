@@ -9,7 +9,7 @@ export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, quest
 // What can be selected: one of these at a time.
 export const SELECTIONS = Object.freeze(["thing", "claim", "line", "question", "from"]);
 export const LENSES = Object.freeze({ everything: "everything claimed", asserted: "what the article vouches for", reported: "what it does not vouch for" });
-export const VIEWS = Object.freeze(["picture", "table", "text", "timeline", "matrix", "sparql"]);
+export const VIEWS = Object.freeze(["picture", "text", "timeline", "matrix", "table", "network", "sparql"]);
 
 /** @param {State} state @param {Marks} hidden @returns {string} */
 export function writeAddress(state, hidden) {

@@ -2,7 +2,7 @@
 import { CLEAR, LENSES } from "./address.js";
 import { data, isArticle, label, matrices } from "./data.js";
 import { $, $$, el } from "./elements.js";
-import { hidden, scene, state } from "./state.js";
+import { hidden, scene, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
 import { timelineEras } from "./timeline.js";
 import { grouped } from "./words.js";
@@ -26,7 +26,7 @@ export function buildBar() {
     $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
   }
   for (const button of $$("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
-  const isThere = { timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
+  const isThere = { picture: isArticle, timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
   for (const button of $$("[data-view]")) button.hidden = isThere[button.dataset.view] === false;
   $("scope").addEventListener("click", () => go({ scope: state.scope === "all" ? "opening" : "all" }));
   $("fold").addEventListener("click", () => go({ panel: state.panel === "open" ? "shut" : "open" }, { isQuick: true }));
@@ -39,7 +39,7 @@ export function buildBar() {
 // Shows on every button and list what is chosen.
 export function showChoices() {
   const [size, isAll, isOpen] = [scene.sheet.nodes.size, state.scope === "all", state.panel === "open"];
-  for (const button of $$("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  for (const button of $$("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === viewNow()));
   for (const button of $$("[data-question]")) button.setAttribute("aria-pressed", String(button.dataset.question === state.question));
   for (const [id, value, usual] of [["more", state.question ?? "", ""], ["lens-choice", state.lens, "everything"], ["by-choice", state.by ?? "", ""]]) {
     if (!$(id)) continue;

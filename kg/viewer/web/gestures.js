@@ -4,8 +4,7 @@ import { lines, model, things } from "./data.js";
 import { $ } from "./elements.js";
 import { lookAtWhole, zoom } from "./camera.js";
 import { drawnNodes, network } from "./network.js";
-import { isSelected } from "./stage.js";
-import { scene, setScene, state } from "./state.js";
+import { isSelected, scene, setScene, state } from "./state.js";
 import { go } from "./steps.js";
 import { byId } from "./words.js";
 
@@ -60,12 +59,6 @@ $("net").addEventListener("keydown", (event) => {
   else if (event.key === "0") lookAtWhole();
   else return;
   event.preventDefault();
-});
-
-document.addEventListener("keydown", (event) => {
-  const at = /** @type {Element} */ (event.target);
-  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) { event.preventDefault(); $("find").focus(); }
-  else if (event.key === "Escape" && $("panel").contains(at)) { go(CLEAR); $("net").focus(); }
 });
 
 $("closer").addEventListener("click", () => zoom(1.25));

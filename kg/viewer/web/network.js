@@ -1,6 +1,8 @@
-// The network of vis-network on the page's canvas.
+// The network of vis-network on the page's canvas. The library stands in the page as text, and runs when this module does.
 import { data } from "./data.js";
-import { $ } from "./elements.js";
+import { $, el } from "./elements.js";
+
+document.head.append(el("script", {}, $("library").textContent));
 
 const { margin: MARGIN, card_padding: PADDING } = data.shared.text;
 

@@ -7,15 +7,14 @@ import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from 
 import { ownPage, pathPanel, waysOn } from "./path_panel.js";
 import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
-import { isSelected } from "./stage.js";
 import { startPanel } from "./start_panel.js";
-import { claimShown, lineShown, scene, state } from "./state.js";
+import { claimShown, isSelected, lineShown, scene, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
 import { grouped, plural } from "./words.js";
 
 // How far the selection reaches beyond what is drawn.
 function beyondNote() {
-  if (!scene.light?.beyond) return null;
+  if (viewNow() !== "network" || !scene.light?.beyond) return null;
   const text = `${plural(scene.light.beyond, "more thing")} of this ${scene.light.beyond === 1 ? "is" : "are"} outside the main picture. `;
   return el("p", { class: "kind" }, text, el("button", { type: "button", class: "name", click: () => go({ scope: "all" }) }, "Show everything"));
 }

@@ -15,7 +15,7 @@ export function waysOn(id) {
   const hops = Number(state.near ?? 0);
   const reached = hops ? around(id, hops).size : 0;
   const farther = hops > 0 && hops < 3 ? around(id, hops + 1).size - reached : 0;
-  const step = (near, text) => el("button", { type: "button", click: () => go({ near, view: "picture" }) }, text);
+  const step = (near, text) => el("button", { type: "button", click: () => go({ near, view: "network" }) }, text);
   return el("div", { class: "ways" },
     hops === 0 ? step("1", "Only this and what it is joined with") : null,
     farther > 0 ? step(String(hops + 1), `One step further (${farther} more)`) : null,

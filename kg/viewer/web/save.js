@@ -6,7 +6,6 @@ import { $, colour, el, token } from "./elements.js";
 import { colourNames } from "./legend.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
-import { pictureAsSvg } from "./svg.js";
 import { fold } from "./words.js";
 
 const fileName = (ending) => `${fold(data.page.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60) || "picture"}.${ending}`;
@@ -51,13 +50,13 @@ function pictureAsImage() {
 }
 
 function atThePicture(act) {
-  if (state.view !== "picture") go({ view: "picture" }, { isQuick: true });
-  act();
+  if (state.view !== "network") go({ view: "network" }, { isQuick: true });
+  import("./svg.js").then(act);
 }
 $("link").addEventListener("click", () => copy(location.href, $("link")));
 $("print").addEventListener("click", () => print());
 $("image").addEventListener("click", () => atThePicture(() => pictureAsImage().toBlob((blob) => download(blob, "png"))));
-$("drawing").addEventListener("click", () => atThePicture(() => {
+$("drawing").addEventListener("click", () => atThePicture(({ pictureAsSvg }) => {
   // Some characters that a text may have cannot stand in XML at all.
   const text = new XMLSerializer().serializeToString(pictureAsSvg(data.page.title, subtitle(), colourNames(), legend()));
   // eslint-disable-next-line no-control-regex

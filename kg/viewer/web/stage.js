@@ -1,5 +1,4 @@
 // What the picture shows: which things, where they stand, what is lit, and in how many parts.
-import { SELECTIONS } from "./address.js";
 import { figuresOf, inTwoColumns, partsOf, stacked, surrounding } from "./columns.js";
 import { data, isCard, lines, model, things } from "./data.js";
 import { $, narrowScreen } from "./elements.js";
@@ -20,7 +19,6 @@ const onScreens = model.sheets.length > 1 ? model.sheets.slice(0, -1) : model.sh
 
 export const nodeOf = (id) => scene.sheet.nodes.get(id);
 export const spot = (id) => scene.places?.get(id) ?? nodeOf(id);
-export const isSelected = () => SELECTIONS.some((key) => state[key] !== null) || (state.sparql !== null && state.view === "picture");
 
 /** The scale at which a frame fills the stage, with room left above. @param {Frame} frame */
 export const fit = (frame, top = 0) => Math.min(($("net").clientWidth - 16) / frame.width, ($("net").clientHeight - 16 - top) / frame.height);

@@ -1,6 +1,6 @@
 // All that changes on the page. It is read anywhere, and changed only by the functions that stand beside it.
-import { START } from "./address.js";
-import { model } from "./data.js";
+import { SELECTIONS, START } from "./address.js";
+import { isArticle, model } from "./data.js";
 import { narrowing } from "./narrowing.js";
 
 /** @import { Asked, Hit, Marks, Scene, State } from "./types" */
@@ -22,3 +22,7 @@ export const shown = narrowing(model, state, hidden);
 export const { claimShown, lineShown, thingShown, around } = shown;
 // Rows can be lit; a truth value, an error or nothing yet is told in words.
 export const isAnswered = () => state.sparql !== null && asked.answer?.query === state.sparql && asked.answer.columns?.length > 0;
+
+// What is looked at. Somebody's own network has no other picture than itself.
+export const viewNow = () => (state.view === "picture" && !isArticle ? "network" : state.view);
+export const isSelected = () => SELECTIONS.some((key) => state[key] !== null) || (state.sparql !== null && (state.view === "picture" || state.view === "network"));

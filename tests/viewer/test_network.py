@@ -8,8 +8,8 @@ from tests.support.invented import composed
 from tests.support.pages import PHONE, boxes, drawn, overlapping, panel, spot
 
 
-def test_picture_is_drawn_and_asks_for_nothing(visit, page_file):
-    page = visit(page_file)
+def test_picture_is_drawn_and_asks_for_nothing(visit_network, page_file):
+    page = visit_network(page_file)
     colours = page.evaluate(
         """() => { const canvas = document.querySelector("#net canvas"), seen = new Set();
         const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -19,8 +19,8 @@ def test_picture_is_drawn_and_asks_for_nothing(visit, page_file):
     assert colours > 20, "something is drawn"
 
 
-def test_it_opens_on_the_main_picture_with_a_finding(visit, page_file, graph):
-    page = visit(page_file)
+def test_it_opens_on_the_main_picture_with_a_finding(visit_network, page_file, graph):
+    page = visit_network(page_file)
     records = graph.claims()
     asserted = sum(record.asserted for record in records)
     assert f"vouches for {asserted} of {len(records)} claims" in panel(page)
@@ -30,14 +30,14 @@ def test_it_opens_on_the_main_picture_with_a_finding(visit, page_file, graph):
 
 
 @pytest.mark.parametrize("fragment", ["", "#scope=all"])
-def test_no_label_overlaps_another(visit, page_file, fragment):
-    page = visit(page_file, fragment)
+def test_no_label_overlaps_another(visit_network, page_file, fragment):
+    page = visit_network(page_file, fragment)
     found = boxes(page)
     assert len(found) > 20 and overlapping(found) == []
 
 
-def test_everything_of_the_main_picture_is_in_view_and_legible(visit, page_file):
-    page = visit(page_file)
+def test_everything_of_the_main_picture_is_in_view_and_legible(visit_network, page_file):
+    page = visit_network(page_file)
     scale = page.evaluate("page.network.getScale()")
     assert min(page.evaluate("page.data.picture.nodes.filter(node => node.first).map(node => node.font)")) * scale >= 11
     frame = page.locator("#net").bounding_box()
@@ -47,8 +47,8 @@ def test_everything_of_the_main_picture_is_in_view_and_legible(visit, page_file)
         assert frame["y"] <= y - 12 and y + (bottom - top) / 2 * scale <= frame["y"] + frame["height"], node
 
 
-def test_what_is_drawn_keeps_to_the_room_that_was_reckoned(visit, page_file, graph):
-    page = visit(page_file, "#scope=all")
+def test_what_is_drawn_keeps_to_the_room_that_was_reckoned(visit_network, page_file, graph):
+    page = visit_network(page_file, "#scope=all")
     reckoned = composed(graph)[0].places
     for node, (left, top, right, bottom) in boxes(page).items():
         room = reckoned[node].box
@@ -56,24 +56,16 @@ def test_what_is_drawn_keeps_to_the_room_that_was_reckoned(visit, page_file, gra
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_phone_has_no_sideways_scroll(visit, page_file, width):
-    page = visit(page_file, viewport={**PHONE, "width": width})
+def test_phone_has_no_sideways_scroll(visit_network, page_file, width):
+    page = visit_network(page_file, viewport={**PHONE, "width": width})
     states = ("view=table", "view=text", "claim=claim/maps-purpose", "question=demands", "lens=asserted", "view=timeline", "view=matrix")
     for fragment in (*states, "from=vladimir-putin&to=nato", "thing=ukraine&near=1", "scope=all", ""):
         page.evaluate("fragment => { location.hash = fragment; dispatchEvent(new Event('hashchange')); }", fragment)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
 
 
-def test_phone_opens_on_a_question_redrawn_to_be_read(visit, page_file):
-    page = visit(page_file, viewport=PHONE)
-    assert page.evaluate("document.querySelector('[aria-pressed=true][data-question]') !== null") and "answers" in panel(page)
-    assert page.evaluate("page.network.getScale()") * 13 >= 11
-    found = boxes(page)
-    assert 2 < len(found) <= 26 and overlapping(found) == []
-
-
-def test_no_label_of_the_opening_view_is_small_or_covered_in_any_window(visit, page_file):
-    page = visit(page_file)
+def test_no_label_of_the_opening_view_is_small_or_covered_in_any_window(visit_network, page_file):
+    page = visit_network(page_file)
     for width, height in [(1920, 1080), (1366, 633), (1280, 720), (1201, 700), (1024, 768), (820, 1180), (768, 1024), (1440, 900)]:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(250)
@@ -91,8 +83,8 @@ def test_no_label_of_the_opening_view_is_small_or_covered_in_any_window(visit, p
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_panel_can_be_folded_and_the_picture_takes_its_room(visit, page_file):
-    page = visit(page_file)
+def test_panel_can_be_folded_and_the_picture_takes_its_room(visit_network, page_file):
+    page = visit_network(page_file)
     before = page.locator("#net").bounding_box()["width"]
     page.click("#fold")
     assert not page.is_visible("#panel") and page.locator("#net").bounding_box()["width"] > before + 300
@@ -119,8 +111,8 @@ def crossing_lines(page):
 
 
 @pytest.mark.parametrize("question", ["aims", "demands", "claims", "conflicts", "positions"])
-def test_phone_draws_every_answer_in_parts_that_can_be_read(visit, page_file, question):
-    page = visit(page_file, f"#question={question}", PHONE)
+def test_phone_draws_every_answer_in_parts_that_can_be_read(visit_network, page_file, question):
+    page = visit_network(page_file, f"#question={question}", PHONE)
     things, lines = set(), set()
     asked = page.evaluate("name => page.data.questions.find(question => question.name === name)", question)
     for _ in range(40):
