@@ -19,7 +19,7 @@ class Form(NamedTuple):
 
 # The first class that fits a thing decides; what no line names is drawn as the last.
 _CLASSES = (
-    ("kg:Content", Form("card", "wanted, said or feared", "box", True)),
+    ("kg:Content", Form("card", "wanted, said or feared", "hexagon", True)),
     ("kg:Person", Form("person", "people", "dot", True)),
     ("kg:Agent", Form("group", "groups and states", "square", True)),
     ("kg:Event", Form("event", "events", "star", True)),

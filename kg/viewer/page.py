@@ -11,23 +11,12 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import KgError
-from kg.viewer import joiner, legend, node_sizes, opening, text_size
+from kg.viewer import joiner, legend
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
 # What Python and the page's script both reckon with.
-SHARED = {
-    "most_drawn": opening.MOST_DRAWN,
-    "colours": legend.COLOURS,
-    "text": {
-        "line_height": text_size.LINE,
-        "font": node_sizes.FONT,
-        "lead_font": node_sizes.LEAD_FONT,
-        "margin": node_sizes.MARGIN,
-        "card_padding": node_sizes.CARD_PADDING,
-        "label_gap": node_sizes.LABEL_GAP,
-    },
-}
+SHARED = {"colours": legend.COLOURS}
 
 
 def html(data: dict[str, Any], inside: Engine | None = None) -> str:
