@@ -1,7 +1,7 @@
 """Claim sheets -> quads, each node and key with its place in the author's file.
 
-A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. Reading it needs no rule of our own: keys and
-values become what the context says they are.
+A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld: keys and values become what the context says they
+are. What is usual need not be written, and is added when the sheets are read.
 """
 
 import json
@@ -18,6 +18,11 @@ from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
 CONTEXT = ONTOLOGY / "context.jsonld"
+# What is usual of a claim, and of what somebody other than the article or the editor says.
+USUAL = {"type": "Claim", "source": "article", "certainty": "certain", "polarity": "positive", "tense": "non-future", "mode": "statement"}
+USUAL_OF_RELAY = {"relayed_by": "article", "endorsement": "neutral"}
+# These belong to a source: a claim that names its own source takes none of them from the defaults of its sheet.
+_OF_SOURCE = {"source_words", "cue", "relayed_by", "endorsement", "perspective"}
 _NODE_LIMIT = 2_000_000
 _DEPTH_LIMIT = 50
 _MAPPING = "tag:yaml.org,2002:map"
@@ -78,11 +83,62 @@ def read(folder: Path) -> list[Sheet]:
     paths = sheet_paths(folder)
     if not paths:
         raise InputError("there are no claim sheets (*.yaml) in this folder.", where=str(folder))
-    return [read_sheet(path) for path in paths]
+    read = [read_sheet(path) for path in paths]
+    fill(read)
+    return read
+
+
+def fill(read: list[Sheet]) -> None:
+    """Add to the claims and reports of an article's sheets what they do not say: the defaults of their sheet, then what is usual.
+
+    An entry with the one key `defaults` holds for the claims below it, up to the next such entry. What is added has the place
+    where it is written, or that of the entry where it is usual.
+    """
+    nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
+    editors = {node.id for node in nodes.values() if "Editor" in _listed(node.data.get("type"))}
+    for sheet in read:
+        defaults: Node | None = None
+        for data in sheet.data:
+            if "defaults" in data:
+                defaults = nodes.get(id(data["defaults"]))
+                continue
+            node = nodes[id(data)]
+            if "says" in data and defaults:
+                left_out = _OF_SOURCE if "source" in data else set()
+                for key in defaults.data.keys() - left_out - data.keys():
+                    data[key], node.keys[key] = defaults.data[key], defaults.keys[key]
+            if "says" in data and "Claim" in _listed(data.get("type", "Claim")):
+                # A relay without a source is a source forgotten, not the article's own voice.
+                _add(node, {key: value for key, value in USUAL.items() if key != "source" or "relayed_by" not in data})
+                _add_relay(node, nodes, editors)
+            elif "Report" in _listed(data.get("type")):
+                _add_relay(node, nodes, editors)
+
+
+def _add_relay(node: Node, nodes: dict[int, Node], editors: set[str | None]) -> None:
+    """Add how the words of a claim or a report reached the article, up the chain as far as it is written here."""
+    source = node.data.get("source")
+    speaker = source.get("id") if isinstance(source, dict) else source
+    if speaker is not None and speaker != "article" and speaker not in editors:
+        _add(node, USUAL_OF_RELAY)
+    relayer = node.data.get("relayed_by")
+    if isinstance(relayer, dict) and "source" in relayer:
+        _add(nodes[id(relayer)], {"type": "Report"})
+        _add_relay(nodes[id(relayer)], nodes, editors)
+
+
+def _add(node: Node, usual: dict[str, str]) -> None:
+    for key, value in usual.items():
+        if key not in node.data:
+            node.data[key], node.keys[key] = value, node.place
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def read_sheet(path: Path) -> Sheet:
-    """Return one sheet. Raises InputError as read does."""
+    """Return one sheet as it is written. Raises InputError as read does."""
     from ruamel.yaml import YAML  # 36 ms that a question does not need
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 

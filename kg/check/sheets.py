@@ -22,6 +22,7 @@ _UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
 _KNOWN_SCHEMES = ("http", "https", "urn", "doi")
 _DERIVED = {"AssertedClaim", "Inference"}
 _SAY = "Write says: {id: THING, KEY: VALUE}."
+_DEFAULTS = "Write an entry of its own: - defaults: {KEY: VALUE}."
 _KINDS = {"@id": "id", "@vocab": "vocab", "xsd:integer": "integer", "xsd:decimal": "number"}
 _WANTED = {
     "id": "the id of a thing",
@@ -62,7 +63,8 @@ def terms() -> Terms:
     scopes: dict[str, str] = {}
     words: dict[str, list[str]] = {}
     for key, definition in context().items():
-        if key.startswith("@") or (isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)):
+        is_prefix = isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)
+        if definition is None or key.startswith("@") or is_prefix:
             continue
         details = definition if isinstance(definition, dict) else {}
         kinds[key] = _KINDS.get(datatype := details.get("@type", ""), "value" if datatype else "text")
@@ -73,7 +75,7 @@ def terms() -> Terms:
             scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
             written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
             words[key] = [written.get(concept, concept.removeprefix(iris.KG)) for concept in members.get(scheme, [])]
-    kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys((k for k, d in context().items() if d is None), "anything")
+    kinds |= {"id": "name", "type": "class", "says": "graph", "lines": "anything"}
     return Terms(kinds, scopes, words, classes)
 
 
@@ -83,7 +85,11 @@ def slips(read: list[Sheet], base: str) -> list[Finding]:
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     entries = [nodes[id(data)] for sheet in read for data in sheet.data]
     things = _Things(nodes.values(), entries, base)
-    found = [finding for entry in entries for finding in _of_node(entry, nodes, known, things, base)]
+    found = [
+        finding
+        for entry in entries
+        for finding in (_of_defaults if "defaults" in entry.data else _of_node)(entry, nodes, known, things, base)
+    ]
     return in_order([*found, *_of_entries(entries, things, base)])
 
 
@@ -117,12 +123,37 @@ def _of_node(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
     """Yield what is wrong in a node, and in the nodes within it."""
     if node.id is None:
         yield Finding(str(node.place), "entry-without-id", "This entry has no id.", "Write id: and a short name in lower case.")
+    yield from _of_keys(node, nodes, known, things, base)
+    said = node.data.get("says")
+    inner = said if isinstance(said, list) else [said]
+    if said and not any(isinstance(each, dict) and each.keys() - {"id"} for each in inner):
+        message = "This claim names things and says nothing of them."
+        yield Finding(str(node.keys["says"]), "says-nothing", message, _SAY)
+
+
+def _of_defaults(entry: Node, nodes: dict[int, Node], known: Terms, things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in an entry of defaults; an empty one ends those above it."""
+    defaults = entry.data["defaults"]
+    for key in entry.data.keys() - {"defaults"}:
+        yield Finding(str(entry.keys[key]), "wrong-defaults", f"The key {key!r} stands beside the key 'defaults'.", _DEFAULTS)
+    if not isinstance(defaults, dict | None):
+        message = f"The key 'defaults' takes a mapping, not {_said(defaults)}."
+        yield Finding(str(entry.keys["defaults"]), "wrong-kind", message, _DEFAULTS)
+    elif defaults:
+        node = nodes[id(defaults)]
+        for key in defaults.keys() & {"id", "says"}:
+            yield Finding(str(node.keys[key]), "wrong-defaults", f"The key {key!r} is each claim's own.", "Write it in the claims.")
+        yield from _of_keys(node, nodes, known, things, base)
+
+
+def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in the keys of a node and in their values, and in the nodes within it."""
     for key, value in node.data.items():
         place = str(node.keys[key])
         kind = known.kinds.get(key)
         if kind is None:
             if prefix_of(key) not in iris.PREFIXES:
-                fix = _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
+                fix = _DEFAULTS if key == "defaults" else _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
                 yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
             continue
         if kind == "anything":
@@ -135,11 +166,6 @@ def _of_node(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
             yield from _of_value(key, kind, each, place, known, things, base)
             if isinstance(each, dict) and kind in ("id", "graph"):
                 yield from _of_node(nodes[id(each)], nodes, known, things, base)
-    said = node.data.get("says")
-    inner = said if isinstance(said, list) else [said]
-    if said and not any(isinstance(each, dict) and each.keys() - {"id"} for each in inner):
-        message = "This claim names things and says nothing of them."
-        yield Finding(str(node.keys["says"]), "says-nothing", message, _SAY)
 
 
 def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things: _Things, base: str) -> Iterator[Finding]:

@@ -14,6 +14,29 @@ from kg.rdf.dataset import Dataset
 
 _DEFAULT = ox.DefaultGraph()
 
+# What names from other languages are spelled with, and what all spellings come to, in this order: Cyrillic letters, letters that no
+# accent makes (a Turkish dotless i, a Greek sigma at the end), and groups of letters for one sound. The page goes by the same list.
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    *zip("абвгґдеєзиіклмнопрстуфхыэ", "abvggdeeziiklmnoprstufhie", strict=True),
+    *(("ж", "zh"), ("ц", "ts"), ("ч", "ch"), ("ш", "sh"), ("щ", "sh"), ("ю", "iu"), ("я", "ia"), ("ъ", ""), ("ь", "")),
+    *(
+        ("ß", "ss"),
+        ("ø", "o"),
+        ("ł", "l"),
+        ("đ", "d"),
+        ("ð", "d"),
+        ("þ", "th"),
+        ("æ", "e"),
+        ("œ", "e"),
+        ("\u0131", "i"),
+        ("\u03c2", "\u03c3"),
+        ("'", ""),
+    ),
+    *(("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t")),
+    *(("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
+    *(("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ie", "i")),
+)
+
 
 def fold(text: str) -> str:
     """Return a name for comparison: without case, accents and doubled or surrounding space; all apostrophes are alike."""
@@ -21,24 +44,31 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'").split())
 
 
+def spelled(text: str) -> str:
+    """Return a name for comparison across spellings, such as Zelenskyy and Zelensky, or Sergey and Sergei; no letter stands twice."""
+    text = fold(text)
+    for written, meant in SPELLINGS:
+        text = text.replace(written, meant)
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
 def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
     """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
 
-    Case, accents and doubled space do not matter. With the label of a closed list as `scheme`, a member of that list is meant.
-    Raises UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
+    Case, accents and doubled space do not matter, nor, where no name is written so, how names of other languages are spelled. With the
+    label of a closed list as `scheme`, a member of that list is meant. Raises UnknownNameError, with the nearest candidates, where nothing
+    or more than one thing fits.
     """
     members = _members(data, scheme) if scheme else None
     named = _as_iri(data.base, name)
     if named is not None and (named in members if members is not None else any(data.store.quads_for_pattern(named, None, None))):
         return named
     wanted = fold(name)
-    best: dict[ox.NamedNode, int] = {}
-    spellings: dict[str, set[ox.NamedNode]] = {}
+    spellings: dict[str, dict[ox.NamedNode, int]] = {}
     for node, spelling, rank in _spellings(data, members):
-        folded = fold(spelling)
-        spellings.setdefault(folded, set()).add(node)
-        if folded == wanted:
-            best[node] = min(rank, best.get(node, rank))
+        ranks = spellings.setdefault(fold(spelling), {})
+        ranks[node] = min(rank, ranks.get(node, rank))
+    best = spellings.get(wanted) or _spelled_alike(spellings, wanted)
     # A label counts for more than an alias: "Ukraine" is the state of that name, whatever else is called so too.
     fitting = [node for node, rank in best.items() if rank == min(best.values())]
     if len(fitting) == 1:
@@ -52,7 +82,16 @@ def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
     raise UnknownNameError(f"there is no thing called {name!r}.", fix=_suggestion(data, wanted, spellings))
 
 
-def _suggestion(data: Dataset, wanted: str, spellings: dict[str, set[ox.NamedNode]]) -> str:
+def _spelled_alike(spellings: dict[str, dict[ox.NamedNode, int]], wanted: str) -> dict[ox.NamedNode, int]:
+    """The things with a name that is another spelling of what was typed, each with its best rank."""
+    alike = spelled(wanted)
+    best: dict[ox.NamedNode, int] = {}
+    for ranks in (ranks for folded, ranks in spellings.items() if alike and spelled(folded) == alike):
+        best |= {node: min(rank, best.get(node, rank)) for node, rank in ranks.items()}
+    return best
+
+
+def _suggestion(data: Dataset, wanted: str, spellings: dict[str, dict[ox.NamedNode, int]]) -> str:
     """The labels of the things whose spelling is nearest to what was typed, as a question."""
     import difflib  # only a slip needs it
 

@@ -143,6 +143,7 @@ def _thing(node: Node, form: str) -> Thing:
         kinds=[node.group] if node.group else [],
         form=form,
         also=[],
+        search=[],
         notes=[node.title] if node.title and node.title != node.called else [],
         about=[],
         held_by=[],

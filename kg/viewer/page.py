@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.viewer import joiner, legend
+from kg.viewer.language import language
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
@@ -47,7 +48,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     template = environment.from_string(part("page.html"))
     return template.render(
         page=data["page"],
-        data=island({**data, "shared": SHARED}),
+        data=island({**data, "language": language(data["page"]["language"]), "shared": SHARED}),
         library=library,
         script=script,
         style=style,

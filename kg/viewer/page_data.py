@@ -19,12 +19,13 @@ from kg.viewer.records import Line
 from kg.viewer.values import Json, plain, short
 
 _DEFAULT = ox.DefaultGraph()
-_TYPE, _LABEL, _ALSO, _NOTE = (iris.node(each) for each in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:note"))
+_NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
+_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _HELD_BY = iris.node("kg:ascribedTo")
 # How far an event has come, in the order of time; what has none of these stands last.
 _STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
 # What the page shows of a thing in a place of its own.
-_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
+_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
 
 
 def tell(graph: Graph) -> Json:
@@ -137,6 +138,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
         "kinds": [graph.data.label(cls) for cls in classes],
         "form": legend.form_of({cls.value for cls in classes}).key,
         "also": sorted(_texts(graph, node, _ALSO)),
+        "search": sorted(_texts(graph, node, _SEARCH)),
         "notes": sorted(_texts(graph, node, _NOTE)),
         "about": sorted(short(graph, content.value) for content in graph.data.nodes(node, "kg:about")),
         "held_by": sorted(short(graph, object.value) for object in _objects(graph, node, _HELD_BY) if isinstance(object, ox.NamedNode)),

@@ -19,6 +19,7 @@ class Thing(TypedDict):
     kinds: list[str]
     form: str
     also: list[str]
+    search: list[str]
     notes: list[str]
     about: list[str]
     held_by: list[str]

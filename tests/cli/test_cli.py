@@ -1,6 +1,7 @@
 """The command line as people use it: formats, exit codes, and one clear sentence for whatever is wrong."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -170,7 +171,7 @@ def test_escape_sequences_do_not_reach_the_terminal(run_kg, article):
 
 def test_build_refuses_a_broken_graph_and_leaves_everything(run_kg, article, tmp_path):
     sheet = article / "claims" / "0-lead.yaml"
-    sheet.write_text(sheet.read_text(encoding="utf-8").replace("  certainty: certain\n", "", 1), encoding="utf-8")
+    sheet.write_text(re.sub(r"  paraphrase: .*\n", "", sheet.read_text(encoding="utf-8"), count=1), encoding="utf-8")
     before = (article / "graph.trig").read_bytes()
     result = run_kg("build", str(article), cwd=tmp_path)
     assert result.returncode == 1

@@ -25,7 +25,7 @@ ROWS = (
     {
         "viewer": (
             *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
-            *("values", "answers", "page_data", "sparql", "joiner", "page", "__init__"),
+            *("values", "answers", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),
     },

@@ -48,6 +48,11 @@ def asked():
             yield pytest.param(name, question.example, id=f"{name}-example")
 
 
+@pytest.mark.parametrize("typed", ["Zelenskyy", "Володимир Зеленський", "  volodymyr  ZELENSKIY "])
+def test_person_is_meant_by_another_spelling_of_the_name(graph, typed):
+    assert graph.ask("positions", actor=typed).rows == graph.ask("positions", actor="Zelensky").rows != []
+
+
 @pytest.mark.parametrize(("name", "parameters"), list(asked()))
 def test_answer_is_the_golden_one(graph, name, parameters, request):
     answer = graph.ask(name, **parameters)

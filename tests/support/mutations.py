@@ -1,6 +1,12 @@
 """Ways to get a claim wrong, each as a change to its entry in a sheet: the slips that a hostile reader looks for."""
 
+import json
 import re
+
+from kg.article import sheets
+
+# The keys of a claim that may be left to defaults, in the order in which an entry in full has them.
+IN_FULL = ("source", "source_words", "cue", "relayed_by", "endorsement", "certainty", "polarity", "tense", "mode", "passage")
 
 # What is changed: a pattern in the text of one claim's entry, and what takes its place.
 MUTATIONS = {
@@ -20,11 +26,11 @@ MUTATIONS = {
     "unnamed dropped": (r"  leaves_unnamed: .*\n", ""),
     "marker dropped": (r"  open_marker: .*\n", ""),
     "reference of a time dropped": (r"  relative_to: .*\n", ""),
-    "means dropped": (r"\n    - \{id: \S+, by_means_of: .*\}", ""),
+    "means dropped": (r", \{id: \S+, by_means_of: [^}]*\}", ""),
     "order lost": (r", before: [\w-]+", ""),
     "quotation dropped": (r"  quote: .*\n", ""),
     "chain cut to the article": (r"  source: .*\n(  (source_words|cue|relayed_by|endorsement): .*\n){2,}", "  source: article\n"),
-    "chain shortened": (r"  relayed_by: \{id: report/.*\n", "  relayed_by: article\n"),
+    "chain shortened": (r"  relayed_by: \{.*\n", "  relayed_by: article\n"),
     "endorsed": (r"endorsement: (neutral|distanced)", "endorsement: endorsed"),
     "not endorsed": (r"endorsement: endorsed", "endorsement: neutral"),
     "speaker swapped": (r"source: (experts|ukrainian-sources|kremlin|donald-trump|yuri-ushakov|volodymyr-zelensky|russia)", "source: nato"),
@@ -42,17 +48,26 @@ MUTATIONS = {
 }
 
 
-def entries(text):
-    """Yield the name, the begin and the end of each claim's entry in the text of a sheet."""
-    for match in re.finditer(r"^- id: (claim/\S+)\n(?:  .*\n)+", text, re.MULTILINE):
-        yield match[1], match.start(), match.end()
+def in_full(entry, data):
+    """Return the text of a claim's entry with all that the defaults add to it."""
+    kept = [line for line in entry.splitlines(keepends=True) if line.removeprefix("  ").partition(":")[0] not in IN_FULL]
+    return "".join(kept) + "".join(f"  {key}: {_written(data[key])}\n" for key in IN_FULL if key in data)
 
 
-def mutants(text):
-    """Yield each way to get a claim of a sheet wrong: its name, the claim, and the text with that one entry changed."""
-    for claim, begin, end in entries(text):
-        entry = text[begin:end]
-        for name, (pattern, replacement) in MUTATIONS.items():
-            changed = re.sub(pattern, replacement, entry, count=1)
-            if changed != entry:
-                yield name, claim, text[:begin] + changed + text[end:]
+def _written(value):
+    if isinstance(value, list):
+        return f"[{', '.join(value)}]"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def mutants(folder):
+    """Yield each way to get a claim of an article wrong: its name, the claim, the sheet, and its text with that one entry changed."""
+    for sheet in sheets.read(folder):
+        text = sheet.path.read_text(encoding="utf-8")
+        said = {data["id"]: data for data in sheet.data if "says" in data}
+        for match in re.finditer(r"^- id: (claim/\S+)\n(?:  .*\n)+", text, re.MULTILINE):
+            entry = in_full(match[0], said[match[1]])
+            for name, (pattern, replacement) in MUTATIONS.items():
+                changed = re.sub(pattern, replacement, entry, count=1)
+                if changed != entry:
+                    yield name, match[1], sheet.path.name, text[: match.start()] + changed + text[match.end() :]

@@ -53,111 +53,63 @@ SHEETS = {
 """,
     "claims.yaml": """\
 - id: claim/talks
-  type: Claim
   paraphrase: Mayor and dockers are to sit down together.
   says: {id: talks, participant: [ana-ruiz, dockers], when: on Monday, status: scheduled}
-  source: article
-  certainty: certain
-  polarity: positive
   tense: future
   mode: plan
   passage: [title, s0.p1.1]
 - id: claim/mayor
-  type: Claim
   paraphrase: Ruiz heads the city.
   says: {id: role/ruiz-mayor, holder: ana-ruiz, post: post/mayor, stated_as: mayor of Valmar}
-  source: article
-  certainty: certain
-  polarity: positive
-  tense: non-future
-  mode: statement
   passage: s0.p1.1
 - id: claim/venue
-  type: Claim
   paraphrase: The mill is where they meet.
   says:
     - {id: talks, location: old-mill}
     - {id: old-mill, within: valmar}
-  source: article
-  certainty: certain
-  polarity: positive
   tense: future
   mode: plan
   passage: s0.p1.2
 - id: claim/demands
-  type: Claim
   paraphrase: Two demands are listed.
   says: {id: list/demands, lists: [demand/night-pay, demand/no-cranes], stated_count: 2, completeness: closed}
-  source: article
-  certainty: certain
-  polarity: positive
-  tense: non-future
-  mode: statement
   passage: s1.p1.1
 - id: claim/night-pay
-  type: Claim
   paraphrase: They want night pay.
   says: {id: dockers, demands: demand/night-pay}
-  source: article
-  certainty: certain
-  polarity: positive
-  tense: non-future
   mode: demand
   passage: s1.p1.b1
 - id: claim/no-cranes
-  type: Claim
   paraphrase: They want a pause in building cranes.
   says: {id: dockers, demands: demand/no-cranes}
-  source: article
-  certainty: certain
-  polarity: positive
-  tense: non-future
   mode: demand
   passage: s1.p1.b2
 - id: claim/patience
-  type: Claim
   paraphrase: The mayor holds out an end to patience.
   says: {id: ana-ruiz, threatens: threat/patience}
   source: ana-ruiz
-  relayed_by: article
-  endorsement: neutral
   condition: condition/strike-goes-on
-  certainty: certain
-  polarity: positive
   tense: future
   mode: threat
   quote: will not wait forever
   passage: s1.p2.1
 - id: claim/strike
-  type: Claim
   paraphrase: There is a strike.
   says: {id: strike, status: ongoing}
-  source: article
-  certainty: certain
-  polarity: positive
-  tense: non-future
-  mode: statement
   passage: s1.p2.1
 - id: claim/ferry
-  type: Claim
   paraphrase: A halt of the ferry is thought possible.
   says: {id: act/ferry-stop, theme: ferry}
   source: clerks
-  relayed_by: {id: report/gazette, type: Report, source: gazette, relayed_by: article, endorsement: neutral, passage: s1.p2.2}
-  endorsement: neutral
+  relayed_by: {id: report/gazette, source: gazette, passage: s1.p2.2}
   certainty: possible
-  polarity: positive
   tense: future
-  mode: statement
   passage: s1.p2.2
 - id: claim/judgement
-  type: Claim
   paraphrase: The graph's editor thinks the first demand concerns the city.
   says: {id: demand/night-pay, about: city}
   source: editor
   certainty: possible
-  polarity: positive
-  tense: non-future
   mode: evaluation
   passage: s1.p1.b1
 """,

@@ -12,6 +12,8 @@ from kg.query import network
 from kg.query.reading import Records
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
+from kg.rdf.names import spelled
+from kg.viewer.language import language
 from tests.support.paths import ROOT
 
 BASE = "https://example.org/"
@@ -31,6 +33,27 @@ def test_modules_pass_their_own_tests(node):
     assert len(files) > 3
     result = subprocess.run([node, "--test", *files], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert result.returncode == 0, result.stdout
+
+
+NAMES = [
+    *("Zelenskyy", "Zelensky", "Зеленський", "Sergey", "Sergei", "Serguei", "Сергей", "Kyiv", "Kiev", "Київ", "Yuri", "Iouri", "Юрий"),
+    *("Müller", "Mueller", "Straße", "Łódź", "Erdoğan", "Khrushchev", "Хрущёв", "Odessa", "Odesa", "D\u2019Ivoire", "Đặng", "Ærø"),
+    *("İzmir", "北京", "ΣΊΣΥΦΟΣ", "ﬁn", "Ⅳ"),
+]
+
+
+def test_search_of_the_page_compares_names_as_python_does(node):
+    given = json.dumps({"language": language("en"), "names": NAMES})
+    result = subprocess.run([node, str(WEB / "answer_spellings.js")], input=given, capture_output=True, text=True, timeout=120, check=True)
+    assert dict(zip(NAMES, json.loads(result.stdout), strict=True)) == {name: spelled(name) for name in NAMES}
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    ["Zelenskyy Zelensky Zelenskiy Зеленський", "Sergey Sergei Sergej Сергей", "Kyiv Kiev Київ", "Lavrov Lawrow Лавров", "Mueller Müller"],
+)
+def test_spellings_of_one_name_come_to_the_same(spellings):
+    assert len({spelled(name) for name in spellings.split()}) == 1
 
 
 def name(iri):

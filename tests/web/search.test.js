@@ -6,33 +6,87 @@ import { aliasFound, search, searchIndex } from "../../kg/viewer/web/search.js";
 import { data } from "./small.js";
 
 const index = searchIndex(readModel(data));
-const texts = (wanted) => search(index, wanted).map((hit) => hit.text);
+const texts = (wanted, among = index) => search(among, wanted).hits.map((hit) => hit.text);
+/** An index of things with these labels. */
+function named(labels, more = {}) {
+  const things = labels.map((label) => ({ ...data.things[1], id: label, label }));
+  const model = readModel({ ...data, ...more, things: [...data.things, ...things], claims: [], lines: [] });
+  for (const thing of things) model.drawn.add(thing.id);
+  return searchIndex(model);
+}
 
 test("accents, capitals and spaces do not count", () => {
-  assert.deepEqual(texts("  aña  RUIZ "), ["Ana"]);
-  assert.equal(aliasFound(index[0], "ruiz"), "Añá Ruiz");
-  assert.equal(aliasFound(index[0], "an"), undefined);
+  assert.equal(texts("  aña  RUIZ ")[0], "Ana");
+  assert.equal(aliasFound(index.entries[0], "ruiz"), "Añá Ruiz");
+  assert.equal(aliasFound(index.entries[0], "an"), undefined);
 });
 
 test("a whole name comes before the beginning of one, and things before claims", () => {
-  assert.deepEqual(texts("ana"), ["Ana", "Ana meets Bo “at noon”."]);
+  assert.deepEqual(texts("ana").slice(0, 2), ["Ana", "Ana meets Bo “at noon”."]);
   assert.deepEqual(texts("noon"), ["Ana meets Bo “at noon”."]);
 });
 
 test("the beginning of a name comes before that of a word in it, and that before the middle of a word", () => {
-  const things = ["Abolt", "A bolt", "Bolts", "Bolt"].map((label) => ({ ...data.things[1], id: label, label }));
-  const model = readModel({ ...data, things: [...data.things, ...things] });
-  for (const thing of things) model.drawn.add(thing.id);
-  assert.deepEqual(search(searchIndex(model), "bolt").map((hit) => hit.text), ["Bolt", "Bolts", "A bolt", "Abolt"]);
+  assert.deepEqual(texts("bolt", named(["Abolt", "A bolt", "Bolts", "Bolt"])), ["Bolt", "Bolts", "A bolt", "Abolt"]);
+});
+
+test("all words are looked for, in any order, and small ones need not be there", () => {
+  const things = named(["a raise for the dockers", "dockers", "a raise of prices"]);
+  assert.deepEqual(texts("dockers raise", things), ["a raise for the dockers"]);
+  assert.deepEqual(texts("who is the dockers' raise", things), ["a raise for the dockers"]);
+});
+
+test("where nothing has all words, the nearest are found and said to be no more than that", () => {
+  const things = named(["a raise for the dockers", "dockers", "crane"]);
+  assert.deepEqual([texts("dockers zzz", things).sort(), search(things, "dockers zzz").isWhole], [["a raise for the dockers", "dockers"], false]);
+  assert.equal(search(things, "dockers raise").isWhole, true);
+});
+
+test("another spelling, another ending and one wrong letter are found, after what is written so", () => {
+  const things = named(["Zelensky", "Zelensky street", "Selensky", "weapons"]);
+  assert.deepEqual(texts("zelenskyy", things), ["Zelensky", "Zelensky street", "Selensky"]);
+  assert.deepEqual(texts("weaponed", things), ["weapons"]);
+  assert.deepEqual(["waepons", "weapns", "weaponss", "weaqons", "weqqons"].map((typed) => texts(typed, things).length), [1, 1, 1, 1, 0]);
+  assert.deepEqual(texts("Zelenskyy", named(["Zelenskyy", "Zelensky"])), ["Zelenskyy", "Zelensky"]);
+});
+
+test("words and phrases that stand for each other find each other", () => {
+  const things = named(["greater supply of weapons", "military aid to all", "the military", "first aid"]);
+  assert.deepEqual(texts("arming", things), ["greater supply of weapons", "military aid to all"]);
+});
+
+test("two letters are a whole word where there is one", () => {
+  const things = named(["US", "Yuri Ushakov"]);
+  assert.deepEqual([texts("us", things), texts("ush", things), texts("us", named(["Yuri Ushakov"]))], [["US"], ["Yuri Ushakov"], ["Yuri Ushakov"]]);
+});
+
+test("questions are found by their titles, and first by what is asked", () => {
+  assert.deepEqual(search(index, "demands").hits[0].change.question, "demands");
+  assert.equal(texts("who demands", named(["demand demands"]))[0], "Demands");
+});
+
+test("claims are found by words around them, but not by these alone", () => {
+  const claims = [["claim/one", "The maps are there."], ["claim/two", "Ana brings something."], ["claim/three", "Nothing else."]].map(([id, paraphrase]) => ({ ...data.claims[0], id, paraphrase, says: [], passages: ["s2"] }));
+  const found = searchIndex(readModel({ ...data, claims, lines: [] }));
+  assert.deepEqual(texts("ana maps", found).filter((text) => text.endsWith(".")).sort(), ["Ana brings something.", "The maps are there."]);
+});
+
+test("the text is found by its words where they are there", () => {
+  const passages = [{ address: "s1", kind: "sentence", words: "Cranes stood still." }];
+  assert.deepEqual(search(searchIndex(readModel({ ...data, passages })), "still cranes").hits.map((hit) => hit.change.passage), ["s1"]);
+});
+
+test("words are found within text that puts no space between them", () => {
+  assert.deepEqual(texts("会谈", named(["阿拉斯加会谈"])), ["阿拉斯加会谈"]);
 });
 
 test("nothing is found for nothing and for what is nowhere", () => {
-  assert.deepEqual([texts(" "), texts("zzz")], [[], []]);
+  assert.deepEqual([texts(" "), texts("zzz"), texts("?!")], [[], [], []]);
 });
 
-test("at most twelve are listed", () => {
+test("no more are listed than a reader looks at", () => {
   const things = Array.from({ length: 30 }, (_, at) => ({ ...data.things[0], id: `t${at}` }));
-  assert.equal(search(searchIndex(readModel({ ...data, things: [...data.things, ...things], claims: [], lines: [] })), "ana").length, 12);
+  assert.equal(search(searchIndex(readModel({ ...data, things: [...data.things, ...things], claims: [], lines: [] })), "ana").hits.length, 14);
 });
 
 const words = [{ text: "<the-raise>", label: "the raise" }, { text: "kg:demand", label: "demand" }, { text: "kg:Demand", label: "demand" }, { text: "kg:Demanding", label: "a demanding thing" }];

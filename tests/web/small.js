@@ -1,5 +1,5 @@
 // A small network for the tests: Ana demands a raise and meets Bo, who denies the raise; Cem stands apart.
-const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], notes: [], held_by: [], description: [], score: 0, ...more });
+const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], search: [], notes: [], held_by: [], description: [], score: 0, ...more });
 const claim = (id, more = {}) => ({
   id, paraphrase: `${id}.`, says: [], speakers: [{ who: "article", endorsement: null }], chain: "the article", cited: "The Paper (certain)", colour: 0, certainty: "certain",
   hedges: ["certain"], weight: 1, polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, passages: ["s1"], condition: null, perspective: null,
@@ -27,6 +27,7 @@ export const data = {
   }],
   passages: [{ address: "s1", kind: "", words: null }, { address: "s2", kind: "", words: null }, { address: "s3", kind: "", words: null }],
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
+  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]] },
   background: {}, page: { title: "Small", language: "en", publisher: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
   picture: {
     nodes: [node("ana", { y: 10 }), node("bo", { y: 20 }), node("cem", { y: 30, first: false }), node("raise", { shape: "box", size: 0, room: 100 })],

@@ -11,4 +11,3 @@ export const label = (id) => labelIn(model, id);
 export const words = (value) => wordsIn(model, value);
 export const verb = (line) => verbIn(model, line);
 export const sentence = (line) => sentenceIn(model, line);
-export const isCard = (id) => model.cards.has(id);

@@ -8,16 +8,9 @@ import { ownPage, pathPanel, waysOn } from "./path_panel.js";
 import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
 import { startPanel } from "./start_panel.js";
-import { claimShown, isSelected, lineShown, scene, state, viewNow } from "./state.js";
+import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
 import { grouped, plural } from "./words.js";
-
-// How far the selection reaches beyond what is drawn.
-function beyondNote() {
-  if (viewNow() !== "network" || !scene.light?.beyond) return null;
-  const text = `${plural(scene.light.beyond, "more thing")} of this ${scene.light.beyond === 1 ? "is" : "are"} outside the main picture. `;
-  return el("p", { class: "kind" }, text, el("button", { type: "button", class: "name", click: () => go({ scope: "all" }) }, "Show everything"));
-}
 
 const connection = (line) => el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to));
 
@@ -33,7 +26,6 @@ function thingPanel(id) {
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
     ...thing.notes.map((note) => el("p", { dir: "auto" }, note)),
     model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, "It has no place in the picture.") : null,
-    beyondNote(),
     ...claimGroups(some),
     ...(isArticle ? [] : connections.filter(lineShown).map((line) => el("div", { class: "claim" }, connection(line)))),
     backgroundOf(id),
@@ -93,7 +85,7 @@ function panelParts() {
   if (state.thing !== null) return thingPanel(state.thing);
   if (state.claim !== null) return claimPanel(state.claim);
   if (state.line !== null) return linePanel(lines.get(state.line));
-  if (state.question !== null) return questionPanel(beyondNote());
+  if (state.question !== null) return questionPanel();
   if (state.from !== null) return pathPanel();
   return isSelected() ? sparqlPanel() : startPanel();
 }

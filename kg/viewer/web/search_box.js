@@ -1,22 +1,26 @@
 // The field for names and claims, with its list of what was found.
 import { model } from "./data.js";
 import { $, el } from "./elements.js";
-import { aliasFound, search, searchIndex } from "./search.js";
-import { searching, setSearching, state } from "./state.js";
+import { aliasFound, search, searchIndex, wordsOf } from "./search.js";
+import { searching, setSearching } from "./state.js";
 import { go } from "./steps.js";
-import { fold } from "./words.js";
 
-const index = searchIndex(model);
+// The index is made when somebody first types.
+const index = () => {
+  if (!searching.index) setSearching({ index: searchIndex(model) });
+  return searching.index;
+};
 
 function find(text) {
-  const hits = search(index, text);
-  const isEmpty = !fold(text);
+  const isEmpty = !wordsOf(text).length;
+  const { hits, isWhole } = isEmpty ? { hits: [], isWhole: true } : search(index(), text);
   setSearching({ hits, chosen: hits.length ? 0 : -1 });
   $("found").replaceChildren(...hits.map((hit, place) => {
     const alias = aliasFound(hit, text);
     return el("li", { role: "option", id: `hit-${place}`, dir: "auto", mousedown: (event) => { event.preventDefault(); take(place); } }, hit.text, el("small", {}, [alias ? `also called ${alias}` : "", hit.note].filter(Boolean).join(" · ")));
   }));
-  if (!isEmpty && !hits.length) $("found").append(el("li", { role: "option", "aria-disabled": "true" }, "Nothing of that name or with these words."));
+  const note = !hits.length ? "Nothing of that name or with these words." : isWhole ? "" : "Nothing has all of these words; these come nearest.";
+  if (!isEmpty && note) $("found").append(el("li", { role: "option", "aria-disabled": "true" }, note));
   $("found").hidden = isEmpty;
   mark();
 }
@@ -45,7 +49,7 @@ function take(place) {
   const hit = searching.hits[place];
   if (!hit) return;
   clear();
-  go({ ...hit.change, ...(state.view === "text" ? { view: "picture" } : {}) });
+  go(hit.change);
 }
 
 $("find").addEventListener("input", (event) => find(event.target.value));

@@ -3,7 +3,7 @@ import { SELECTIONS, START } from "./address.js";
 import { isArticle, model } from "./data.js";
 import { narrowing } from "./narrowing.js";
 
-/** @import { Asked, Hit, Marks, Scene, State } from "./types" */
+/** @import { Asked, Hit, Marks, Scene, SearchIndex, State } from "./types" */
 
 /** @template {object} T @param {T} values @returns {[Readonly<T>, (change: Partial<T>) => void]} */
 const kept = (values) => [values, (change) => { Object.assign(values, change); }];
@@ -11,11 +11,13 @@ const kept = (values) => [values, (change) => { Object.assign(values, change); }
 // What stands in the address: what is selected and how it is looked at, and the marks that are switched off.
 export const [state, setState] = kept(/** @type {State} */ ({ ...START }));
 export const [hidden, setHidden] = kept(/** @type {Marks} */ ({ form: new Set(), colour: new Set(), certainty: new Set() }));
-// What the picture shows.
-export const [scene, setScene] = kept(/** @type {Scene} */ ({ sheet: model.sheets[0], light: null, places: null, parts: [], isDoorway: false, isFilled: false, drawn: new Set(), cursor: null }));
+// What the network shows: what is drawn, lit, pointed at, and reached by the keyboard; `key` tells it from what was drawn before.
+export const [scene, setScene] = kept(/** @type {Scene} */ ({ light: null, drawn: new Set(), twins: new Map(), frame: null, key: null, isAtRest: true, hovered: null, cursor: null }));
+// Where things stand that somebody has dragged.
+export const moved = /** @type {Map<string, { x: number, y: number }>} */ (new Map());
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.
 export const [asked, setAsked] = kept(/** @type {Asked} */ ({ answer: null, stop: null }));
-export const [searching, setSearching] = kept({ hits: /** @type {Hit[]} */ ([]), chosen: -1 });
+export const [searching, setSearching] = kept({ index: /** @type {SearchIndex | null} */ (null), hits: /** @type {Hit[]} */ ([]), chosen: -1 });
 export const [sorting, setSorting] = kept({ column: 4, isDown: false, sift: "" });
 
 export const shown = narrowing(model, state, hidden);
