@@ -106,17 +106,15 @@ $("net").addEventListener("pointerdown", (event) => {
   const { options } = network.interactionHandler;
   options.dragView = options.dragNodes = event.pointerType !== "touch";
 }, { capture: true });
-/** @type {{ x: number, y: number } | null} */
-let pinched = null;
 network.canvas.hammer.on("pinch", ({ center }) => {
-  if (pinched) {
-    network.body.view.translation.x += center.x - pinched.x;
-    network.body.view.translation.y += center.y - pinched.y;
+  if (scene.pinched) {
+    network.body.view.translation.x += center.x - scene.pinched.x;
+    network.body.view.translation.y += center.y - scene.pinched.y;
   }
-  pinched = { x: center.x, y: center.y };
+  setScene({ pinched: { x: center.x, y: center.y }, isAtRest: false });
   hideTip();
 });
-for (const event of ["pointerup", "pointercancel"]) $("net").addEventListener(event, () => { pinched = null; });
+for (const event of ["pointerup", "pointercancel"]) $("net").addEventListener(event, () => setScene({ pinched: null }));
 
 // ---- by the keyboard -------------------------------------------------------------------------------------------------------------
 /** Where a thing stands in the view. @param {string} id */

@@ -41,7 +41,7 @@ function markedThing({ id, look }, palette) {
   const isPlanned = claim?.asserted && claim.tense === "future";
   const hue = claim ? palette.speakers[claim.colour] : palette.shape;
   return {
-    ...look,
+    ...look, label: undefined, font: undefined,
     color: { border: hue, background: isPlanned ? palette.sheet : isOwn ? hue : palette.paper },
     borderWidth: isPlanned ? 3 : 1.8,
     shapeProperties: { borderDashes: dashOf(claim) ?? false },
@@ -50,7 +50,7 @@ function markedThing({ id, look }, palette) {
 
 function ownThing(node, palette) {
   const { look, label } = node;
-  if (!isInside(node)) return { ...look, font: undefined, label: undefined };
+  if (!isInside(node)) return { ...look, label: undefined, font: undefined };
   const on = look.shape === "text" ? palette.paper : look.color.background;
   return { ...look, label, font: { face: palette.sans, ...look.font, size: look.font?.size ?? FONT, color: look.font?.color ?? (look.shape === "text" ? palette.ink : inkOn(on)) } };
 }
@@ -95,9 +95,9 @@ function markedLine(line, palette) {
   };
 }
 
-function ownLine({ label, font, ...look }, palette) {
+function ownLine(look, palette) {
   const colour = look.color ?? {};
   const isOwn = colour.color !== undefined;
   const arrows = Object.fromEntries(Object.entries(look.arrows ?? {}).map(([end, arrow]) => [end, typeof arrow === "object" ? { scaleFactor: 0.6, ...arrow } : { enabled: arrow, scaleFactor: 0.6 }]));
-  return { ...look, width: look.width ?? 1.3, arrows, color: { ...colour, inherit: isOwn ? (colour.inherit ?? false) : (colour.inherit ?? "from") || false, color: colour.color ?? palette.shape, opacity: colour.opacity ?? (isOwn ? 1 : 0.6) } };
+  return { ...look, label: undefined, font: undefined, width: look.width ?? 1.3, arrows, color: { ...colour, inherit: colour.inherit ?? (isOwn ? false : "from"), color: colour.color ?? palette.shape, opacity: colour.opacity ?? (isOwn ? 1 : 0.6) } };
 }

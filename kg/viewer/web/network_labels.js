@@ -3,7 +3,8 @@ import { isArticle, lines, linesAt, model, verb } from "./data.js";
 import { lineOf, shapeOf } from "./network.js";
 import { FONT, claimOfCard, isInside } from "./looks.js";
 import { legible } from "./palette.js";
-import { scene } from "./state.js";
+import { scene, setScene } from "./state.js";
+import { byId } from "./words.js";
 
 /** @import { Label, Node } from "./types" */
 
@@ -23,8 +24,6 @@ const CELL = 80;
 // Between a shape and its label.
 const GAP = 3;
 
-/** @type {Label[]} */
-let labels = [];
 /** The labels that were drawn last, with their size and their box in pixels. @type {{ id: string, size: number, box: number[] }[]} */
 export const labelsDrawn = [];
 const pen = document.createElement("canvas").getContext("2d");
@@ -49,7 +48,8 @@ function wrapped(text) {
 
 /** Labels of all that is drawn, the weightiest first; measured once. @param {Iterable<Node>} nodes */
 export function readLabels(nodes, palette) {
-  labels = [];
+  /** @type {Label[]} */
+  const labels = [];
   for (const node of nodes) {
     if (!node.label) continue;
     const own = node.look.font ?? {};
@@ -67,7 +67,7 @@ export function readLabels(nodes, palette) {
       weight: size * 1000 + (node.look.size ?? 0) * 10 + linesAt.get(node.id).length,
     });
   }
-  labels.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  setScene({ labels: labels.sort((a, b) => b.weight - a.weight || byId(a.id, b.id)) });
 }
 
 // Rectangles that are taken, by the cells of a grid that they touch.
@@ -134,7 +134,7 @@ function spokenLines(light) {
 
 /** Draws labels as far as there is room: of what is lit alone where something is. @param {CanvasRenderingContext2D} canvas @param {number} scale */
 export function drawLabels(canvas, scale, palette) {
-  const { light, hovered } = scene;
+  const { light, hovered, labels } = scene;
   const room = takenRoom();
   for (const { id, radius, inside } of labels.length > MOST_KEPT_CLEAR ? [] : labels) {
     const shape = shapeOf(id);

@@ -15,7 +15,6 @@ import { showPanel } from "./panel.js";
 
 // How much of the paper lies over what is not lit.
 const VEIL = 0.8;
-let palette = readPalette();
 
 /** What claims say alike of the same two things is one line. @param {Line[]} list */
 function withoutTwins(list) {
@@ -46,7 +45,7 @@ function fill() {
   const key = [document.documentElement.dataset.theme, ...drawn, "|", ...kept.map((line) => line.id)].join("\n");
   if (key === scene.key) return;
   const isOther = scene.drawn.size !== drawn.size || [...drawn].some((id) => !scene.drawn.has(id));
-  palette = readPalette();
+  const palette = readPalette();
   $("net").style.background = data.network.paper ? palette.paper : "";
   const nodes = [...drawn].map((id) => model.nodes.get(id));
   const nodeLooks = nodes.map((node) => thingLook(node, palette));
@@ -60,7 +59,7 @@ function fill() {
     update(drawnEdges, lineLooks);
     update(drawnNodes, nodeLooks);
   }
-  setScene({ drawn, key, frame: drawn.size ? frameOf(drawn) : null });
+  setScene({ drawn, key, palette, frame: drawn.size ? frameOf(drawn) : null });
   readLabels(nodes, palette);
   if (isOther) lookAtWhole(true);
 }
@@ -68,7 +67,8 @@ function fill() {
 const lineDrawn = (id) => lineOf(scene.twins.get(id) ?? id);
 
 network.on("afterDrawing", (canvas) => {
-  const { light, hovered, drawn } = scene;
+  const { light, hovered, drawn, palette } = scene;
+  if (!palette) return;
   const scale = network.getScale();
   if (light) {
     const [start, end] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: $("net").clientWidth, y: $("net").clientHeight })];
@@ -90,7 +90,7 @@ network.on("afterDrawing", (canvas) => {
 function ring(canvas, id, scale) {
   const { left, top, right, bottom } = network.getBoundingBox(id);
   canvas.save();
-  canvas.strokeStyle = palette.accent;
+  canvas.strokeStyle = scene.palette.accent;
   canvas.lineWidth = 2.5 / scale;
   canvas.beginPath();
   if (shapeOf(id).options.shape === "dot" || shapeOf(id).options.shape === "circularImage") canvas.arc((left + right) / 2, (top + bottom) / 2, (right - left) / 2 + 3 / scale, 0, 2 * Math.PI);

@@ -6,7 +6,7 @@ const pen = el("canvas").getContext("2d");
 
 /** Red, green and blue of a colour of CSS, or null where it is none or lets something through. @param {string} value @returns {number[] | null} */
 function partsOf(value) {
-  if (!CSS.supports("color", value)) return null;
+  if (!window.CSS.supports("color", value)) return null;
   pen.fillStyle = "#000";
   pen.fillStyle = value;
   const hex = /^#(..)(..)(..)$/.exec(pen.fillStyle);

@@ -3,7 +3,7 @@ import { announcement } from "./announcement.js";
 import { copy } from "./clipboard.js";
 import { data, isArticle, levels } from "./data.js";
 import { $, colour, el, token } from "./elements.js";
-import { colourNames } from "./legend.js";
+import { colourKeys } from "./legend.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
 import { fold } from "./words.js";
@@ -17,7 +17,7 @@ function download(blob, ending) {
 
 const subtitle = () => [data.page.publisher, announcement()].filter(Boolean).join(" · ");
 const lineNames = () => [...levels.keys()].map((level, at) => `${["solid", "dashed", "dotted"][Math.min(at, 2)]} ${level}`).join(", ");
-const legend = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Arrow: the article vouches for it; dot: it does not.` : "");
+const legend = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Filled and heavy: the article says so itself.` : "");
 
 function pictureAsImage() {
   const source = $("net").querySelector("canvas");
@@ -40,8 +40,8 @@ function pictureAsImage() {
   write(data.page.title, 18 * ratio, 30 * ratio, 21, { weight: "600", face: "label-serif" });
   write(subtitle(), 18 * ratio, 50 * ratio, 13, { ink: "soft" });
   let x = 18 * ratio;
-  for (const [which, name] of colourNames()) {
-    pen.fillStyle = colour(`c${which}`);
+  for (const [hue, name] of colourKeys()) {
+    pen.fillStyle = hue.startsWith("#") ? hue : colour(hue);
     pen.fillRect(x, bottom + 16 * ratio, 22 * ratio, 3 * ratio);
     x += 28 * ratio + write(name, x + 28 * ratio, bottom + 22 * ratio, 13) + 16 * ratio;
   }
@@ -58,7 +58,7 @@ $("print").addEventListener("click", () => print());
 $("image").addEventListener("click", () => atThePicture(() => pictureAsImage().toBlob((blob) => download(blob, "png"))));
 $("drawing").addEventListener("click", () => atThePicture(({ pictureAsSvg }) => {
   // Some characters that a text may have cannot stand in XML at all.
-  const text = new XMLSerializer().serializeToString(pictureAsSvg(data.page.title, subtitle(), colourNames(), legend()));
+  const text = new XMLSerializer().serializeToString(pictureAsSvg(data.page.title, subtitle(), colourKeys(), legend()));
   // eslint-disable-next-line no-control-regex
   const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   download(new Blob([clean], { type: "image/svg+xml" }), "svg");

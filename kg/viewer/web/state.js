@@ -12,7 +12,7 @@ const kept = (values) => [values, (change) => { Object.assign(values, change); }
 export const [state, setState] = kept(/** @type {State} */ ({ ...START }));
 export const [hidden, setHidden] = kept(/** @type {Marks} */ ({ form: new Set(), colour: new Set(), certainty: new Set() }));
 // What the network shows: what is drawn, lit, pointed at, and reached by the keyboard; `key` tells it from what was drawn before.
-export const [scene, setScene] = kept(/** @type {Scene} */ ({ light: null, drawn: new Set(), twins: new Map(), frame: null, key: null, isAtRest: true, hovered: null, cursor: null }));
+export const [scene, setScene] = kept(/** @type {Scene} */ ({ light: null, drawn: new Set(), twins: new Map(), frame: null, key: null, palette: null, labels: [], isAtRest: true, hovered: null, cursor: null, pinched: null }));
 // Where things stand that somebody has dragged.
 export const moved = /** @type {Map<string, { x: number, y: number }>} */ (new Map());
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.

@@ -76,7 +76,7 @@ export interface Light { things: Set<string>; lines: Set<string>; root: string |
 /** What the network shows. Of lines that say the same one is drawn, and `twins` has it for the others. */
 export interface Scene {
   light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean;
-  hovered: string | null; cursor: string | null;
+  palette: any; labels: Label[]; hovered: string | null; cursor: string | null; pinched: { x: number; y: number } | null;
 }
 /** What can be found: its words, each with what a match of it counts for. */
 export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
