@@ -16,6 +16,8 @@ Tie = tuple[int, int]
 Size = tuple[float, float]
 # How far apart two things are that are joined and have no others beside them.
 LENGTH = 100.0
+# The square of how many lengths away a thing is pushed half as much as by the distance alone.
+_FAR = 25.0
 # So many things push each other all; of more, each pushes those that are near.
 _MOST_PAIRS = 150
 # Of the things in one cell of the grid so many push a thing; each then counts for its share of them.
@@ -208,7 +210,9 @@ def _pushed_by_all(xs: Sequence[float], ys: Sequence[float], reach: Sequence[flo
         for j in range(i):
             dx, dy = x - xs[j], y - ys[j]
             length = own + reach[j]
-            push = length * length / (dx * dx + dy * dy + 0.01)
+            near = (dx * dx + dy * dy) / (length * length) + 0.0001
+            # From afar it is less than by the distance alone, or what hangs on one thing only would stand far out.
+            push = 1 / (near * (1 + near / _FAR))
             dxs[i] += dx * push
             dys[i] += dy * push
             dxs[j] -= dx * push

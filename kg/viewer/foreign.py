@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from kg.viewer import legend, placing, pyvis_reader
+from kg.viewer import legend, placing, pyvis_reader, text_size
 from kg.viewer.attributes import LABEL_INSIDE
 from kg.viewer.placing import Levels
 from kg.viewer.plain_values import text
@@ -93,7 +93,9 @@ def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int]]
     if drawing.hierarchy or (known and len(known) == len(drawing.nodes)):
         directed = any(edge.heads != "none" for edge in drawing.edges)
         levels = Levels(known, directed, drawing.hierarchy.get("direction", "UD"))
-    points, home = placing.places(labelled, bare, ties, own, levels)
+    words = [text_size.width(max(edge.label.split("\n"), key=len), placing.FONT) for edge in drawing.edges if edge.label]
+    room = min(sum(words) / len(words), placing.ROOM) if words else 0.0
+    points, home = placing.places(labelled, bare, ties, own=own, levels=levels, words=room)
     return dict(zip(number, points, strict=True)), dict(zip(number, home, strict=True))
 
 
@@ -128,11 +130,10 @@ def _coloured(nodes: Sequence[Node], members: Mapping[str, list[str]]) -> tuple[
         usual = legend.NO_GROUP if place is None else colours[place]
         colour = node.looks.setdefault("color", {})
         colour.setdefault("background", colour.get("border", usual))
-        colour.setdefault("border", colour["background"])
         if place is not None:
             shown.setdefault(place, colour["background"])
     order = sorted(shown, key=lambda place: (not keys[place], -len(members[keys[place]]), place))
-    forms = [Form(key=f"g{place}", label=keys[place] or "no group", shape="dot", colour=shown[place]) for place in order]
+    forms = [Form(key=f"g{place}", label=keys[place] or "the rest", shape="dot", colour=shown[place]) for place in order]
     return forms, {node.name: f"g{number[node.name]}" if members else "" for node in nodes}
 
 

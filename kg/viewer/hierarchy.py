@@ -94,6 +94,9 @@ def _ordered(level_of: Sequence[float], beside: Mapping[int, list[int]]) -> list
     for thing in walked:
         rows[level_of[thing]].append(thing)
     ordered = [rows[level] for level in sorted(rows)]
+    if all(sum(level_of[other] < level_of[thing] for other in others) <= 1 for thing, others in beside.items()):
+        # In the walk down a tree nothing crosses.
+        return ordered
     place = {thing: (number + 0.5) / len(row) for row in ordered for number, thing in enumerate(row)}
     for sweep in range(_SWEEPS):
         for row in ordered if sweep % 2 == 0 else reversed(ordered):

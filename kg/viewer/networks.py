@@ -37,7 +37,7 @@ def network(things: Sequence[Thing], lines: Sequence[Line]) -> Json:
     most = max(joined.values(), default=1)
     radii = [placing.radius(joined[place], most) for place in range(len(nodes))]
     labelled = [placing.size_of(thing["label"], radius, inside=False) for thing, radius in zip(nodes, radii, strict=True)]
-    points, _ = placing.places(labelled, [(2 * radius + 4, 2 * radius + 4) for radius in radii], ties, {}, None)
+    points, _ = placing.places(labelled, [(2 * radius + 4, 2 * radius + 4) for radius in radii], ties)
     shapes = {form.key: form.shape for form in legend.FORMS}
     return {
         "nodes": [

@@ -46,20 +46,30 @@ def size_of(label: str, radius: float, *, inside: bool) -> Size:
 
 
 def places(
-    labelled: Sequence[Size], bare: Sequence[Size], ties: Sequence[Tie], own: Mapping[int, Point], levels: Levels | None
+    labelled: Sequence[Size],
+    bare: Sequence[Size],
+    ties: Sequence[Tie],
+    *,
+    own: Mapping[int, Point] | None = None,
+    levels: Levels | None = None,
+    words: float = 0.0,
 ) -> tuple[list[Point], list[int]]:
-    """A place for each thing and the number of its community, given the sizes of all with their labels and without."""
+    """A place for each thing and the number of its community, given the sizes of all with their labels and without.
+
+    Some may have their own places, or a level; `words` is how long the words on lines usually are.
+    """
     count = len(bare)
     found = communities.find(count, ties)
     home = found[-1] if found else list(range(count))
     if levels:
         return _in_levels(labelled, ties, levels), home
-    own = _at_scale(own, count)
+    own = _at_scale(own or {}, count)
     if len(own) == count:
         return [own[thing] for thing in range(count)], home
     sizes = labelled if count <= _MOST_LABELLED else bare
-    # Large things stand farther apart.
-    scale = max(1.0, sum(max(size) for size in sizes) / count / (1.1 * force.LENGTH))
+    # Large things stand farther apart, and so do those between which there are words.
+    usual = sum(max(size) for size in bare) / max(1, count)
+    scale = max(1.0, sum(max(size) for size in sizes) / max(1, count) / (1.1 * force.LENGTH), (usual + words + 24) / force.LENGTH if words else 0)
     shrunk = [(width / scale, height / scale) for width, height in sizes]
     fixed = {thing: (x / scale, y / scale) for thing, (x, y) in own.items()}
     return [(x * scale, y * scale) for x, y in force.places(found, ties, shrunk, fixed)], home

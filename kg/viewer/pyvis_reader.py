@@ -156,9 +156,9 @@ def _node(node: Json, name: str, defaults: Json, groups: Mapping[str, Json], mis
 
 
 def _filled(looks: Json) -> Json:
-    """Looks in which a colour is that of border and background, and a font that of its parts."""
+    """Looks in which a colour is that of the background."""
     colour = looks.get("color")
-    return {**looks, "color": {"background": colour, "border": colour}} if isinstance(colour, str) else looks
+    return {**looks, "color": {"background": colour}} if isinstance(colour, str) else looks
 
 
 def _between(values: list[float], least: float, most: float, value: float) -> float:

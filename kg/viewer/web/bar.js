@@ -26,7 +26,7 @@ export function buildBar() {
     $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
   }
   for (const button of $$("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
-  const isThere = { picture: isArticle, timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
+  const isThere = { picture: isArticle, text: data.passages.length > 0, timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
   for (const button of $$("[data-view]")) button.hidden = isThere[button.dataset.view] === false;
   $("fold").addEventListener("click", () => go({ panel: state.panel === "open" ? "shut" : "open" }, { isQuick: true }));
   $("skip").addEventListener("click", (event) => { event.preventDefault(); $("panel").focus(); });

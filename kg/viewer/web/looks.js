@@ -2,7 +2,7 @@
 import { claims, isArticle, lines, linesAt, model, things } from "./data.js";
 import { mixed } from "./elements.js";
 import { dashOf } from "./marks.js";
-import { inkOn } from "./palette.js";
+import { darker, inkOn } from "./palette.js";
 import { claimShown, lineShown, moved } from "./state.js";
 import { grouped } from "./words.js";
 
@@ -49,7 +49,8 @@ function markedThing({ id, look }, palette) {
 }
 
 function ownThing(node, palette) {
-  const { look, label } = node;
+  const { label } = node;
+  const look = { ...node.look, color: { border: darker(node.look.color.background), ...node.look.color } };
   if (!isInside(node)) return { ...look, label: undefined, font: undefined };
   const on = look.shape === "text" ? palette.paper : look.color.background;
   return { ...look, label, font: { face: palette.sans, ...look.font, size: look.font?.size ?? FONT, color: look.font?.color ?? (look.shape === "text" ? palette.ink : inkOn(on)) } };
@@ -99,5 +100,8 @@ function ownLine(look, palette) {
   const colour = look.color ?? {};
   const isOwn = colour.color !== undefined;
   const arrows = Object.fromEntries(Object.entries(look.arrows ?? {}).map(([end, arrow]) => [end, typeof arrow === "object" ? { scaleFactor: 0.6, ...arrow } : { enabled: arrow, scaleFactor: 0.6 }]));
-  return { ...look, label: undefined, font: undefined, width: look.width ?? 1.3, arrows, color: { ...colour, inherit: colour.inherit ?? (isOwn ? false : "from"), color: colour.color ?? palette.shape, opacity: colour.opacity ?? (isOwn ? 1 : 0.6) } };
+  // The library takes a colour that is named before one that is inherited.
+  const inherit = colour.inherit ?? (isOwn ? false : "from");
+  const hue = isOwn || inherit === false ? { ...colour, color: colour.color ?? palette.shape } : colour;
+  return { ...look, label: undefined, font: undefined, width: look.width ?? 1.3, arrows, color: { ...hue, inherit: inherit === true ? "from" : inherit, opacity: colour.opacity ?? (isOwn ? 1 : 0.6) } };
 }

@@ -21,6 +21,8 @@ const FIRST = 16;
 const MOST_KEPT_CLEAR = 1000;
 const MOST_DRAWN = 300;
 const CELL = 80;
+// Where along a line its words may stand, the best place first.
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66];
 // Between a shape and its label.
 const GAP = 3;
 
@@ -165,12 +167,15 @@ export function drawLabels(canvas, scale, palette) {
     pen.font = fontOf(FONT, face);
     const rows = text.split("\n");
     const width = Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT;
-    const at = line.edgeType.getPoint(0.5);
-    const isLong = line.from === line.to || Math.hypot(line.from.x - line.to.x, line.from.y - line.to.y) * scale > width * size * 0.7;
-    const [x, half, tall] = [at.x * scale, (width * size) / 2, rows.length * size * LINE];
-    const box = [x - half, at.y * scale - tall / 2, x + half, at.y * scale + tall / 2];
-    if (!isLong || !labelRoom.isFree(box, id) || (!light && !room.isFree(box, id))) continue;
+    const [half, tall] = [(width * size) / 2, rows.length * size * LINE];
+    const boxAt = (share) => {
+      const at = line.edgeType.getPoint(share);
+      return [at.x * scale - half, at.y * scale - tall / 2, at.x * scale + half, at.y * scale + tall / 2];
+    };
+    const box = ALONG.map(boxAt).find((one) => labelRoom.isFree(one, id) && room.isFree(one, id));
+    if (!box) continue;
     labelRoom.take(box, id);
+    const x = (box[0] + box[2]) / 2;
     write(canvas, scale, { label: { rows, face, back: own.background ?? null, halo: palette.paper, ink: legible(own.color, palette.paper, palette.soft), isStruck: false }, size, x, top: box[1], box }, palette);
   }
 }

@@ -26,6 +26,8 @@ function contrast(one, other) {
   return a === null || b === null ? 0 : (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
+/** A darker colour of the same kind, for what goes around. @param {string} value */
+export const darker = (value) => `#${(partsOf(value) ?? [96, 104, 112]).map((part) => Math.round(part * 0.74).toString(16).padStart(2, "0")).join("")}`;
 /** A colour where it can be read on paper, else ink. @param {string | undefined} wanted @param {string} paper @param {string} ink */
 export const legible = (wanted, paper, ink, least = 4.5) => (wanted && contrast(wanted, paper) >= least ? wanted : ink);
 /** Black or white, whichever can be read better on a colour. @param {string} paper */
