@@ -11,14 +11,14 @@ from kg.viewer.plain_values import plain
 Json = dict[str, Any]
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """A value that an attribute does not have; its text says what it may be."""
 
 
 Kind: TypeAlias = Callable[[Any], Any]
 Table: TypeAlias = "Mapping[str, Kind | tuple[Kind | None, Table]]"
 
-_COLOUR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\([-\d.,%/\sa-z]+\)|[a-z]+", re.IGNORECASE)
+_COLOUR = re.compile(r"#(?:\w{3,4}|\w{6}|\w{8})|(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\([-\d.,%/\sa-z]+\)|[a-z]+", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/[\w.+-]+[;,]", re.IGNORECASE)
 LABEL_INSIDE = frozenset({"ellipse", "circle", "database", "box", "text"})
 SHAPES = LABEL_INSIDE | {"image", "circularImage", "diamond", "dot", "star", "triangle", "triangleDown", "hexagon", "square"}
@@ -30,7 +30,7 @@ def flag(value: Any) -> bool:
     """Yes or no."""
     if isinstance(value, bool) or value in (0, 1):
         return bool(value)
-    raise Unfit("true or false")
+    raise UnfitError("true or false")
 
 
 def number(value: Any) -> float:
@@ -42,14 +42,14 @@ def number(value: Any) -> float:
             value = None
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e9:
         return value
-    raise Unfit("a number")
+    raise UnfitError("a number")
 
 
 def length(value: Any) -> float:
     """A number that is not below zero."""
     size = number(value)
     if size < 0:
-        raise Unfit("a number from 0 upwards")
+        raise UnfitError("a number from 0 upwards")
     return size
 
 
@@ -57,7 +57,7 @@ def share(value: Any) -> float:
     """A number from 0 to 1."""
     part = number(value)
     if not 0 <= part <= 1:
-        raise Unfit("a number from 0 to 1")
+        raise UnfitError("a number from 0 to 1")
     return part
 
 
@@ -67,14 +67,14 @@ def colour(value: Any) -> str:
         return value.strip()
     if isinstance(value, list) and len(value) in (3, 4) and all(isinstance(part, int | float) and 0 <= part <= 1 for part in value):
         return "#" + "".join(f"{round(part * 255):02x}" for part in value)
-    raise Unfit("a colour of CSS")
+    raise UnfitError("a colour of CSS")
 
 
 def image(value: Any) -> str:
     """A picture that is there as data; nothing is fetched."""
     if isinstance(value, str) and _IMAGE.match(value.strip()):
         return value.strip()
-    raise Unfit("a data: address of an image, as nothing is fetched")
+    raise UnfitError("a data: address of an image, as nothing is fetched")
 
 
 def dashes(value: Any) -> bool | list[float]:
@@ -88,7 +88,7 @@ def words(value: Any) -> str:
     """Text of one line, such as the name of a font."""
     if isinstance(value, str) and value.isprintable():
         return value
-    raise Unfit("text")
+    raise UnfitError("text")
 
 
 def one_of(*choices: Any) -> Kind:
@@ -97,7 +97,7 @@ def one_of(*choices: Any) -> Kind:
     def kind(value: Any) -> Any:
         if value in choices:
             return value
-        raise Unfit(" or ".join(map(str, choices)))
+        raise UnfitError(" or ".join(map(str, choices)))
 
     return kind
 
@@ -107,14 +107,14 @@ def font(value: Any) -> Json:
     parts = str(value).split()
     if len(parts) == 3 and parts[0].endswith("px"):
         return {"size": length(parts[0][:-2]), "face": words(parts[1]), "color": colour(parts[2])}
-    raise Unfit("a dictionary, or text such as 14px arial red")
+    raise UnfitError("a dictionary, or text such as 14px arial red")
 
 
 def arrows(value: Any) -> Json:
     """At which places of an edge there are arrows: text that names to, middle, from or none of these."""
     if isinstance(value, str):
         return {place: {"enabled": place in value.lower()} for place in ("to", "middle", "from")}
-    raise Unfit("text with to, middle or from in it, or a dictionary")
+    raise UnfitError("text with to, middle or from in it, or a dictionary")
 
 
 _FILL: Table = {"border": colour, "background": colour}
@@ -125,9 +125,18 @@ _SIDES: Table = dict.fromkeys(("top", "right", "bottom", "left"), number)
 _SCALING: Table = {"min": length, "max": length}
 _SHADOW: Table = {"enabled": flag, "color": colour, "size": length, "x": number, "y": number}
 _ARROW: tuple[Kind, Table] = (flag, {"enabled": flag, "scaleFactor": length, "type": one_of(*_ENDS)})
+_BORDER: Table = {
+    **{"borderDashes": dashes, "borderRadius": length, "interpolation": flag, "useImageSize": flag, "useBorderWithImage": flag},
+    "coordinateOrigin": one_of("center", "top-left"),
+}
+_SMOOTH: Table = {
+    **{"enabled": flag, "type": one_of("dynamic", *_BENDS), "roundness": share},
+    "forceDirection": one_of("horizontal", "vertical", "none", True, False),
+}
 NODE: Table = {
-    **{"size": length, "value": number, "borderWidth": length, "borderWidthSelected": length, "opacity": share, "shape": one_of(*sorted(SHAPES))},
-    **{"hidden": flag, "x": number, "y": number, "level": number, "brokenImage": image},
+    **dict.fromkeys(("size", "borderWidth", "borderWidthSelected"), length),
+    **dict.fromkeys(("value", "x", "y", "level"), number),
+    **{"opacity": share, "shape": one_of(*sorted(SHAPES)), "hidden": flag, "brokenImage": image},
     "color": (colour, {**_FILL, "highlight": (colour, _FILL), "hover": (colour, _FILL)}),
     "font": (font, _FONT),
     "image": (image, {"selected": image, "unselected": image}),
@@ -135,28 +144,25 @@ NODE: Table = {
     "margin": (number, _SIDES),
     "scaling": (None, _SCALING),
     "shadow": (flag, _SHADOW),
-    "shapeProperties": (
-        None,
-        {
-            **{"borderDashes": dashes, "borderRadius": length, "interpolation": flag, "useImageSize": flag, "useBorderWithImage": flag},
-            "coordinateOrigin": one_of("center", "top-left"),
-        },
-    ),
+    "shapeProperties": (None, _BORDER),
     "widthConstraint": (length, {"minimum": length, "maximum": length}),
     "heightConstraint": (length, {"minimum": length, "valign": one_of("top", "middle", "bottom")}),
 }
 EDGE: Table = {
-    **{"width": length, "value": number, "dashes": dashes, "hidden": flag, "selectionWidth": length, "hoverWidth": length},
-    **{"arrowStrikethrough": flag, "opacity": share},
+    **dict.fromkeys(("width", "selectionWidth", "hoverWidth"), length),
+    **{"value": number, "dashes": dashes, "hidden": flag, "arrowStrikethrough": flag, "opacity": share},
     "arrows": (arrows, dict.fromkeys(("to", "middle", "from"), _ARROW)),
     "background": (flag, {"enabled": flag, "color": colour, "size": length, "dashes": dashes}),
-    "color": (colour, {**dict.fromkeys(("color", "highlight", "hover"), colour), "inherit": one_of("from", "to", "both", True, False), "opacity": share}),
+    "color": (
+        colour,
+        {**dict.fromkeys(("color", "highlight", "hover"), colour), "inherit": one_of("from", "to", "both", True, False), "opacity": share},
+    ),
     "endPointOffset": (number, {"from": number, "to": number}),
     "font": (font, _FONT),
     "scaling": (None, _SCALING),
     "selfReference": (None, {"size": length, "angle": number, "renderBehindTheNode": flag}),
     "shadow": (flag, _SHADOW),
-    "smooth": (flag, {"enabled": flag, "type": one_of("dynamic", *_BENDS), "roundness": share, "forceDirection": one_of("horizontal", "vertical", "none", True, False)}),
+    "smooth": (flag, _SMOOTH),
 }
 # What only steers the movement of a picture, or what a mouse does to it; nothing of it is to be seen in one that stands still.
 UNSEEN = frozenset({"physics", "mass", "fixed", "length", "chosen", "labelHighlightBold"})
@@ -206,6 +212,6 @@ def _fitted(value: Any, kind: Kind | tuple[Kind | None, Table], where: str, miss
         return None
     try:
         return scalar(value)
-    except Unfit as unfit:
+    except UnfitError as unfit:
         missed.setdefault(where, f"it takes {unfit}")
         return None

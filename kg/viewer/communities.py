@@ -23,11 +23,12 @@ def find(count: int, ties: Iterable[Tie]) -> list[list[int]]:
         if a != b:
             weights[a][b] = weights[b][a] = 1.0
     inner = [0.0] * count
-    home, levels = list(range(count)), []
+    home = list(range(count))
+    levels: list[list[int]] = []
     while True:
         joined = _joined(weights, inner)
         number = {community: place for place, community in enumerate(dict.fromkeys(joined))}
-        if len(number) > _LEAST_STEP * len(weights):
+        if len(number) >= _LEAST_STEP * len(weights):
             return levels
         joined = [number[community] for community in joined]
         home = [joined[thing] for thing in home]

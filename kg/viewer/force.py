@@ -8,8 +8,10 @@ lots, and reckons with plain floating-point numbers alone, so that the same netw
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import cos, floor, hypot, pi, sin, sqrt
+
+from kg.viewer import spacing
 
 Point = tuple[float, float]
 Tie = tuple[int, int]
@@ -22,8 +24,6 @@ _FAR = 25.0
 _MOST_PAIRS = 150
 # Of the things in one cell of the grid so many push a thing; each then counts for its share of them.
 _MOST_IN_CELL = 6
-# How often things that lie on each other are moved apart.
-_PASSES = 30
 _TURN = pi * (3 - sqrt(5))
 
 
@@ -46,10 +46,10 @@ def places(levels: Sequence[Sequence[int]], ties: Sequence[Tie], sizes: Sequence
         own_levels = [_numbered([level[thing] for thing in part]) for level in levels]
         own_sizes = [sizes[thing] for thing in part]
         points = _placed(own_levels, [(at[a], at[b]) for a, b in own_ties[number]], own_sizes, {})
-        boxes.append(_box(points, own_sizes))
+        boxes.append(spacing.around(points, own_sizes))
         for thing, point in zip(part, points, strict=True):
             found[thing] = point
-    for part, (dx, dy) in zip(parts, _in_rows(boxes), strict=True):
+    for part, (dx, dy) in zip(parts, spacing.in_rows(boxes, LENGTH / 2), strict=True):
         for thing in part:
             found[thing] = (found[thing][0] + dx, found[thing][1] + dy)
     return found
@@ -82,39 +82,6 @@ def _numbered(groups: Sequence[int]) -> list[int]:
     return [numbers[group] for group in groups]
 
 
-def _box(points: Sequence[Point], sizes: Sequence[Size]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of rectangles around points."""
-    sides = [(x - w / 2, y - h / 2, x + w / 2, y + h / 2) for (x, y), (w, h) in zip(points, sizes, strict=True)]
-    lefts, tops, rights, bottoms = zip(*sides, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _in_rows(boxes: Sequence[tuple[float, float, float, float]]) -> list[Point]:
-    """How far to move each box so that they stand in rows, in their order, and the whole is somewhat wider than tall."""
-    gap = LENGTH / 2
-    room = [(right - left + gap, bottom - top + gap) for left, top, right, bottom in boxes]
-    whole = max(max(width for width, _ in room), sqrt(1.7 * sum(width * height for width, height in room)))
-    rows: list[list[int]] = []
-    taken = whole
-    for number, (width, _) in enumerate(room):
-        if taken + width > whole * 1.001:
-            rows.append([])
-            taken = 0.0
-        rows[-1].append(number)
-        taken += width
-    moves: list[Point] = [(0.0, 0.0)] * len(boxes)
-    y = 0.0
-    for row in rows:
-        tall = max(room[number][1] for number in row)
-        x = (whole - sum(room[number][0] for number in row)) / 2
-        for number in row:
-            width, height = room[number]
-            moves[number] = (x - boxes[number][0], y + (tall - height) / 2 - boxes[number][1])
-            x += width
-        y += tall
-    return moves
-
-
 def _placed(levels: Sequence[Sequence[int]], ties: Sequence[Tie], sizes: Sequence[Size], fixed: Mapping[int, Point]) -> list[Point]:
     """Places for what is joined over any number of others, or for all where some stay where they are."""
     if len(sizes) == 1 and not fixed:
@@ -130,7 +97,7 @@ def _placed(levels: Sequence[Sequence[int]], ties: Sequence[Tie], sizes: Sequenc
         joined = {(min(home[a], home[b]), max(home[a], home[b])) for a, b in ties if home[a] != home[b]}
         start = _seeded(home, homes[above + 1], at, masses) if at else _spiral(masses)
         at = _settled(start, masses, sorted(joined), _middles(home, fixed) if fixed else {})
-    return apart(at if fixed else _level(at), sizes, fixed)
+    return spacing.apart(at if fixed else _level(at), sizes, fixed)
 
 
 def _middles(home: Sequence[int], fixed: Mapping[int, Point]) -> dict[int, Point]:
@@ -266,45 +233,3 @@ def _level(at: Sequence[Point]) -> list[Point]:
     c = sqrt((1 + a / far) / 2) if far else 1.0
     s = (1 if b >= 0 else -1) * sqrt(max(0.0, 1 - c * c))
     return [(c * (x - mx) + s * (y - my), c * (y - my) - s * (x - mx)) for x, y in at]
-
-
-def apart(at: Sequence[Point], sizes: Sequence[Size], fixed: Mapping[int, Point] = {}) -> list[Point]:
-    """Points moved so that rectangles of these sizes around them do not meet; the fixed ones stay."""
-    xs, ys = [x for x, _ in at], [y for _, y in at]
-    for _ in range(_PASSES):
-        moved = False
-        for i, j in _meeting(xs, ys, sizes):
-            dx, dy = xs[j] - xs[i], ys[j] - ys[i]
-            right = (sizes[i][0] + sizes[j][0]) / 2 - abs(dx)
-            down = (sizes[i][1] + sizes[j][1]) / 2 - abs(dy)
-            if right <= 0 or down <= 0 or (i in fixed and j in fixed):
-                continue
-            moved = True
-            # Along the shorter way out; both go half of it, or one all of it where the other stays.
-            share = 1.0 if i in fixed or j in fixed else 0.5
-            by, values = (right, xs) if right < down else (down, ys)
-            way = by * share * 1.02 * (1 if (dx if values is xs else dy) >= 0 else -1)
-            if i not in fixed:
-                values[i] -= way
-            if j not in fixed:
-                values[j] += way
-        if not moved:
-            break
-    return list(zip(xs, ys, strict=True))
-
-
-def _meeting(xs: Sequence[float], ys: Sequence[float], sizes: Sequence[Size]) -> Iterator[Tie]:
-    """Pairs of rectangles that share a cell of a grid, each pair once."""
-    side = 2 * sum(max(size) for size in sizes) / max(1, len(sizes)) + 1
-    cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, (x, y, (width, height)) in enumerate(zip(xs, ys, sizes, strict=True)):
-        for column in range(floor((x - width / 2) / side), floor((x + width / 2) / side) + 1):
-            for row in range(floor((y - height / 2) / side), floor((y + height / 2) / side) + 1):
-                cells[column, row].append(number)
-    seen = set()
-    for members in cells.values():
-        for place, i in enumerate(members):
-            for j in members[:place]:
-                if abs(xs[i] - xs[j]) * 2 < sizes[i][0] + sizes[j][0] and abs(ys[i] - ys[j]) * 2 < sizes[i][1] + sizes[j][1] and (j, i) not in seen:
-                    seen.add((j, i))
-                    yield j, i

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from kg.viewer import legend, placing, pyvis_reader, text_size
@@ -51,20 +50,21 @@ def content(network: Network, title: str | None = None) -> tuple[Content, Json]:
         statuses=[],
         background={},
         forms=forms,
-        page=About(
-            title=title if title is not None else drawing.heading or "Network",
-            **{"language": "", "publisher": "", "view": "", "base": "", "claims": 0, "asserted": 0, "text": False},
-        ),
+        page=_about(title if title is not None else drawing.heading or "Network"),
     )
     return told, {
         "nodes": [
-            {"id": node.name, "label": node.label, "x": round(points[node.name][0], 1), "y": round(points[node.name][1], 1), "look": node.looks}
+            {"id": node.name, "label": node.label, "x": points[node.name][0], "y": points[node.name][1], "look": node.looks}
             for node in nodes
         ],
         "looks": {f"line-{number}": {"label": edge.label, **edge.looks} for number, edge in enumerate(edges, 1)},
         "paper": drawing.paper,
         "colours": colours,
     }
+
+
+def _about(title: str) -> About:
+    return About(title=title, language="", publisher="", view="", base="", claims=0, asserted=0, text=False)
 
 
 def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int]]:
@@ -96,6 +96,7 @@ def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int]]
     words = [text_size.width(max(edge.label.split("\n"), key=len), placing.FONT) for edge in drawing.edges if edge.label]
     room = min(sum(words) / len(words), placing.ROOM) if words else 0.0
     points, home = placing.places(labelled, bare, ties, own=own, levels=levels, words=room)
+    points = [(round(x, 1), round(y, 1)) for x, y in points]
     return dict(zip(number, points, strict=True)), dict(zip(number, home, strict=True))
 
 

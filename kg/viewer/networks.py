@@ -19,9 +19,13 @@ def lines(drawing: Network, name: Callable[[object], str]) -> list[Line]:
     """The edges of the pyvis network of a graph, in its order, as lines of the page; `name` gives the page's name of a thing or claim."""
     return [
         Line(
-            **{"id": f"line-{number}", "from": name(edge["from"]), "to": name(edge["to"])},
-            relation=edge["label"],
-            claim=name(edge["claim"]),
+            {
+                "id": f"line-{number}",
+                "from": name(edge["from"]),
+                "relation": edge["label"],
+                "to": name(edge["to"]),
+                "claim": name(edge["claim"]),
+            }
         )
         for number, edge in enumerate(drawing.edges, 1)
     ]
@@ -39,10 +43,11 @@ def network(things: Sequence[Thing], lines: Sequence[Line]) -> Json:
     labelled = [placing.size_of(thing["label"], radius, inside=False) for thing, radius in zip(nodes, radii, strict=True)]
     points, _ = placing.places(labelled, [(2 * radius + 4, 2 * radius + 4) for radius in radii], ties)
     shapes = {form.key: form.shape for form in legend.FORMS}
+    drawn_as = [{"shape": shapes[thing["form"]], "size": radius} for thing, radius in zip(nodes, radii, strict=True)]
     return {
         "nodes": [
-            {"id": thing["id"], "label": thing["label"], "x": round(x, 1), "y": round(y, 1), "look": {"shape": shapes[thing["form"]], "size": radius}}
-            for thing, radius, (x, y) in zip(nodes, radii, points, strict=True)
+            {"id": thing["id"], "label": thing["label"], "x": round(x, 1), "y": round(y, 1), "look": look}
+            for thing, look, (x, y) in zip(nodes, drawn_as, points, strict=True)
         ],
         "looks": {},
         "paper": None,

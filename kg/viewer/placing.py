@@ -69,7 +69,8 @@ def places(
     sizes = labelled if count <= _MOST_LABELLED else bare
     # Large things stand farther apart, and so do those between which there are words.
     usual = sum(max(size) for size in bare) / max(1, count)
-    scale = max(1.0, sum(max(size) for size in sizes) / max(1, count) / (1.1 * force.LENGTH), (usual + words + 24) / force.LENGTH if words else 0)
+    broad = sum(max(size) for size in sizes) / max(1, count)
+    scale = max(1.0, broad / (1.1 * force.LENGTH), (usual + words + 24) / force.LENGTH if words else 0.0)
     shrunk = [(width / scale, height / scale) for width, height in sizes]
     fixed = {thing: (x / scale, y / scale) for thing, (x, y) in own.items()}
     return [(x * scale, y * scale) for x, y in force.places(found, ties, shrunk, fixed)], home

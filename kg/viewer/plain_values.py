@@ -31,15 +31,15 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if isinstance(value, Integral):
         return int(value)
-    if isinstance(value, Real) or hasattr(value, "__float__"):
-        number = _number(value)
-        return number if number is None or not number.is_integer() or abs(number) > 2**53 else int(number)
     # A scalar or an array of numpy.
     if hasattr(value, "tolist"):
         return plain(value.tolist())
+    if isinstance(value, Real) or hasattr(value, "__float__"):
+        number = _number(value)
+        return number if number is None or not number.is_integer() or abs(number) > 2**53 else int(number)
     if _is_missing(value):
         return None
-    if hasattr(value, "__dict__") and type(value).__str__ is object.__str__:
+    if hasattr(value, "__dict__") and type(value).__module__.startswith("pyvis."):
         return plain(vars(value))
     return str(value)
 
@@ -55,7 +55,7 @@ def _number(value: Any) -> float | None:
 def _is_missing(value: Any) -> bool:
     """Whether a value is one that is not equal to itself, or does not know: NaT and NA of pandas."""
     try:
-        return bool(value != value)  # noqa: PLR0124
+        return bool(value != value)
     except (TypeError, ValueError):
         return True
 

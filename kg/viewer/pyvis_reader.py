@@ -64,13 +64,16 @@ def read(network: Network) -> Drawing:
         kind = type(network).__name__
         raise InputError(f"a {kind} is not a pyvis network.", fix="For one of networkx: network = Network(); network.from_nx(graph).")
     missed: dict[str, str] = {}
-    options = plain(network.options) or {}
-    layout = (options.get("layout") or {}).get("hierarchical") if isinstance(options.get("layout"), dict) else None
-    defaults, _ = attributes.drawn(options.get("nodes") or {}, attributes.NODE, "nodes", missed)
-    groups = {text(key): attributes.drawn(value or {}, attributes.NODE, "groups", missed)[0] for key, value in _dictionary(options, "groups")}
+    options = _dictionary(plain(network.options))
+    layout = _dictionary(options.get("layout")).get("hierarchical")
+    defaults, _ = attributes.drawn(_dictionary(options.get("nodes")), attributes.NODE, "nodes", missed)
+    groups = {
+        group: attributes.drawn(_dictionary(looks), attributes.NODE, "groups", missed)[0]
+        for group, looks in _dictionary(options.get("groups")).items()
+    }
     names = _names(network.nodes)
     nodes = _sized([_node(node, names[node["id"]], defaults, groups, missed) for node in network.nodes])
-    edge_defaults, _ = attributes.drawn(options.get("edges") or {}, attributes.EDGE, "edges", missed)
+    edge_defaults, _ = attributes.drawn(_dictionary(options.get("edges")), attributes.EDGE, "edges", missed)
     edges = _widened([_edge(edge, names, edge_defaults, missed) for edge in network.edges])
     missed |= {f"options.{part}": "" for part in ("configure", "manipulation") if _is_on(options.get(part))}
     paper = plain(getattr(network, "bgcolor", None))
@@ -84,9 +87,8 @@ def read(network: Network) -> Drawing:
     )
 
 
-def _dictionary(options: Json, key: str) -> list[tuple[Any, Any]]:
-    value = options.get(key)
-    return list(value.items()) if isinstance(value, dict) else []
+def _dictionary(value: Any) -> Json:
+    return value if isinstance(value, dict) else {}
 
 
 def _is_on(setting: Any) -> bool:
@@ -96,7 +98,7 @@ def _is_on(setting: Any) -> bool:
 def _is_colour(value: str, missed: dict[str, str]) -> bool:
     try:
         return bool(attributes.colour(value))
-    except attributes.Unfit as unfit:
+    except attributes.UnfitError as unfit:
         missed["bgcolor"] = f"it takes {unfit}"
         return False
 
@@ -185,20 +187,28 @@ def _edge(edge: Json, names: Mapping[Hashable, str], defaults: Json, missed: dic
             raise InputError(f"the edge from {start!r} to {end!r} ends at {key!r}, which is not a node.", fix="Add the node first.")
     given = {key: value for key, value in edge.items() if key not in _NOT_LOOKS}
     looks, own = attributes.drawn(given, attributes.EDGE, "edges", missed)
-    looks = _merged(*({**look, "color": {"color": look["color"]}} if isinstance(look.get("color"), str) else look for look in (defaults, looks)))
-    if "color" in edge and "color" in looks.get("color", {}) and not (isinstance(edge["color"], dict) and "inherit" in edge["color"]):
-        looks["color"].pop("inherit", None)
+    looks = _merged(_coloured(defaults), _coloured(looks))
     if "opacity" in looks:
         looks.setdefault("color", {})["opacity"] = looks.pop("opacity")
-    smooth = looks.get("smooth")
-    if isinstance(smooth, bool) or (isinstance(smooth, dict) and (not smooth.get("enabled", True) or smooth.get("type", "dynamic") == "dynamic")):
-        # How lines bend that may bend as they like is the page's to say.
-        del looks["smooth"]
-    return Edge(names[start], names[end], text(edge.get("label")), without_markup(edge.get("title")), _heads(looks), looks, own)
+    smooth = _dictionary(looks.get("smooth"))
+    if not smooth.get("enabled", True) or smooth.get("type", "dynamic") == "dynamic":
+        # How lines bend that are straight, or may bend as they like, is the page's to say.
+        looks.pop("smooth", None)
+    heads = _heads(looks)
+    return Edge(names[start], names[end], text(edge.get("label")), without_markup(edge.get("title")), heads, looks, own)
+
+
+def _coloured(looks: Json) -> Json:
+    """Looks in which a colour is that of the line, and not inherited."""
+    colour = looks.get("color")
+    return {**looks, "color": {"color": colour, "inherit": False}} if isinstance(colour, str) else looks
 
 
 def _heads(looks: Json) -> str:
-    arrows = {place for place, arrow in looks.get("arrows", {}).items() if arrow is True or (isinstance(arrow, dict) and arrow.get("enabled", True))}
+    """At which ends an edge has arrows; those that it has not are left out of its looks."""
+    arrows = {place: arrow for place, arrow in looks.pop("arrows", {}).items() if _is_on(arrow)}
+    if arrows:
+        looks["arrows"] = arrows
     return {(True, True): "both", (True, False): "to", (False, True): "from"}.get(("to" in arrows, "from" in arrows), "none")
 
 

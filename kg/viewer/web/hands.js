@@ -117,9 +117,6 @@ network.canvas.hammer.on("pinch", ({ center }) => {
 for (const event of ["pointerup", "pointercancel"]) $("net").addEventListener(event, () => setScene({ pinched: null }));
 
 // ---- by the keyboard -------------------------------------------------------------------------------------------------------------
-/** Where a thing stands in the view. @param {string} id */
-export const aimAt = (id) => network.canvasToDOM(network.getPosition(id));
-
 // The thing that lies nearest in a direction, with what lies aside counting more than twice.
 function towards([right, down]) {
   const from = shapeOf(scene.cursor);

@@ -89,7 +89,7 @@ function markedLine(line, palette) {
   const claim = claims.get(line.claim);
   const hue = claim ? palette.speakers[claim.colour] : palette.shape;
   return {
-    width: claim?.asserted ? 2.2 : 1,
+    width: claim?.asserted ? 3 : 1.4,
     dashes: dashOf(claim) ?? false,
     arrows: { to: { enabled: true, type: claim?.asserted ? "arrow" : "vee", scaleFactor: claim?.asserted ? 0.45 : 0.55 }, middle: claim ? middleMark(claim) : { enabled: false } },
     color: { color: claim && !claimShown(claim) ? mixed(hue, 0) : hue, inherit: false },

@@ -65,9 +65,12 @@ export function wordsIn(model, value) {
   return typeof value === "object" ? `${value.text}${marksOf(value)}` : String(value);
 }
 
-/** @param {Model} model @param {Line} line */
+const SIGNS = { to: "→", from: "←", both: "↔", none: "–" };
+
+/** What stands between the two ends of a line in words. Lines of somebody's own network may have none, or no direction. @param {Model} model @param {Line} line */
 export function verbIn(model, line) {
   const claim = model.claims.get(line.claim);
+  if (!claim && line.heads && (line.heads !== "to" || !line.relation)) return [SIGNS[line.heads], line.relation, line.relation && SIGNS[line.heads]].filter(Boolean).join(" ");
   return `${claim?.denied ? "not: " : ""}${line.relation}${claim?.condition ? " (if …)" : ""}`;
 }
 /** @param {Model} model @param {Line} line */

@@ -1,5 +1,5 @@
 // The view of the network: the whole graph, or one thing with what is around it; what is selected is lit in it.
-import { aimAt, hideTip, showHands } from "./hands.js";
+import { hideTip, showHands } from "./hands.js";
 import { fitCanvas, frameOf, lookAtLit, lookAtWhole } from "./camera.js";
 import { data, lines, model } from "./data.js";
 import { $, el } from "./elements.js";
@@ -78,13 +78,20 @@ network.on("afterDrawing", (canvas) => {
     canvas.fillRect(start.x, start.y, end.x - start.x, end.y - start.y);
     canvas.restore();
     const edges = [...light.lines].map(lineDrawn).filter(Boolean);
-    for (const edge of edges) edge.draw(canvas);
-    for (const edge of edges) edge.drawArrows(canvas);
+    for (const draw of ["draw", "drawArrows"]) for (const edge of edges) heavier(edge, draw, canvas);
     for (const id of light.things) if (drawn.has(id)) shapeOf(id).draw(canvas);
   }
   for (const id of [light?.root, hovered, scene.cursor]) if (drawn.has(id)) ring(canvas, id, scale);
   drawLabels(canvas, scale, palette);
 });
+
+// A line that is lit is drawn broader than it is at rest.
+function heavier(edge, draw, canvas) {
+  const { width } = edge.options;
+  edge.options.width = width * 1.5;
+  edge[draw](canvas);
+  edge.options.width = width;
+}
 
 // A ring around what is selected, pointed at, or reached by the keyboard.
 function ring(canvas, id, scale) {
@@ -122,4 +129,4 @@ export function fitToWindow() {
 
 // From here on the network is stable: the time is there for whoever measures.
 network.once("afterDrawing", () => performance.mark("network"));
-window.page = Object.freeze({ network, data, labels: labelsDrawn, aimAt });
+window.page = Object.freeze({ network, data, scene, labels: labelsDrawn });

@@ -1,6 +1,6 @@
 // The panel beside the picture: in words what is selected, or where to begin.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, sentence, things } from "./data.js";
+import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, sentence, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { citation, copy } from "./clipboard.js";
 import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from "./evidence.js";
@@ -12,7 +12,7 @@ import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
 import { grouped, plural } from "./words.js";
 
-const connection = (line) => el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to));
+const connection = (line) => el("p", {}, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
 
 function thingPanel(id) {
   const thing = things.get(id);
@@ -24,12 +24,13 @@ function thingPanel(id) {
     el("h2", { dir: "auto" }, thing.label),
     el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
-    ...thing.notes.map((note) => el("p", { dir: "auto" }, note)),
+    ...thing.notes.map((note) => el("p", { class: "note", dir: "auto" }, note)),
     model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, "It has no place in the picture.") : null,
     ...claimGroups(some),
     ...(isArticle ? [] : connections.filter(lineShown).map((line) => el("div", { class: "claim" }, connection(line)))),
     backgroundOf(id),
-    thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
+    ...(isArticle || !thing.description.length ? [] : [rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))]),
+    isArticle && thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
   ];
 }
 
@@ -79,7 +80,13 @@ function highlighted(text, quote) {
   return at < 0 ? text : el("span", {}, text.slice(0, at), el("mark", {}, quote), text.slice(at + quote.length));
 }
 
-const linePanel = (line) => [el("p", { class: "kind" }, "One connection"), el("h2", { dir: "auto" }, sentence(line)), connection(line)];
+const linePanel = (line) => [
+  el("p", { class: "kind" }, "One connection"),
+  el("h2", { dir: "auto" }, sentence(line)),
+  connection(line),
+  ...(line.notes ?? []).map((note) => el("p", { class: "note", dir: "auto" }, note)),
+  rowsOf((line.description ?? []).map(([name, values]) => [name, values.map(valueOf)])),
+];
 
 function panelParts() {
   if (state.thing !== null) return thingPanel(state.thing);

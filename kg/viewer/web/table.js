@@ -1,6 +1,6 @@
 // Every claim, or every connection, in a table that can be filtered and sorted.
 import { CLEAR } from "./address.js";
-import { claims, isArticle, levels, lines, model, sentence } from "./data.js";
+import { claims, isArticle, levels, lines, model, sentence, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { nameOf, tag, thingName } from "./evidence.js";
 import { claimMark } from "./marks.js";
@@ -29,7 +29,7 @@ function claimRow(claim) {
   ];
   return el("tr", {}, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
 }
-const connectionRow = (line) => el("tr", {}, ...[thingName(line.from), line.relation, thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
+const connectionRow = (line) => el("tr", {}, ...[thingName(line.from), verb(line), thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
 
 function fillTable() {
   const wanted = fold(sorting.sift);

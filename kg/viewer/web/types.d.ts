@@ -92,7 +92,7 @@ export interface Era { title: string; moments: Moment[]; isPast?: boolean }
 
 declare global {
   interface Window {
-    page: { network: any; data: Data; labels?: { id: string; size: number; box: number[] }[]; aimAt?: (id: string) => { x: number; y: number } };
+    page: { network: any; data: Data; scene?: Scene; labels?: { id: string; size: number; box: number[] }[] };
     /** Who answers queries: the engine inside the page, or the server that it came from. */
     sparql(query: string, signal: AbortSignal): Promise<string>;
   }
