@@ -52,7 +52,7 @@ class Answer(Sequence[dict[str, Cell]]):
         return tables.rows(self.columns, self.table(), "html")
 
 
-def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -> Answer:
+def ask(records: Records, name: str, parameters: Mapping[str, str | Thing], view: str) -> Answer:
     """Answer a saved question over the dataset of records; `view` says what that was narrowed to.
 
     Raises CatalogueError for an unknown question or wrong parameters, UnknownNameError for a name that fits nothing or several things.
@@ -75,7 +75,7 @@ def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -
     return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows)
 
 
-def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
+def _check_parameters(question: Question, parameters: Mapping[str, str | Thing]) -> None:
     takes = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "no parameters"
     for name in parameters:
         if name not in {parameter.name for parameter in question.parameters}:
@@ -87,16 +87,16 @@ def _check_parameters(question: Question, parameters: Mapping[str, str]) -> None
             raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=fix)
 
 
-def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
-    """The RDF term that a person means by what they typed for a parameter."""
+def _term(data: Dataset, parameter: Parameter, value: str | Thing) -> ox.NamedNode | ox.Literal:
+    """The RDF term that a person means by what they gave for a parameter: what they typed, or a thing of an answer."""
     if parameter.kind == "text":
-        return ox.Literal(text)
+        return ox.Literal(value.label if isinstance(value, Thing) else value)
     if parameter.kind == "integer":
         try:
-            return ox.Literal(int(text))
-        except (ValueError, OverflowError):
-            raise CatalogueError(f"{parameter.name}={text!r} is not a whole number.") from None
-    return names.resolve(data, text, scheme=parameter.name if parameter.kind == "concept" else "")
+            return ox.Literal(int(value))  # type: ignore[arg-type]
+        except (TypeError, ValueError, OverflowError):
+            raise CatalogueError(f"{parameter.name}={value!r} is not a whole number.") from None
+    return names.resolve(data, value, scheme=parameter.name if parameter.kind == "concept" else "")
 
 
 def _path_rows(records: Records, start: Term, end: Term) -> list[dict[str, Cell]]:

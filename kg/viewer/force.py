@@ -33,7 +33,7 @@ def places(levels: Sequence[Sequence[int]], ties: Sequence[Tie], sizes: Sequence
     What nothing joins stands in rows, the largest part first.
     """
     parts = _parts(len(sizes), ties)
-    if fixed or len(parts) == 1:
+    if fixed or len(parts) <= 1:
         return _placed(levels, ties, sizes, fixed)
     found: list[Point] = [(0.0, 0.0)] * len(sizes)
     boxes = []
@@ -84,8 +84,8 @@ def _numbered(groups: Sequence[int]) -> list[int]:
 
 def _placed(levels: Sequence[Sequence[int]], ties: Sequence[Tie], sizes: Sequence[Size], fixed: Mapping[int, Point]) -> list[Point]:
     """Places for what is joined over any number of others, or for all where some stay where they are."""
-    if len(sizes) == 1 and not fixed:
-        return [(0.0, 0.0)]
+    if len(sizes) <= 1 and not fixed:
+        return [(0.0, 0.0)] * len(sizes)
     homes = [range(len(sizes)), *levels]
     at: list[Point] = []
     for above in range(len(levels), -1, -1):
