@@ -1,8 +1,8 @@
 // What the page's script keeps to. The rules are named one by one, so that nothing has to be installed beside ESLint itself.
 const names = (list) => Object.fromEntries(list.split(" ").map((name) => [name, "readonly"]));
 const PAGE = names(
-  "AbortController Blob DecompressionStream Option Response Store URL URLSearchParams XMLSerializer __wbg_init addEventListener atob " +
-    "clearTimeout document fetch getComputedStyle innerWidth localStorage location matchMedia navigator performance print setTimeout vis window",
+  "AbortController Blob Element Event Image ResizeObserver SVGSVGElement Text DecompressionStream Option Response Store URL URLSearchParams XMLSerializer __wbg_init addEventListener atob " +
+    "clearTimeout document fetch getComputedStyle getSelection innerWidth localStorage location matchMedia navigator performance print setTimeout vis window",
 );
 const RULES = {
   "array-callback-return": "error", "consistent-return": "error", curly: ["error", "multi-line"], "dot-notation": "error", eqeqeq: "error",

@@ -11,7 +11,9 @@ class KgError(Exception):
 
     def __str__(self) -> str:
         """Return place, problem and remedy as text."""
-        message = f"{self.where}: {self.what}" if self.where else self.what
+        # The name of a file may have a line break in it, and a place is one line.
+        where = self.where.replace("\n", "\\n")
+        message = f"{where}: {self.what}" if where else self.what
         return f"{message} {self.fix}".rstrip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from kg.errors import InputError
 
@@ -12,20 +13,95 @@ _SIZE_LIMIT = 256 * 2**20
 # What the first bytes of a file betray, in the order they are tried.
 _SIGNATURES = (
     (b"\x1f\x8b", "gzip data", "Unpack it first."),
-    (b"PK\x03\x04", "a zip archive", "Unpack it first."),
     (b"BZh", "bzip2 data", "Unpack it first."),
+    (b"\xfd7zXZ\0", "xz data", "Unpack it first."),
+    (b"\x28\xb5\x2f\xfd", "zstd data", "Unpack it first."),
+    (b"PK\x03\x04", "a zip archive", "Unpack it first."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "Unpack it first."),
+    (b"\x04\x22\x4d\x18", "lz4 data", "Unpack it first."),
     (b"\x89PNG", "a PNG picture", "Name a text file."),
     (b"%PDF", "a PDF", "Name a text file."),
     (b"\xff\xfe", "UTF-16 text", "Save it as UTF-8."),
     (b"\xfe\xff", "UTF-16 text", "Save it as UTF-8."),
 )
+# The endings of compressed files that read_unpacked reads.
+COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """The place as editors and compilers write it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def place(path: Path, before: str) -> Place:
+    """Return the place in a file that some text of it stands before."""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Place(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def read_bytes(path: Path) -> bytes:
     """Return the content of a regular file, without a UTF-8 byte-order mark.
 
-    Raises InputError for what is missing, not a regular file, too large or unreadable.
+    Raises InputError for what is missing, not a regular file, too large, compressed or unreadable.
     """
+    data = _read(path)
+    for signature, kind, fix in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"this is {kind}.", where=str(path), fix=fix)
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def read_unpacked(path: Path) -> bytes:
+    """Return the content of a file as read_bytes does, unpacked where it is compressed by gzip, bzip2, xz or zstd.
+
+    Raises InputError as read_bytes does, and for what cannot be unpacked, or is too large once it is.
+    """
+    data = _read(path)
+    kind = next((kind for signature, kind, _ in _SIGNATURES[:4] if data.startswith(signature)), None)
+    if kind is None:
+        return read_bytes(path)
+    try:
+        with _unpacking(kind, data, path) as unpacking:
+            content: bytes = unpacking.read(_SIZE_LIMIT + 1)
+    except InputError:
+        raise
+    # Each library has an error of its own for what is cut or broken.
+    except Exception as error:
+        raise InputError(f"this {kind} cannot be unpacked: {str(error).rstrip('.') or 'it ends too early'}.", where=str(path)) from None
+    if len(content) > _SIZE_LIMIT:
+        raise InputError(f"unpacked, the file is larger than {_SIZE_LIMIT >> 20} MiB.", where=str(path), fix="Split it.")
+    if content[257:262] == b"ustar":
+        raise InputError("this is a tar archive.", where=str(path), fix="Unpack it first.")
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _unpacking(kind: str, data: bytes, path: Path) -> Any:
+    """What unpacks compressed data, to be read like a file."""
+    from importlib import import_module
+    from io import BytesIO
+
+    if kind != "zstd data":
+        module, name = {"gzip data": ("gzip", "GzipFile"), "bzip2 data": ("bz2", "BZ2File"), "xz data": ("lzma", "LZMAFile")}[kind]
+        keyword = "fileobj" if kind == "gzip data" else "filename"
+        return getattr(import_module(module), name)(**{keyword: BytesIO(data)})
+    for module in ("compression.zstd", "backports.zstd"):
+        try:
+            return import_module(module).ZstdFile(BytesIO(data))
+        except ImportError:
+            continue
+    raise InputError(
+        "zstd data is read by Python 3.14 or the package backports.zstd.", where=str(path), fix="Install it, or unpack the file."
+    )
+
+
+def _read(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -34,15 +110,11 @@ def read_bytes(path: Path) -> bytes:
             raise InputError("this is not a regular file.", where=str(path), fix="Save its content to a file first.")
         if path.stat().st_size > _SIZE_LIMIT:
             raise InputError(f"the file is larger than {_SIZE_LIMIT >> 20} MiB.", where=str(path), fix="Split it.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError("there is no such file.", where=str(path)) from None
     except (OSError, ValueError) as error:
         raise InputError(f"the file cannot be read: {getattr(error, 'strerror', None) or error}.", where=repr(str(path))) from None
-    for signature, kind, fix in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(f"this is {kind}.", where=str(path), fix=fix)
-    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def read_text(path: Path) -> str:
@@ -51,13 +123,14 @@ def read_text(path: Path) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"byte 0x{data[error.start]:02x} is not UTF-8.", where=f"{path}:{line}", fix="Save the file as UTF-8 (it may be Latin-1)."
+            f"byte 0x{data[error.start]:02x} is not UTF-8.",
+            where=str(place(path, data[: error.start].decode())),
+            fix="Save the file as UTF-8 (it may be Latin-1).",
         ) from None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError("there is a NUL character in the text.", where=f"{path}:{line}", fix="Save the file as plain UTF-8 text.")
+        where = str(place(path, text[: text.index("\0")]))
+        raise InputError("there is a NUL character in the text.", where=where, fix="Save the file as plain UTF-8 text.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.article import compiled
 from kg.errors import CatalogueError, UnknownNameError
 from kg.files import read_text
-from kg.paths import DEFAULT_ARTICLE, article_folder
+from kg.paths import DEFAULT_ARTICLE, article_folder, text_file
 from kg.query import ask
 from kg.query.ask import Answer
 from kg.query.catalogue import find_question
@@ -168,7 +168,10 @@ class Graph:
 
         if view not in views.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
-        if view == "everything" and not according_to and not without and not min_certainty:
+        given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
+        if blank := [name for name, value in given.items() if value is not None and not value.strip()]:
+            raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
+        if view == "everything" and not any(given.values()):
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None
@@ -218,12 +221,11 @@ class Graph:
     def dataset(self) -> rdflib.Dataset:
         """Return an rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
 
-        rdflib's SPARQL is Oxigraph's here; FROM clauses are ignored by the bridge between the two. SERVICE is not refused there.
+        rdflib's SPARQL is Oxigraph's here, with the same prefixes and the same base as Graph.query. SERVICE is not refused there.
         """
-        import rdflib
-        from oxrdflib import OxigraphStore
+        from kg.rdf import rdflib_view
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
+        return rdflib_view.dataset(self.data)
 
     @cached_property
     def outlet(self) -> str:
@@ -247,7 +249,7 @@ class Graph:
 
 
 def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None, *, background: bool = False) -> Graph:
-    """Return the graph of an article, given its name or folder, with the article's text where a file of it is named.
+    """Return the graph of an article, given its name or folder, with the text of the file that is named, or of a text.txt in its folder.
 
     With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.
 
@@ -255,4 +257,5 @@ def load(article: str | Path = DEFAULT_ARTICLE, text: str | Path | None = None, 
     """
     folder = article_folder(str(article))
     loaded = compiled.load(folder, background=background)
-    return Graph(loaded.data, folder, stale=loaded.stale, text=read_text(Path(text)) if text is not None else None)
+    file = text_file(folder, text)
+    return Graph(loaded.data, folder, stale=loaded.stale, text=read_text(file) if file else None)

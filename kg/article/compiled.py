@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import sheets, views
-from kg.files import read_bytes, write_whole
-from kg.rdf import engine
+from kg.article import own, sheets, views
+from kg.files import read_bytes, read_unpacked, write_whole
+from kg.paths import compiled_graph
+from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
 _MARK = "# sheets: crc32:"
@@ -37,10 +38,10 @@ def load(folder: Path, *, background: bool = False) -> Loaded:
 
 
 def _load(folder: Path) -> Loaded:
-    path = folder / "graph.trig"
+    path = compiled_graph(folder)
     base = sheets.base_of(folder)
-    if path.is_file():
-        head = read_bytes(path)[:2000].decode("utf-8", "replace")
+    if path:
+        head = read_unpacked(path)[:2000].decode("utf-8", "replace")
         stated = re.search(r"^@base <([^<>\s]*)>", head, re.MULTILINE)
         has_sheets = bool(sheets.sheet_paths(folder))
         if not has_sheets or (f"{_MARK}{sheets.digest(folder)}\n" in head and stated and stated[1] == base):
@@ -48,7 +49,8 @@ def _load(folder: Path) -> Loaded:
             engine.load(store, path)
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
-    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base), base), stale=path.is_file())
+    terms = own.read(folder, iris.slug(base))
+    return Loaded(compile_quads(sheets.quads(sheets.read(folder), base, terms), base), stale=path is not None)
 
 
 def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:

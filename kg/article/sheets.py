@@ -5,15 +5,17 @@ are. What is usual need not be written, and is added when the sheets are read.
 """
 
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.article import own
 from kg.errors import InputError
-from kg.files import read_bytes, read_text
+from kg.files import Place, read_bytes
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
@@ -23,32 +25,20 @@ USUAL = {"type": "Claim", "source": "article", "certainty": "certain", "polarity
 USUAL_OF_RELAY = {"relayed_by": "article", "endorsement": "neutral"}
 # These belong to a source: a claim that names its own source takes none of them from the defaults of its sheet.
 _OF_SOURCE = {"source_words", "cue", "relayed_by", "endorsement", "perspective"}
-_NODE_LIMIT = 2_000_000
-_DEPTH_LIMIT = 50
-_MAPPING = "tag:yaml.org,2002:map"
-_SEQUENCE = "tag:yaml.org,2002:seq"
-
-
-class Place(NamedTuple):
-    """Where something stands in a sheet; lines and columns count from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        """The place as editors and compilers write it."""
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 class Node(NamedTuple):
-    """One mapping of a sheet: its id (absent where the author gave none), its data, its place, and the place of each key."""
+    """One mapping of a sheet: its id (absent where the author gave none), its data, its place, and the place of each key.
+
+    `spelled` has for each key how the author wrote its value, or each of its values; nothing for what was added or is a mapping.
+    """
 
     id: str | None
     data: dict[str, Any]
     place: Place
     keys: dict[str, Place]
     depth: int
+    spelled: dict[str, list[str]]
 
 
 class Sheet(NamedTuple):
@@ -60,8 +50,10 @@ class Sheet(NamedTuple):
 
 
 def sheet_paths(folder: Path) -> list[Path]:
-    """Return the sheets of an article's folder, sorted by their path within it."""
-    return sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    """Return the sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml and is not hidden."""
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*") if path.suffix.lower() in (".yaml", ".yml")}
+    # Hidden are the notes that systems and editors keep beside files, such as ._claims.yaml.
+    return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir()]
 
 
 def digest(folder: Path) -> str:
@@ -71,8 +63,9 @@ def digest(folder: Path) -> str:
     """
     total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
-    ontology += sorted((ONTOLOGY / "rules").glob("*.rq"))
-    for root, paths in ((folder, sheet_paths(folder)), (ONTOLOGY, ontology)):
+    ontology += [*sorted((ONTOLOGY / "language").glob("*.toml")), *sorted((ONTOLOGY / "rules").glob("*.rq"))]
+    terms = [path for path in (folder / own.FILE,) if path.is_file()]
+    for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
         for path in paths:
             total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
     return f"{total:08x}"
@@ -139,41 +132,60 @@ def _listed(value: object) -> list[object]:
 
 def read_sheet(path: Path) -> Sheet:
     """Return one sheet as it is written. Raises InputError as read does."""
-    from ruamel.yaml import YAML  # 36 ms that a question does not need
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from kg.article import yaml  # what reads YAML takes 40 ms that a question does not need
 
-    try:
-        root = YAML(typ="safe", pure=True).compose(read_text(path))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        context = f" ({error.context}, begun on line {error.context_mark.line + 1})" if error.context and error.context_mark else ""
-        fix = 'Text with ": ", " #" or a leading [ { & * ! | > % @ needs "double quotes".'
-        raise InputError(f"this is not valid YAML: {error.problem}{context}.", where=where, fix=fix) from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise InputError(f"this is not valid YAML: {str(error).splitlines()[0]}.", where=str(path)) from None
     sheet = Sheet(path, [], [])
+    root = yaml.read(path)
     if root is None:
         return sheet
-    if not isinstance(root.value, list) or str(root.tag) != _SEQUENCE:
-        raise InputError("a sheet is a list of entries.", where=f"{path}:1:1", fix='Begin each entry with "- id: …".')
+    if root.kind != "list":
+        raise InputError("a sheet is a list of entries.", where=str(root.place), fix='Begin each entry with "- id: …".')
     for entry in root.value:
-        if str(entry.tag) != _MAPPING:
-            raise InputError("an entry is a mapping with an id.", where=str(_place(path, entry)), fix='Write "- id: …".')
+        if entry.kind != "mapping":
+            raise InputError("an entry is a mapping with an id.", where=str(entry.place), fix='Write "- id: …".')
         sheet.data.append(_plain(entry, sheet, 0))
     return sheet
 
 
-def quads(sheets: list[Sheet], base: str) -> Iterator[ox.Quad]:
-    """Yield the quads of the sheets under the article's base IRI. Raises InputError, naming the file, for what JSON-LD cannot take."""
-    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iterator[ox.Quad]:
+    """Yield the quads of the sheets under the article's base IRI, and the terms of its own that they may use.
+
+    Raises InputError, naming the file, for what JSON-LD cannot take.
+    """
+    yield from terms
+    context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"] | own.keys(terms)
+    # What an author writes in words is in the language of the article, which the context has as English.
+    language = _language(sheets)
+    for definition in context.values():
+        if isinstance(definition, dict) and "@language" in definition:
+            definition["@language"] = language
     for sheet in sheets:
         document = json.dumps({"@context": context, "@graph": sheet.data}).encode()
         try:
             yield from ox.parse(document, format=ox.RdfFormat.JSON_LD, base_iri=base)
         except (SyntaxError, ValueError) as error:
-            message = getattr(error, "msg", None) or str(error)
-            raise InputError(f"the sheet is not JSON-LD: {message}.", where=str(sheet.path), fix="Run kg check for the entry.") from None
+            raise _not_json_ld(sheet, context, base, error) from None
+
+
+def _not_json_ld(sheet: Sheet, context: Any, base: str, error: Exception) -> InputError:
+    """What to say of a sheet that JSON-LD does not take: the first entry that it does not take alone."""
+    places = {id(node.data): node.place for node in sheet.nodes}
+    where = str(sheet.path)
+    for data in sheet.data:
+        try:
+            list(ox.parse(json.dumps({"@context": context, "@graph": [data]}).encode(), format=ox.RdfFormat.JSON_LD, base_iri=base))
+        except (SyntaxError, ValueError) as of_entry:
+            where, error = str(places[id(data)]), of_entry
+            break
+    message = (getattr(error, "msg", None) or str(error)).rstrip(".")
+    return InputError(f"this is not JSON-LD: {message}.", where=where, fix="kg check says more.")
+
+
+def _language(sheets: list[Sheet]) -> str:
+    """The language in an article's record; English where it has none, or what is no language."""
+    record: dict[str, Any] = next((data for sheet in sheets for data in sheet.data if "Article" in _listed(data.get("type"))), {})
+    language = record.get("language")
+    return language if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
 
 
 def base_of(folder: Path) -> str:
@@ -181,39 +193,19 @@ def base_of(folder: Path) -> str:
     return iris.article_base(folder.resolve().name)
 
 
-def _place(path: Path, node: Any) -> Place:
-    return Place(str(path), node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _plain(node: Any, sheet: Sheet, depth: int) -> Any:
-    """A YAML node as plain JSON values, and note every mapping and its keys with their places in the sheet."""
-    place = _place(sheet.path, node)
-    tag = str(node.tag)
-    if len(sheet.nodes) > _NODE_LIMIT or depth > _DEPTH_LIMIT:
-        raise InputError("the sheet is nested too deeply or too large.", where=str(place), fix="Do without anchors and aliases.")
-    if tag == _MAPPING:
-        keys: dict[str, Place] = {}
-        for key, _ in node.value:
-            if key.value in keys:
-                raise InputError(
-                    f"the key {key.value!r} stands twice in one entry, first on line {keys[key.value].line}.",
-                    where=str(_place(sheet.path, key)),
-                    fix="Write several values as a list.",
-                )
-            keys[str(key.value)] = _place(sheet.path, key)
-        data: dict[str, Any] = {}
-        # The node is noted before its parts, so that nodes stand in the order of the file.
-        identifier = next((str(value.value) for key, value in node.value if key.value == "id"), None)
-        sheet.nodes.append(Node(identifier, data, place, keys, depth))
-        data.update({str(key.value): _plain(value, sheet, depth + 1) for key, value in node.value})
-        return data
-    if tag == _SEQUENCE:
-        return [_plain(each, sheet, depth + 1) for each in node.value]
-    if tag == "tag:yaml.org,2002:int":
-        return int(node.value)
-    if tag == "tag:yaml.org,2002:bool":
-        return node.value == "true"
-    if tag == "tag:yaml.org,2002:null":
-        return None
-    # Everything else is kept as it is written: a number with decimals or a date is text until the context types it.
-    return str(node.value)
+def _plain(tree: Any, sheet: Sheet, depth: int) -> Any:
+    """A tree as plain JSON values, and note every mapping and its keys with their places in the sheet."""
+    if tree.kind == "list":
+        return [_plain(each, sheet, depth + 1) for each in tree.value]
+    if tree.kind != "mapping":
+        return tree.value
+    data: dict[str, Any] = {}
+    keys = {key.word: key.place for key in tree.value}
+    values = {key.word: value for key, value in tree.value.items()}
+    spelled = {word: [each.spelled for each in (value.value if value.kind == "list" else [value])] for word, value in values.items()}
+    # The node is noted before its parts, so that nodes stand in the order of the file.
+    named = values.get("id")
+    identifier = named.spelled if named and named.kind not in ("list", "mapping", "nothing") else None
+    sheet.nodes.append(Node(identifier or None, data, tree.place, keys, depth, spelled))
+    data.update((word, _plain(value, sheet, depth + 1)) for word, value in values.items())
+    return data

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.article import rules
-from kg.article.ontology import GRAPH, ontology
+from kg.article.ontology import GRAPH, ontology, translations
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
@@ -28,8 +28,12 @@ class Narrowing(NamedTuple):
 
 
 _DEFAULT = ox.DefaultGraph()
-# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, and the lists but for definitions.
-_KEPT = {iris.expand(name) for name in ("rdfs:label", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")}
+# What the compiled graph keeps of the ontology, so that it can be read without it: labels, phrases, what is narrower than what, and the
+# lists but for definitions.
+_KEPT = {
+    iris.expand(name)
+    for name in ("rdfs:label", "rdfs:subClassOf", "kg:phrase", "skos:altLabel", "skos:inScheme", "skos:notation", "kg:rank")
+}
 
 
 def derive(data: Dataset) -> None:
@@ -49,17 +53,20 @@ def standing(store: ox.Store) -> set[ox.Triple]:
 def _complete(data: Dataset) -> None:
     """Add to a dataset what follows from how its claims stand: the asserted layer, inferences, labels of the terms."""
     store = data.store
-    store.extend(ontology())
+    store.extend(list(ontology(store)))
     _update(store, "asserted.ru")
     rules.infer(data)
     terms = list(store.quads_for_pattern(None, None, None, GRAPH))
     store.remove_graph(GRAPH)
     used = {term for quad in store for term in (quad.subject, quad.predicate, quad.object)}
     listed = {term for quad in terms if quad.predicate.value == iris.expand("skos:inScheme") for term in (quad.subject, quad.object)}
+    languages = (quad.object for quad in store.quads_for_pattern(None, iris.node("schema:inLanguage"), None, _DEFAULT))
+    translated = translations(next((language.value for language in languages if isinstance(language, ox.Literal)), "en"))
     for quad in terms:
         is_type = quad.predicate == iris.node("rdf:type") and quad.subject in listed
         if (quad.subject in listed or quad.subject in used) and (quad.predicate.value in _KEPT or is_type):
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT))
+            words = translated.get((quad.subject, quad.predicate), quad.object)
+            store.add(ox.Quad(quad.subject, quad.predicate, words, _DEFAULT))
 
 
 def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:

@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, sheets, views
+from kg.article import compiled, own, sheets, views
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
+from kg.check.meaning import meaning, slips_of_waivers
 from kg.check.shapes import structure
 from kg.check.sheets import slips
+from kg.check.vocabulary import vocabulary
 from kg.files import read_bytes
+from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
 
@@ -23,11 +26,15 @@ _COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:uncl
 
 
 class Checked(NamedTuple):
-    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled."""
+    """What a check comes to: findings by place; the dataset and its text as graph.trig, where the sheets could be compiled.
+
+    `waived` counts what the gates of meaning found and the author waived; None where meaning was not checked.
+    """
 
     findings: list[Finding]
     data: Dataset | None = None
     trig: str | None = None
+    waived: int | None = None
 
     def coverage(self) -> tuple[int, int]:
         """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
@@ -45,23 +52,26 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     Raises InputError for sheets or a graph that cannot be read at all.
     """
     base = sheets.base_of(folder)
-    if not sheets.sheet_paths(folder) and (folder / "graph.trig").is_file():
+    if not sheets.sheet_paths(folder) and compiled_graph(folder):
         data = compiled.load(folder, background=True).data
         places = Places([], base)
         findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, None)]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
-    if wrong := slips(read, base):
+    terms = own.read(folder, iris.slug(base))
+    if wrong := in_order([*vocabulary(folder, terms), *slips(read, base, terms), *slips_of_waivers(read)]):
         return Checked(wrong)
-    places = Places(read, base)
-    stated = list(sheets.quads(read, base))
+    places = Places(read, base, terms)
+    stated = list(sheets.quads(read, base, terms))
     data = compiled.compile_quads(stated, base)
     trig = compiled.serialise(data, sheets.digest(folder))
     findings = _stale(folder, trig) if is_built else []
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
     lines = next((node.data["lines"] for sheet in read for node in sheet.nodes if "lines" in node.data), None)
-    return Checked(in_order([*findings, *_findings(store, places, text, lines)]), data, trig)
+    findings += _findings(store, places, text, lines)
+    meant = meaning(read, base, text) if text is not None else None
+    return Checked(in_order([*findings, *(meant.findings if meant else ())]), data, trig, meant.waived if meant else None)
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, lines: object) -> list[Finding]:
@@ -75,7 +85,7 @@ def prepared(store: ox.Store) -> ox.Store:
     """Return a copy of a store with what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
     copy = ox.Store()
     copy.extend(store)
-    copy.extend(ontology())
+    copy.extend(list(ontology(store)))
     broader: dict[Any, set[Any]] = {}
     for quad in copy.quads_for_pattern(None, iris.node("rdfs:subClassOf"), None, GRAPH):
         broader.setdefault(quad.subject, set()).add(quad.object)
@@ -89,7 +99,7 @@ def prepared(store: ox.Store) -> ox.Store:
 
 def read_graph(path: Path) -> ox.Store:
     """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
-    return prepared(engine.load_files([path])[0])
+    return prepared(engine.load_files([path]).store)
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
+from kg.article.own import keys
 from kg.article.sheets import CONTEXT, Node, Sheet
 from kg.rdf import iris
 
@@ -30,7 +31,8 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding as one line, as compilers write theirs."""
-        return f"{self.place}: {self.message} {self.fix} [{self.rule}]".removeprefix(": ").replace("  ", " ")
+        place = self.place.replace("\n", "\\n")
+        return f"{place}: {self.message} {self.fix} [{self.rule}]".removeprefix(": ").replace("  ", " ")
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:
@@ -43,10 +45,10 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=key)
 
 
-def context() -> dict[str, Any]:
-    """Return the shared context of all sheets, as JSON has it."""
+def context(terms: Iterable[ox.Quad] = ()) -> dict[str, Any]:
+    """Return the context of an article's sheets, as JSON has it: the shared one, and what the terms of its own add."""
     read: dict[str, Any] = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
-    return read
+    return read | keys(terms)
 
 
 def prefix_of(text: str) -> str | None:
@@ -60,7 +62,10 @@ def expand(text: str, base: str) -> str:
     prefix = prefix_of(text)
     if prefix in iris.PREFIXES:
         return iris.expand(text)
-    return text if prefix else urljoin(base, text)
+    try:
+        return text if prefix else urljoin(base, text)
+    except ValueError:  # such as half an address of IPv6
+        return base + text
 
 
 def ids_in(value: Any) -> list[str]:
@@ -75,7 +80,7 @@ def ids_in(value: Any) -> list[str]:
 class Places:
     """Where the sheets speak of each thing, to find the place of a triple."""
 
-    def __init__(self, read: list[Sheet], base: str) -> None:
+    def __init__(self, read: list[Sheet], base: str, terms: Iterable[ox.Quad] = ()) -> None:
         """Index the nodes of sheets by IRI, and the keys of the context by the predicate they stand for."""
         self.base = base
         self._nodes: dict[str, list[Node]] = {}
@@ -84,10 +89,10 @@ class Places:
                 if node.id is not None:
                     self._nodes.setdefault(expand(node.id, base), []).append(node)
         self._keys: dict[str, str] = {}
-        for key, definition in context().items() if read else ():
+        for key, definition in context(terms).items() if read else ():
             iri = definition.get("@id", key) if isinstance(definition, dict) else definition
             if isinstance(iri, str):
-                self._keys.setdefault(iri if prefix_of(iri) in iris.PREFIXES else f"kg:{iri}", key)
+                self._keys.setdefault(iri if prefix_of(iri) else f"kg:{iri}", key)
 
     def of(self, thing: str, key: str = "", value: str = "") -> str:
         """Return the place of a key of a thing, best where it has a certain value; else where the thing is declared; else nothing.

@@ -5,21 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.article.ontology import ontology
 from kg.article.sheets import Node, Sheet
+from kg.check import spelling
 from kg.check.findings import Finding, context, expand, ids_in, in_order, prefix_of
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 from kg.rdf.names import fold
 
-_UNSAFE = re.compile(r"[\s<>\"{}|\\^`]")
-_KNOWN_SCHEMES = ("http", "https", "urn", "doi")
+# Of more digits JSON-LD makes a number with an exponent.
+_TOO_LARGE = 10**15
 _DERIVED = {"AssertedClaim", "Inference"}
 _SAY = "Write says: {id: THING, KEY: VALUE}."
 _DEFAULTS = "Write an entry of its own: - defaults: {KEY: VALUE}."
@@ -49,11 +51,12 @@ class Terms:
     classes: list[str]
 
 
-def terms() -> Terms:
-    """Return what context, vocabulary and shapes allow."""
-    quads = list(ontology())
+@cache
+def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
+    """Return what context, vocabulary and shapes allow, with the terms of an article's own."""
+    quads = [*ontology(), *own]
     owl_class = iris.node("owl:Class")
-    classes = sorted(q.subject.value.removeprefix(iris.KG) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
+    classes = sorted(_local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
     members: dict[str, list[str]] = {}
     for quad in quads:
         if quad.predicate.value == iris.expand("skos:inScheme") and isinstance(quad.subject, ox.NamedNode):
@@ -62,7 +65,7 @@ def terms() -> Terms:
     kinds: dict[str, str] = {}
     scopes: dict[str, str] = {}
     words: dict[str, list[str]] = {}
-    for key, definition in context().items():
+    for key, definition in context(own).items():
         is_prefix = isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)
         if definition is None or key.startswith("@") or is_prefix:
             continue
@@ -74,14 +77,14 @@ def terms() -> Terms:
             iri = details.get("@id", key)
             scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
             written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
-            words[key] = [written.get(concept, concept.removeprefix(iris.KG)) for concept in members.get(scheme, [])]
-    kinds |= {"id": "name", "type": "class", "says": "graph", "lines": "anything"}
+            words[key] = [written.get(concept, _local(concept)) for concept in members.get(scheme, [])]
+    kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys(("lines", "cues", "waive"), "anything")
     return Terms(kinds, scopes, words, classes)
 
 
-def slips(read: list[Sheet], base: str) -> list[Finding]:
+def slips(read: list[Sheet], base: str, own: Sequence[ox.Quad] = ()) -> list[Finding]:
     """Return what is wrong in the sheets of an article as sheets, in the order of the files."""
-    known = terms()
+    known = terms(tuple(own))
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     entries = [nodes[id(data)] for sheet in read for data in sheet.data]
     things = _Things(nodes.values(), entries, base)
@@ -106,9 +109,9 @@ class _Things:
             self.declared.add(expand(node.id, base))
             if node.keys.keys() & {"type", "says"}:
                 self.classed.add(expand(node.id, base))
-            for spelling in (node.id, node.data.get("label"), *ids_in(node.data.get("also"))):
-                if isinstance(spelling, str):
-                    self.spellings.setdefault(fold(spelling), node.id)
+            for name in (node.id, node.data.get("label"), *ids_in(node.data.get("also"))):
+                if isinstance(name, str):
+                    self.spellings.setdefault(fold(name), node.id)
 
     def nearest(self, text: str, scope: str) -> list[str]:
         """Return up to three ids that an unknown one may mean."""
@@ -121,7 +124,7 @@ class _Things:
 
 def _of_node(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, base: str) -> Iterator[Finding]:
     """Yield what is wrong in a node, and in the nodes within it."""
-    if node.id is None:
+    if "id" not in node.data:
         yield Finding(str(node.place), "entry-without-id", "This entry has no id.", "Write id: and a short name in lower case.")
     yield from _of_keys(node, nodes, known, things, base)
     said = node.data.get("says")
@@ -153,7 +156,7 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
         kind = known.kinds.get(key)
         if kind is None:
             if prefix_of(key) not in iris.PREFIXES:
-                fix = _DEFAULTS if key == "defaults" else _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
+                fix = _DEFAULTS if key in ("defaults", "<<") else _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
                 yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
             continue
         if kind == "anything":
@@ -162,15 +165,20 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
             rule, fix = ("says-nothing", _SAY) if kind == "graph" else ("empty-value", "Write one, or drop the key.")
             yield Finding(place, rule, f"The key {key!r} has no value.", fix)
             continue
-        for each in value if isinstance(value, list) else [value]:
-            yield from _of_value(key, kind, each, place, known, things, base)
+        spelled = node.spelled.get(key, ())
+        for number, each in enumerate(value if isinstance(value, list) and kind != "name" else [value]):
+            written = spelled[number] if number < len(spelled) else str(each)
+            yield from _of_value(key, kind, each, written, place, known, things, base)
             if isinstance(each, dict) and kind in ("id", "graph"):
                 yield from _of_node(nodes[id(each)], nodes, known, things, base)
 
 
-def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things: _Things, base: str) -> Iterator[Finding]:
-    """Yield what is wrong in one value of a key."""
-    if value is None or value == "":
+def _of_value(key: str, kind: str, value: Any, written: str, place: str, known: Terms, things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in one value of a key, which the author has written so."""
+    if isinstance(value, str) and (character := spelling.hidden(value)):
+        message = f"A value of the key {key!r} has the character {character} in it, which hides or reorders what it says."
+        yield Finding(place, "hidden-character", message, "Take it out.")
+    elif value is None or (isinstance(value, str) and spelling.is_blank(value)):
         yield Finding(place, "empty-value", f"A value of the key {key!r} is empty.", "Write one, or drop it.")
     elif kind == "graph":
         if not isinstance(value, dict):
@@ -178,10 +186,11 @@ def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things:
     elif kind == "class":
         yield from _of_class(value, place, known)
     elif kind == "name":
-        yield from _of_name(value, place)
+        yield from _of_name(value, written, place, base)
     elif kind == "integer":
-        if not isinstance(value, int) or isinstance(value, bool):
-            message = f"The key {key!r} takes {_WANTED[kind]}, not {_said(value)}."
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= _TOO_LARGE:
+            what = "one of so many digits" if isinstance(value, int) and abs(value) >= _TOO_LARGE else _said(value)
+            message = f"The key {key!r} takes {_WANTED[kind]}, not {what}."
             yield Finding(place, "wrong-kind", message, "Write digits without quotes.")
     elif kind == "number":
         if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)):
@@ -190,7 +199,7 @@ def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things:
     elif (isinstance(value, dict) and kind == "id") or (isinstance(value, int) and kind == "value"):
         pass
     elif not isinstance(value, str):
-        fix = f'Write it in quotes: "{value}".' if kind == "text" and not isinstance(value, dict) else f"Write {_WANTED[kind]}."
+        fix = f'Write it in quotes: "{written}".' if kind == "text" and not isinstance(value, dict | list) else f"Write {_WANTED[kind]}."
         yield Finding(place, "wrong-kind", f"The key {key!r} takes {_WANTED[kind]}, not {_said(value)}.", fix)
     elif kind == "vocab":
         if known.words[key] and value.removeprefix("kg:") not in known.words[key]:
@@ -204,7 +213,7 @@ def _of_value(key: str, kind: str, value: Any, place: str, known: Terms, things:
             fix = f"Did you mean {' or '.join(candidates)}?" if candidates else "Declare it: an entry with id, type and label."
             yield Finding(place, "unknown-thing", f"No sheet declares {value!r}.", fix)
         elif not iri.startswith(base):
-            yield from _of_name(value, place)
+            yield from _of_name(value, written, place, base, is_reference=True)
 
 
 def _of_class(value: Any, place: str, known: Terms) -> Iterator[Finding]:
@@ -219,14 +228,14 @@ def _of_class(value: Any, place: str, known: Terms) -> Iterator[Finding]:
         yield Finding(place, "unknown-type", f"There is no type {value!r}.", fix)
 
 
-def _of_name(value: Any, place: str) -> Iterator[Finding]:
-    if not isinstance(value, str):
-        yield Finding(place, "wrong-kind", f"An id is text, not {_said(value)}.", f'Write it in quotes: "{value}".')
-    elif _UNSAFE.search(value):
-        fix = f"Write {re.sub(r'[^a-z0-9/.]+', '-', fold(value)).strip('-')}."
-        yield Finding(place, "unsafe-id", f"The id {value!r} has characters that an IRI cannot have.", fix)
-    elif (prefix := prefix_of(value)) and prefix not in (*iris.PREFIXES, *_KNOWN_SCHEMES):
-        yield Finding(place, "unsafe-id", f"There is no prefix {prefix!r}.", "Do without a colon, or write the IRI in full.")
+def _of_name(value: Any, written: str, place: str, base: str, *, is_reference: bool = False) -> Iterator[Finding]:
+    """Yield what is wrong in an id, or in a reference to what is not of this article."""
+    if isinstance(value, dict | list):
+        yield Finding(place, "wrong-kind", f"An id is text, not {_said(value)}.", "Write one short name in lower case.")
+    elif not isinstance(value, str):
+        yield Finding(place, "wrong-kind", f"An id is text, not {_said(value)}.", f'Write it in quotes: "{written}".')
+    elif wrong := spelling.wrong_in_id(value, base, is_reference=is_reference):
+        yield Finding(place, "unsafe-id", *wrong)
 
 
 def _of_entries(entries: list[Node], things: _Things, base: str) -> Iterator[Finding]:
@@ -255,6 +264,10 @@ def _schemes() -> dict[str, str]:
     for quad in ox.parse(path=ONTOLOGY / "shapes.ttl"):
         found.setdefault(_value(quad.subject), {})[iris.shorten(quad.predicate.value)] = _value(quad.object)
     return {shape["sh:targetObjectsOf"]: shape["sh:hasValue"] for shape in found.values() if "sh:targetObjectsOf" in shape}
+
+
+def _local(iri: str) -> str:
+    return re.split(r"[/#]", iri)[-1]
 
 
 def _value(term: Any) -> str:

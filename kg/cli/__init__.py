@@ -9,20 +9,23 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 from kg.cli.arguments import COMMANDS, parse
 from kg.errors import KgError
 
+# The options that name things, which are not paths of files.
+_NAMING = ("question", "parameters", "thing", "start", "end", "who", "according_to", "without")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its escape, not a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     try:
+        _take_streams()
+        options = _parsed(sys.argv[1:] if arguments is None else arguments)
+        _set_encoding(options)
         code = _run(options)
         sys.stdout.flush()
     except KgError as error:
@@ -33,20 +36,72 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except MemoryError:
+        return _fail("there is not enough memory for this.")
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}.")
     return code
 
 
+def _take_streams() -> None:
+    """Let every character be written, tell of a closed stream, and let no file that is opened later take its place."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    closed = [stream is None for stream in (sys.stdin, sys.stdout, sys.stderr)]
+    if not any(closed):
+        return
+    for number, is_closed in enumerate(closed):
+        if is_closed and (opened := os.open(os.devnull, os.O_RDWR)) != number:
+            os.dup2(opened, number)
+            os.close(opened)
+    if closed[2]:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if closed[1]:
+        raise KgError("there is no standard output to write to.")
+    if closed[0]:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+
+
+def _parsed(arguments: Sequence[str]) -> Namespace:
+    try:
+        return parse(arguments)
+    except SystemExit:
+        # What --help has printed may not have arrived.
+        sys.stdout.flush()
+        raise
+
+
+def _set_encoding(options: Namespace) -> None:
+    """Write what is for programs as UTF-8, as its formats have it."""
+    is_for_programs = not sys.stdout.isatty() and getattr(options, "format", None) not in ("table", "text")
+    if is_for_programs and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _run(options: Namespace) -> int:
     """Run a command: the function of its name, in the module that has it."""
+    for name in _NAMING:
+        if value := getattr(options, name, None):
+            setattr(options, name, [_as_typed(each) for each in value] if isinstance(value, list) else _as_typed(value))
     module = import_module(f"kg.cli.{COMMANDS[options.command].module}")
     code: int = getattr(module, options.command)(options)
     return code
 
 
+def _as_typed(text: str) -> str:
+    """An argument as it was typed: a locale such as C reads only ASCII, and Python keeps the other bytes as half characters."""
+    try:
+        return text if text.isascii() else os.fsencode(text).decode()
+    except UnicodeError:
+        raise KgError(f"{text.encode(errors='backslashreplace').decode()!r} is not UTF-8.", fix="Type it in a terminal of UTF-8.") from None
+
+
 def _fail(message: str) -> int:
     from kg.tables import clean
 
-    print("kg: " + "\n".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+    # Where nothing can be said, the exit code says it.
+    with suppress(OSError):
+        print("kg: " + "\n".join(clean(line) for line in message.split("\n")), file=sys.stderr)
     return 2

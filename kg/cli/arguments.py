@@ -2,10 +2,11 @@
 
 import argparse
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import kg
 from kg.paths import DEFAULT_ARTICLE
@@ -30,6 +31,13 @@ class _Help(argparse.HelpFormatter):
         super().__init__(prog, width=width - 2)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help does not vanish without a word where it cannot be written."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        (file or sys.stderr).write(message)
+
+
 class Command(NamedTuple):
     """A command: its name, one line for the help, the functions that add its arguments to a parser, and the module that runs it."""
 
@@ -43,6 +51,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     """Return the options of a command line, `command` among them. Exits with code 2 and a sentence where they are wrong."""
     given = list(arguments) or ["--help"]
     parser = _parser(given[0])
+    _refuse_blank(parser, given)
     options, rest = parser.parse_known_args(given)
     # argparse stops taking NAME=VALUE at the first option; people do not.
     if rest and (options.command != "ask" or any(each.startswith("-") for each in rest)):
@@ -52,9 +61,19 @@ def parse(arguments: Sequence[str]) -> Namespace:
     return options
 
 
+def _refuse_blank(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+    """End with a sentence where an argument is empty: it would be taken as if it were not there, and the answer be another."""
+    for before, argument in zip(["", *given], given, strict=False):
+        option, equals, value = argument.partition("=")
+        if argument.strip() and not (argument.startswith("--") and equals and not value.strip()):
+            continue
+        name = option if argument.strip() else before if before.startswith("--") and "=" not in before else "an argument"
+        parser.error(f"{name} is empty. Perhaps it comes from a variable of the shell that is not set.")
+
+
 def _parser(name: str) -> argparse.ArgumentParser:
     """The parser of the command line; with a command's name, only that one's part: a question needs no more."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kg",
         description="A news article as a knowledge graph that says who claims what, how surely, and on which words.",
         formatter_class=_Help,
@@ -82,7 +101,12 @@ def _folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", type=Path, metavar="FILE", help="the article's text, raw as it was saved, to show and check words")
+    parser.add_argument(
+        "--text",
+        type=Path,
+        metavar="FILE",
+        help="the article's text, raw as it was saved, to show and check words (default: its text.txt)",
+    )
 
 
 def _lens(parser: argparse.ArgumentParser) -> None:

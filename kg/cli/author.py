@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli import output
 from kg.files import read_text
-from kg.paths import article_folder
+from kg.paths import article_folder, article_record, text_file
 
 if TYPE_CHECKING:
     from kg.check.article import Checked
@@ -25,12 +25,23 @@ def check(options: Namespace) -> int:
     if options.format == "json":
         from dataclasses import asdict
 
-        output.as_json({"findings": [asdict(finding) for finding in checked.findings], "covered": covered, "passages": passages})
+        output.as_json(
+            {
+                "findings": [asdict(finding) for finding in checked.findings],
+                "covered": covered,
+                "passages": passages,
+                "waived": checked.waived,
+            }
+        )
         return 1 if checked.findings else 0
     output.findings(checked.findings)
-    against = "against the text" if options.text else "without the text: quotations and digests were not compared (--text FILE)"
+    has_text = text_file(article_folder(options.folder), options.text)
+    against = "against the text" if has_text else "without the text: quotations and digests were not compared (--text FILE)"
     coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
-    print(f"{_counted(checked.findings)}; {coverage}checked {against}.")
+    waived = f"{checked.waived} waived; " if checked.waived else ""
+    if options.text and checked.data and checked.waived is None:
+        against += ", but not for its meaning: there are no cues for this language"
+    print(f"{_counted(checked.findings)}; {coverage}{waived}checked {against}.")
     return 1 if checked.findings else 0
 
 
@@ -49,7 +60,8 @@ def build(options: Namespace) -> int:
     written = checked.trig is not None and compiled.write(folder, checked.trig)
     print(f"{folder / 'graph.trig'}: {'written' if written else 'up to date'}")
     views.drop_background(checked.data)
-    text = read_text(options.text) if options.text else None
+    file = text_file(folder, options.text)
+    text = read_text(file) if file else None
     print(_write_page(options, graph.Graph(checked.data, folder, text=text)))
     return 0
 
@@ -57,7 +69,9 @@ def build(options: Namespace) -> int:
 def _checked(options: Namespace, *, is_built: bool) -> Checked:
     from kg.check import article
 
-    return article.check(article_folder(options.folder), read_text(options.text) if options.text else None, is_built=is_built)
+    folder = article_folder(options.folder)
+    file = text_file(folder, options.text)
+    return article.check(folder, read_text(file) if file else None, is_built=is_built)
 
 
 def _counted(findings: Sequence[object]) -> str:
@@ -91,7 +105,8 @@ def passages(options: Namespace) -> int:
     from kg.article import passages, sheets
     from kg.errors import InputError
 
-    record_path = article_folder(options.folder) / "article.yaml"
+    folder = article_folder(options.folder)
+    record_path = article_record(folder) or folder / "article.yaml"
     record = next((entry for entry in sheets.read_sheet(record_path).data if "lines" in entry), None)
     if record is None:
         what = "the record does not say which lines of the text are what."

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,12 +54,22 @@ def note(message: str) -> None:
     """Say something beside the answer, on standard error."""
     from kg.tables import clean
 
-    print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
+    # A note that cannot be said takes nothing from the answer.
+    with suppress(OSError):
+        print("kg: " + "\n    ".join(clean(line) for line in message.split("\n")), file=sys.stderr)
 
 
 def as_json(value: object) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(cleaned(text) if sys.stdout.isatty() else text)
+
+
+def cleaned(text: str) -> str:
+    """Return text without characters that could take over a terminal, its lines as they are."""
+    from kg.tables import clean
+
+    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def print_rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], wanted: str) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli import output
-from kg.errors import KgError
+from kg.errors import KgError, QueryError
 
 if TYPE_CHECKING:
-    from kg.rdf.terms import Cell
     from kg.sandbox.child import Hint
 
+# What a query begins with where no brace or space shows that it is one.
+_BEGINNING = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\s*[<?$:{(*\"']", re.IGNORECASE)
 # How many of the claims behind an empty answer are shown: a hint, and not an answer.
 _SHOWN = 8
 
@@ -24,7 +27,7 @@ def query(options: Namespace) -> int:
     from kg import paths
     from kg.sandbox import child
 
-    text = _query_text(options.query)
+    text, path = _query_text(options.query)
     layout = output.layout(options)
     if not 0 < options.timeout <= 3600:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
@@ -34,65 +37,85 @@ def query(options: Namespace) -> int:
     if options.evidence and layout not in ("table", "csv", "tsv", "markdown"):
         raise KgError(f"the format {layout} is a standard that has no place for evidence.", fix="Take table, csv, tsv or markdown.")
     printed_here = layout in ("table", "markdown") or options.evidence
-    result = child.run_query(
-        text,
-        files=options.data or (),
-        folder=None if options.data else paths.article_folder(options.article),
-        narrowing=narrowing,
-        background=options.background,
-        format="json" if printed_here else layout,
-        seconds=options.timeout,
-    )
+    try:
+        result = child.run_query(
+            text,
+            files=options.data or (),
+            folder=None if options.data else paths.article_folder(options.article),
+            narrowing=narrowing,
+            background=options.background,
+            format="json" if printed_here else layout,
+            seconds=options.timeout,
+        )
+    except QueryError as error:
+        raise _in_file(error, path) if path else error from None
+    for doubt in result.doubts:
+        output.note(doubt)
     if printed_here and result.kind != "graph":
         _print_result(options, result.body, layout)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(result.body if result.body.endswith(b"\n") else result.body + b"\n")
+        _print_body(result.body if result.body.endswith(b"\n") else result.body + b"\n")
     if result.hint:
         _print_hint(options, text, result.hint, counts=result.kind != "ask")
     return 0
 
 
-def _query_text(argument: str) -> str:
-    """The query that an argument names: standard input, a file, or the argument itself."""
+def _query_text(argument: str) -> tuple[str, str]:
+    """The query that an argument names, and the file that holds it: standard input, a file, or the argument itself."""
     from kg.errors import InputError
     from kg.files import read_text
 
     if argument == "-":
         data = sys.stdin.buffer.read()
         try:
-            return data.decode("utf-8-sig")
+            return data.decode("utf-8-sig"), ""
         except UnicodeDecodeError:
             raise InputError("the query on standard input is not UTF-8.", fix="Save it as UTF-8.") from None
-    if not argument.strip():
-        return argument
-    # A query has a brace or a space somewhere; what has neither is meant as a file.
-    if "{" not in argument and (argument.endswith((".rq", ".sparql")) or not any(c.isspace() for c in argument.strip())):
-        return read_text(Path(argument))
-    return argument
+    if _is_file(argument):
+        return read_text(Path(argument)), argument
+    return (argument if argument.isascii() else os.fsencode(argument).decode("utf-8", "replace")), ""
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument names a file: it is there, or has the ending of a query, or neither a space nor a sign of SPARQL in it."""
+    text = argument.strip()
+    if not text or _BEGINNING.match(text):
+        return False
+    try:
+        is_there = Path(argument).is_file()
+    except (OSError, ValueError):  # too long for a name
+        is_there = False
+    return is_there or ("{" not in text and (text.endswith((".rq", ".sparql")) or not any(sign.isspace() for sign in text)))
+
+
+def _in_file(error: QueryError, path: str) -> QueryError:
+    """An error of a query with the file that the query stands in."""
+    error.where = re.sub(r"^line (\d+), column (\d+)$", r":\1:\2", error.where) if error.where.startswith("line") else ""
+    error.where = f"{path}{error.where}"
+    return error
+
+
+def _print_body(body: bytes) -> None:
+    """Print a serialised result: to a program as it is, on a terminal without what could take it over."""
+    if sys.stdout.isatty():
+        print(output.cleaned(body.decode().replace("\r\n", "\n")), end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(body)
 
 
 def _print_result(options: Namespace, body: bytes, layout: str) -> None:
     """Print SPARQL results JSON as rows, IRIs as short as they get."""
     from kg import paths
     from kg.article import sheets
-    from kg.rdf import iris
-    from kg.rdf.terms import Thing
+    from kg.render import bindings
 
     base = "" if options.data else sheets.base_of(paths.article_folder(options.article))
     result = json.loads(body)
     if "boolean" in result:
         print("yes" if result["boolean"] else "no")
         return
-    columns = result["head"]["vars"]
-
-    def cell(binding: dict[str, str] | None) -> Cell:
-        if binding is None:
-            return None
-        value = binding["value"]
-        return Thing(value, iris.shorten(value, base)) if binding["type"] == "uri" else value
-
-    rows = [[cell(row.get(column)) for column in columns] for row in result["results"]["bindings"]]
+    columns, rows = bindings.rows(result, base)
     if options.evidence:
         output.graph_rows(output.load(options), columns, rows, layout, with_evidence=True)
     else:
@@ -103,6 +126,9 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
     """Say what an empty answer leaves out: what claims hold, or why there are none."""
     count = f" ({hint.rows} row{'s' if hint.rows > 1 else ''})" if counts else ""
     if options.data:
+        if hint.twin:
+            there, asked = hint.twin
+            output.note(f"the data have {there}…, and the query asks for {asked}…: declare its prefix as the data have it.")
         if hint.rows:
             output.note(f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold{count}.")
         return
@@ -116,7 +142,7 @@ def _print_hint(options: Namespace, text: str, hint: Hint, *, counts: bool) -> N
         if absence := graph.why_empty(text):
             output.print_absence(graph, absence)
     elif records and all(record.denied for record in records):
-        verdict: Verdict = "denied" if all("denied" in record.standing for record in records) else "doubted"
+        verdict: Verdict = "denied" if all(record.polarity in record.standing for record in records) else "doubted"
         output.print_absence(graph, Absence(verdict, [ox.NamedNode(record.claim.iri) for record in records]))
     else:
         what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from kg.cli import output
 from kg.errors import KgError
@@ -38,7 +39,9 @@ def serve(options: Namespace) -> int:
         narrowing=narrowing,
     )
 
-    def ready(address: str) -> None:
+    def ready(address: str, doubts: Sequence[str]) -> None:
+        for doubt in doubts:
+            output.note(doubt)
         print(f"Serving at {address} (Ctrl-C stops it)", flush=True)
 
     listen.serve(origin, options.host, options.port, options.timeout, ready, is_open=options.cors)

@@ -80,6 +80,8 @@ def _check_parameters(question: Question, parameters: Mapping[str, str | Thing])
     for name in parameters:
         if name not in {parameter.name for parameter in question.parameters}:
             raise CatalogueError(f"the question {question.name!r} has no parameter {name!r}.", fix=f"It takes {takes}.")
+        if not parameters[name].strip():
+            raise CatalogueError(f"the parameter {name!r} is empty.", fix="Give it a value, or leave it out.")
     for parameter in question.parameters:
         if parameter.required and parameter.name not in parameters:
             example = " ".join(f"{key}={value}" for key, value in question.example.items())

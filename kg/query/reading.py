@@ -59,6 +59,7 @@ class Records:
             denied=iris.node("fact:negative") in self._objects(node, "kg:polarity"),
             tense=self._text(node, "kg:tense") or "",
             mode=self._text(node, "kg:mode") or "",
+            is_statement=iris.node("kg:mode-statement") in self._objects(node, "kg:mode"),
             standing=self.standing(node),
             asserted=iris.node("kg:AssertedClaim") in types,
             passages=self._passages(node),

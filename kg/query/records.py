@@ -49,6 +49,7 @@ class ClaimRecord(NamedTuple):
     denied: bool
     tense: str
     mode: str
+    is_statement: bool
     standing: tuple[str, ...]
     asserted: bool
     passages: list[Passage]
@@ -82,7 +83,7 @@ class ClaimRecord(NamedTuple):
         if self.denied:
             # A hedged denial is not a denial: it says what may, or probably will, not be so.
             words.append(self.polarity if self.polarity in self.standing else next(iter(self.standing), self.polarity))
-        words += [self.mode] if self.mode != "statement" else []
+        words += [] if self.is_statement else [self.mode]
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]
 

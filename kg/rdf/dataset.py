@@ -85,7 +85,16 @@ class Dataset(NamedTuple):
         Whoever asks for many things counts the classes once, and gives the sizes.
         """
         counted = self.class_sizes() if sizes is None else sizes
-        return sorted(self.nodes(node, "rdf:type"), key=lambda cls: (counted[cls], cls.value))
+        return sorted(self.nodes(node, "rdf:type"), key=lambda cls: (counted[cls], -self._depth(cls), cls.value))
+
+    def _depth(self, cls: ox.NamedNode) -> int:
+        """How many classes are broader than a class."""
+        broader, ahead = {cls}, [cls]
+        while ahead:
+            new = [each for each in self.nodes(ahead.pop(), "rdfs:subClassOf") if each not in broader]
+            broader.update(new)
+            ahead += new
+        return len(broader)
 
     def short(self, iri: str) -> str:
         """Return an IRI as people read it: relative to the base, prefixed, or whole."""

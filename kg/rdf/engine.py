@@ -1,14 +1,14 @@
 """The embedded SPARQL engine: parsing RDF files and running queries on an in-memory Oxigraph store, with errors people can act on."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
-from kg.files import read_bytes
+from kg.files import COMPRESSED, read_unpacked
 from kg.rdf import formats, iris
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -24,40 +24,61 @@ class Selection(NamedTuple):
 
 # The store as it is, unless the query itself selects graphs by FROM.
 WHOLE = Selection()
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def parse(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of an RDF file, its syntax told by its ending.
+def parse(path: Path, prefixes: dict[str, str] | None = None) -> Iterator[ox.Quad]:
+    """Yield the quads of an RDF file, its syntax told by its ending, and add to `prefixes` those that it declares.
 
     Raises InputError, with file, line and column, for what is not such RDF.
     """
-    form = formats.of_file(path.suffix)
+    form = formats.of_file(path.name)
     if form is None:
-        fix = f"Known are: {' '.join(formats.file_endings())}."
+        fix = f"Known are: {' '.join(formats.file_endings())}, and with these before them {' '.join(COMPRESSED)}."
         raise InputError(f"the ending {path.suffix!r} does not name an RDF syntax.", where=str(path), fix=fix)
-    syntax, data = form.syntax, read_bytes(path)
+    syntax, data = form.syntax, read_unpacked(path)
     if syntax is ox.RdfFormat.RDF_XML and (b"<!ENTITY" in data or b"<!DOCTYPE" in data):
         raise InputError("RDF/XML with a document type or entities is not read.", where=str(path), fix="Convert it to Turtle.")
     try:
         # Renamed, so that the blank nodes of two files stay apart.
-        yield from ox.parse(data, format=syntax, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)  # type: ignore[arg-type]
+        parser = ox.parse(data, format=syntax, base_iri=path.resolve().as_uri(), rename_blank_nodes=True)  # type: ignore[arg-type]
+        yield from parser
+        if prefixes is not None:
+            prefixes.update({prefix: iri for prefix, iri in parser.prefixes.items() if prefix not in prefixes})
     except (SyntaxError, ValueError, MemoryError, OSError) as error:
         raise _input_error(path, error) from None
 
 
-def load_files(paths: Sequence[Path]) -> tuple[ox.Store, str]:
-    """Return a store of RDF files, and the base that a query over them has: the first file's. Raises InputError as parse does."""
-    store = ox.Store()
+class Files(NamedTuple):
+    """RDF files in one store, the base that a query over them has, which is the first file's, and the prefixes that they declare."""
+
+    store: ox.Store
+    base: str
+    prefixes: dict[str, str]
+
+
+def load_files(paths: Sequence[Path]) -> Files:
+    """Return RDF files in one store. Where they declare one prefix differently the first counts. Raises InputError as parse does."""
+    files = Files(ox.Store(), paths[0].resolve().as_uri(), {})
     for path in paths:
-        store.extend(parse(path))
-    return store, paths[0].resolve().as_uri()
+        files.store.extend(parse(path, files.prefixes))
+    return files
+
+
+def doubts(path: Path) -> list[str]:
+    """Return what is doubtful in an RDF file that has been read, by line, as sentences; of many only the first."""
+    from kg.rdf.doubts import SHOWN, find  # a question of an article needs none of this
+
+    form = formats.of_file(path.name)
+    assert form is not None and isinstance(form.syntax, ox.RdfFormat)
+    found = sorted(find(read_unpacked(path), form.syntax, path.resolve().as_uri()), key=lambda doubt: doubt.line or 0)
+    told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in found[:SHOWN]]
+    return told + ([f"{path}: and {len(found) - SHOWN:,} more like these."] if len(found) > SHOWN else [])
 
 
 def load(store: ox.Store, path: Path) -> None:
     """Load a TriG file into a store, faster than parse does. Raises InputError as parse does."""
     try:
-        store.load(read_bytes(path), format=ox.RdfFormat.TRIG)
+        store.load(read_unpacked(path), format=ox.RdfFormat.TRIG)
     except (SyntaxError, ValueError, MemoryError, OSError) as error:
         raise _input_error(path, error) from None
 
@@ -75,11 +96,11 @@ def query(
     base: str | None = None,
     *,
     selection: Selection = WHOLE,
-    prefixes: bool = True,
+    prefixes: Mapping[str, str] = iris.PREFIXES,
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Run a query over a store: its default graph is the store's default graph, never the union.
 
-    A selection names default graphs and named graphs instead. Well-known prefixes need not be declared, unless `prefixes` is off.
+    A selection names default graphs and named graphs instead. `prefixes` need not be declared: well-known ones, if no others are named.
     Raises QueryError, with line, column and a caret, for what is no SPARQL query, and ValueError for what is not an IRI in a selection.
     """
     chosen: dict[str, Any] = {}
@@ -87,9 +108,11 @@ def query(
         default, named = ([ox.NamedNode(iri) for iri in graphs] for graphs in selection)
         chosen = {"default_graph": default, "named_graphs": named}
     try:
-        return store.query(text, base_iri=base, prefixes=iris.PREFIXES if prefixes else None, **chosen)
+        return store.query(text, base_iri=base, prefixes=dict(prefixes), **chosen)
     except SyntaxError as error:
-        raise QueryError(_with_caret(text, str(error)), fix="") from None
+        from kg.rdf import syntax  # only a slip needs it
+
+        raise syntax.error(text, str(error), lambda other: _refusal(other, prefixes), prefixes) from None
 
 
 def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:
@@ -126,21 +149,21 @@ def _order(statement: ox.Quad | ox.Triple) -> tuple[bool, str, str, int, str, st
     return (named, str(graph), str(statement.subject), first.get(predicate, 2), predicate, str(statement.object))
 
 
-def _with_caret(text: str, message: str) -> str:
-    """What is wrong in a query, with the line it is in and a caret below the place."""
-    match = _POSITION.search(message)
-    if not match:
-        return f"the query cannot be used: {_reworded(message)}."
-    line, column, what = int(match[1]), int(match[2]), _reworded(match[3])
-    source = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
-    # A long line is shown around the place, so that the caret stays below it on any terminal.
-    begin = max(0, column - 41)
-    shown = source[begin : begin + 76].replace("\t", " ")
-    return f"SPARQL syntax, line {line}, column {column}: {what}.\n    {shown}\n    {' ' * (column - 1 - begin)}^"
+def _refusal(text: str, prefixes: Mapping[str, str]) -> str:
+    """What the engine says of a text that is no query; nothing of one that is."""
+    try:
+        ox.Store().query(text, base_iri="urn:base", prefixes=dict(prefixes))
+    except SyntaxError as error:
+        return str(error)
+    except (RuntimeError, ValueError, OSError):
+        return ""
+    return ""
 
 
 def _reworded(message: str) -> str:
-    text = message.strip().rstrip(".")
+    text = re.sub(r"^Parser error at line \d+ column \d+: ", "", message.strip()).rstrip(".")
     if "LoadDocumentCallback" in text:
         return "the file refers to a JSON-LD context elsewhere, and nothing is fetched; put the context into the file"
+    if "@type must be the first key" in text:
+        return "a map by @type of things with an @id is not read; write @type into each thing"
     return text

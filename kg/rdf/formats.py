@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.files import COMPRESSED
 from kg.rdf.iris import FORMAT
 
 
@@ -73,9 +74,11 @@ def by_media(formats: tuple[Format, ...]) -> dict[str, Format]:
     return {media: form for form in reversed(formats) for media in reversed(form.media)}
 
 
-def of_file(ending: str) -> Format | None:
-    """Return the format of RDF files with an ending such as .ttl, whatever its case, or None."""
-    return next((form for form in (*GRAPHS, *_READ_ONLY) if ending.lower() in form.endings), None)
+def of_file(name: str) -> Format | None:
+    """Return the format of an RDF file by its name: its ending, whatever its case, before that of a compressed file; or None."""
+    plain = next((name[: -len(ending)] for ending in COMPRESSED if name.lower().endswith(ending)), name)
+    ending = plain[plain.rfind(".") :].lower() if "." in plain else ""
+    return next((form for form in (*GRAPHS, *_READ_ONLY) if ending in form.endings), None)
 
 
 def file_endings() -> list[str]:

@@ -8,6 +8,8 @@ import pyoxigraph as ox
 ONTOLOGY = "https://w3id.org/article-kg"
 KG = ONTOLOGY + "#"
 ARTICLES = ONTOLOGY + "/article/"
+# Terms that an article has of its own.
+VOCABULARIES = ONTOLOGY + "/vocabulary/"
 FACT = "http://groundedannotationframework.org/grasp/factuality#"
 PREFIXES = {
     "kg": KG,
@@ -34,6 +36,11 @@ FORMAT = "http://www.w3.org/ns/formats/"
 def article_base(slug: str) -> str:
     """Return the IRI under which everything of one article is minted, so that articles can be loaded together."""
     return f"{ARTICLES}{quote(slug, safe='')}/"
+
+
+def vocabulary(slug: str) -> str:
+    """Return the IRI of the vocabulary that an article has of its own."""
+    return f"{VOCABULARIES}{quote(slug, safe='')}"
 
 
 def slug(base: str) -> str:

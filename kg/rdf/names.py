@@ -135,7 +135,7 @@ def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tup
             if not isinstance(node, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
                 continue
             # Terms of the vocabulary have labels too, but nobody asks for them as things of the story.
-            if node in members if members is not None else not node.value.startswith((iris.KG, iris.FACT)):
+            if node in members if members is not None else not node.value.startswith((iris.KG, iris.FACT, iris.VOCABULARIES)):
                 yield node, quad.object.value, rank
                 if rank == 0:
                     yield node, re.split(r"[/#]", node.value)[-1], 2

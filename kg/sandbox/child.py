@@ -15,9 +15,12 @@ from kg import errors
 from kg.errors import FaultError, LimitError
 from kg.paths import child_environment
 from kg.sandbox.limits import MEMORY, SECONDS
+from kg.sandbox.process import TOO_LOW
 from kg.sandbox.vetting import vet
 
 _LOG = logging.getLogger(__name__)
+# What Python says when there is no room to load what it needs.
+_NO_ROOM = (b"MemoryError", b"failed to map segment", b"annot allocate memory", b"start new thread")
 
 
 class Job(NamedTuple):
@@ -36,7 +39,7 @@ class Job(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The first line of what a child writes: the kind and size of the result that follows, or the error in its place."""
+    """The first line of what a child writes: the kind and size of the result that follows, or the error in its place; doubts of files."""
 
     kind: str = ""
     length: int = 0
@@ -44,21 +47,27 @@ class Head(NamedTuple):
     what: str = ""
     where: str = ""
     fix: str = ""
+    doubts: Sequence[str] = ()
 
 
 class Hint(NamedTuple):
-    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some."""
+    """Of an answer without rows: how many rows the named graphs would give together, and which of them alone would give some.
+
+    `twin` is a namespace that the data have, and the one that the query has in its place, where they differ by http and https.
+    """
 
     rows: int = 0
     graphs: tuple[str, ...] = ()
+    twin: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):
-    """The result of a query: its kind (select, ask or graph), its serialisation, and a hint where it is known to be empty."""
+    """The result of a query: its kind (select, ask or graph), its serialisation, a hint where it is empty, and doubts about its files."""
 
     kind: str
     body: bytes
     hint: Hint | None
+    doubts: Sequence[str] = ()
 
 
 def run_query(
@@ -82,16 +91,21 @@ def run_query(
     late = False
     command = [sys.executable, "-P", "-m", "kg.worker"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=child_environment()) as child:
-        try:
-            output, errors_of_child = child.communicate(json.dumps(job._asdict()).encode(), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            late = True
-            child.kill()
-            output, errors_of_child = child.communicate()
-        finally:
-            child.kill()
+    try:
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=child_environment()) as child:
+            try:
+                output, errors_of_child = child.communicate(json.dumps(job._asdict()).encode(), timeout=seconds)
+            except subprocess.TimeoutExpired:
+                late = True
+                child.kill()
+                output, errors_of_child = child.communicate()
+            finally:
+                child.kill()
+    except OSError as error:
+        raise LimitError(f"no process can be started for the query: {error.strerror or error}.", fix=TOO_LOW) from None
     if child.returncode > 0:
+        if any(sign in errors_of_child for sign in _NO_ROOM):
+            raise LimitError("the process of the query could not start: the system allows it too little memory.", fix=TOO_LOW)
         # A traceback: a fault of ours. What the engine says when it runs out of memory comes with a signal, and is not of use.
         _LOG.error("%s", errors_of_child.decode("utf-8", "replace").rstrip())
     return _result(output, child.returncode, seconds if late else None)
@@ -107,11 +121,13 @@ def _result(output: bytes, code: int, late_after: float | None) -> Result:
             raise getattr(errors, head.error)(head.what, where=head.where, fix=head.fix)
         if len(rest) >= head.length:
             body, hint = rest[: head.length], rest[head.length :]
-            return Result(head.kind, body, Hint(**json.loads(hint)) if hint.endswith(b"}") else None)
+            return Result(head.kind, body, Hint(**json.loads(hint)) if hint.endswith(b"}") else None, head.doubts)
     if late_after is not None:
         raise LimitError(f"the query was stopped after {late_after:g} seconds.", fix="Make it narrower, or give it --timeout SECONDS.")
     if code == -signal.SIGABRT:
-        raise LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower.")
+        raise LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory, or than the system allows.", fix="Make it narrower.")
+    if code == -signal.SIGKILL:
+        raise LimitError("the system ended the process of the query: it may have too little memory.", fix="Make it narrower.")
     if code < 0:
         fix = "The query or its data may be nested too deeply."
         raise LimitError(f"the process of the query crashed ({signal.Signals(-code).name}).", fix=fix)

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import FormatError, LimitError, QueryError
-from kg.rdf import engine, formats
+from kg.rdf import engine, formats, iris
 from kg.rdf.engine import Selection
 from kg.rdf.formats import Format
 from kg.sandbox.limits import RESULT
@@ -42,7 +42,7 @@ def run(
     *,
     selection: Selection = engine.WHOLE,
     most_rows: int | None = None,
-    prefixes: bool = True,
+    prefixes: Mapping[str, str] = iris.PREFIXES,
 ) -> tuple[str, bytes]:
     """Run a query, and return the kind of its result (select, ask or graph) and the result: rows in one format, a graph in another.
 
@@ -50,6 +50,8 @@ def run(
     what cannot be run, FormatError for what cannot be put in that format, LimitError for a result of more than RESULT bytes or more
     rows than allowed.
     """
+    import kg.rdf.syntax  # noqa: F401  what says what is wrong in a query cannot be loaded later
+
     with no_new_files():
         return serialise(lambda: engine.query(store, query, base, selection=selection, prefixes=prefixes), rows, graphs, most_rows)
 

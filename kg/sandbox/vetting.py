@@ -1,67 +1,50 @@
-"""A query as its text: what can be refused before any engine sees it. The tokens are those of the SPARQL 1.1 grammar, section 19.8."""
+"""A query as its text: what can be refused before any engine sees it."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection
 
 from kg.errors import LimitError, QueryError
+from kg.rdf import tokens
+from kg.rdf.tokens import place
 from kg.sandbox.join_size import Reading
 from kg.sandbox.limits import DEEPEST, LONGEST
+from kg.sandbox.services import Calls
 
-# Each token no longer than the grammar has it, as a name that swallowed more could hide a word; and none that is tried again from
-# within, so that a query of a megabyte is read in less than a second.
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*+)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-    | (?P<text>\"{3}(?:\\.|[^\\"]|\"(?!\"\"))*+\"{3}|'{3}(?:\\.|[^\\']|'(?!''))*+'{3})
-    | (?P<long>\"{3}|'{3})
-    | (?P<short>\"(?:\\.|[^"\\\n\r])*+\"|'(?:\\.|[^'\\\n\r])*+')
-    | (?P<quote>["'])
-    | (?P<variable>[?$]\w++)
-    | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-    | (?P<number>(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?)
-    | (?P<name>(?>[^\W\d_][\w-]*+|_)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*+)?)
-    | (?P<word>[^\W\d_][\w-]*+)
-    | (?P<open>[{(\[])
-    | (?P<close>[})\]])
-    | (?P<datatype>\^\^)
-    | (?P<operator>&&|\|\||[!+*/|^-])
-    | (?P<mark>[.;,~<])""",
-    re.VERBOSE | re.DOTALL,
-)
-# A name may have a dot within, and the engine must never read one where this reads the other.
-_HIDDEN = re.compile(r"\.service(?![\w-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _QUERIES = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 _UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 _FORMS = tuple(_QUERIES | _UPDATES)
 
 
-def vet(query: str, *, most_operators: int | None = None, most_patterns: int | None = None) -> str:
+def vet(query: str, *, most_operators: int | None = None, most_patterns: int | None = None, prefixes: Collection[str] = ()) -> str:
     """Return the form of a query, such as SELECT, or nothing where it has none.
 
     Refuses what must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out: raises LimitError where
     it is longer than LONGEST bytes, nested deeper than DEEPEST brackets, or has more operators or triple patterns than whoever runs it
-    allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would ask another service.
+    allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would ask another service. `prefixes`
+    are those that a query need not declare, beside the well-known ones.
     """
     if len(query.encode("utf-8", "replace")) > LONGEST:
         raise LimitError(f"the query is longer than {LONGEST >> 20} MiB.", fix="Put its data into a file and name it with --data.")
     depth = operators = 0
     reading = Reading()
     form = ""
-    calling: int | None = None
-    for match in _TOKEN.finditer(query):
+    calls = Calls(prefixes)
+    is_empty = True
+    for match in tokens.read(query):
         kind, text = match.lastgroup, match.group()
         word = text.upper() if kind == "word" else ""
         if word and not form and word.startswith(_FORMS):
             form = next((form for form in _FORMS if word.startswith(form)), "")
         if kind in ("long", "quote"):
-            raise QueryError("a text in quotation marks is not closed.", where=_place(query, match.start()), fix="Close it.")
+            raise QueryError("a text in quotation marks is not closed.", where=place(query, match.start()), fix="Close it.")
         if kind == "open":
             depth += 1
             if depth > DEEPEST:
-                raise LimitError(f"the query has brackets nested more than {DEEPEST} deep.", where=_place(query, match.start()))
+                raise LimitError(f"the query has brackets nested more than {DEEPEST} deep.", where=place(query, match.start()))
         elif kind == "close":
             depth -= 1
         reading.take(kind, text)
@@ -70,21 +53,21 @@ def vet(query: str, *, most_operators: int | None = None, most_patterns: int | N
             raise LimitError(f"the query has more than {most_operators} operators.", fix="Run it with kg query, or make it shorter.")
         if most_patterns is not None and reading.patterns > most_patterns:
             what = f"the query has more than {most_patterns} triple patterns, steps of paths among them."
-            raise LimitError(what, where=_place(query, match.start()), fix="Run it with kg query, or ask for less at once.")
-        called = match.start() if "SERVICE" in word or (kind == "name" and _HIDDEN.search(text)) else None
-        if calling is not None and text == "{":
-            called = calling
+            raise LimitError(what, where=place(query, match.start()), fix="Run it with kg query, or ask for less at once.")
+        if kind == "comment":
+            continue
+        is_empty = False
+        around = (query[match.start() - 1] if match.start() else " ") + query[match.end() : match.end() + 1]
+        called = calls.take(kind, text, match.start(), around)
         if called is not None:
             raise QueryError(
                 "SERVICE asks another server, and nothing is fetched here.",
-                where=_place(query, called),
+                where=place(query, called),
                 fix="Save the data that you need as a file and name it with --data.",
             )
-        if kind != "comment":
-            calling = match.start() if kind == "name" and _may_call(text) else None
     if form in _UPDATES:
         raise QueryError(f"this is an update ({form}), and the graph is only read here.", fix="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
-    if not form and not _TOKEN.sub(lambda match: " " if match.lastgroup == "comment" else match.group(), query).strip():
+    if is_empty and not re.sub(r"#[^\n\r]*", "", query).strip():
         raise QueryError("the query is empty.", fix="For example: SELECT ?person { ?person a kg:Person }")
     return form
 
@@ -94,34 +77,11 @@ def unescaped(query: str) -> str:
     return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), sys.maxunicode)), query)
 
 
-def undeclared(query: str) -> set[str]:
-    """Return the prefixes that a query uses and does not declare."""
-    used: set[str] = set()
-    declared: set[str] = set()
-    before = ""
-    for match in _TOKEN.finditer(query):
-        if match.lastgroup == "name":
-            (declared if before == "PREFIX" else used).add(match.group().partition(":")[0])
-        before = match.group().upper() if match.lastgroup != "comment" else before
-    return used - declared
-
-
 def names_dataset(query: str) -> bool:
     """Return whether a query says by FROM what it is asked of."""
-    return any(match.lastgroup == "word" and match.group().upper().startswith("FROM") for match in _TOKEN.finditer(query))
+    return any(match.lastgroup == "word" and match.group().upper().startswith("FROM") for match in tokens.read(query))
 
 
 def names(query: str) -> list[str]:
     """Return the names and IRIs that stand in a query, outside its texts and comments, as they are spelled."""
-    return [match.group() for match in _TOKEN.finditer(query) if match.lastgroup in ("name", "iri")]
-
-
-def _may_call(name: str) -> bool:
-    """Whether a name may be the word SERVICE and a name: the engine wants no space between them."""
-    prefix, _, local = name.partition(":")
-    return "SERVICE" in prefix.upper() and (not local.endswith(".") or local.endswith("\\."))
-
-
-def _place(query: str, position: int) -> str:
-    line = query.count("\n", 0, position) + 1
-    return f"line {line}, column {position - query.rfind(chr(10), 0, position)}"
+    return [match.group() for match in tokens.read(query) if match.lastgroup in ("name", "iri")]

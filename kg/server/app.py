@@ -67,7 +67,24 @@ def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
     ]
     routes = [Route(path, _handled(handler, methods), methods=methods) for path, handler, methods in bound]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers, is_open=is_open)]
-    return Starlette(routes=routes, middleware=middleware, exception_handlers={404: _unknown, 405: _wrong_method, Exception: _fault})
+    handlers = {404: _unknown, 405: _wrong_method, Exception: _fault}
+    app = Starlette(routes=routes, middleware=[*middleware, Middleware(_WithoutSlash)], exception_handlers=handlers)
+    # A redirection would name this server as it knows itself, which behind a proxy is an address that leads elsewhere.
+    app.router.redirect_slashes = False
+    return app
+
+
+class _WithoutSlash:
+    """Answers at an address with a slash at its end as at the one without; the addresses of things are taken as they are."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if path.endswith("/") and not path.startswith(("/thing/", "/claim/")):
+            scope = {**scope, "path": path.rstrip("/") or "/"}
+        await self.app(scope, receive, send)
 
 
 class _Headers:
@@ -174,6 +191,9 @@ async def _sparql(pool: Pool, request: Request) -> Response:
         raise requests.RequestError(400, f"{len(queries) or 'no'} queries are given.", fix="Send one, as query=….")
     if len(queries[0].encode("utf-8", "replace")) > LONGEST:
         raise requests.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
+    for name in ("default-graph-uri", "named-graph-uri"):
+        if not all(iri.strip() for iri in given.get(name, [])):
+            raise requests.RequestError(400, f"{name} is empty.", fix="Name a graph, or leave it out.")
     job = Job(
         "sparql",
         layout,
@@ -207,11 +227,11 @@ async def _ask(pool: Pool, request: Request) -> Response:
         question = name
     form = form or requests.best(request, requests.ANSWERS) or ANSWERS[0]
     given: dict[str, str] = {}
-    for key, value in request.query_params.multi_items():
+    for key, value in requests.parameters(request):
         if key in given:
             raise requests.RequestError(400, f"the parameter {key!r} is given twice.")
-        # A field of a form that was left empty is not a parameter.
-        if value.strip():
+        # A field that was left empty in the form of the page is not a parameter. A program that sends one is told.
+        if value.strip() or form.name != "html":
             given[key] = value
     return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=given))
 

@@ -144,7 +144,12 @@ def _description(served: Served, job: Job) -> Answer:
     form = named(GRAPHS, job.graphs) or GRAPHS[0]
     size = None if served.is_elsewhere else sum(1 for _ in served.data.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     triples = service_description.service(size, job.base, served.title, served.view)
-    return Answer(200, form.content_type, engine.serialize(triples, form.syntax))  # type: ignore[arg-type]
+    body = engine.serialize(triples, form.syntax)  # type: ignore[arg-type]
+    if form.syntax != ox.RdfFormat.N_TRIPLES:
+        # Relative to where it was fetched from, as a proxy may have another name for this server. N-Triples has no such thing.
+        for opening, closing in ((b"<", b">"), (b'"', b'"')):
+            body = body.replace(opening + job.base.encode() + closing, opening + closing)
+    return Answer(200, form.content_type, body)
 
 
 def _health(served: Served, job: Job) -> Answer:

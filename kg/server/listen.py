@@ -7,7 +7,7 @@ import logging
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any, ClassVar
@@ -25,6 +25,7 @@ from kg.server.served import Origin
 # What is read of one client before the others have their turn: a body in chunks of a byte keeps the loop for some milliseconds.
 _AT_ONCE = 2048
 _MOST_CONNECTIONS = 500
+_Ready = Callable[[str, Sequence[str]], None]
 
 
 class _TimedProtocol(H11Protocol, asyncio.BufferedProtocol):
@@ -120,8 +121,10 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(origin: Origin, host: str, port: int, seconds: float, ready: Callable[[str], None], *, is_open: bool = False) -> None:
-    """Serve an article or RDF files until interrupted; `ready` is told the address when it is open.
+def serve(
+    origin: Origin, host: str, port: int, seconds: float, ready: Callable[[str, Sequence[str]], None], *, is_open: bool = False
+) -> None:
+    """Serve an article or RDF files until interrupted; `ready` is told the address when it is open, and what is doubtful.
 
     `is_open` says that pages of other sites may read the answers. Raises InputError where the origin cannot be loaded or the address
     cannot be taken.
@@ -145,7 +148,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _serve(origin: Origin, host: str, port: int, seconds: float, ready: Callable[[str], None], is_open: bool) -> None:
+async def _serve(origin: Origin, host: str, port: int, seconds: float, ready: _Ready, is_open: bool) -> None:
     listening = _listen(host, port)
     pool = Pool(origin, seconds)
     try:
@@ -165,7 +168,7 @@ async def _serve(origin: Origin, host: str, port: int, seconds: float, ready: Ca
             h11_max_incomplete_event_size=2**16,  # of an address and headers: a form's query comes as an address
         )
         shown = f"[{host}]" if ":" in host else host
-        ready(f"http://{shown}:{listening.getsockname()[1]}/")
+        ready(f"http://{shown}:{listening.getsockname()[1]}/", pool.doubts)
         await uvicorn.Server(config).serve(sockets=[listening])
     finally:
         listening.close()

@@ -18,7 +18,7 @@ from kg.query.records import ClaimRecord, Dossier
 from kg.rdf import iris
 from kg.rdf.formats import ANSWERS
 from kg.rdf.terms import Cell, Thing, name_of, values_of
-from kg.render import answers, prose
+from kg.render import answers, bindings, prose
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -127,11 +127,11 @@ def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
     return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values_of(value)]
 
 
-def _term(base: str, binding: Mapping[str, str]) -> tuple[str, str | None]:
+def _term(base: str, binding: bindings.Binding) -> tuple[str, str | None]:
     """An RDF term of SPARQL results as text, with where it leads if that is a page of ours."""
-    value = binding["value"]
     if binding["type"] != "uri":
-        return value, None
+        return bindings.text(binding, base), None
+    value = binding["value"]
     path = value.removeprefix(base) if base and value.startswith(base) else None
     leads = None if path is None else f"/{path}" if path.startswith("claim/") else f"/thing/{path}"
     return iris.shorten(value, base), leads

@@ -7,7 +7,7 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 
 from kg.errors import InputError, LimitError
@@ -41,6 +41,7 @@ class Pool:
         """Take where what is served comes from, and how long a job may take."""
         self.origin, self.seconds = origin, seconds
         self.title, self.is_article, self.is_live = "", False, False
+        self.doubts: Sequence[str] = ()
         self._slots = asyncio.Semaphore(WORKERS)
         self._idle: list[_Worker] = []
         self._orders = asyncio.Lock()
@@ -59,6 +60,7 @@ class Pool:
         if ready.error:
             raise InputError(ready.error)
         self.title, self.is_article, self.is_live = ready.title, ready.is_article, ready.is_live
+        self.doubts = ready.doubts
 
     async def stop(self) -> None:
         """End the workers and the process that holds the store."""

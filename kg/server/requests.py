@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
@@ -36,11 +37,31 @@ class RequestError(KgError):
 
 def best(request: Request, offered: Mapping[str, Format]) -> Format | None:
     """Return the format that the client likes best, by its Accept header; None where it takes none of those offered."""
-    accept = request.headers.get("accept", "*/*")
+    accept = _accepted(request)
     try:
         return offered.get(mimeparse.best_match(list(offered), accept))
     except mimeparse.MimeTypeParseException:
         raise RequestError(400, f"{accept!r} is not a list of media types.", fix="Write Accept: and one such as text/csv.") from None
+
+
+def _accepted(request: Request) -> str:
+    """The header Accept as one list. Media types have no case, an empty place in a list counts for nothing, and no list for anything."""
+    listed = ",".join(request.headers.getlist("accept")).lower().split(",")
+    return ", ".join(media for media in listed if media.strip()) or "*/*"
+
+
+def parameters(request: Request) -> list[tuple[str, str]]:
+    """Return the parameters in the address of a request. Raises RequestError for what is not UTF-8."""
+    return _fields(request.scope["query_string"].decode("latin-1"), "the address")
+
+
+def _fields(text: str, what: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
+    except UnicodeDecodeError:
+        raise RequestError(400, f"{what} holds percent-encoded bytes that are not UTF-8.", fix="Encode it as UTF-8.") from None
+    except ValueError:
+        raise RequestError(400, f"{what} has more than {_MOST_PARAMETERS:,} fields.") from None
 
 
 def layout(request: Request) -> str:
@@ -55,12 +76,18 @@ def layout(request: Request) -> str:
 async def sparql_parameters(request: Request) -> dict[str, list[str]]:
     """Return the parameters of a SPARQL request, from its address and its body."""
     given: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
+    for name, value in parameters(request):
         given.setdefault(name, []).append(value)
     if request.method != "POST":
         await no_body(request)
         return given
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind, _, details = request.headers.get("content-type", "").lower().partition(";")
+    kind = kind.strip()
+    charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", details)
+    if charset and charset[1] not in ("utf-8", "utf8", "us-ascii"):
+        raise RequestError(415, f"the character set {charset[1]} is not understood.", fix="Send UTF-8.")
+    if request.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
+        raise RequestError(415, "a compressed body is not understood.", fix="Send it as it is.")
     try:
         text = (await body(request)).decode()
     except UnicodeDecodeError:
@@ -70,11 +97,8 @@ async def sparql_parameters(request: Request) -> dict[str, list[str]]:
     elif kind == "application/sparql-update":
         given["update"] = [text]
     elif kind == "application/x-www-form-urlencoded":
-        try:
-            # In a thread, as a form of megabytes would keep everybody waiting.
-            fields = await asyncio.to_thread(parse_qsl, text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
-        except ValueError:
-            raise RequestError(400, f"the form has more than {_MOST_PARAMETERS:,} fields.") from None
+        # In a thread, as a form of megabytes would keep everybody waiting.
+        fields = await asyncio.to_thread(_fields, text, "the form")
         for name, value in fields:
             given.setdefault(name, []).append(value)
     else:

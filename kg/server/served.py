@@ -15,7 +15,7 @@ from kg.errors import RemoteError
 from kg.files import read_text
 from kg.graph import Graph
 from kg.paths import DEFAULT_ARTICLE
-from kg.rdf import engine, iris
+from kg.rdf import engine, iris, tokens
 from kg.rdf.dataset import Dataset
 from kg.rdf.engine import WHOLE, Selection
 from kg.rdf.formats import Format
@@ -78,7 +78,7 @@ def load(origin: Origin) -> Served:
     """
     if origin.files:
         paths = [Path(name) for name in origin.files]
-        return Served(Dataset(engine.load_files(paths)[0], ""), ", ".join(path.name for path in paths), None)
+        return Served(Dataset(engine.load_files(paths).store, ""), ", ".join(path.name for path in paths), None)
     if origin.endpoint is not None:
         return _load_copy(origin, remote.endpoint(origin.endpoint, origin.seconds))
     loaded = graph.load(origin.article or DEFAULT_ARTICLE, origin.text, background=origin.background)
@@ -129,9 +129,18 @@ def answer_query(
         except SyntaxError:
             raise remote.broken() from None
     now = renewed(served)
-    is_article = now.graph is not None
+    known = iris.PREFIXES if now.graph is not None else {}
     store, own_base = now.data
-    return results.run(store, own_base or base, query, rows, graphs, selection=selection, most_rows=SERVER_ROWS, prefixes=is_article)
+    return results.run(
+        store,
+        own_base or base,
+        query,
+        rows,
+        graphs,
+        selection=selection,
+        most_rows=SERVER_ROWS,
+        prefixes=known,
+    )
 
 
 def _ask_elsewhere(article: RemoteArticle, form: str, query: str, selection: Selection) -> remote.Found:
@@ -140,6 +149,7 @@ def _ask_elsewhere(article: RemoteArticle, form: str, query: str, selection: Sel
     # What only the endpoint knows, such as a function of its own, is not an error yet.
     with no_new_files(), suppress(RuntimeError, OSError):
         engine.query(ox.Store(), query, article.base)
+    _, used = tokens.prefixes(query)
     prologue = [f"BASE <{article.base}>"]
-    prologue += [f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>" for prefix in sorted(vetting.undeclared(query) & set(iris.PREFIXES))]
+    prologue += [f"PREFIX {prefix}: <{iris.PREFIXES[prefix]}>" for prefix in sorted(used.keys() & iris.PREFIXES.keys())]
     return remote.query(article.endpoint, f"{' '.join(prologue)} {query}", form, selection)

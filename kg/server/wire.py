@@ -56,12 +56,13 @@ class Answer(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """What the process that holds the store says when it has it: what is served, or the error that prevents it."""
+    """What the process that holds the store says when it has it: what is served and what is doubtful in it, or the error in its place."""
 
     title: str = ""
     is_article: bool = False
     is_live: bool = False
     error: str = ""
+    doubts: Sequence[str] = ()
 
 
 def send(line: socket.socket, data: bytes) -> None:

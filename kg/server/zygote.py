@@ -12,8 +12,10 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
 from kg.errors import KgError
+from kg.rdf import engine
 from kg.sandbox.limits import MEMORY
 from kg.sandbox.process import end_with_parent, in_thread, limit_memory
 from kg.server import jobs
@@ -27,11 +29,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=sys.stdin.fileno())
     try:
-        served = load(Origin(**json.loads(sys.argv[1])))
+        origin = Origin(**json.loads(sys.argv[1]))
+        served = load(origin)
+        doubts = [doubt for name in origin.files for doubt in engine.doubts(Path(name))]
     except KgError as error:
         send(control, as_json(Ready(error=str(error))))
         return
-    send(control, as_json(Ready(served.title, served.graph is not None, served.remote is not None)))
+    send(control, as_json(Ready(served.title, served.graph is not None, served.remote is not None, doubts=doubts)))
     workers: set[int] = set()
     while order := control.recv(1):
         # Those that ended by themselves; their PIDs may be others' by now.

@@ -64,10 +64,13 @@ def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -
     named: dict[str, str] = {}
     for row in found.rows:
         said = inside_cell(row, inside)
+        verb = cell(row[inside])
         for column, text, value in [(cell(row[across]), said, None), *((name, cell(row[name]), row[name]) for name in margin)]:
             if text:
                 pieces = cells.setdefault((cell(row[down]), column), {})
-                piece = pieces.setdefault(text, {"text": text, "things": _things(graph, value), "claims": []})
+                piece = pieces.setdefault(
+                    text, {"text": text, "verb": "" if value else verb, "things": _things(graph, value), "claims": []}
+                )
                 behind = _claims_of(graph, row, claims, own=column not in margin)
                 piece["claims"] += [each for each in behind if each not in piece["claims"]]
         named |= {cell(value): short(graph, value.iri) for value in (row[down], row[across]) if isinstance(value, Thing)}

@@ -1,29 +1,42 @@
-"""What the page's search knows of languages: spellings, endings, small words and synonyms, from ontology/language."""
+"""What the page knows of languages, from ontology/language: how words are compared and told, and its own words in other languages."""
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
-from typing import TypedDict
+from functools import cache
+from typing import Any, TypedDict
 
 from kg.errors import InputError
 from kg.files import read_text
 from kg.paths import ONTOLOGY
 from kg.rdf import names
 
-# The page's own words, and labels and paraphrases, are in this language.
+# The page's own words are in this language, but where there are words for the article's.
 OWN = "en"
 
 
 class Language(TypedDict):
     """How words are compared: what each spelling comes to, endings, words that need not be found, words that
-    begin a question, and what stands for each other.
+    begin a question or make a claim less than certain, and what stands for each other.
     """
 
     spellings: tuple[tuple[str, str], ...]
     endings: list[str]
     small: list[str]
     questions: list[str]
+    hedges: list[str]
     synonyms: list[list[str]]
+    stances: dict[str, list[str]]
+
+
+class Words(TypedDict):
+    """The words of the page: their language, what stands for each English text, and the titles of questions."""
+
+    language: str
+    page: dict[str, str]
+    questions: dict[str, str]
 
 
 def language(article: str) -> Language:
@@ -31,16 +44,53 @@ def language(article: str) -> Language:
 
     Raises InputError where a file cannot be read.
     """
-    known: Language = {"spellings": names.SPELLINGS, "endings": [], "small": [], "questions": [], "synonyms": []}
-    for name in dict.fromkeys((OWN, article.partition("-")[0].casefold())):
-        path = ONTOLOGY / "language" / f"{name}.toml"
-        if name and path.is_file():
-            try:
-                file = tomllib.loads(read_text(path))
-            except tomllib.TOMLDecodeError as error:
-                raise InputError(f"this is not TOML: {error}.", where=str(path)) from error
-            known["endings"] += file.get("endings", [])
-            known["small"] += file.get("small", [])
-            known["questions"] += file.get("questions", [])
-            known["synonyms"] += file.get("synonyms", [])
+    known: Language = {
+        "spellings": names.SPELLINGS,
+        "endings": [],
+        "small": [],
+        "questions": [],
+        "hedges": [],
+        "synonyms": [],
+        "stances": {},
+    }
+    for name in dict.fromkeys((OWN, _code(article))):
+        file = _file(name)
+        for key in ("endings", "small", "questions", "hedges", "synonyms"):
+            known[key] += file.get(key, [])
+        known["stances"] |= file.get("stances", {})
     return known
+
+
+def words(article: str) -> Words:
+    """Return the page's words for an article in a language: English where there are no others."""
+    file = _file(_code(article))
+    return {"language": _code(article) if "page" in file else OWN, "page": file.get("page", {}), "questions": file.get("titles", {})}
+
+
+def in_html(text: str, page: dict[str, str]) -> str:
+    """Return a template with its English words in another language."""
+    for english in sorted(page, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w-]){re.escape(english)}(?![\w-])", lambda _, english=english: page[english], text)  # type: ignore[misc]
+    return text
+
+
+def in_script(text: str, page: dict[str, str]) -> str:
+    """Return a script with its English texts in another language: those that stand as a whole between quotation marks."""
+    quoted = {json.dumps(english, ensure_ascii=False): json.dumps(other, ensure_ascii=False) for english, other in page.items()}
+    return re.sub("|".join(map(re.escape, quoted)), lambda match: quoted[match[0]], text) if quoted else text
+
+
+def _code(article: str) -> str:
+    return article.partition("-")[0].casefold()
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    """What the file of a language holds; nothing where there is none."""
+    path = ONTOLOGY / "language" / f"{name}.toml"
+    if not name or not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"this is not TOML: {error}.", where=str(path)) from error

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.viewer import joiner, legend
-from kg.viewer.language import language
+from kg.viewer.language import OWN, Words, in_html, in_script, language, words
 from kg.viewer.sparql import Engine
 
 WEB = resources.files("kg.viewer") / "web"
@@ -28,7 +28,9 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     from jinja2 import Environment, StrictUndefined
 
     asking = data["asking"]
-    library, script, style = _vis_network(), joiner.join(WEB, "main.js"), part("tokens.css") + part("page.css")
+    spoken = words(data["page"]["language"])
+    script = in_script(joiner.join(WEB, "main.js"), spoken["page"])
+    library, style = _vis_network(), part("tokens.css") + part("page.css") + part("views.css")
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
@@ -45,10 +47,11 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         )
     )
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string(part("page.html"))
+    page = part("page.html").replace(f'<html lang="{OWN}">', f'<html lang="{spoken["language"]}">')
+    template = environment.from_string(in_html(page, spoken["page"]))
     return template.render(
         page=data["page"],
-        data=island({**data, "language": language(data["page"]["language"]), "shared": SHARED}),
+        data=island({**data, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}),
         library=library,
         script=script,
         style=style,
@@ -56,6 +59,14 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
         inside=inside,
         module=module,
     )
+
+
+def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:
+    """What the page names in words of its own: the forms of things, and the titles of questions."""
+    return {
+        "forms": [{**form, "label": spoken["page"].get(form["label"], form["label"])} for form in data["forms"]],
+        "questions": [{**each, "title": spoken["questions"].get(each["name"], each["title"])} for each in data["questions"]],
+    }
 
 
 def island(data: object) -> str:

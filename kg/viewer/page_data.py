@@ -15,6 +15,7 @@ from kg.rdf import engine, iris
 from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
 from kg.viewer import answers, legend, networks
+from kg.viewer.passages import passages
 from kg.viewer.records import Line
 from kg.viewer.values import Json, plain, short
 
@@ -22,8 +23,11 @@ _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _HELD_BY = iris.node("kg:ascribedTo")
-# How far an event has come, in the order of time; what has none of these stands last.
-_STATUSES = ("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced")
+# How far an event has come, in the order of time, and how what may come is held out; what has none of these stands last.
+_STATUSES = (
+    *("kg:occurred", "kg:ongoing", "kg:scheduled", "kg:announced"),
+    *("kg:foreseen", "kg:promised", "kg:threatened", "kg:feared"),
+)
 # What the page shows of a thing in a place of its own.
 _OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
 
@@ -45,7 +49,7 @@ def tell(graph: Graph) -> Json:
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
-        "passages": _passages(graph, records),
+        "passages": passages(graph),
         "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
@@ -66,10 +70,12 @@ def _page(graph: Graph, own: list[str], claims: int, asserted: int) -> Json:
     headline = _texts(graph, article, iris.node("schema:headline")) if article else []
     language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
     publisher = _first(graph, article, iris.node("schema:publisher")) if article else None
+    licence = _first(graph, article, iris.node("schema:license")) if article else None
     return {
         "title": headline[0] if headline else graph.folder.name or "A graph of claims",
         "language": language[0] if language else "",
         "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
+        "licence": licence.value if isinstance(licence, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
         "base": graph.base,
         "claims": claims,
@@ -102,6 +108,8 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "condition": short(graph, record.condition.iri) if record.condition else None,
         "perspective": short(graph, record.perspective.iri) if record.perspective else None,
         "when": record.when,
+        "cue": record.cue,
+        "source_words": record.source_words,
         "quote": record.quote,
         "scare_quote": record.scare_quote,
         "note": record.note,
@@ -161,29 +169,6 @@ def _certainties(graph: Graph) -> list[Json]:
     """The levels of certainty, the surest first."""
     query = "SELECT ?label ?rank { ?level skos:inScheme kg:CertaintyScheme ; kg:rank ?rank ; rdfs:label ?label } ORDER BY DESC(?rank)"
     return [{"label": term.value} for row in engine.rows(graph.store, query) if isinstance(term := row["label"], ox.Literal)]
-
-
-def _passages(graph: Graph, records: list[ClaimRecord]) -> list[Json]:
-    """Return in the order of the text the passages that claims rest on, and with the text all that hold no others; with their words."""
-    query = """SELECT ?passage ?start ?end ?digest ?kind {
-      ?passage oa:start ?start ; oa:end ?end .
-      OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind }
-    } ORDER BY ?start ?end ?passage"""
-    cited = {passage.address for record in records for passage in record.passages}
-    spans = []
-    for row in engine.rows(graph.store, query):
-        address = short(graph, row["passage"].value).removeprefix("passage/")  # type: ignore[union-attr]
-        start, end = (int(row[name].value) for name in ("start", "end"))  # type: ignore[union-attr]
-        words = graph.words.get(getattr(row.get("digest"), "value", ""))
-        spans.append((start, end, {"address": address, "kind": getattr(row.get("kind"), "value", ""), "words": words}))
-    holds_others = {
-        passage["address"]
-        for start, end, passage in spans
-        if any(
-            start <= other_start and other_end <= end and (start, end) != (other_start, other_end) for other_start, other_end, _ in spans
-        )
-    }
-    return [each for _, _, each in spans if each["address"] in cited or (each["words"] and each["address"] not in holds_others)]
 
 
 def _objects(graph: Graph, node: ox.NamedNode, predicate: ox.NamedNode) -> list[Term]:

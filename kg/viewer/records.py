@@ -67,6 +67,8 @@ class Claim(TypedDict):
     condition: str | None
     perspective: str | None
     when: str | None
+    cue: str | None
+    source_words: str | None
     quote: str | None
     scare_quote: str | None
     note: str | None
@@ -82,10 +84,18 @@ class Speaker(TypedDict):
 
 
 class Passage(TypedDict):
-    """A passage of the text, and its words where the text is at hand."""
+    """A passage of the text.
+
+    It has the address of the block that it is part of, such as a paragraph, the name of its section, its place in words, how many
+    characters it has, and its words where the text is at hand.
+    """
 
     address: str
     kind: str
+    block: str
+    section: str
+    place: str
+    length: int
     words: str | None
 
 
@@ -97,9 +107,10 @@ class Column(TypedDict):
 
 
 class Piece(TypedDict):
-    """A value in a cell of a matrix, with the things in it and the claims behind it."""
+    """A value in a cell of a matrix, as it stands and as the bare verb, with the things in it and the claims behind it."""
 
     text: str
+    verb: str
     things: list[str]
     claims: list[str]
 
@@ -178,6 +189,7 @@ class About(TypedDict):
     title: str
     language: str
     publisher: str
+    licence: str
     view: str
     base: str
     claims: int

@@ -12,9 +12,9 @@ from kg.check.findings import Finding, Places, in_order
 from kg.check.hygiene import hygiene, hygiene_rules
 from kg.check.shapes import structure
 from kg.errors import InputError
-from kg.paths import ONTOLOGY
+from kg.paths import ONTOLOGY, text_file
 from tests.support import valmar
-from tests.support.paths import ARTICLE, ROOT
+from tests.support.paths import ARTICLE, ROOT, SHIPPED, TRIED
 
 HERE = ROOT / "tests" / "data"
 BASE = "https://w3id.org/article-kg/article/valmar/"
@@ -71,8 +71,11 @@ def test_a_rule_takes_good_data_and_refuses_bad(path):
     assert all(finding.message.endswith(".") and "  " not in finding.message for finding in found)
 
 
-def test_the_article_is_in_order():
-    assert [str(finding) for finding in check(ARTICLE).findings] == []
+@pytest.mark.parametrize("folder", [*SHIPPED, *TRIED], ids=lambda folder: folder.name)
+def test_an_article_is_in_order_with_the_words_that_it_ships_with(folder):
+    file = text_file(folder)
+    found = check(folder, file.read_text(encoding="utf-8") if file else None, is_built=folder in SHIPPED).findings
+    assert [str(finding) for finding in found] == []
 
 
 def test_each_claim_that_somebody_else_makes_says_by_which_words_it_is_theirs(graph):

@@ -68,7 +68,7 @@ def caught(read_sheets, folder, changed=None):
         views.drop_background(data)
         graph = kg.Graph(data, folder)
         for question in QUESTIONS:
-            if written(graph.ask(question.name), BASE) != golden(question.name):
+            if written(graph.ask(question.name), BASE) != golden(question.name, ARTICLE.name):
                 return question.name
     except KgError as error:
         return str(error)

@@ -42,7 +42,7 @@ BAD_USE = {
     "a parameter by a name of Python's": (["ask", "demands", "question=x"], ["no parameter 'question'"]),
     "a parameter by another": (["ask", "demands", "self=x"], ["no parameter 'self'"]),
     "a claim as a dossier": (["explain", "claim/venue", "--format", "markdown"], ["markdown is for the dossier of a thing"]),
-    "no query": (["query", ""], ["the query is empty"]),
+    "no query": (["query", ""], ["an argument is empty"]),
     "a matrix with evidence": (["ask", "deal-space", "--matrix", "--evidence"], ["a matrix has no place"]),
     "parameter given twice": (["ask", "demands", "by=Putin", "by=Trump"], ["given twice"]),
     "parameter missing": (["ask", "connection", "from=Putin"], ["needs to=…", "For example"]),
@@ -76,7 +76,7 @@ BAD_SHEETS = {
     "a key twice": (b"- id: a\n  label: b\n  label: c\n", ":3:3: the key 'label' stands twice"),
     "nested too deeply": (b"- id: a\n  says: " + b"[" * 99 + b"]" * 99 + b"\n", "nested too deeply"),
     "UTF-16": ("- id: a\n".encode("utf-16"), "UTF-16"),
-    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2: byte 0xf1 is not UTF-8"),
+    "Latin-1": ("- id: a\n  label: año\n".encode("latin-1"), ":2:11: byte 0xf1 is not UTF-8"),
     "gzip": (b"\x1f\x8b\x08rest", "gzip data"),
 }
 

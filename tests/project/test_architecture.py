@@ -10,23 +10,27 @@ PACKAGE = ROOT / "kg"
 # From the ground up. The rooms of one row do not import each other; the modules of a room import only those named before them.
 ROWS = (
     {"errors": ()},
-    {"files": (), "paths": ()},
-    {"rdf": ("iris", "terms", "formats", "engine", "dataset", "names")},
-    {"tables": ()},
+    {"files": ()},
+    {"paths": ()},
+    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
+    {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
-        "article": ("passages", "sheets", "ontology", "rules", "views", "compiled"),
-        "sandbox": ("limits", "join_size", "vetting", "process", "results", "child"),
+        "article": ("passages", "yaml", "own", "sheets", "ontology", "rules", "views", "compiled"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "absence", "network", "ask"),
-        "check": ("findings", "sheets", "evidence", "shapes", "hygiene", "article"),
+        "check": (
+            *("findings", "vocabulary", "spelling", "sheets", "evidence", "shapes", "hygiene"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article"),
+        ),
     },
-    {"graph": (), "render": ("prose", "answers", "contract")},
+    {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
             *("records", "text_size", "legend", "communities", "spacing", "force", "hierarchy", "placing"),
             *("plain_values", "attributes", "pyvis_reader", "foreign", "networks"),
-            *("values", "answers", "page_data", "sparql", "joiner", "language", "page", "__init__"),
+            *("values", "answers", "passages", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),
     },

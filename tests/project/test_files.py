@@ -16,10 +16,10 @@ from tests.support.paths import ROOT
 
 BAD = {
     "UTF-16": ("text".encode("utf-16"), "UTF-16"),
-    "Latin-1": ("first\nañb".encode("latin-1"), r":2: byte 0xf1 is not UTF-8"),
+    "Latin-1": ("first\nañb".encode("latin-1"), r":2:2: byte 0xf1 is not UTF-8"),
     "gzip": (gzip.compress(b"text"), "gzip data"),
     "zip": (b"PK\x03\x04rest", "zip archive"),
-    "NUL": (b"one\ntwo\0", r":2: there is a NUL"),
+    "NUL": (b"one\ntwo\0", r":2:4: there is a NUL"),
 }
 
 

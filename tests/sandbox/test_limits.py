@@ -186,7 +186,7 @@ BAD_DATA = {
     "bad Turtle": ("a.ttl", b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", "a.ttl:2:"),
     "UTF-16": ("a.ttl", "<urn:a> <urn:b> <urn:c> .".encode("utf-16"), "UTF-16"),
     "Latin-1": ("a.ttl", b"<urn:a> <urn:b> 'a\xf1o' .", "a.ttl:1:"),
-    "gzip": ("a.ttl", b"\x1f\x8b\x08rest", "gzip data"),
+    "cut gzip": ("a.ttl.gz", b"\x1f\x8b\x08rest", "this gzip data cannot be unpacked"),
     "entities": ("a.rdf", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>', "entities"),
     "a context elsewhere": ("a.jsonld", b'{"@context": "http://127.0.0.1:1/c", "@id": "urn:a"}', "nothing is fetched"),
 }

@@ -18,9 +18,9 @@ def claim(name, says=None, **written):
     return {"id": f"claim/{name}", "type": "Claim", "says": says or {"id": f"thing/{name}", "described_as": name}, **PLAIN, **written}
 
 
-def dataset(*entries) -> Dataset:
+def dataset(*entries, record=ARTICLE) -> Dataset:
     """Return the compiled dataset of an article with some entries."""
-    sheet = sheets.Sheet(Path("claims.yaml"), [ARTICLE, *entries], [])
+    sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [])
     return compiled.compile_quads(sheets.quads([sheet], BASE), BASE)
 
 

@@ -13,9 +13,14 @@ def written(answer, base):
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-def golden(name):
-    """Return the golden answer of a name."""
-    return (ANSWERS / f"{name}.tsv").read_text(encoding="utf-8")
+def path_of(name, article):
+    """Return the file with the golden answer that an article gives to a question."""
+    return ANSWERS / article / f"{name}.tsv"
+
+
+def golden(name, article):
+    """Return the golden answer that an article gives to a question."""
+    return path_of(name, article).read_text(encoding="utf-8")
 
 
 def _cell(value, base):

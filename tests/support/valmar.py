@@ -57,7 +57,7 @@ SHEETS = {
   says: {id: talks, participant: [ana-ruiz, dockers], when: on Monday, status: scheduled}
   tense: future
   mode: plan
-  passage: [title, s0.p1.1]
+  passage: s0.p1.1
 - id: claim/mayor
   paraphrase: Ruiz heads the city.
   says: {id: role/ruiz-mayor, holder: ana-ruiz, post: post/mayor, stated_as: mayor of Valmar}
@@ -69,7 +69,7 @@ SHEETS = {
     - {id: old-mill, within: valmar}
   tense: future
   mode: plan
-  passage: s0.p1.2
+  passage: [title, s0.p1.2]
 - id: claim/demands
   paraphrase: Two demands are listed.
   says: {id: list/demands, lists: [demand/night-pay, demand/no-cranes], stated_count: 2, completeness: closed}

@@ -7,6 +7,7 @@ import pytest
 
 import kg
 from kg import viewer
+from kg.viewer.passages import passages
 from tests.support.pages import lit, panel, settle, spot
 from tests.support.paths import ARTICLE
 
@@ -52,7 +53,8 @@ def test_click_on_a_line_opens_its_claim(visit_network, page_file, graph):
     assert page.inner_text("#panel h2") == record.paraphrase
     told = panel(page)
     assert record.certainty in told and ("vouches for it" in told or "does not vouch for it" in told)
-    assert all(passage.address in told for passage in record.passages)
+    places = {passage["address"]: passage["place"] for passage in passages(graph)}
+    assert all(places[passage.address] in told for passage in record.passages)
 
 
 def test_claim_tells_its_whole_chain_condition_and_quotation(visit, page_file, graph):

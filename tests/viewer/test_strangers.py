@@ -1,7 +1,5 @@
 """Strangers' words and networks on the page: nothing of them runs, and nothing, one claim or thousands of things have a page."""
 
-import json
-
 import pyoxigraph as ox
 import pytest
 
@@ -63,14 +61,3 @@ def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
     frame.wait_for_function("performance.getEntriesByName('picture').length")
     frame.click("[data-question] >> nth=0")
     assert "answer" in frame.inner_text("#panel")
-
-
-def test_words_of_the_article_stand_beside_their_claims(visit, article_text, tmp_path):
-    graph = kg.load(text=article_text)
-    viewer.write_page(graph, tmp_path / "text.html")
-    record = next(each for each in graph.claims() if each.quote)
-    page = visit(tmp_path / "text.html", f"#claim={record.claim.label}")
-    assert record.quote in page.inner_text("#panel blockquote mark")
-    page.click(f"#panel dd button.name:text-is({json.dumps(record.passages[0].address)})")
-    here = page.locator("#text li.here")
-    assert record.paraphrase in here.inner_text() and record.quote in here.inner_text()

@@ -1,5 +1,7 @@
 """What is taken away from the page: citations, pictures, embedded pages; and what comes with it, its background."""
 
+import re
+import struct
 from xml.etree import ElementTree
 
 import pytest
@@ -52,6 +54,55 @@ def test_picture_as_svg_has_every_label_and_line_as_text(visit_network, page_fil
     assert len(root.findall(f".//{name}g[{name}title]")) == lines + len(drawn(page))
     assert page.evaluate("page.data.page.title") in titles and download.value.suggested_filename.endswith(".svg")
     assert not root.findall(f".//{name}script") and "http://www.w3.org/2000/svg" in root.tag
+
+
+def size_of(png):
+    return struct.unpack(">II", png[16:24])
+
+
+def taken(page, button):
+    """Press a button of the menu and return the bytes of the file that comes of it."""
+    page.evaluate("document.querySelector('#share').open = true")
+    with page.expect_download() as download:
+        page.click(button)
+    return download.value.path().read_bytes()
+
+
+def test_each_view_is_taken_away_as_it_is_seen_and_says_where_it_is_from(visit, page_file):
+    page = visit(page_file)
+    for view in ("picture", "text", "timeline", "matrix"):
+        page.click(f"[data-view={view}]")
+        root = ElementTree.fromstring(taken(page, "#drawing"))
+        words = " ".join("".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text"))
+        seen = page.evaluate(
+            """view => [...document.querySelectorAll(`#${view} :is(h2, h3, th, button.card > span, .what)`)]
+            .filter(each => each.checkVisibility() && !each.closest(".unseen")).map(each => each.textContent.split(" ")[0].trim())""",
+            view,
+        )
+        assert [word for word in seen if word not in words] == [], view
+        assert page.evaluate("page.data.page.title") in words and f"view={view}".replace("view=picture", "Merca2.0") in words
+        assert "the article says so itself" in words
+
+
+def test_image_is_as_large_as_is_asked_for(visit, page_file):
+    page = visit(page_file, "#view=matrix")
+    usual, large = size_of(taken(page, "#image")), size_of(taken(page, "#image-large"))
+    assert [round(3 * side / 2) for side in usual] == pytest.approx(large, abs=2) and usual[0] >= 2 * 640
+
+
+def test_view_is_cited_and_embedded_with_its_source(visit, page_file):
+    page = visit(page_file, "#view=timeline&question=programme")
+    page.evaluate("navigator.clipboard.writeText = text => { window.taken = text; return Promise.resolve(); }")
+    page.evaluate("document.querySelector('#share').open = true")
+    page.click("#citation")
+    cited = page.evaluate("taken")
+    assert "question=programme" in cited and page.inner_text("h1") in cited and re.search(r"seen on \d{4}-\d\d-\d\d", cited)
+    page.click("#embedding")
+    code = page.evaluate("taken")
+    frame, source = code.split("\n")
+    assert frame.startswith("<iframe ") and "?embed=#" in frame and "question=programme" in frame and "Source: " in source
+    page.emulate_media(media="print")
+    assert page.is_visible(".source") and "question=programme" in page.inner_text(".source")
 
 
 def test_embedded_page_has_no_header_and_keeps_so(visit, page_file, tmp_path):

@@ -1,7 +1,5 @@
 """The timeline, the matrix, and the ways through the graph: paths and neighbourhoods."""
 
-import re
-
 import pyoxigraph as ox
 
 from kg.query import network
@@ -17,49 +15,41 @@ def test_timeline_tells_what_the_saved_questions_answer_in_order(visit, page_fil
     told = page.inner_text("#timeline")
     for name, column in (("history", "link"), ("events", "event"), ("trajectory", "stance"), ("programme", "item")):
         assert all(row[column].label in told for row in graph.ask(name).rows), name
-    stages = page.evaluate("[...document.querySelectorAll('.eras > li > h3')].map(each => each.textContent)")
-    phases = next(each for each in stages if "phase by phase" in each)
-    assert [stages.index(each) for each in ("has taken place", phases, "going on", "scheduled")] == sorted(
-        stages.index(each) for each in ("has taken place", phases, "going on", "scheduled")
-    )
-    items = page.evaluate("[...document.querySelectorAll('.programme:not(.together) > li > .what')].map(each => each.textContent)")
-    assert items == [row["item"].label for row in graph.ask("programme").rows]
-    first = page.evaluate("[...document.querySelectorAll('.together')].map(each => each.innerText)")
-    for phase, text in enumerate(first, 1):
+    assert all(row["outlook"] in told for row in graph.ask("outlook").rows)
+    eras = page.evaluate("[...document.querySelectorAll('.era > h3')].map(each => each.textContent)")
+    assert [eras.index(name) for name in ("Which past is brought up?", "has taken place", "going on", "scheduled")] == [0, 1, 2, 3]
+    assert eras[4].startswith("foreseen") and page.inner_text(".era.now > h3") == "Scheduled", "the article is written before that"
+    steps = page.evaluate("[...document.querySelectorAll('.moments > .moment.frame > .programme > li')].map(each => each.innerText)")
+    for phase, text in enumerate(steps, 1):
         assert all((row["stance"].label in text) for row in graph.ask("trajectory").rows if row["phase"] == phase)
+    items = page.evaluate("[...document.querySelectorAll('.era.arranged .programme > li > .what')].map(each => each.textContent)")
+    assert items == [row["item"].label for row in graph.ask("programme").rows]
     page.click("#timeline .by button >> nth=0")
     assert page.inner_text("#panel .kind >> nth=0") == "One claim" and "view=timeline" in page.url
-    page.select_option("#lens-choice", "asserted")
-    assert "not vouched for" not in page.inner_text("#timeline") and "scheduled" in page.inner_text("#timeline").lower()
 
 
 def test_matrix_is_that_of_the_command_line_with_its_claims(visit, page_file, graph):
     page = visit(page_file, "#view=matrix")
     question = find_question("deal-space")
     columns, rows = matrix(graph.ask("deal-space"), question.matrix)
-    heads = page.evaluate("[...document.querySelectorAll('#matrix thead th')].map(each => each.innerText.replace(/\\s+/g, ' '))")
-    assert heads == [columns[0], *columns[1:-1]], "the margin stands below the name of its row"
-    shown = page.evaluate("""[...document.querySelectorAll('#matrix tbody tr')].map(row => [row.cells[0].querySelector('button').innerText,
-      [...row.cells[0].querySelectorAll('.judged p:first-child button')].map(each => each.innerText),
-      ...[...row.cells].slice(1).map(cell => [...cell.querySelectorAll('button')].map(each => each.innerText))])""")
-    # In the margin, the line below a name says how the judgement stands.
-    told = [[*row[:-1], re.sub(r" \([^)]*\)", "", str(row[-1] or ""))] for row in rows]
-    assert [[name, *map("; ".join, cells), "; ".join(margin)] for name, margin, *cells in shown] == [
-        [row[0], *("; ".join(dict.fromkeys(str(cell).split("; "))) if cell else "" for cell in row[1:])] for row in told
-    ]
-    page.click("#matrix .judged .by button >> nth=0")
+    heads = page.evaluate("[...document.querySelectorAll('#matrix thead th:not(.beside)')].map(each => each.textContent)")
+    assert heads == columns[1:-1]
+    shown = page.evaluate("""[...document.querySelectorAll('#matrix tr[data-row]')].map(row => [row.querySelector('th').textContent,
+      ...[...row.querySelectorAll('td:not(.beside)')].map(cell => [...cell.querySelectorAll('button')].map(each => each.title))])""")
+    told = {row[0]: row[1:-1] for row in rows}
+    assert {row[0] for row in shown} == set(told)
+    for name, *cells in shown:
+        for who, cell, wanted in zip(heads, cells, told[name], strict=True):
+            assert [title.partition(f": {name}")[0] for title in cell] == [f"{who} {each}" for each in (wanted or "").split("; ") if each]
+    judged = {row[0] for row in rows if row[-1]}
+    rows_of = "[...document.querySelectorAll('#matrix tr[data-row]')].filter(row => row.querySelector('.wedge'))"
+    beside = page.evaluate(f"{rows_of}.map(row => row.cells[0].textContent)")
+    assert set(beside) == judged and page.locator("#matrix .arc").count() == len(graph.ask("conflicts").rows)
+    page.click("#matrix .wedge >> nth=0")
     record = graph.claim(graph.base + page.url.partition("claim=")[2].partition("&")[0].replace("%2F", "/"))
-    assert page.inner_text("#panel h2") == record.paraphrase and record.speakers[0].who.label in page.inner_text("#matrix .judged >> nth=0")
+    assert page.inner_text("#panel h2") == record.paraphrase
     page.select_option("#lens-choice", "asserted")
-    claims = {
-        claim
-        for row in page.evaluate("page.data.questions.find(q => q.name === 'deal-space').matrix.rows")
-        for cell in row["cells"]
-        for piece in cell
-        for claim in piece["claims"]
-    }
-    asserted = {each.claim.label for each in graph.claims() if each.asserted}
-    assert page.locator("#matrix tbody tr").count() < len(rows) and claims - asserted
+    assert 0 < page.locator("#matrix tr[data-row]").count() < len(rows) and page.locator("#matrix .glyph:not(.own)").count() == 0
 
 
 def test_path_is_that_of_the_command_line(visit, page_file, graph):

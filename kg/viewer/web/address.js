@@ -3,13 +3,16 @@
 /** @import { Marks, Model, State } from "./types" */
 
 /** @type {Readonly<State>} */
-export const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, pick: null, sparql: null, lens: "everything", by: null, view: "picture", grid: null, passage: null, panel: "open", embed: null });
+export const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, pick: null, sparql: null, lens: "everything", by: null, view: "picture", grid: null, passage: null, sort: null, sift: null, panel: "open", embed: null });
 /** @type {Readonly<Partial<State>>} */
 export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, near: null, pick: null, passage: null, sparql: null });
 // What can be selected: one of these at a time.
 export const SELECTIONS = Object.freeze(["thing", "claim", "line", "question", "from"]);
 export const LENSES = Object.freeze({ everything: "everything claimed", asserted: "what the article vouches for", reported: "what it does not vouch for" });
 export const VIEWS = Object.freeze(["picture", "text", "timeline", "matrix", "table", "network", "sparql"]);
+
+// What the table is sorted by; upside down with a minus before it.
+export const SORTED = Object.freeze(["claim", "who", "sure", "standing", "passage"]);
 
 /** @param {State} state @param {Marks} hidden @returns {string} */
 export function writeAddress(state, hidden) {
@@ -27,6 +30,7 @@ export function readAddress(text, model) {
     thing: things, claim: claims, line: lines, question: questions, from: drawn, to: drawn, by: things, passage: passages, grid: matrices,
     lens: oneOf(...Object.keys(LENSES)), view: oneOf(...VIEWS.filter((view) => view !== "sparql" || data.asking)),
     near: oneOf("1", "2", "3"), panel: oneOf("open", "shut"), embed: oneOf("yes"),
+    sort: { has: (value) => SORTED.includes(value.replace(/^-/, "")) }, sift: { has: (value) => value.trim() !== "" },
     pick: { has: (value) => value !== "" }, sparql: { has: (value) => data.asking !== null && value.trim() !== "" },
   };
   const parts = new URLSearchParams(text);

@@ -22,8 +22,13 @@ export async function copy(text, button) {
   }
 }
 
+export const today = () => new Date().toISOString().slice(0, 10);
+/** The address of what is seen; of a page on somebody's disk only the name of its file. */
+export const address = () => (location.protocol === "file:" ? `${location.pathname.split("/").at(-1)}${location.hash}` : location.href);
+export const source = () => [data.page.title, data.page.publisher].filter(Boolean).join(", ");
+
 /** A claim with what it rests on: who says so, how surely, in which passage, and its words where the page has them. @param {Claim} claim */
 export function citation(claim) {
   const addresses = claim.passages.map((at) => (passages.get(at)?.words ? `${at}: “${passages.get(at).words}”` : at));
-  return `${claim.paraphrase} — ${claim.cited}, ${addresses.join(", ")} [${claim.id}]. In: ${data.page.title}${data.page.publisher ? `, ${data.page.publisher}` : ""}.`;
+  return `${claim.paraphrase} — ${claim.cited}, ${addresses.join(", ")} [${claim.id}]. In: ${source()}. ${address()}, seen on ${today()}.`;
 }

@@ -8,6 +8,8 @@ export const data = JSON.parse(document.getElementById("data").textContent);
 export const model = readModel(data);
 export const { things, claims, lines, questions, passages, levels, matrices, linesAt, claimsOf, isArticle } = model;
 export const label = (id) => labelIn(model, id);
+/** A passage in words, such as: the third bullet of what somebody wants. */
+export const placeOf = (address) => passages.get(address)?.place ?? address;
 export const words = (value) => wordsIn(model, value);
 export const verb = (line) => verbIn(model, line);
 export const sentence = (line) => sentenceIn(model, line);

@@ -26,6 +26,6 @@ window.sparql = async (query) => {
   try {
     return store.query(`${prologue}\n${query}`, { base_iri: asking.base, results_format: "json" });
   } catch (error) {
-    throw new Error(String(error.message ?? error).replace(/error at (\d+):(\d+)/, (_, line, column) => `line ${line - 1}, column ${column}`));
+    throw new Error(String(error.message ?? error).replace(/error at (\d+):/, (_, line) => `line ${line - 1}, column `));
   }
 };

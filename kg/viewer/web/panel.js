@@ -1,6 +1,6 @@
 // The panel beside the picture: in words what is selected, or where to begin.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, sentence, things, verb } from "./data.js";
+import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { citation, copy } from "./clipboard.js";
 import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from "./evidence.js";
@@ -54,7 +54,7 @@ function claimPanel(id) {
     el("h2", { dir: "auto" }, claim.paraphrase),
     byline(claim),
     claim.quote && !data.page.text ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`, el("cite", {}, "as quoted in the article")) : null,
-    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, `the article, ${at}`))),
+    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, `the article, ${placeOf(at)}`))),
     rowsOf([
       ["who says so", [el("span", {}, claim.chain)]],
       ["speakers", claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
@@ -65,7 +65,7 @@ function claimPanel(id) {
       ["when", claim.when],
       ["in quotes", claim.scare_quote ? `“${claim.scare_quote}” (whose words is not said)` : null],
       ["standing", claim.asserted ? "The article vouches for it." : "The article does not vouch for it: somebody's word, a wish, a demand, a guess, or open."],
-      ["passage", claim.passages.map((at) => nameOf(at, { view: "text", passage: at }))],
+      ["passage", claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
       ["other reading", claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
       ["note", claim.note],
     ]),
@@ -80,6 +80,17 @@ function highlighted(text, quote) {
   return at < 0 ? text : el("span", {}, text.slice(0, at), el("mark", {}, quote), text.slice(at + quote.length));
 }
 
+function passagePanel({ address, place, words }) {
+  const own = [...claims.values()].filter((claim) => claim.passages.includes(address) && claimShown(claim));
+  return [
+    el("p", { class: "kind" }, "One passage"),
+    el("h2", {}, place),
+    words ? el("blockquote", { dir: "auto" }, words) : null,
+    el("p", { class: "kind" }, plural(own.length, "claim")),
+    ...claimGroups(own),
+  ];
+}
+
 const linePanel = (line) => [
   el("p", { class: "kind" }, "One connection"),
   el("h2", { dir: "auto" }, sentence(line)),
@@ -89,16 +100,19 @@ const linePanel = (line) => [
 ];
 
 function panelParts() {
-  if (state.thing !== null) return thingPanel(state.thing);
   if (state.claim !== null) return claimPanel(state.claim);
+  if (state.thing !== null) return thingPanel(state.thing);
   if (state.line !== null) return linePanel(lines.get(state.line));
   if (state.question !== null) return questionPanel();
   if (state.from !== null) return pathPanel();
-  return isSelected() ? sparqlPanel() : startPanel();
+  if (isSelected()) return sparqlPanel();
+  return state.passage === null ? startPanel() : passagePanel(passages.get(state.passage));
 }
 
 export function showPanel() {
-  const close = isSelected() ? el("button", { type: "button", class: "close", click: () => go(CLEAR) }, "Close") : null;
+  // A claim that was opened from an answer leads back to it.
+  const back = state.claim !== null && (state.question ?? state.thing ?? state.from) !== null ? { claim: null } : CLEAR;
+  const close = isSelected() || state.passage !== null ? el("button", { type: "button", class: "close", click: () => go(back) }, back === CLEAR ? "Close" : "Back") : null;
   $("panel").replaceChildren(...[close, ...panelParts()].filter(Boolean));
   $("panel").scrollTop = 0;
 }

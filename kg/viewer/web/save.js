@@ -1,13 +1,15 @@
-// What can be taken away: a link, a print, and the picture as PNG or as SVG, with its title and its legend.
+// What can be taken away of the view at hand: a link, a citation, code to embed it, a print, and a picture as PNG or SVG.
 import { announcement } from "./announcement.js";
-import { copy } from "./clipboard.js";
+import { address, copy, source, today } from "./clipboard.js";
 import { data, isArticle, levels } from "./data.js";
-import { $, colour, el, token } from "./elements.js";
+import { drawingOf } from "./drawing.js";
+import { $, $$, colour, el, token } from "./elements.js";
 import { colourKeys } from "./legend.js";
-import { state } from "./state.js";
-import { go } from "./steps.js";
+import { viewNow } from "./state.js";
 import { fold } from "./words.js";
 
+// A canvas of more than this is drawn by no browser.
+const LARGEST = 16000;
 const fileName = (ending) => `${fold(data.page.title).replace(/[^a-z0-9]+/g, "-").slice(0, 60) || "picture"}.${ending}`;
 function download(blob, ending) {
   const link = URL.createObjectURL(blob);
@@ -15,52 +17,74 @@ function download(blob, ending) {
   setTimeout(() => URL.revokeObjectURL(link), 5000);
 }
 
-const subtitle = () => [data.page.publisher, announcement()].filter(Boolean).join(" · ");
+// ---- pictures ------------------------------------------------------------------------------------------------------------------
 const lineNames = () => [...levels.keys()].map((level, at) => `${["solid", "dashed", "dotted"][Math.min(at, 2)]} ${level}`).join(", ");
-const legend = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Filled and heavy: the article says so itself.` : "");
+const inNetwork = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Filled and heavy: the article says so itself.` : "");
+const inViews = () => `Filled: the article says so itself. Outline: somebody's word, a wish or a guess; ${lineNames()}.`;
 
-function pictureAsImage() {
-  const source = $("net").querySelector("canvas");
-  const ratio = source.width / source.clientWidth;
-  const image = el("canvas");
-  const [top, foot] = [62 * ratio, 56 * ratio];
-  image.width = source.width;
-  image.height = source.height + top + foot;
-  const pen = image.getContext("2d");
-  pen.fillStyle = colour("paper");
-  pen.fillRect(0, 0, image.width, image.height);
-  pen.drawImage(source, 0, top);
-  const write = (text, x, y, size, { weight = "", face = "sans", ink = "ink" } = {}) => {
-    pen.font = `${weight} ${size * ratio}px ${token(face)}`;
-    pen.fillStyle = colour(ink);
-    pen.fillText(text, x, y);
-    return pen.measureText(text).width;
-  };
-  const bottom = top + source.height;
-  write(data.page.title, 18 * ratio, 30 * ratio, 21, { weight: "600", face: "label-serif" });
-  write(subtitle(), 18 * ratio, 50 * ratio, 13, { ink: "soft" });
-  let x = 18 * ratio;
-  for (const [hue, name] of colourKeys()) {
-    pen.fillStyle = hue.startsWith("#") ? hue : colour(hue);
-    pen.fillRect(x, bottom + 16 * ratio, 22 * ratio, 3 * ratio);
-    x += 28 * ratio + write(name, x + 28 * ratio, bottom + 22 * ratio, 13) + 16 * ratio;
+/** The view at hand as SVG. @returns {Promise<SVGElement>} */
+async function viewAsSvg() {
+  const view = viewNow();
+  const subtitle = [data.page.publisher, announcement()].filter(Boolean).join(" · ");
+  if (view === "network") {
+    const { pictureAsSvg } = await import("./svg.js");
+    return pictureAsSvg(data.page.title, subtitle, colourKeys(), inNetwork());
   }
-  write(legend(), 18 * ratio, bottom + 44 * ratio, 13, { ink: "soft" });
-  return image;
+  const below = [isArticle ? inViews() : "", [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ")];
+  return drawingOf($(view), { title: data.page.title, above: subtitle, below: below.filter(Boolean), hues: isArticle ? colourNames().map(([which, name]) => [colour(`c${which}`), name]) : [], ink: colour("ink"), soft: colour("soft"), paper: colour("paper"), serif: token("label-serif"), sans: token("sans") });
 }
 
-function atThePicture(act) {
-  if (state.view !== "network") go({ view: "network" }, { isQuick: true });
-  import("./svg.js").then(act);
-}
-$("link").addEventListener("click", () => copy(location.href, $("link")));
-$("print").addEventListener("click", () => print());
-$("image").addEventListener("click", () => atThePicture(() => pictureAsImage().toBlob((blob) => download(blob, "png"))));
-$("drawing").addEventListener("click", () => atThePicture(({ pictureAsSvg }) => {
-  // Some characters that a text may have cannot stand in XML at all.
-  const text = new XMLSerializer().serializeToString(pictureAsSvg(data.page.title, subtitle(), colourKeys(), legend()));
+/** An SVG as the text of a file. Some characters that a text may have cannot stand in XML at all. @param {SVGElement} drawing */
+function written(drawing) {
+  const text = new XMLSerializer().serializeToString(drawing);
   // eslint-disable-next-line no-control-regex
-  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
-  download(new Blob([clean], { type: "image/svg+xml" }), "svg");
-}));
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
+
+/** @param {number} scale */
+async function saveImage(scale) {
+  const drawing = await viewAsSvg();
+  const [width, height] = ["width", "height"].map((name) => Number(drawing.getAttribute(name)));
+  const fitting = Math.min(scale, LARGEST / width, LARGEST / height);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(drawing))}`;
+  await image.decode();
+  const canvas = el("canvas", { width: Math.round(width * fitting), height: Math.round(height * fitting) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => download(blob, "png"));
+}
+
+// ---- words ---------------------------------------------------------------------------------------------------------------------
+const citation = () => `${announcement()} In: ${source()}. ${address()}, seen on ${today()}.`;
+
+/** Code that shows the view in a frame of another page, with its title and where it is from. */
+function embedding() {
+  const there = new URL(location.href);
+  there.searchParams.set("embed", "");
+  const frame = el("iframe", { src: there.href, title: `${data.page.title}: ${announcement()}`, width: "100%", height: 600, loading: "lazy" });
+  const link = el("a", { href: location.href }, source());
+  const licence = /^https?:/.test(data.page.licence) ? el("a", { href: data.page.licence }, "licence") : null;
+  const line = el("p", {}, "Source: ", link, licence ? ", under this " : null, licence);
+  return [frame, line].map((part) => new XMLSerializer().serializeToString(part).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', "")).join("\n");
+}
+
+// ---- the menu --------------------------------------------------------------------------------------------------------------------
+/** @type {[string, string, (button: any) => unknown][]} */
+const CHOICES = [
+  ["link", "Copy a link to this view", (button) => copy(location.href, button)],
+  ["citation", "Copy a citation of it", (button) => copy(citation(), button)],
+  ["embedding", "Copy code to embed it", (button) => copy(embedding(), button)],
+  ["image", "Save it as PNG", () => saveImage(2)],
+  ["image-large", "Save it as PNG, larger", () => saveImage(3)],
+  ["drawing", "Save it as SVG", async () => download(new Blob([written(await viewAsSvg())], { type: "image/svg+xml" }), "svg")],
+  ["print", "Print", () => print()],
+];
+$("share").querySelector("div").replaceChildren(...CHOICES.map(([id, text, act]) => el("button", { type: "button", id, click: (event) => act(event.target) }, text)));
 document.addEventListener("click", (event) => { if (!$("share").contains(event.target)) $("share").open = false; });
+// What is printed, and what is shown in a frame, says where it is from.
+function showSource() {
+  for (const place of $$(".source")) place.textContent = [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ");
+}
+addEventListener("beforeprint", showSource);
+document.body.append(el("p", { class: "source" }));
+showSource();

@@ -89,7 +89,7 @@ function fits({ language, vocabulary }, typed) {
     else if (known.stem === own.stem) fit = FIT.stem;
     else if (known.spelled === own.spelled) fit = FIT.spelling;
     else if (isHidden && word.includes(typed)) fit = FIT.spelling;
-    else if (typed.length > 1 && (word.startsWith(typed) || (typed.length > 3 && known.spelled.startsWith(own.spelled)))) fit = FIT.begins;
+    else if (typed.length > 1 && (word.startsWith(typed) || (own.spelled.length > 3 && known.spelled.startsWith(own.spelled)))) fit = FIT.begins;
     else if (same.has(known.stem)) fit = FIT.synonym;
     else if (typed.length > 3 && word.length > 3 && (isSlip(typed, word) || isSlip(own.spelled, known.spelled))) fit = FIT.slip;
     else if (typed.length > 3 && word.includes(typed)) fit = FIT.inside;

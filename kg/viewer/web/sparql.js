@@ -4,6 +4,8 @@ import { CLEAR } from "./address.js";
 import { asTable, idOfIri, readAnswer, shortOf, textOf } from "./answers.js";
 import { copy } from "./clipboard.js";
 import { attachCompletion } from "./complete.js";
+import { attachColours } from "./highlight.js";
+import { queryError } from "./query_tokens.js";
 import { claims, data, label, model, passages, things } from "./data.js";
 import { $, el } from "./elements.js";
 import { nameOf } from "./evidence.js";
@@ -31,9 +33,10 @@ async function ask(query) {
     if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
     const read = readAnswer(await window.sparql(query, stopping.signal));
     const ids = read.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(term.value)));
-    Object.assign(answer, read, inPicture(model, ids), { milliseconds: performance.now() - begin });
+    Object.assign(answer, read, inPicture(model, ids), { claims: new Set(ids.flat().filter((id) => claims.has(id))), milliseconds: performance.now() - begin });
   } catch (error) {
-    answer.error = stopping.signal.aborted ? "It was stopped." : error.message;
+    // A server has said it as the command line does; the engine inside only names a place.
+    answer.error = stopping.signal.aborted ? "It was stopped." : data.asking.endpoint ? error.message : queryError(query, error.message, data.asking.prefixes);
   }
   if (asked.answer !== answer) return;
   setAsked({ stop: null });
@@ -59,6 +62,10 @@ function termOf(term, isSpelled) {
 }
 
 // ---- the view ----------------------------------------------------------------------------------------------------------------------
+function fill(text) {
+  $("query").value = text;
+  $("query").dispatchEvent(new Event("filled"));
+}
 function buildSparql() {
   const run = () => {
     if (!$("query").value.trim()) return;
@@ -72,7 +79,7 @@ function buildSparql() {
     run();
   };
   const take = (event) => {
-    if (event.target.value) $("query").value = event.target.value;
+    if (event.target.value) fill(event.target.value);
     event.target.value = "";
     $("query").focus();
   };
@@ -86,6 +93,7 @@ function buildSparql() {
     el("div", { id: "answer", role: "region", "aria-label": "Answer", "aria-live": "polite" }),
   );
   $("query").value = EXAMPLE;
+  attachColours($("query"));
   attachCompletion($("query"), () => data.asking.words);
 }
 
@@ -117,7 +125,7 @@ const noteOnGraphs = () => (/\bgraph\b/i.test(state.sparql) ? null : el("p", { c
 
 export function showSparql() {
   if (!$("query")) buildSparql();
-  if (state.sparql !== null && $("sparql").dataset.asked !== state.sparql) $("query").value = $("sparql").dataset.asked = state.sparql;
+  if (state.sparql !== null && $("sparql").dataset.asked !== state.sparql) fill($("sparql").dataset.asked = state.sparql);
   const earlier = recalled();
   $("recalled").hidden = !earlier.length;
   $("recalled").replaceChildren(el("option", { value: "" }, "Asked before …"), ...earlier.map((query) => el("option", { value: query }, query.replace(/#.*$/gm, "").replace(/\s+/g, " ").trim().slice(0, 90))));

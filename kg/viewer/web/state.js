@@ -2,6 +2,7 @@
 import { SELECTIONS, START } from "./address.js";
 import { isArticle, model } from "./data.js";
 import { narrowing } from "./narrowing.js";
+import { claimsSelected } from "./selection.js";
 
 /** @import { Asked, Hit, Marks, Scene, SearchIndex, State } from "./types" */
 
@@ -18,12 +19,13 @@ export const moved = /** @type {Map<string, { x: number, y: number }>} */ (new M
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.
 export const [asked, setAsked] = kept(/** @type {Asked} */ ({ answer: null, stop: null }));
 export const [searching, setSearching] = kept({ index: /** @type {SearchIndex | null} */ (null), hits: /** @type {Hit[]} */ ([]), chosen: -1 });
-export const [sorting, setSorting] = kept({ column: 4, isDown: false, sift: "" });
 
 export const shown = narrowing(model, state, hidden);
 export const { claimShown, lineShown, thingShown, around } = shown;
 // Rows can be lit; a truth value, an error or nothing yet is told in words.
 export const isAnswered = () => state.sparql !== null && asked.answer?.query === state.sparql && asked.answer.columns?.length > 0;
+/** The claims that the selection is about, for every view alike; null where nothing among them is selected. */
+export const selected = () => claimsSelected(model, state, shown, isAnswered() ? asked.answer : null);
 
 // What is looked at. Somebody's own network has no other picture than itself.
 export const viewNow = () => (state.view === "picture" && !isArticle ? "network" : state.view);

@@ -1,59 +1,72 @@
-// Every claim, or every connection, in a table that can be filtered and sorted.
+// Every claim, or every connection, in a table that can be filtered and sorted; of an answer or a selection, its own.
 import { CLEAR } from "./address.js";
-import { claims, isArticle, levels, lines, model, sentence, verb } from "./data.js";
+import { claimLink, isLit } from "./claim_card.js";
+import { claims, isArticle, levels, lines, model, placeOf, sentence, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { nameOf, tag, thingName } from "./evidence.js";
 import { claimMark } from "./marks.js";
 import { hedges, inOrder, standing } from "./model.js";
-import { claimShown, lineShown, setSorting, sorting } from "./state.js";
+import { selectionName } from "./selection.js";
+import { claimShown, lineShown, selected, state } from "./state.js";
+import { go } from "./steps.js";
 import { fold, plural } from "./words.js";
 
 /** @import { Claim } from "./types" */
 
-/** @type {[string, (claim: Claim) => string][]} */
+/** @type {[string, string, (claim: Claim) => string][]} */
 const COLUMNS = [
-  ["Claim", (claim) => claim.paraphrase],
-  ["Who says so", (claim) => claim.chain],
-  ["How sure", (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
-  ["Standing", (claim) => standing(claim)],
-  ["Passage", (claim) => String(model.placeOf.get(claim.id)).padStart(6, "0")],
+  ["claim", "Claim", (claim) => claim.paraphrase],
+  ["who", "Who says so", (claim) => claim.chain],
+  ["sure", "How sure", (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
+  ["standing", "Standing", (claim) => standing(claim)],
+  ["passage", "Passage", (claim) => String(model.placeOf.get(claim.id)).padStart(6, "0")],
 ];
 
 function claimRow(claim) {
   const cells = [
-    nameOf(claim.paraphrase, { ...CLEAR, claim: claim.id }),
+    claimLink(claim, claim.paraphrase),
     el("span", { class: "by" }, claimMark(claim), claim.chain),
     hedges(claim),
     tag(claim),
-    el("span", { class: "places" }, ...claim.passages.map((at) => nameOf(at, { view: "text", passage: at }))),
+    el("span", { class: "places" }, ...claim.passages.map((at) => nameOf(placeOf(at), { view: "text", claim: claim.id, passage: at }))),
   ];
-  return el("tr", {}, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
+  return el("tr", { "data-claim": claim.id, class: claim.id === state.claim ? "here" : null, "aria-current": claim.id === state.claim ? "true" : null }, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
 }
-const connectionRow = (line) => el("tr", {}, ...[thingName(line.from), verb(line), thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
+const connectionRow = (line) => el("tr", { class: line.id === state.line ? "here" : null }, ...[thingName(line.from), verb(line), thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
+
+/** The claims in the order that is asked for: that of the text within what is alike. */
+function sorted(list) {
+  const isDown = state.sort?.startsWith("-") ?? false;
+  const [, , key] = COLUMNS.find(([name]) => name === state.sort?.replace("-", "")) ?? COLUMNS.at(-1);
+  return inOrder(model, list).sort((a, b) => (isDown ? -1 : 1) * key(a).localeCompare(key(b), "en"));
+}
 
 function fillTable() {
-  const wanted = fold(sorting.sift);
+  const wanted = fold(state.sift ?? "");
   const isWanted = (text) => !wanted || fold(text).includes(wanted);
-  const textOf = (claim) => `${COLUMNS.slice(0, 4).map(([, text]) => text(claim)).join(" ")} ${claim.quote ?? ""} ${claim.passages.join(" ")}`;
-  let rows;
-  if (isArticle) {
-    const key = COLUMNS[sorting.column][1];
-    const list = inOrder(model, claims.values()).filter((claim) => claimShown(claim) && isWanted(textOf(claim)));
-    rows = list.sort((a, b) => (sorting.isDown ? -1 : 1) * key(a).localeCompare(key(b), "en")).map(claimRow);
-    $("table").querySelectorAll("th").forEach((head, index) => head.setAttribute("aria-sort", index === sorting.column ? (sorting.isDown ? "descending" : "ascending") : "none"));
-  } else rows = [...lines.values()].filter((line) => lineShown(line) && isWanted(sentence(line))).map(connectionRow);
+  const textOf = (claim) => `${COLUMNS.slice(0, 4).map(([, , text]) => text(claim)).join(" ")} ${claim.quote ?? ""} ${claim.passages.map(placeOf).join(" ")}`;
+  const near = state.thing === null ? null : new Set(model.linesAt.get(state.thing));
+  const all = isArticle ? [...claims.values()].filter((claim) => claimShown(claim) && isLit(claim.id)) : [...lines.values()].filter((line) => lineShown(line) && (near?.has(line) ?? true));
+  const rows = isArticle ? sorted(all.filter((claim) => isWanted(textOf(claim)))).map(claimRow) : all.filter((line) => isWanted(sentence(line))).map(connectionRow);
+  const down = state.sort?.startsWith("-") ? "descending" : "ascending";
+  for (const head of $("table").querySelectorAll("th[data-sort]")) head.setAttribute("aria-sort", head.dataset.sort === (state.sort ?? "passage").replace("-", "") ? down : "none");
+  const name = selected() || near ? selectionName(model, state) : null;
+  const whole = isArticle ? [...claims.values()].filter(claimShown).length : [...lines.values()].filter(lineShown).length;
   $("table").querySelector("tbody").replaceChildren(...rows);
-  $("table").querySelector(".count").textContent = plural(rows.length, isArticle ? "claim" : "connection");
+  $("table").querySelector(".count-of").textContent = `${plural(rows.length, isArticle ? "claim" : "connection")}${name ? ` of ${name}` : ""}`;
+  $("table").querySelector(".whole").replaceChildren(...(name ? [el("button", { type: "button", click: () => go(CLEAR) }, `Show all ${whole}`)] : []));
+  if ($("sift") !== document.activeElement) $("sift").value = state.sift ?? "";
 }
 
 export function showTable() {
   if (!$("table").firstChild) {
-    const sift = (event) => { setSorting({ sift: event.target.value }); fillTable(); };
-    const sort = (column) => { setSorting({ column, isDown: sorting.column === column && !sorting.isDown }); fillTable(); };
-    const heads = isArticle ? COLUMNS.map(([name], index) => el("button", { type: "button", click: () => sort(index) }, name)) : ["From", "Connection", "To"];
+    const sift = (event) => go({ sift: event.target.value.trim() ? event.target.value : null }, { isPassing: true });
+    const sort = (name) => go({ sort: (state.sort ?? "passage") === name ? `-${name}` : name === "passage" ? null : name }, { isPassing: true });
+    const heads = isArticle ? COLUMNS.map(([name, text]) => el("th", { scope: "col", "data-sort": name }, el("button", { type: "button", click: () => sort(name) }, text))) : ["From", "Connection", "To"].map((text) => el("th", { scope: "col" }, text));
     $("table").append(
-      el("div", { class: "sift" }, el("input", { id: "sift", type: "search", placeholder: "Only rows with …", "aria-label": "Only rows with", input: sift }), el("span", { class: "count", role: "status" })),
-      el("table", {}, el("caption", { class: "unseen" }, isArticle ? "Every claim with who says so, how surely, its standing and its passage" : "Every connection"), el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody")));
+      el("div", { class: "sift" }, el("input", { id: "sift", type: "search", placeholder: "Only rows with …", "aria-label": "Only rows with", input: sift }), el("span", { class: "count-of", role: "status" }), el("span", { class: "whole" })),
+      el("table", {}, el("caption", { class: "unseen" }, isArticle ? "Every claim with who says so, how surely, its standing and its passage" : "Every connection"), el("thead", {}, el("tr", {}, ...heads)), el("tbody")));
   }
   fillTable();
+  $("table").querySelector("tr.here")?.scrollIntoView({ block: "nearest" });
 }

@@ -1,19 +1,74 @@
-// The claims in the order of the text, passage by passage.
-import { claims, data } from "./data.js";
+// The article as it reads, its words underlined by who says so and how it stands; or, without its words, the skeleton of its passages.
+import { CLEAR } from "./address.js";
+import { claimCard, isLit, looksOf } from "./claim_card.js";
+import { claims, data, levels, model, passages } from "./data.js";
 import { $, el } from "./elements.js";
-import { claimBlock } from "./evidence.js";
-import { claimShown, state } from "./state.js";
-import { grouped } from "./words.js";
+import { inOrder } from "./model.js";
+import { barsFor, markedSpans, underlined } from "./passage_words.js";
+import { claimShown, selected, state } from "./state.js";
+import { go } from "./steps.js";
+import { grouped, plural } from "./words.js";
+
+/** @import { Claim, Passage } from "./types" */
+
+const MOST_LINES = 3;
+
+/** The words of a passage, or bars in their place. @param {Passage} passage @param {Claim[]} list */
+function wordsOrBars({ words, length }, list) {
+  if (!words) return barsFor(length).map((letters) => el("i", { class: `blank w${letters}`, "aria-hidden": "true" }));
+  const parts = [];
+  let at = 0;
+  for (const { start, end, kind } of markedSpans(words, list, data.language.hedges, levels)) {
+    parts.push(words.slice(at, start), el("mark", { class: kind }, words.slice(start, end)));
+    at = end;
+  }
+  return [...parts, words.slice(at)];
+}
+
+/** A passage: its words with a line for each way in which its claims stand, and how many these are. @param {Passage} passage @param {Claim[]} list */
+function passageText(passage, list) {
+  const isHere = state.passage === passage.address || list.some((claim) => claim.id === state.claim);
+  const lines = underlined(list.filter((claim) => isLit(claim.id)), levels).slice(0, MOST_LINES);
+  const faint = !lines.length && list.length > 0;
+  // A heading without its words is called by what it asks.
+  let inner = passage.kind === "heading" && !passage.words ? [passage.section] : wordsOrBars(passage, list);
+  for (const [depth, group] of (faint ? underlined(list, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${looksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
+  const open = () => go({ ...CLEAR, question: state.question, pick: state.pick, view: "text", passage: passage.address });
+  const count = list.length ? el("button", { type: "button", class: "count", "aria-label": `${plural(list.length, "claim")}: ${passage.place}`, title: passage.place, click: (event) => { event.stopPropagation(); open(); } }, String(list.length)) : null;
+  const said = el("span", { class: `said ${isHere ? "here" : ""} ${list.length ? "" : "silent"}`, id: `at-${passage.address}`, "data-address": passage.address, lang: passage.words ? data.page.language || null : null, dir: passage.words ? "auto" : null }, ...(passage.words ? [] : [el("span", { class: "unseen" }, `${passage.place}. `)]), ...inner, count);
+  // Words can be selected with the mouse, which is not a press.
+  if (list.length) said.addEventListener("click", () => { if (!String(getSelection())) open(); });
+  return said;
+}
+
+/** A block of the text, such as a paragraph with its list, or a heading. @param {Passage[]} block @param {Map<string, Claim[]>} at */
+function blockText(block, at) {
+  const text = (passage) => passageText(passage, at.get(passage.address) ?? []);
+  const [first] = block;
+  if (first.kind === "heading") return [el("h3", { class: "heading" }, text(first))];
+  const bullets = block.filter((passage) => passage.kind === "bullet");
+  const others = block.filter((passage) => passage.kind !== "bullet");
+  return [
+    others.length ? el("p", { class: first.kind }, ...others.flatMap((passage, place) => [place ? " " : "", text(passage)])) : null,
+    bullets.length ? el("ul", {}, ...bullets.map((passage) => el("li", {}, text(passage)))) : null,
+  ];
+}
 
 export function showText() {
-  const pairs = [...claims.values()].filter(claimShown).flatMap((claim) => claim.passages.map((address) => ({ address, claim })));
-  const claimsAt = grouped(pairs, (pair) => pair.address);
-  const items = data.passages.filter((passage) => passage.words || claimsAt.has(passage.address)).map((passage) =>
-    el("li", { id: `at-${passage.address}`, class: passage.address === state.passage ? "here" : null, tabindex: "-1" },
-      el("span", { class: "address" }, passage.address, ...(passage.kind && passage.kind !== passage.address ? [el("br"), passage.kind] : [])),
-      passage.words ? el("p", { class: "words", lang: data.page.language || null, dir: "auto" }, passage.words) : null,
-      el("div", { class: "claims" }, ...(claimsAt.get(passage.address) ?? []).map((pair) => claimBlock(pair.claim)))));
-  const note = data.page.text ? "The article, passage by passage, and under each what is claimed there." : "What is claimed, passage by passage. The article's own words are not in this page.";
-  $("text").replaceChildren(el("p", { class: "lead" }, note), el("ol", {}, ...items));
-  if (state.passage !== null) $(`at-${state.passage}`)?.scrollIntoView({ block: "center" });
+  const pairs = inOrder(model, [...claims.values()].filter(claimShown)).flatMap((claim) => claim.passages.map((address) => ({ address, claim })));
+  const at = new Map([...grouped(pairs, (pair) => pair.address)].map(([address, own]) => [address, own.map((pair) => pair.claim)]));
+  const blocks = [...grouped(data.passages, (passage) => passage.block).values()];
+  const isWords = data.page.text;
+  const cards = (block) => {
+    const own = [...new Set(block.flatMap((passage) => at.get(passage.address) ?? []))];
+    // With the words at hand only those claims stand beside them whose passage is open; the others are a press away.
+    return own.length && (!isWords || block.some((passage) => passage.address === state.passage)) ? el("div", { class: "margin" }, ...own.filter((claim) => !isWords || claim.passages.includes(state.passage)).map((claim) => claimCard(claim))) : null;
+  };
+  const rows = blocks.map((block) => el("div", { class: `block ${block[0].kind}` }, el("div", { class: "reading" }, ...blockText(block, at)), cards(block)));
+  const note = isWords ? "Press underlined words to see what is claimed there: who says so, and how surely." : "The article's words are not in this file: bars stand for them, as long as they are, with the claims beside them.";
+  const uncited = claims.size && !data.passages.length ? el("div", { class: "margin" }, ...inOrder(model, [...claims.values()].filter(claimShown)).map((claim) => claimCard(claim))) : null;
+  $("text").replaceChildren(el("h2", { class: "unseen" }, "The text"), el("p", { class: "lead" }, note), el("div", { class: isWords ? "article words" : "article skeleton" }, ...rows), uncited ?? "");
+  const target = state.passage ?? (state.claim === null ? null : claims.get(state.claim).passages.find((address) => passages.has(address)));
+  if (target !== null && target !== undefined) $(`at-${target}`)?.scrollIntoView({ block: "center" });
+  else if (selected()) $("text").querySelector(".line:not(.faded)")?.scrollIntoView({ block: "nearest" });
 }

@@ -1,19 +1,23 @@
-// What is dated or ordered, from the oldest to what is still ahead: the answers of the questions whose headers name a timeline.
-import { claims, data, model, words } from "./data.js";
+// What is dated and ordered, on an axis: what is long past, what was, what goes on, what is planned, and what only may come. It is made of
+// the answers of the questions whose headers name a timeline.
+import { classesOf, claimLink, looksOf } from "./claim_card.js";
+import { claims, data, label, model, words } from "./data.js";
 import { $, el } from "./elements.js";
-import { alike, claimName, rowsOf, tag, valueOf } from "./evidence.js";
-import { claimMark } from "./marks.js";
+import { valueOf } from "./evidence.js";
 import { idOf, listed } from "./rows.js";
 import { claimShown } from "./state.js";
 import { grouped, isFilled } from "./words.js";
 
-/** @import { Cell, Era, Moment, Question, Timeline } from "./types" */
+/** @import { Cell, Claim, Era, Moment, Question, Timeline } from "./types" */
 /** @typedef {Map<string, Cell>} Row */
 
-/** The rows of an answer by the names of their columns. @param {Question} question @returns {Row[]} */
-const rowsByName = (question) => question.rows.map((row) => new Map(question.columns.map((column, at) => [column.name, row[at]])));
+// Of the stages that an event comes to, as kg/viewer/page_data.py lists them, the first two have begun, and two more are arranged.
+const [BEGUN, ARRANGED] = [2, 4];
+
 const claimsIn = (row) => listed(row.get("claim")).map((value) => claims.get(idOf(value))).filter(isFilled);
 const unique = (values) => [...new Map(values.map((value) => [words(value), value])).values()];
+/** The rows of an answer that are to be seen, by the names of their columns. @param {Question} question @returns {Row[]} */
+const rowsByName = (question) => question.rows.map((row) => new Map(question.columns.map((column, at) => [column.name, row[at]]))).filter((row) => !claimsIn(row).length || claimsIn(row).some(claimShown));
 
 /** A moment is what has a time or a place in an order: rows that say the same of it come together. @param {Timeline} timeline @param {Row[]} rows @returns {Moment[]} */
 function momentsOf({ what, tell }, rows) {
@@ -34,66 +38,78 @@ function house(moments, timeline, rows) {
   return inner.filter((moment) => !hostOf(moment));
 }
 
-/** How far something has come, and how that stands where it is less than vouched for. @param {Moment} moment @param {Timeline} timeline */
+/** How far something has come: what is vouched for counts before what is merely said, or denied. @param {Moment} moment @param {Timeline} timeline */
 function stageOf(moment, timeline) {
-  const stages = moment.rows.flatMap((row) => listed(row.get(timeline.by)).map((status) => ({
-    place: model.statuses.get(idOf(status)) ?? Infinity,
-    standing: [...new Set([...listed(row.get("standing")), ...(status.standing ?? [])])].join(", "),
-  })));
-  // What is vouched for counts before what is merely said, or denied.
-  return stages.sort((a, b) => Number(a.standing !== "") - Number(b.standing !== "") || a.place - b.place)[0] ?? { place: Infinity, standing: "" };
+  const stages = moment.rows.flatMap((row) => listed(row.get(timeline.by)).map((status) => ({ place: model.statuses.get(idOf(status)) ?? Infinity, isOwn: !listed(row.get("standing")).length && !status.standing })));
+  return stages.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.place - b.place)[0]?.place ?? Infinity;
 }
 
-/** By how far each has come; what has no stage stands last. What is denied or merely said has a stage of its own. @param {Moment[]} moments @param {Timeline} timeline */
+/** An era for each stage that something has come to. @param {Moment[]} moments @param {Timeline} timeline @returns {Era[]} */
 function stagesOf(moments, timeline) {
-  const staged = moments.map((moment) => ({ moment, stage: stageOf(moment, timeline) }));
-  const stages = [...grouped(staged, ({ stage }) => `${stage.place} ${stage.standing}`).values()];
-  const inOrder = stages.sort(([{ stage: a }], [{ stage: b }]) => (a.place === b.place ? (a.standing < b.standing ? -1 : 1) : a.place < b.place ? -1 : 1));
-  return inOrder.map((own) => {
-    const { place, standing } = own[0].stage;
-    const title = data.statuses[place]?.label ?? "No more is said of when";
-    return { title: standing ? `${title} (${standing})` : title, moments: own.map(({ moment }) => moment), isPast: place === 0 && standing === "" };
+  const staged = moments.map((moment) => ({ moment, place: stageOf(moment, timeline) }));
+  return [...grouped(staged, ({ place }) => (place >= ARRANGED && place < Infinity ? ARRANGED : place))].map(([place, own]) => {
+    const names = unique([...new Set(own.map((each) => each.place))].sort((a, b) => a - b).map((at) => data.statuses[at]?.label ?? "no more is said of when"));
+    return { title: names.join(", "), place, moments: own.map(({ moment }) => moment) };
   });
 }
 
-/** An era for each of those whose steps are told. @param {Timeline} timeline @param {Row[]} rows @returns {Era[]} */
+/** The steps of each of those whose steps are told, as one moment each. @param {Timeline} timeline @param {Row[]} rows @returns {Moment[]} */
 function stepsOf(timeline, rows) {
   const { of, step } = timeline;
-  return [...grouped(rows, (row) => words(row.get(of)))].map(([who, own]) => ({
-    title: `${who}, ${step} by ${step}`,
-    moments: [...grouped(own, (row) => words(row.get(step)))].map(([number, together]) => ({ parts: [`${step[0].toUpperCase()}${step.slice(1)} ${number}`], details: [], claims: [], items: momentsOf(timeline, together), isTogether: true, rows: together })),
+  return [...grouped(rows, (row) => words(row.get(of)))].map(([, own]) => ({
+    parts: [listed(own[0].get(of))[0], `, ${step} by ${step}`], details: [], claims: [], isTogether: false, rows: own,
+    items: [...grouped(own, (row) => words(row.get(step)))].map(([number, together]) => ({ parts: [`${step} ${number}`], details: [], claims: [], items: momentsOf(timeline, together), isTogether: true, rows: together })),
   }));
 }
 
-/** @returns {Era[]} */
+/** What is to be seen, from what is longest past to what only may come. @returns {Era[]} */
 export function timelineEras() {
   const told = data.questions.filter((question) => question.timeline).map((question) => ({ title: question.title, timeline: question.timeline, rows: rowsByName(question) }));
-  const whole = ({ title, timeline, rows }) => ({ title, moments: momentsOf(timeline, rows) });
-  const before = told.filter(({ timeline }) => !timeline.by && !timeline.of && !timeline.within).map(whole);
-  const staged = told.filter(({ timeline }) => timeline.by).map((own) => ({ ...own, ...whole(own) }));
-  const left = told.filter(({ timeline }) => timeline.within).map(({ title, timeline, rows }) => ({ title, moments: house(staged.flatMap((own) => own.moments), timeline, rows) }));
+  const past = told.filter(({ timeline }) => !timeline.by && !timeline.of && !timeline.within).map(({ title, timeline, rows }) => ({ title, place: -1, moments: momentsOf(timeline, rows) }));
+  const staged = told.filter(({ timeline }) => timeline.by).map((own) => ({ ...own, moments: momentsOf(own.timeline, own.rows) }));
+  const left = told.filter(({ timeline }) => timeline.within).map(({ title, timeline, rows }) => ({ title, place: Infinity, moments: house(staged.flatMap((own) => own.moments), timeline, rows) }));
   const stages = staged.flatMap(({ moments, timeline }) => stagesOf(moments, timeline));
   const steps = told.filter(({ timeline }) => timeline.of).flatMap(({ timeline, rows }) => stepsOf(timeline, rows));
-  return [...before, ...stages.filter((era) => era.isPast), ...steps, ...stages.filter((era) => !era.isPast), ...left].filter((era) => era.moments.length);
+  const before = stages.find(({ place }) => place === 0) ?? { title: data.statuses[0]?.label ?? "", place: 0, moments: [] };
+  const eras = [...past, { ...before, moments: [...before.moments, ...steps] }, ...stages.filter((stage) => stage !== before), ...left];
+  return eras.filter((era) => era.moments.length).sort((a, b) => a.place - b.place);
+}
+
+// ---- the view ------------------------------------------------------------------------------------------------------------------
+/** How a moment stands: as its surest claim. @param {Claim[]} shown */
+const surest = (shown) => [...shown].sort((a, b) => Number(b.asserted) - Number(a.asserted) || (model.levels.get(a.certainty) ?? 9) - (model.levels.get(b.certainty) ?? 9))[0];
+
+/** How a claim stands, as the row of the answer that it is behind has it. @param {Claim} claim @param {Moment} moment @returns {string[]} */
+function standingOf(claim, moment) {
+  const cells = moment.rows.map((row) => ({ own: listed(row.get("claim")).find((value) => idOf(value) === claim.id), row: listed(row.get("standing")) }));
+  const found = cells.find(({ own }) => own);
+  return found?.own.standing ?? found?.row.map(words) ?? [];
 }
 
 /** @param {Moment} moment */
 function momentItem(moment) {
   const shown = moment.claims.filter(claimShown);
-  const items = moment.items.filter((item) => item.claims.some(claimShown));
-  if (!shown.length && !items.length) return null;
-  return el("li", { class: "moment" },
-    el("p", { class: "what", dir: "auto" }, ...moment.parts.flatMap((part, at) => [at ? " " : "", valueOf(part)])),
-    rowsOf(moment.details.map(([name, values]) => [name, values.map(valueOf)])),
-    ...alike(shown).map((group) => el("p", { class: "by" }, claimMark(group[0]), ...group.map((claim, at) => claimName(claim, at ? `(${at + 1})` : `${claim.chain} · ${claim.certainty}`)), tag(group[0]))),
-    items.length ? el("ol", { class: moment.isTogether ? "programme together" : "programme" }, ...items.map(momentItem)) : null);
+  const items = moment.items.map(momentItem).filter(isFilled);
+  const first = surest(shown);
+  if (!first && !items.length) return null;
+  const details = moment.details.filter(([, values]) => values.length).map(([name, values]) => el("span", { class: "told-of", dir: "auto" }, el("span", { class: "unseen" }, `${name}: `), values.map(words).join("; ")));
+  // How each claim stands is said where it is not the article's own word.
+  const tells = [...grouped(shown, (claim) => (claim.asserted ? "" : [claim.colour ? label(claim.speakers[0].who) : "", ...standingOf(claim, moment)].filter(Boolean).join(" · ")))];
+  return el("li", { class: `moment ${first ? `${looksOf(first)} ${classesOf(shown)}` : "frame"}` },
+    el("p", { class: "what", dir: "auto" }, ...moment.parts.flatMap((part, at) => [at && isFilled(part) && typeof part === "object" ? " " : "", valueOf(part)])),
+    ...details,
+    ...tells.map(([text, own]) => el("span", { class: "by" }, text ? `${text}: ` : "", ...own.flatMap((claim, at) => [at ? ", " : "", claimLink(claim, own.length > 1 ? `claim ${at + 1}` : "the claim", claim.paraphrase)]))),
+    items.length ? el("ol", { class: moment.isTogether ? "programme together" : "programme" }, ...items) : null);
 }
 
 export function showTimeline() {
-  const eras = timelineEras().map(({ title, moments }) => ({ title, items: moments.map(momentItem).filter(isFilled) })).filter((era) => era.items.length);
+  const eras = timelineEras().map((era) => ({ ...era, items: era.moments.map(momentItem).filter(isFilled) })).filter((era) => era.items.length);
+  const zone = ({ place }) => (place < BEGUN ? "begun" : place < ARRANGED ? "arranged" : "open");
+  const isFirstAhead = (at) => zone(eras[at]) !== "begun" && (at === 0 || zone(eras[at - 1]) === "begun");
   $("timeline").replaceChildren(
     el("h2", { class: "unseen" }, "Timeline"),
-    el("p", { class: "lead" }, "From what is long past to what is still ahead, with times in the article's words. What is numbered stands in an order that the article gives; the rest of a stage has none."),
-    eras.length ? el("ol", { class: "eras" }, ...eras.map((era) => el("li", {}, el("h3", { dir: "auto" }, era.title), el("ol", { class: "moments" }, ...era.items)))) : el("p", {}, "Nothing of it is left by what you chose to see."),
-  );
+    el("p", { class: "lead" }, "Times are in the article's words, and the axis has no scale. Filled: it has come about, and the article says so itself. An outline: somebody's word, or only planned, foreseen or feared."),
+    eras.length
+      ? el("ol", { class: `axis axis${eras.length}` }, ...eras.map((era, at) => el("li", { class: `era ${zone(era)} ${era.place === 1 ? "going" : ""} ${isFirstAhead(at) ? "now" : ""}` }, isFirstAhead(at) ? el("p", { class: "written" }, "the article is written") : null, el("h3", { dir: "auto" }, era.title), el("ol", { class: "moments" }, ...era.items))))
+      : el("p", {}, "Nothing of it is left by what you chose to see."));
 }

@@ -11,7 +11,7 @@ export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number | null; polarity: string; denied: boolean;
   tense: string; mode: string; asserted: boolean; passages: string[]; condition: string | null; perspective: string | null;
-  when: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
+  when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line {
   id: string; from: string; to: string; relation: string; claim: string | null;
@@ -19,7 +19,7 @@ export interface Line {
   heads?: "to" | "from" | "both" | "none"; notes?: string[]; description?: [string, Value[]][];
 }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
-export interface Piece { text: string; things: string[]; claims: string[] }
+export interface Piece { text: string; verb: string; things: string[]; claims: string[] }
 export interface Matrix {
   columns: { label: string; thing: string | null }[]; margin: number;
   rows: { label: string; thing: string | null; cells: Piece[][] }[];
@@ -28,7 +28,7 @@ export interface Question {
   name: string; topic: string; title: string; question: string; first: number; parameters: string[];
   columns: { name: string; meaning: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
-export interface Passage { address: string; kind: string; words: string | null }
+export interface Passage { address: string; kind: string; block: string; section: string; place: string; length: number; words: string | null }
 /** A node of the network: its label, its place, and its looks in the terms of vis-network. */
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
@@ -37,13 +37,13 @@ export interface Network { nodes: Node[]; looks: Record<string, Record<string, a
 export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; synonyms: string[][] }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; stances: Record<string, string[]> }
 export interface Data {
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string; colour?: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
   background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
-  page: { title: string; language: string; publisher: string; view: string; base: string; claims: number; asserted: number; text: boolean };
+  page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; claims: number; asserted: number; text: boolean };
   network: Network;
   asking: null | {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
@@ -68,7 +68,7 @@ export interface Model {
 export interface State {
   thing: string | null; claim: string | null; line: string | null; question: string | null; from: string | null; to: string | null;
   near: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null;
-  view: string; grid: string | null; passage: string | null; panel: string; embed: string | null;
+  view: string; grid: string | null; passage: string | null; sort: string | null; sift: string | null; panel: string; embed: string | null;
 }
 /** What is switched off. */
 export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<string> }
@@ -83,12 +83,12 @@ export interface Hit { change: Partial<State>; text: string; note: string; also:
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
 export interface Answer {
-  query: string; truth?: boolean; columns?: string[]; rows?: (Term | null)[][]; things?: Set<string>; lines?: Set<string>;
+  query: string; truth?: boolean; columns?: string[]; rows?: (Term | null)[][]; things?: Set<string>; lines?: Set<string>; claims?: Set<string>;
   milliseconds?: number; error?: string;
 }
 export interface Asked { answer: Answer | null; stop: (() => void) | null }
 export interface Moment { parts: Value[]; details: [string, Value[]][]; claims: Claim[]; items: Moment[]; isTogether: boolean; rows: Map<string, Cell>[] }
-export interface Era { title: string; moments: Moment[]; isPast?: boolean }
+export interface Era { title: string; place: number; moments: Moment[] }
 
 declare global {
   interface Window {

@@ -1,0 +1,122 @@
+"""What the gates of meaning ask of a claim and its words: where its home is, which cues touch it, whom some words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kg.check.claims import Claim, Passage, Thing
+from kg.text import words
+from kg.text.sentences import Saying, Span, within
+
+
+class Miss(NamedTuple):
+    """What a gate has found: the key of the claim, what is wrong, and how to mend it."""
+
+    key: str
+    message: str
+    fix: str
+
+
+Gate = Callable[[Claim], Iterator[Miss]]
+
+
+def aimed(claim: Claim) -> Iterator[tuple[Passage, tuple[Span, ...]]]:
+    """The homes of a claim where cues count for it: not those of what is taken for granted or said by the way."""
+    if not is_exempt(claim):
+        yield from claim.main
+
+
+def is_exempt(claim: Claim) -> bool:
+    """Whether what the claim says is taken for granted or said by the way, so that the cues of the sentence do not touch it."""
+    return (
+        "presupposed" in claim.node.data or "stated_as" in claim.properties or any(is_attribute(claim, text) for text in described(claim))
+    )
+
+
+def described(claim: Claim) -> list[str]:
+    """The words in which a claim describes something."""
+    return [text for key, text in claim.texts if key == "described_as"]
+
+
+def is_attribute(claim: Claim, text: str) -> bool:
+    """Whether a description stands right before the noun that it describes."""
+    subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
+    for passage in claim.passages:
+        place = passage.words.casefold().find(text.casefold())
+        following = re.match(r"\W+(\w+)", passage.words[place + len(text) :]) if place >= 0 else None
+        if following and words.stem(following[1], claim.cues) in subjects:
+            return True
+    return False
+
+
+def near(passage: Passage) -> str:
+    """The words of a passage, and for a bullet the sentence that leads its list."""
+    return f"{passage.paragraph} {passage.words}" if passage.is_bullet else passage.words
+
+
+def around(claim: Claim, passage: Passage, back: str = "") -> str:
+    """The words of a passage; where it points back, by words of a kind, also its paragraph and what goes before in its section.
+
+    Who is told by an office, such as the mayor, may have been named anywhere before.
+    """
+    if back == "persons" and claim.cues.first("offices", passage.words):
+        return f"{passage.ahead} {passage.words}"
+    kinds = (back,) if back else ("pronouns", "definite")
+    points = any(claim.cues.first(kind, passage.words) for kind in kinds) or passage.is_bullet
+    return f"{passage.before} {passage.paragraph} {passage.words}" if points else passage.words
+
+
+def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) -> str:
+    """The first cue of a kind in some parts of a passage, outside quotation marks unless the claim quotes."""
+    for match in claim.cues.pattern(kind).finditer(passage.words):
+        if within(match.start(), spans) and (claim.value("quote") or not within(match.start(), passage.sentence.quotes)):
+            return match.group()
+    return ""
+
+
+def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list[Saying]:
+    """The verbs of saying that cover a part of a passage, or a quotation."""
+    place = passage.words.find(quote) if quote else -1
+    found = []
+    for saying in passage.sentence.sayings:
+        if place >= 0:
+            is_covered = within(place, saying.covers)
+        else:
+            is_covered = any(
+                first < end and begin < last and begin < (first + last) / 2 + (last - first) / 2
+                for begin, end in saying.covers
+                for first, last in spans
+            )
+        if is_covered:
+            found.append(saying)
+    return found
+
+
+def fits(claim: Claim, thing: Thing, text: str) -> bool:
+    """Whether some words may mean a thing: they name it, or tell it by words of its label."""
+    return words.mentions(text, thing.names, is_named=True) or (
+        not thing.is_named and bool(words.stems(" ".join(thing.names), claim.cues) & words.stems(text, claim.cues))
+    )
+
+
+def somebody(claim: Claim, text: str, apart: Thing | None = None) -> Thing | None:
+    """Somebody whom some words name, apart from one."""
+    return next((thing for thing in named_in(claim, text) if apart is None or thing.id != apart.id), None)
+
+
+def named_in(claim: Claim, text: str) -> list[Thing]:
+    """The things with a proper name that a text names."""
+    return [thing for thing in claim.article.named if words.mentions(text, thing.names)]
+
+
+def cut(passage: Passage, span: Span | None) -> str:
+    """The words of a span, without the marks around them; nothing for no span."""
+    return passage.words[span[0] : span[1]].strip(' ,“”"') if span else ""
+
+
+def short(text: str) -> str:
+    """A few words of a text."""
+    parts = text.strip(" ,").split()
+    return " ".join(parts[:8]) + (" …" if len(parts) > 8 else "")

@@ -1,0 +1,259 @@
+"""The gates of how: how surely, whether denied, when, as what kind of act, on which condition, and with which figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.check import bearing
+from kg.check.bearing import Miss
+from kg.check.claims import Claim, Passage
+from kg.text import figures, words
+from kg.text.sentences import Span, within
+
+# Keys whose content is a mode of its own: what it says, and the mode that fits.
+SPOKEN = {
+    "demands": "demand",
+    "threatens": "threat",
+    "promises": "promise",
+    "offers": "offer",
+    "orders": "order",
+    "accuses_of": "accusation",
+    "predicts": "prediction",
+    "fears": "fear",
+    "admits": "admission",
+    "asks": "question",
+}
+
+
+LEVELS = ("hedges.probable", "hedges.possible", "light.probable", "light.possible")
+
+
+AHEAD = ("plan", "threat", "promise", "prediction")
+
+
+def hedge(claim: Claim) -> Iterator[Miss]:
+    """How sure the claim is, against the hedges of its words."""
+    certainty = claim.value("certainty")
+    if certainty == "certain":
+        if claim.properties & {"lists", "modality"} or claim.value("mode") == "question":
+            return
+        for level in ("probable", "possible"):
+            for passage, spans in bearing.aimed(claim):
+                if (
+                    cue := bearing.first(claim, f"hedges.{level}", passage, spans)
+                    or _hedging(claim, level, passage, spans)
+                    or _light(claim, f"light.{level}", passage)
+                ):
+                    yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
+                    return
+    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS):
+        yield Miss(
+            "certainty", f"It is {certainty}, and nothing in its words hedges.", "Write certainty: certain, or name the passage that does."
+        )
+
+
+def number(claim: Claim) -> Iterator[Miss]:
+    """Whether its numbers stand in its passage or paragraph."""
+    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
+    there, shares = figures.values(around, claim.cues), figures.shares(around, claim.cues)
+    for key, value in claim.numbers:
+        if value not in there and not any(abs(value - share) < 1 for share in shares):
+            yield Miss("says", f"It has the number {value:g} ({key}), and its words do not.", "Write the number that stands there.")
+            return
+    told = there | {1, 2} | {value for _, value in claim.numbers}
+    for figure in figures.figures(claim.paraphrase, claim.cues):
+        if figure.value not in told and not claim.cues.pattern("fractions").match(claim.paraphrase[figure.end :].lstrip(" -")):
+            yield Miss("paraphrase", f"The paraphrase has “{figure.words}”, and its words do not.", "Write the number that stands there.")
+            return
+
+
+def unit(claim: Claim) -> Iterator[Miss]:
+    """Whether the units of its figures stand in its words."""
+    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
+    signs, currencies = (claim.cues.values.get(kind, {}) for kind in ("unit_signs", "currencies"))
+    for key, text in claim.texts:
+        if key == "currency":
+            spoken = [word for word, code in currencies.items() if code == text] or [text]
+            is_there = any(word in around.casefold() for word in (*spoken, text.casefold(), figures.SIGNS.get(text, text)))
+        elif key == "unit":
+            is_share = signs.get(text, text) == signs.get("%") and ("%" in around or claim.cues.first("fractions", around))
+            is_there = bool(is_share) or text in around or signs.get(text, text) in around
+            is_there = is_there or any(text.startswith(name) and re.search(rf"(?<!\w){sign}(?!\w)", around) for sign, name in signs.items())
+            is_there = is_there or bool(words.stems(text, claim.cues) & words.stems(around, claim.cues))
+        else:
+            continue
+        if not is_there:
+            yield Miss("says", f"It measures in {text}, and its words do not.", "Write the unit that stands there.")
+            return
+
+
+def polarity(claim: Claim) -> Iterator[Miss]:
+    """Whether it is denied where its words deny, and affirmed where they do not."""
+    if claim.value("polarity") == "negative":
+        if not any(bearing.first(claim, "negation", passage, spans) for passage, spans in claim.homes):
+            yield Miss("polarity", "It is denied, and nothing in its words denies.", "Write polarity: positive.")
+        elif claim.paraphrase and not claim.cues.first("negation", claim.paraphrase):
+            yield Miss("polarity", "It is denied, and its paraphrase affirms.", "Make them say the same.")
+        return
+    if claim.properties & {"has_unknown", "lists", *SPOKEN} or claim.value("mode") in ("denial", "question"):
+        return
+    is_told = bool(claim.cues.first("nothing", claim.paraphrase))
+    for passage, spans in bearing.aimed(claim):
+        if cue := _anchored(claim, "denying", passage, spans, is_quoted=False) or (
+            is_told and bearing.first(claim, "nothing", passage, spans)
+        ):
+            yield Miss(
+                "polarity",
+                f"It is affirmed, and its words deny: “{cue}”.",
+                "Write polarity: negative, or say in the paraphrase what is affirmed.",
+            )
+            return
+
+
+def tense(claim: Claim) -> Iterator[Miss]:
+    """Whether it lies ahead where its words look ahead, and not where they do not."""
+    if claim.value("tense") == "future":
+        if not any(_looks_ahead(claim, passage, spans) for passage, spans in claim.homes):
+            yield Miss("tense", "It lies in the future, and nothing in its words looks ahead.", "Write tense: non-future.")
+        return
+    mode = claim.value("mode")
+    if mode in AHEAD:
+        yield Miss("tense", f"It is a {mode}, and does not lie in the future.", "Write tense: future.")
+        return
+    if mode == "question" or claim.properties & {"has_unknown", "lists", "described_as"}:
+        return
+    for passage, spans in bearing.aimed(claim):
+        if cue := _anchored(claim, "tense.firm", passage, spans):
+            yield Miss("tense", f"It does not lie in the future, and its words look ahead: “{cue}”.", "Write tense: future.")
+            return
+
+
+def mode(claim: Claim) -> Iterator[Miss]:
+    """Whether it is the kind of act that its words make it."""
+    written = claim.value("mode")
+    asks = bool(claim.passages) and all(passage.words.rstrip(' ”"').endswith("?") for passage in claim.passages)
+    if written == "question":
+        if not asks and "asks" not in claim.properties:
+            yield Miss("mode", "It is a question, and its words ask nothing.", "Write mode: statement.")
+        return
+    if asks and "presupposed" not in claim.node.data:
+        yield Miss("mode", "Its words ask, and it is no question.", "Write mode: question, or what is presupposed.")
+        return
+    spoken = next((SPOKEN[key] for key in sorted(claim.properties & SPOKEN.keys())), None)
+    if spoken and spoken != written:
+        yield Miss("mode", f"What it says is a {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
+    elif not spoken and written not in ("statement", "evaluation"):
+        if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
+            yield Miss("mode", f"It is a {written}, and nothing in its words makes it one.", "Write mode: statement.")
+    elif written == "evaluation" and not spoken and claim.value("status"):
+        yield Miss("mode", "It judges nothing.", "Write mode: statement.")
+    elif (
+        written in ("statement", "evaluation")
+        and claim.value("tense") == "future"
+        and claim.value("certainty") == "certain"
+        and claim.is_own_voice
+    ):
+        for passage, spans in bearing.aimed(claim):
+            if cue := _anchored(claim, "tense.firm", passage, spans):
+                yield Miss("mode", f"It is certain, lies ahead and is a {written}: “{cue}”.", "Write mode: plan or prediction.")
+                return
+
+
+def condition(claim: Claim) -> Iterator[Miss]:
+    """Whether what hangs on a condition has one, and what has one hangs on it."""
+    if "condition" in claim.node.data:
+        if not any(claim.cues.first(kind, bearing.near(passage)) for passage in claim.passages for kind in ("condition", "conditional")):
+            yield Miss("condition", "It has a condition, and its words have none.", "Take it out, or name the passage.")
+        return
+    if any(thing.type == "Condition" for thing in claim.things) or bearing.is_exempt(claim):
+        return
+    if claim.cues.first("would", claim.value("quote")):
+        yield Miss(
+            "passage", "What is quoted hangs on something (“would”), and the claim does not.", "Write condition: and what it hangs on."
+        )
+        return
+    for passage, spans in claim.main:
+        cue = claim.cues.first("condition", passage.words)
+        if not cue or (within(cue.start(), passage.sentence.quotes) and not claim.value("quote")):
+            continue
+        part = next(part for part in passage.sentence.parts if part[0] <= cue.start() < part[1])
+        number = passage.sentence.parts.index(part)
+        beside = [each for each in passage.sentence.parts[max(0, number - 1) : number + 2] if each != part]
+        if any(span in beside for span in spans):
+            yield Miss(
+                "passage",
+                f"Its words hang it on a condition: “{bearing.short(bearing.cut(passage, part))}”.",
+                "Write condition: and its id.",
+            )
+            return
+
+
+def listed(claim: Claim) -> Iterator[Miss]:
+    """Whether a list is open where its words leave it open, and closed where they do not."""
+    written = {text for key, text in _flat(claim, "completeness")}
+    for passage in claim.passages:
+        cue = claim.cues.first("open_list", bearing.near(passage))
+        if "closed" in written and cue:
+            yield Miss("says", f"Its list is closed, and its words leave it open: “{cue.group()}”.", "Write completeness: open.")
+            return
+    if "open" in written and not any(claim.cues.first("open_list", bearing.near(passage)) for passage in claim.passages):
+        yield Miss("says", "Its list is open, and nothing in its words says so.", "Write completeness: closed, or name the passage.")
+
+
+def _light(claim: Claim, kind: str, passage: Passage) -> str:
+    """The first cue of a kind whose next word the claim has."""
+    for match in claim.cues.pattern(kind).finditer(passage.words):
+        following = re.match(r"\W*(\w+)", passage.words[match.end() :])
+        if following and words.stem(following[1], claim.cues) in claim.stems and not within(match.start(), passage.sentence.quotes):
+            return match.group()
+    return ""
+
+
+def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]) -> str:
+    """A verb of saying that covers some parts of a passage and makes them no surer than a level."""
+    return next(
+        (
+            bearing.cut(passage, each.cue)
+            for each in bearing.covering(passage, spans)
+            if claim.cues.means.get(each.kind, {}).get("certainty") == level
+        ),
+        "",
+    )
+
+
+def _anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
+    """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects."""
+    subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
+    for match in claim.cues.pattern(kind).finditer(passage.words):
+        following = words.stems(" ".join(passage.words[match.end() :].split()[:5]), claim.cues)
+        is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
+        if is_there and following & (claim.stems - subjects):
+            return match.group()
+    return ""
+
+
+def _looks_ahead(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> bool:
+    """Whether the home of a claim looks ahead; or, where it has no tense of its own, the rest of its passage."""
+    if exact := [text for key, text in claim.texts if key in ("presupposed", "stated_as")]:
+        return any(claim.cues.first("tense.future", text) for text in exact)
+    if bearing.first(claim, "tense.future", passage, spans):
+        return True
+    if bearing.is_exempt(claim) or bearing.first(claim, "tense.past", passage, spans):
+        return False
+    is_plain = claim.is_own_voice and claim.value("certainty") == "certain" and claim.value("mode") in ("statement", "evaluation")
+    return not is_plain and bool(claim.cues.first("tense.future", f"{passage.paragraph} {passage.words}"))
+
+
+def _flat(claim: Claim, key: str) -> list[tuple[str, str]]:
+    """What a key has anywhere in what the claim says."""
+    found: list[tuple[str, str]] = []
+    ahead = [claim.node.data.get("says"), {key: claim.node.data.get(key)}]
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, list):
+            ahead += value
+        elif isinstance(value, dict):
+            found += [(key, str(value[key]))] if value.get(key) else []
+            ahead += [each for each in value.values() if isinstance(each, dict | list)]
+    return found

@@ -1,0 +1,207 @@
+"""The gates of who and what: the speaker of a claim, the things that it speaks of, and the passages that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.check import bearing
+from kg.check.bearing import Miss
+from kg.check.claims import BRIDGES, Claim, Passage, Thing
+from kg.text import words
+from kg.text.sentences import Saying, Span
+
+LEAST = 0.1
+
+
+LEAST_SHARE = 0.15
+
+
+def voice(claim: Claim) -> Iterator[Miss]:
+    """Whether the article's own voice says what its words give to somebody, or stand between quotation marks."""
+    if claim.value("source") != "article":
+        return
+    if claim.value("quote"):
+        yield Miss("source", "The article says it itself, and the claim quotes somebody.", "Write source: and who is quoted.")
+        return
+    if not claim.is_own_voice or claim.node.data.keys() & {"presupposed", "scare_quote", "alternative_to", "likelier_than"}:
+        return
+    for passage, homes in bearing.aimed(claim):
+        spans = tuple(span for span in homes if not claim.cues.pattern("condition").match(passage.words, span[0]))
+        saying = next((each for each in bearing.covering(passage, spans) if each.speaker and not _is_itself(claim, passage, each)), None)
+        if saying:
+            cue, speaker = bearing.cut(passage, saying.cue), bearing.cut(passage, saying.speaker)
+            message = f"The article says it itself, and its words give it to “{speaker}” (“{cue}”)."
+            yield Miss("source", message, "Write source: and who says it.")
+            return
+        if quote := _quoted(claim, passage, spans):
+            message = f"The article says it itself, and it stands between quotation marks: “{bearing.short(quote)}”."
+            yield Miss("source", message, "Write source: and who is quoted.")
+            return
+
+
+def speaker(claim: Claim) -> Iterator[Miss]:
+    """Whether whoever says it is named in its words, and is the one to whom these give it."""
+    if claim.value("source") == "article" or not claim.passages or not claim.speakers:
+        return
+    source, label = claim.speakers[0], claim.speakers[0].names[:1]
+    written = claim.value("source_words")
+    other = bearing.somebody(claim, written, source) if written else None
+    if other and not bearing.fits(claim, source, written):
+        yield Miss("source", f"Its source is {label[0]}, and the words name {other.names[0]}: “{written}”.", f"Write source: {other.id}.")
+        return
+    for passage, spans in claim.main:
+        given = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
+        told = [text for text in given if bearing.somebody(claim, text) or not _points(claim, text)]
+        told += [text for text in given if not told and source.type == "Person" and _points_past(claim, source, passage, text)]
+        if told and not any(bearing.fits(claim, source, _unowned(text)) for text in given):
+            yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
+            return
+    back = "persons" if source.type == "Person" else ""
+    if not any(bearing.fits(claim, source, f"{bearing.around(claim, passage, back)} {passage.paragraph}") for passage in claim.passages):
+        yield Miss(
+            "source", f"Its source is {label[0]}, and neither its passage nor its section names it.", "Write source: and who says it there."
+        )
+
+
+def name(claim: Claim) -> Iterator[Miss]:
+    """Whether the things with a name that the claim speaks of stand in its passage, or in what it points back to."""
+    for thing in claim.direct:
+        if not thing.is_named or thing.type in (*BRIDGES, "Post", "Portfolio"):
+            continue
+        if any(words.mentions(passage.words, thing.names, is_named=True) or _kin(thing, passage) for passage in claim.passages):
+            continue
+        back = "persons" if thing.type == "Person" else ""
+        if any(words.mentions(bearing.around(claim, passage, back), thing.names, is_named=True) for passage in claim.passages):
+            continue
+        yield Miss(
+            "says", f"It speaks of {thing.names[0]}, and its passage does not.", "Write who or what is meant there, or name the passage."
+        )
+        return
+
+
+def wording(claim: Claim) -> Iterator[Miss]:
+    """Whether the paraphrase and what the claim says name the same."""
+    known = [*(thing for thing in claim.things if thing.type not in BRIDGES), *claim.speakers]
+    extra = [
+        thing
+        for thing in bearing.named_in(claim, claim.paraphrase)
+        if not any(thing.id == each.id or words.mentions(each.telling, thing.names, is_named=True) for each in known)
+    ]
+    silent = [
+        thing for thing in claim.direct if thing.is_named and thing.type != "Article" and not bearing.fits(claim, thing, claim.paraphrase)
+    ]
+    if extra and silent:
+        yield Miss("says", f"It speaks of {silent[0].names[0]}, and its paraphrase of {extra[0].names[0]}.", "Make them say the same.")
+        return
+    told = words.stems(claim.paraphrase, claim.cues)
+    for thing in claim.direct if "lists" not in claim.properties else ():
+        if not thing.is_named and not claim.article.telling(thing) & told:
+            for other in claim.article.alike(thing):
+                if other not in (*claim.things, *claim.speakers) and claim.article.telling(other) <= told:
+                    yield Miss("says", f"It speaks of {thing.names[0]}, and its paraphrase of {other.names[0]}.", "Make them say the same.")
+                    return
+    doers = [thing for thing in claim.subjects if thing.type == "Person" and not bearing.fits(claim, thing, claim.paraphrase)]
+    others = [thing for thing in bearing.named_in(claim, claim.paraphrase) if thing.type == "Person"]
+    if doers and others:
+        yield Miss("says", f"It says it of {doers[0].names[0]}, and the paraphrase names {others[0].names[0]}.", "Make them say the same.")
+
+
+def passage(claim: Claim) -> Iterator[Miss]:
+    """Whether each passage has something of the claim, and whether each thing that it speaks of is told there."""
+    best = max((claim.shared(each) for each in claim.passages), default=0)
+    for each in claim.passages:
+        if claim.shared(each) < max(LEAST, best * LEAST_SHARE) and not _adds_name(claim, each):
+            yield Miss("passage", f"passage/{each.address} has nothing of it.", "Name the passage that it rests on.")
+            return
+    told = set().union(*(words.stems(f"{bearing.around(claim, each, 'back')} {each.paragraph}", claim.cues) for each in claim.passages))
+    told |= words.stems(claim.paraphrase, claim.cues)
+    near = set().union(*(words.stems(each.words, claim.cues) for each in claim.passages))
+    for thing in claim.direct if "lists" not in claim.properties else ():
+        own = words.stems(thing.telling, claim.cues)
+        if not own or thing.is_named or thing.type in (*BRIDGES, "Unknown", "StatedList"):
+            continue
+        is_told = bool(claim.article.telling(thing) & told)
+        better = [other for other in claim.article.alike(thing) if other not in claim.things and claim.article.telling(other) & near]
+        if not own & told or (not is_told and better):
+            name = thing.names[0] if thing.names else thing.id
+            yield Miss("says", f"It speaks of {name}, and its words have nothing of it.", "Write what is meant there.")
+            return
+
+
+def outside(claim: Claim) -> Iterator[Miss]:
+    """Whether it names what the whole article does not: knowledge of the world, which is background."""
+    for first, last in words.names_in(claim.paraphrase):
+        run = claim.paraphrase[first:last]
+        if first == 0 or len(run) < 3:
+            continue
+        if not any(
+            words.stem(word, claim.cues) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word)
+        ) and not bearing.named_in(claim, run):
+            yield Miss(
+                "paraphrase", f"“{run}” is nowhere in the article.", "Take it out, or write it as Background, with where it was taken from."
+            )
+            return
+
+
+def _points(claim: Claim, text: str) -> bool:
+    """Whether some words only point to somebody: “he”, “the president”."""
+    return bool(claim.cues.first("pronouns", text) or claim.cues.first("definite", text))
+
+
+def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bool:
+    """Whether “he” or “she” must be somebody else: the last sentence before that names a person does not name this one."""
+    if not claim.cues.pattern("single").fullmatch(text):
+        return False
+    before = f"{passage.before} {passage.words[: passage.words.find(text)]}"
+    for sentence in reversed(re.split(r"(?<=[.!?”])\s", before)):
+        if people := [thing for thing in bearing.named_in(claim, sentence) if thing.type == "Person"]:
+            return source.id not in {thing.id for thing in people}
+    return False
+
+
+def _unowned(text: str) -> str:
+    """Some words without the owners in them: an adviser of somebody is not that somebody."""
+    return re.sub(r"[^\W_]+['\u2019]s\s", " ", text) or text
+
+
+def _adds_name(claim: Claim, passage: Passage) -> bool:
+    """Whether a passage names something of the claim that none of its other passages names."""
+    others = " ".join(each.words for each in claim.passages if each != passage)
+    return bool(others) and any(
+        words.mentions(passage.words, thing.names, is_named=True) and not words.mentions(others, thing.names, is_named=True)
+        for thing in (*claim.direct, *claim.speakers)
+        if thing.is_named
+    )
+
+
+def _kin(thing: Thing, passage: Passage) -> bool:
+    return thing.type == "Person" and any(words.mentions(passage.words, [name.split()[-1]]) for name in thing.names)
+
+
+def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
+    """Whether the claim tells of the saying itself, and not of what is said: its speaker does what the claim says.
+
+    A point of view (“for the mayor”) is no saying, and what somebody sets as a condition is not said to be so.
+    """
+    if saying.kind == "sees" or claim.cues.means.get(saying.kind, {}).get("mode") in {thing.type.lower() for thing in claim.direct}:
+        return True
+    given = bearing.cut(passage, saying.speaker)
+    if not bearing.somebody(claim, given) and claim.cues.first("pronouns", given):
+        return any(words.mentions(bearing.around(claim, passage), thing.names, is_named=True) for thing in claim.subjects)
+    return any(words.mentions(given, thing.names, is_named=True) for thing in claim.subjects) or any(
+        thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
+        for thing in claim.subjects
+    )
+
+
+def _quoted(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> str:
+    """The quotation that has most of what a claim says, if it has any of it."""
+    everything = claim.stems & words.stems(passage.words, claim.cues)
+    for first, last in passage.sentence.quotes:
+        if any(text.casefold() in passage.words[first:last].casefold() for text in bearing.described(claim)):
+            return passage.words[first:last]
+        shared = claim.stems & words.stems(passage.words[first:last], claim.cues)
+        if shared and len(shared) * 3 >= len(everything) * 2:
+            return passage.words[first:last]
+    return ""

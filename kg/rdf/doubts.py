@@ -1,0 +1,142 @@
+"""What is doubtful in an RDF file that can be read: values that are none, addresses without a base, characters that deceive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.rdf import iris, tokens
+
+# How many of a file are told one by one, and how much of it is looked at, as a query waits for it.
+SHOWN = 8
+LOOKED_AT = 16 * 2**20
+_TURTLE = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS, ox.RdfFormat.N3)
+_XSD = iris.expand("xsd:")
+_ZONE = r"(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+_DATE = r"-?(?:[1-9]\d{3,}|0\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+_TIME = r"(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)"
+_INTEGER = r"[+-]?\d+"
+# What a value of a type of XML Schema looks like. A type that is not here holds anything.
+_FORMS = {
+    "boolean": "true|false|0|1",
+    "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
+    "double": r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN",
+    "integer": _INTEGER,
+    **dict.fromkeys(("long", "int", "short", "byte"), _INTEGER),
+    **dict.fromkeys(("nonNegativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"), r"\+?\d+|-0+"),
+    "positiveInteger": r"\+?0*[1-9]\d*",
+    "negativeInteger": r"-0*[1-9]\d*",
+    "nonPositiveInteger": r"-\d+|\+?0+",
+    "date": _DATE + _ZONE,
+    "dateTime": f"{_DATE}T{_TIME}{_ZONE}",
+    "dateTimeStamp": f"{_DATE}T{_TIME}{_ZONE[:-1]}",
+    "time": _TIME + _ZONE,
+    "gYear": r"-?([1-9]\d{3,}|0\d{3})" + _ZONE,
+    "gYearMonth": r"-?([1-9]\d{3,}|0\d{3})-(0[1-9]|1[0-2])" + _ZONE,
+    "duration": r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
+}
+_FORMS["float"] = _FORMS["double"]
+_OTHERS: tuple[str, ...] = (
+    "string",
+    "anyURI",
+    "base64Binary",
+    "hexBinary",
+    "normalizedString",
+    "token",
+    "language",
+    "Name",
+    "NCName",
+    "QName",
+    "NMTOKEN",
+)
+_OTHERS += ("gMonth", "gDay", "gMonthDay", "dayTimeDuration", "yearMonthDuration")
+# Characters that take over a terminal or reorder what stands beside them, as they are and as escapes, in UTF-8.
+_HIDING = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+    rb"|\\u(?:00[01][0-9a-fA-F]|007[fF]|00[89][0-9a-fA-F]|202[a-eA-E]|206[6-9])(?<!\\u0009)(?<!\\u000[aAdD])"
+)
+_TYPED = re.compile(rb"""(["'])((?:(?!\1)[^\\\n]|\\.)*)\1\^\^(?:xsd:|<http://www\.w3\.org/2001/XMLSchema#)([A-Za-z]+)""")
+_RELATIVE = re.compile(rb"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\s\"{}|^`\\]*>")
+_BASE = re.compile(rb"(?:@base|\bbase)\s*<|xml:base\s*=|\"@base\"", re.IGNORECASE)
+
+
+class Doubt(NamedTuple):
+    """One thing that is doubtful: in which line of its file, where that is known, and what."""
+
+    line: int | None
+    what: str
+
+
+def find(data: bytes, syntax: ox.RdfFormat, base: str) -> Iterator[Doubt]:
+    """Yield what is doubtful in the content of a file that can be read, in no order. Of a long one only the beginning is looked at."""
+    whole, data = data, data[:LOOKED_AT]
+    for match in _HIDING.finditer(data):
+        sign = match[0].decode() if match[0][:1] != b"\\" else chr(int(match[0][2:], 16))
+        yield Doubt(_line(data, match.start()), f"the character U+{ord(sign):04X} hides or reorders what stands there")
+    found = _of_turtle(data) if syntax in _TURTLE else _of_quads(data, syntax, base) if data == whole else ()
+    for position, what in found:
+        yield Doubt(_line(data, position) if position >= 0 else None, what)
+
+
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+def _of_turtle(data: bytes) -> Iterator[tuple[int, str]]:
+    for match in _TYPED.finditer(data):
+        if (what := _wrong(match[2].decode("utf-8", "replace"), match[3].decode())) and not _is_aside(data, match.start()):
+            yield match.start(), what
+    if not _BASE.search(data):
+        for match in _RELATIVE.finditer(data):
+            if not _is_aside(data, match.start()):
+                yield match.start(), f"the address {match[0].decode('utf-8', 'replace')} is relative, and the file names no base"
+
+
+def _is_aside(data: bytes, position: int) -> bool:
+    """Whether a position is in a comment or in a text, as far as its line tells."""
+    start = data.rfind(b"\n", 0, position) + 1
+    line = data[start:].split(b"\n", 1)[0].decode("utf-8", "replace")
+    column = len(data[start:position].decode("utf-8", "replace"))
+    return any(
+        token.start() < column < token.end() or (token.lastgroup == "comment" and token.start() <= column) for token in tokens.read(line)
+    )
+
+
+def _of_quads(data: bytes, syntax: ox.RdfFormat, base: str) -> Iterator[tuple[int, str]]:
+    """The same of a syntax in which values are not written with their types: each is looked for in the file."""
+    has_base = _BASE.search(data) is not None
+    folder = base.rpartition("/")[0] + "/"
+    told: set[str] = set()
+    for quad in ox.parse(data, format=syntax, base_iri=base):
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if isinstance(term, ox.Literal) and term.datatype.value.startswith(_XSD):
+                what, text = _wrong(term.value, term.datatype.value.removeprefix(_XSD)), term.value
+            elif isinstance(term, ox.NamedNode) and not has_base and term.value.startswith(folder):
+                text = term.value.removeprefix(base).removeprefix(folder)
+                what = f"the address <{text}> is relative, and the file names no base"
+            else:
+                continue
+            if what and what not in told:
+                told.add(what)
+                spellings = (data.find(spelling.encode()) for spelling in (f'"{text}"', f">{text}<", text))
+                yield next((position for position in spellings if text and position >= 0), -1), what
+
+
+@cache
+def _wrong(text: str, datatype: str) -> str:
+    """What is wrong in a value of a type of XML Schema, or nothing."""
+    if datatype not in _FORMS:
+        return "" if datatype in _OTHERS else f"xsd:{datatype} is not a type of XML Schema"
+    match = re.fullmatch(_FORMS[datatype], text)
+    if match and "day" in match.re.groupindex:
+        year = int(re.match(r"-?\d+", text)[0]) % 400 + 400  # type: ignore[index]
+        try:
+            date(year, int(match["month"]), int(match["day"]))
+        except ValueError:
+            match = None
+    return "" if match else f"{text!r} is no xsd:{datatype}"

@@ -1,0 +1,136 @@
+"""The cues of a language, from ontology/cues: words that tell who speaks, how surely, whether it is denied, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.errors import InputError
+from kg.files import read_text
+from kg.paths import ONTOLOGY
+
+# Kinds whose cues keep their capital letter.
+_NAMES = ("titles", "weekdays", "months", "abbreviations")
+FOLDER = ONTOLOGY / "cues"
+_NOTHING = re.compile(r"(?!)")
+# A comma outside brackets parts two cues.
+_BETWEEN = re.compile(r"\s*,\s*(?![^(]*\))")
+
+
+@dataclass(frozen=True, eq=False)
+class Cues:
+    """The cues of one language: a pattern for each kind, named `saying.warns` or `negation`.
+
+    `means` says what a kind of verb makes of a claim, `values` what a word stands for, such as a number, and `endings` in what
+    the forms of a word differ.
+    """
+
+    language: str
+    patterns: dict[str, re.Pattern[str]]
+    means: dict[str, dict[str, str]]
+    values: dict[str, dict[str, str]]
+    endings: re.Pattern[str]
+
+    def pattern(self, kind: str) -> re.Pattern[str]:
+        """The pattern of a kind of cue; one that matches nothing, where the language has none."""
+        return self.patterns.get(kind, _NOTHING)
+
+    def first(self, kind: str, words: str) -> re.Match[str] | None:
+        """The first cue of a kind in some words."""
+        return self.pattern(kind).search(words)
+
+    def kinds(self, group: str) -> list[str]:
+        """The kinds of a group, such as those of `saying`, without the group's name."""
+        return [kind.removeprefix(f"{group}.") for kind in self.patterns if kind.startswith(f"{group}.")]
+
+
+def languages() -> list[str]:
+    """The languages that have cues."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def cues_of(language: str, own: object = None, where: str = "") -> Cues | None:
+    """The cues of a language, with an article's own added; None where the language has none.
+
+    `where` is the place of the article's own. Raises InputError where these are not lists of words by kind.
+    """
+    language = language.partition("-")[0].lower()
+    if language not in languages():
+        return None
+    data = dict(_data(language))
+    for kind, words in _own(own, where):
+        if kind not in data:
+            what = f"there is no kind of cue {kind!r}."
+            raise InputError(what, where=where, fix=f"Known are: {', '.join(name for name in data if not name.startswith('means.'))}.")
+        data[kind] = f"{data[kind]}, {words}"
+    return _compiled(language, tuple(data.items()))
+
+
+@cache
+def _data(language: str) -> dict[str, str]:
+    """The file of a language as kind -> its words."""
+    from ruamel.yaml import YAML
+
+    data: dict[str, str] = {}
+    for kind, value in YAML(typ="safe", pure=True).load(read_text(FOLDER / f"{language}.yaml")).items():
+        if isinstance(value, dict):
+            data |= {f"{kind}.{name}": _text(words) for name, words in value.items()}
+        else:
+            data[kind] = _text(value)
+    return data
+
+
+def _text(value: Any) -> str:
+    """The words of a kind; of a mapping, such as what a verb means, its pairs."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={word}" for key, word in value.items())
+    return " ".join(str(value).split())
+
+
+def _own(own: object, where: str) -> list[tuple[str, str]]:
+    """An article's own cues as pairs of a kind and its words."""
+    if own is None:
+        return []
+    pairs: list[tuple[str, str]] = []
+    for kind, value in own.items() if isinstance(own, dict) else [("", None)]:
+        inner = {f"{kind}.{name}": words for name, words in value.items()} if isinstance(value, dict) else {kind: value}
+        for name, words in inner.items():
+            if not isinstance(words, str | list):
+                fix = "Write cues: {hedges.possible: a word, another}."
+                raise InputError("the article's own cues are not lists of words.", where=where, fix=fix)
+            pairs.append((name, words if isinstance(words, str) else ", ".join(map(str, words))))
+    return pairs
+
+
+@cache
+def _compiled(language: str, data: tuple[tuple[str, str], ...]) -> Cues:
+    patterns: dict[str, re.Pattern[str]] = {}
+    means: dict[str, dict[str, str]] = {}
+    values: dict[str, dict[str, str]] = {}
+    endings = _NOTHING
+    for kind, words in data:
+        listed = [word for word in _BETWEEN.split(words.strip(" ,")) if word]
+        if kind.startswith("means."):
+            means[kind.removeprefix("means.")] = dict(_pair(word) for word in listed)
+        elif all("=" in word for word in listed):
+            values[kind] = dict(map(_pair, listed))
+            patterns[kind] = _pattern(list(values[kind]), is_named=kind in _NAMES)
+        elif kind == "endings":
+            endings = re.compile(rf"(?:{'|'.join(listed)})$")
+        else:
+            patterns[kind] = _pattern(listed, is_named=kind in _NAMES)
+    return Cues(language, patterns, means, values, endings)
+
+
+def _pair(word: str) -> tuple[str, str]:
+    name, _, value = word.partition("=")
+    return name.strip(), value.strip()
+
+
+def _pattern(words: list[str], *, is_named: bool = False) -> re.Pattern[str]:
+    """A pattern for any of some words, the longest first; what is a name keeps its capital letter."""
+    ordered = sorted(words, key=len, reverse=True)
+    joined = "|".join(word.replace(" ", r"\s+") for word in ordered)
+    return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", 0 if is_named else re.IGNORECASE)

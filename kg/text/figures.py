@@ -1,0 +1,92 @@
+"""Figures in a text: numbers in digits and in words, with their scale, unit and approximation; and dates."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.text.cues import Cues
+
+_DIGITS = re.compile(r"(?<![\w.,])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?:(?=[^\w.,]|[.,](?:\D|$)|$)|(?=[a-z%\u2013-]))")
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
+SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+class Figure(NamedTuple):
+    """A number in a text: its value, its words with what belongs to them, where these stand, its unit and its approximation, if any."""
+
+    value: float
+    words: str
+    start: int
+    end: int
+    unit: str
+    approximate: str
+
+
+def figures(text: str, cues: Cues) -> list[Figure]:
+    """The figures of a text, in their order."""
+    spans = [(match.start(), match.end(), _value(match[1], cues), match.group()) for match in _DIGITS.finditer(text)]
+    numbers = cues.values.get("numbers", {})
+    for match in cues.pattern("numbers").finditer(text):
+        if not any(start <= match.start() < end for start, end, *_ in spans):
+            spans.append((match.start(), match.end(), float(numbers[match.group().lower()]), match.group()))
+    return [_figure(text, cues, *span) for span in sorted(spans)]
+
+
+def values(text: str, cues: Cues) -> set[float]:
+    """The values of the figures of a text, each with and without its scale."""
+    return {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _DIGITS.finditer(text)}
+
+
+def shares(text: str, cues: Cues) -> set[float]:
+    """The fractions of a text, such as a third, in per cent."""
+    percent = cues.values.get("fractions", {})
+    return {float(percent[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
+
+
+def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
+    """Where dates stand in a text: days of the week, months with day and year, single years, and words such as “yesterday”."""
+    month = cues.pattern("months").pattern
+    day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?)?"
+    long = re.compile(rf"{day}{month}(?:\s+\d{{1,2}}(?![\d.]))?(?:,?\s+(?:de\s+)?\d{{4}})?")
+    spans: list[tuple[int, int]] = []
+    for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times")):
+        for match in pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in spans):
+                spans.append(match.span())
+    return sorted(spans)
+
+
+def _value(digits: str, cues: Cues) -> float:
+    """The value of digits as a language writes them."""
+    is_comma = cues.values.get("marks", {}).get("decimal") == "comma"
+    decimal, grouping = (",", ".") if is_comma else (".", ",")
+    if re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{decimal}\d+)?", digits):
+        digits = digits.replace(grouping, "")
+    try:
+        return float(digits.replace(decimal, "."))
+    except ValueError:
+        return float(re.sub(r"\D", "", digits))
+
+
+def _figure(text: str, cues: Cues, start: int, end: int, value: float, words: str) -> Figure:
+    """A number with the words around it that belong to it."""
+    scales = cues.values.get("scales", {})
+    unit = next((_SYMBOLS[mark] for mark in words if mark in _SYMBOLS), "")
+    rest = text[end:]
+    if (scale := cues.pattern("scales").match(rest.lstrip(" -"))) and not rest.startswith(","):
+        value *= float(scales[scale.group().lower()])
+        end += len(rest) - len(rest.lstrip(" -")) + scale.end()
+        rest = text[end:]
+    if rest.startswith("%"):
+        unit, end = _SYMBOLS["%"], end + 1
+    elif measured := cues.pattern("units").match(rest.lstrip(" -")):
+        unit = unit or measured.group()
+        end += len(rest) - len(rest.lstrip(" -")) + measured.end()
+    before = next(
+        (match for match in cues.pattern("approximate").finditer(text[:start]) if match.end() == len(text[:start].rstrip())), None
+    )
+    if before:
+        start = before.start()
+    return Figure(value, text[start:end].strip(), start, end, unit, before.group() if before else "")

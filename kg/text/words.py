@@ -1,0 +1,65 @@
+"""Single words and names: stems that forms of a word share, runs of capitalised words, and whether a name stands in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kg.text.cues import Cues
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
+_STEM = 5
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w]|[A-ZÀ-Þ])"
+_PARTICLE = r"(?:of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&)"
+_RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
+
+
+def plain(word: str) -> str:
+    """A word in small letters, without accents and without a possessive ending."""
+    flat = "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter))
+    return re.sub(r"['\u2019]s?$", "", flat)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, cues: Cues) -> str:
+    """What the forms of a word have in common: at most its first five letters, without its ending."""
+    flat = plain(word)
+    ending = next((match.start() for match in cues.endings.finditer(flat) if match.start() > 2), len(flat))
+    return flat[: min(ending, _STEM)]
+
+
+def stems(text: str, cues: Cues) -> set[str]:
+    """The stems of the words of a text that carry a meaning of their own."""
+    return {stem(word, cues) for word in _WORD.findall(re.sub(r"[-/_]", " ", text)) if not cues.pattern("small").fullmatch(plain(word))}
+
+
+def names_in(text: str) -> list[tuple[int, int]]:
+    """Where runs of capitalised words stand in a text."""
+    return [match.span() for match in _RUN.finditer(text)]
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is a proper name: all its words begin with a capital letter, small ones such as “of” apart."""
+    bare = re.sub(r"\s*\(.*\)$", "", label)
+    parts = [word for word in bare.split() if not re.fullmatch(_PARTICLE, word)]
+    return bool(parts) and all(re.match(r"[A-ZÀ-Þ0-9]", word) for word in parts) and not bare.endswith(("'s", "\u2019s"))
+
+
+@lru_cache(maxsize=20_000)
+def _pattern(name: str) -> re.Pattern[str]:
+    bare = re.sub(r"^(?:the|el|la|los|las) |\s*\(.*\)$", "", name)
+    # A name keeps its capital letters; a caption or a headline may have nothing else.
+    either = f"{re.escape(bare)}|{re.escape(bare.upper())}" if is_name(bare) else f"(?i:{re.escape(bare)})"
+    return re.compile(rf"(?<!\w)(?:{either})(?![^\W_])")
+
+
+def mentions(text: str, names: Iterable[str], *, is_named: bool = False) -> bool:
+    """Whether a text has one of some names, or an adjective made of it: Ukraine, Ukrainian."""
+    for name in names:
+        if _pattern(name).search(text):
+            return True
+        if is_named and len(name) > 4 and " " not in name and re.search(rf"(?<!\w){re.escape(name[:-1])}\w{{0,4}}(?!\w)", text):
+            return True
+    return False

@@ -1,0 +1,132 @@
+"""The passages of an article for its page: each with its place in words, such as: the third bullet of what the strikers want."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.graph import Graph
+from kg.rdf import engine
+from kg.viewer.records import Passage
+from kg.viewer.values import short
+
+_PASSAGES = """SELECT ?passage ?start ?end ?digest ?kind ?within {
+  ?passage oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?passage kg:digest ?digest } OPTIONAL { ?passage kg:passageKind/rdfs:label ?kind }
+  OPTIONAL { ?passage dcterms:isPartOf ?within }
+} ORDER BY ?start DESC(?end) ?passage"""
+# What the heading of a section asks names the section in the author's own words.
+_SECTIONS = """SELECT ?heading ?label {
+  GRAPH ?claim { ?article kg:asks ?question } ?claim kg:restsOn ?heading . ?heading kg:passageKind/rdfs:label "heading"@en .
+  ?question rdfs:label ?label
+} ORDER BY ?heading ?label"""
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_SECTION = re.compile(r"s(\d+)\.")
+
+
+class _Span(NamedTuple):
+    """A passage as the graph has it: its address, kind, span, the address of what it is part of, and its words where they are at hand."""
+
+    address: str
+    kind: str
+    start: int
+    end: int
+    within: str | None
+    words: str | None
+
+
+def passages(graph: Graph) -> list[Passage]:
+    """Return all passages that hold no others, and those that claims rest on, in the order of the text."""
+    spans = _spans(graph)
+    cited = {passage.address for record in graph.claims() for passage in record.passages}
+    holders = {span.within for span in spans}
+    sections = _sections(graph, spans)
+    places = _places(spans, sections)
+    return [
+        Passage(
+            address=span.address,
+            kind=span.kind,
+            block=span.within or span.address,
+            section=sections.get(_section_of(span.address), ""),
+            place=places[span.address],
+            length=span.end - span.start,
+            words=span.words,
+        )
+        for span in spans
+        if span.address in cited or span.address not in holders
+    ]
+
+
+def _spans(graph: Graph) -> list[_Span]:
+    spans = []
+    for row in engine.rows(graph.store, _PASSAGES):
+        start, end = (int(row[name].value) for name in ("start", "end"))  # type: ignore[union-attr]
+        within, kind, digest = row.get("within"), row.get("kind"), row.get("digest")
+        spans.append(
+            _Span(
+                address=_address(graph, row["passage"]),
+                kind=kind.value if isinstance(kind, ox.Literal) else "",
+                start=start,
+                end=end,
+                within=_address(graph, within) if within else None,
+                words=graph.words.get(digest.value) if isinstance(digest, ox.Literal) else None,
+            )
+        )
+    return spans
+
+
+def _address(graph: Graph, passage: object) -> str:
+    return short(graph, passage.value).removeprefix("passage/") if isinstance(passage, ox.NamedNode) else ""
+
+
+def _section_of(address: str) -> str:
+    """The number of the section that a passage stands in; nothing for title, standfirst and caption."""
+    match = _SECTION.match(address)
+    return match[1] if match else ""
+
+
+def _sections(graph: Graph, spans: list[_Span]) -> dict[str, str]:
+    """The name of each section: what its heading asks, else the words of the heading, else which one it is."""
+    asked = {
+        _section_of(_address(graph, row["heading"])): getattr(row["label"], "value", "") for row in engine.rows(graph.store, _SECTIONS)
+    }
+    words = {_section_of(span.address): f"“{span.words}”" for span in spans if span.kind == "heading" and span.words}
+    numbers = list(dict.fromkeys(_section_of(span.address) for span in spans if _section_of(span.address)))
+    if numbers == ["0"]:
+        return {}
+    return {
+        number: asked.get(number) or words.get(number) or ("the lead" if number == "0" else f"the {_ordinal(int(number))} section")
+        for number in numbers
+    }
+
+
+def _ordinal(number: int) -> str:
+    """A number as the word for its place, such as third."""
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}th"
+
+
+def _places(spans: list[_Span], sections: dict[str, str]) -> dict[str, str]:
+    """The place of each passage in words. What is alone of its kind in what it is part of goes without a number."""
+    kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for span in spans:
+        kinds[_group(span), span.kind].append(span.address)
+    places: dict[str, str] = {}
+    for span in spans:
+        section = sections.get(_section_of(span.address), "")
+        alike = kinds[_group(span), span.kind]
+        number = f"{_ordinal(alike.index(span.address) + 1)} " if len(alike) > 1 else ""
+        holder = places.get(span.within or "", section)
+        # A list is called by its section, unless that has several; a sentence by its paragraph, unless it is all of it, or that all of it.
+        holders = {other.within for other in spans if other.kind == span.kind and _section_of(other.address) == _section_of(span.address)}
+        around = holder if len(holders) > 1 else section
+        is_whole = span.kind == "sentence" and len(alike) == 1 and span.within in places
+        places[span.address] = holder if is_whole else f"the {number}{span.kind or 'passage'}{f' of {around}' if around else ''}"
+    return places
+
+
+def _group(span: _Span) -> str:
+    """Among which passages a passage is counted: those of its paragraph, or of its section."""
+    return span.within or _section_of(span.address)

@@ -1,0 +1,45 @@
+// What of a passage's words is marked, and why. Nothing here touches the page.
+
+/** @import { Claim } from "./types" */
+/** @typedef {{ start: number, end: number, kind: string }} Span */
+
+const isLetter = (char) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+
+/** Where a phrase stands in a text, whole words only. @param {string} text @param {string} phrase */
+function placesOf(text, phrase) {
+  const places = [];
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) if (!isLetter(text[at - 1]) && !isLetter(text[at + phrase.length])) places.push(at);
+  return places;
+}
+
+/**
+ * The marked stretches of a passage in their order, none within another: quotations, the words that name a speaker or introduce what is
+ * said, when it is, and hedges where a claim is less than certain.
+ * @param {string} text @param {Claim[]} list @param {string[]} hedges @param {Map<string, number>} levels @returns {Span[]}
+ */
+export function markedSpans(text, list, hedges, levels) {
+  const isHedged = list.some((claim) => (levels.get(claim.certainty) ?? 0) > 0);
+  const phrases = list.flatMap((claim) => [["quote", claim.quote], ["quote", claim.scare_quote], ["cue", claim.cue], ["cue", claim.source_words], ["when", claim.when]]).filter(([, phrase]) => phrase);
+  const spans = phrases.flatMap(([kind, phrase]) => placesOf(text, phrase).map((start) => ({ start, end: start + phrase.length, kind })));
+  const folded = text.toLowerCase();
+  // Where a letter has another length in small, places in the one text are not those in the other.
+  if (isHedged && folded.length === text.length) for (const hedge of hedges) spans.push(...placesOf(folded, hedge).map((start) => ({ start, end: start + hedge.length, kind: "hedge" })));
+  const inOrder = spans.sort((a, b) => a.start - b.start || b.end - a.end);
+  return inOrder.filter((span, at) => !inOrder.slice(0, at).some((other) => span.start < other.end && other.start <= span.start));
+}
+
+/** Claims that are underlined alike, the article's own word first, then the surest. @param {Claim[]} list @param {Map<string, number>} levels @returns {Claim[][]} */
+export function underlined(list, levels) {
+  const groups = new Map();
+  const rank = (claim) => (claim.asserted ? 0 : 10 * (1 + (levels.get(claim.certainty) ?? 9))) + claim.colour;
+  for (const claim of list) groups.set(rank(claim), [...(groups.get(rank(claim)) ?? []), claim]);
+  return [...groups].sort(([a], [b]) => a - b).map(([, own]) => own);
+}
+
+/** Bars that stand for words that are not there: how long each is, in letters, so that all together are as long as the passage. */
+export function barsFor(length) {
+  const usual = [5, 3, 8, 2, 6, 9, 4, 7, 3, 10];
+  const bars = [];
+  for (let left = length; left > 0; left -= bars.at(-1) + 1) bars.push(Math.max(1, Math.min(usual[(bars.length * 7 + length) % usual.length], left)));
+  return bars;
+}

@@ -1,0 +1,99 @@
+"""The gates of meaning: a right claim passes them, and each change of meaning is stopped by its gate, at its place."""
+
+import json
+
+import pytest
+from ruamel.yaml import YAML
+
+from kg.article import passages, sheets
+from kg.check.meaning import GATES, meaning, slips_of_waivers
+from kg.errors import InputError
+from tests.support.paths import ROOT
+
+CASES = YAML(typ="safe", pure=True).load(ROOT / "tests" / "data" / "meaning.yaml")
+THINGS = """\
+- {id: article, type: Article, label: the article, language: LANGUAGE, lines: {body: 1-9}}
+- {id: ana-ruiz, type: Person, label: Ana Ruiz, also: [Ruiz]}
+- {id: ivo-marr, type: Person, label: Ivo Marr, also: [Marr]}
+- {id: clerks, type: UnnamedGroup, label: clerks}
+- {id: dockers, type: Group, label: the dockers}
+- {id: ferry, type: EconomicActivity, label: the ferry}
+- {id: mill, type: Site, label: old mill}
+- {id: act/stop, type: Act, label: stopping or closing}
+- {id: act/loss, type: Act, label: money lost}
+- {id: demand/night-pay, type: Demand, label: night pay}
+- {id: list/demands, type: StatedList, label: list of demands}
+- {id: quantity/cost, type: Quantity, label: cost of the ferry line}
+- {id: question/stop, type: Question, label: whether the ferry stops}
+- {id: condition/strike, type: Condition, label: the strike goes on}
+"""
+
+
+def _meaning(folder, words, claim, language="en"):
+    folder.mkdir(exist_ok=True)
+    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1})
+    address = next(each.address for each in split if each.kind in ("sentence", "heading"))
+    entry = {"id": "claim/it", "passage": address} | {key: value for key, value in claim.items() if value is not None}
+    (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", language), encoding="utf-8")
+    (folder / "claims.yaml").write_text("".join(f"  {key}: {json.dumps(value)}\n" for key, value in entry.items()).replace("  ", "- ", 1))
+    (folder / "passages.yaml").write_text(passages.sheet(split), encoding="utf-8")
+    read = sheets.read(folder)
+    return meaning(read, sheets.base_of(folder), words), list(slips_of_waivers(read))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['gate']}: {case['words'][:30]}")
+def test_a_change_of_meaning_is_stopped_where_the_right_claim_passes(tmp_path, case):
+    right, _ = _meaning(tmp_path / "valmar", case["words"], case["claim"])
+    assert [str(finding) for finding in right.findings] == []
+    changed = case["claim"] | case["changed"]
+    stopped, _ = _meaning(tmp_path / "valmar", case["words"], changed)
+    assert case["gate"] in [finding.rule for finding in stopped.findings]
+    if "marks" in case:
+        line = 1 + list({"id": 0, "passage": 0} | {key: value for key, value in changed.items() if value is not None}).index(case["marks"])
+        finding = next(each for each in stopped.findings if each.rule == case["gate"])
+        assert finding.place.endswith(f"claims.yaml:{line}:3")
+
+
+def test_each_gate_has_a_case():
+    assert {case["gate"] for case in CASES} == set(GATES)
+
+
+CASE = CASES[1]
+STOPPED = CASE["claim"] | CASE["changed"]
+
+
+def test_a_waiver_with_a_reason_lets_a_claim_pass_and_is_counted(tmp_path):
+    meant, slips = _meaning(tmp_path / "valmar", CASE["words"], STOPPED | {"waive": {"hedge": "The heading has it as a guess."}})
+    assert (meant.findings, meant.waived, slips) == ([], 1, [])
+
+
+def test_a_waiver_that_nothing_needs_is_a_finding(tmp_path):
+    meant, _ = _meaning(tmp_path / "valmar", CASE["words"], CASE["claim"] | {"waive": {"hedge": "The heading has it as a guess."}})
+    assert [finding.rule for finding in meant.findings] == ["waiver-needless"]
+
+
+@pytest.mark.parametrize(
+    ("waiver", "told"),
+    [
+        ({"hedge": "It is."}, "has no reason"),
+        ({"hedging": "The heading has it as a guess."}, "There is no gate 'hedging'. Known are: condition, hedge"),
+        ("hedge", "A waiver names a gate and the reason."),
+    ],
+)
+def test_a_waiver_is_written_with_a_gate_and_a_reason(tmp_path, waiver, told):
+    _, slips = _meaning(tmp_path / "valmar", CASE["words"], STOPPED | {"waive": waiver})
+    assert [finding.rule for finding in slips] == ["waiver-wrong"]
+    assert told in str(slips[0])
+
+
+def test_a_language_without_cues_is_not_judged(tmp_path):
+    meant, _ = _meaning(tmp_path / "valmar", CASE["words"], STOPPED, language="fi")
+    assert (meant.findings, meant.waived) == ([], None)
+
+
+def test_cues_that_are_no_lists_are_an_error_at_their_place(tmp_path):
+    folder = tmp_path / "valmar"
+    _meaning(folder, CASE["words"], STOPPED)
+    (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", "en, cues: {hedges: 3}"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"things.yaml:1:\d+: the article's own cues are not lists of words"):
+        meaning(sheets.read(folder), sheets.base_of(folder), CASE["words"])

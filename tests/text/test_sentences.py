@@ -1,0 +1,110 @@
+"""One sentence: its quotations, its parts, and who says what in it."""
+
+import pytest
+
+from kg.errors import InputError
+from kg.text import words
+from kg.text.cues import cues_of, languages
+from kg.text.figures import dates, figures
+from kg.text.sentences import quotations, read
+
+ENGLISH = cues_of("en")
+# A sentence; for each verb of saying its kind, its words, and the words that name the speaker.
+SAYINGS = {
+    "According to Vela's aide, Ivo Marr, the plan has a talk.": [("says", "According to", "Vela's aide, Ivo Marr")],
+    "“We will wait here,” said Ana Ruiz.": [("says", "said", "Ana Ruiz.")],
+    "“We will wait here,” Ana Ruiz said.": [("says", "said", "Ana Ruiz")],
+    "Clerks cited by the Gazette warn that it may stop.": [("says", "cited", "the Gazette"), ("warns", "warn", "Clerks")],
+    "Ruiz, who calls it “bold,” has denied that it ends.": [("denies", "denied", "Ruiz, who calls it “bold,”")],
+    "After the raids on towns, he sent boats and condemned them.": [("accuses", "condemned", "he")],
+    "The list has yet to be revealed.": [("confirms", "revealed", None)],
+    "His probable demands are known.": [],
+    "For the mayor, it is a symbol.": [("sees", "For", "the mayor")],
+}
+
+
+@pytest.mark.parametrize(("sentence", "told"), SAYINGS.items(), ids=SAYINGS)
+def test_who_says_it_and_how(sentence, told):
+    found = [
+        (each.kind, sentence[slice(*each.cue)], each.speaker and sentence[slice(*each.speaker)].strip(" ,"))
+        for each in read(sentence, ENGLISH).sayings
+    ]
+    assert [saying for saying in found if saying[1] != "calls"] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("It may not bring a deal but could move the talks.", ["It may not bring a deal ", "but could move the talks."]),
+        ("Although he has warned of it, the town stays.", ["Although he has warned of it,", " the town stays."]),
+        ("She, who calls it bold, left.", ["She, ", "who calls it bold,", " left."]),
+        (
+            "It lies in Vela, the largest town of the coast, by the sea.",
+            ["It lies in Vela,", " the largest town of the coast,", " by the sea."],
+        ),
+    ],
+)
+def test_parts_need_not_share_hedges(sentence, parts):
+    read_sentence = read(sentence, ENGLISH)
+    assert [sentence[first:last] for first, last in read_sentence.parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ('He calls it “bold” and "new".', ["bold", "new"]),
+        ("«Nada», dijo. «Aquí", ["Nada", "Aquí"]),
+        ("It's the town's.", []),
+    ],
+)
+def test_what_stands_between_quotation_marks(sentence, quoted):
+    assert [sentence[first:last] for first, last in quotations(sentence)] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("nearly 3.2 billion euros", [(3.2e9, "nearly 3.2 billion euros", "euros", "nearly")]),
+        ("over 11,000 signatures in 2004", [(11000, "over 11,000 signatures", "signatures", "over"), (2004, "2004", "", "")]),
+        ("five people, 15 per cent", [(5, "five people", "people", ""), (15, "15 per cent", "per cent", "")]),
+        ("$40 and 12%", [(40, "$40", "USD", ""), (12, "12%", "percent", "")]),
+    ],
+)
+def test_figures_have_value_unit_and_approximation(text, found):
+    assert [(each.value, each.words, each.unit, each.approximate) for each in figures(text, ENGLISH)] == found
+
+
+def test_dates_are_found_as_they_stand():
+    text = "On Thursday, 8 May 2009, and in July 2003, as last year; may it be."
+    assert [text[first:last] for first, last in dates(text, ENGLISH)] == ["Thursday", "8 May 2009", "July 2003", "last year"]
+
+
+def test_a_name_is_found_in_its_adjective_and_in_capitals_and_not_inside_a_word():
+    assert words.mentions("the Ukrainian army", ["Ukraine"], is_named=True)
+    assert words.mentions("ANA RUIZ. PHOTO", ["Ana Ruiz"])
+    assert not words.mentions("Ruizville", ["Ruiz"])
+
+
+def test_forms_of_a_word_have_one_stem():
+    assert words.stems("paying pays pay", ENGLISH) == {"pay"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_language_has_every_kind_of_cue(language):
+    assert cues_of(language).patterns.keys() == ENGLISH.patterns.keys()
+
+
+def test_an_article_adds_cues_of_its_own():
+    own = cues_of("en", {"hedges": {"possible": ["word has it"]}, "negation": "not a whit"})
+    assert own.first("hedges.possible", "Word has it that he left.") and own.first("negation", "not a whit")
+    assert not ENGLISH.first("hedges.possible", "Word has it that he left.")
+
+
+def test_a_kind_of_cue_that_there_is_not_is_an_error():
+    with pytest.raises(InputError, match=r"article.yaml:3:1: there is no kind of cue 'hedge'. Known are: saying.says"):
+        cues_of("en", {"hedge": "word has it"}, "article.yaml:3:1")
+
+
+def test_a_language_without_cues_has_none():
+    assert cues_of("fi") is None
+    assert cues_of("en-GB") is ENGLISH
