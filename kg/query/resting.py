@@ -13,6 +13,7 @@ _QUIET = re.compile(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*')
 _GRAPH = re.compile(r"\bGRAPH\s+\?(\w+)\s*\{", re.IGNORECASE)
 # The claim in which a content is ascribed to somebody, which the default graph names.
 _ASCRIBED = re.compile(r"\bkg:ascribedIn\s+\?(\w+)")
+_TEST = re.compile(r"\b(?:FILTER\s+)?(?:NOT\s+)?EXISTS\s*\{", re.IGNORECASE)
 _VARIABLE = re.compile(r"\?(\w+)")
 _PROJECTION = re.compile(r"\bSELECT\b(?:\s+DISTINCT\b)?(?P<columns>[^{]*?)(?=(?<!\?)\bWHERE\b|\{)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY\b[^{}]*\Z", re.IGNORECASE)
@@ -49,7 +50,7 @@ def claims_behind(query: str, column: str, columns: frozenset[str]) -> frozenset
 @cache
 def _parts(query: str) -> list[tuple[str, frozenset[str]]]:
     """The parts of a query's pattern: the claim that each is the content of, if it is one, and the variables that stand in it."""
-    text = _quiet(query)
+    text = _without_tests(_quiet(query))
     parts = []
     outside = text
     for match in _GRAPH.finditer(text):
@@ -84,6 +85,14 @@ def counts(query: str) -> bool:
 def _quiet(query: str) -> str:
     """A query with blanks in the place of its texts, IRIs and comments."""
     return _QUIET.sub(lambda match: " " * len(match[0]), query)
+
+
+def _without_tests(text: str) -> str:
+    """A quiet query with blanks in the place of what EXISTS only looks for: no row rests on that."""
+    while test := _TEST.search(text):
+        end = _closing(text, test.end())
+        text = text[: test.start()] + "." + " " * (end - test.start()) + text[end + 1 :]
+    return text
 
 
 def _closing(text: str, start: int) -> int:

@@ -205,7 +205,9 @@ def _head(words: str, cues: Cues, begin: int, end: int) -> Span:
     speaking = [chunk for chunk in chunks if _may_speak(words[slice(*chunk)], cues)]
     chunk = speaking[-1] if speaking else (begin, end)
     # Somebody named in full, and then told by an office: the name speaks.
-    if len(speaking) > 1 and _FULL_NAME.fullmatch(words[slice(*speaking[-2])]) and not _FULL_NAME.fullmatch(words[slice(*chunk)]):
+    told = words[slice(*chunk)]
+    is_plain = not _FULL_NAME.fullmatch(told) and not cues.pattern("pronouns").match(told.lstrip())
+    if len(speaking) > 1 and is_plain and _FULL_NAME.fullmatch(words[slice(*speaking[-2])]):
         chunk = speaking[-2]
     begin, end = chunk
     while lead := re.match(r"[ ,.”\"]*(\w+)\s", words[begin:end]):

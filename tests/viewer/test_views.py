@@ -62,8 +62,8 @@ def test_path_is_that_of_the_command_line(visit, page_file, graph):
           return [...document.querySelectorAll('#panel .steps .what')].map(each => each.innerText.replace(/\\s+/g, ' ')); }""",
             [start, end],
         )
-        edges = network.shortest_path(graph.records, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
-        told = [(graph.label(edge.source), edge.relation, graph.label(edge.target)) for edge, _ in edges]
+        path = network.shortest_path(graph.records, ox.NamedNode(graph.base + start), ox.NamedNode(graph.base + end))
+        told = [(graph.label(edge.source), edge.relation, graph.label(edge.target)) for edge, _ in path.steps]
         assert len(found) == len(told), (start, end)
         for shown, (source, relation, target) in zip(found, told, strict=True):
             assert shown.startswith(source) and shown.endswith(target) and relation in shown, (start, end)
@@ -99,3 +99,15 @@ def test_neighbourhood_alone_and_a_step_further(visit_network, page_file, graph)
     page.click("text=One step back")
     page.click("text=Back to the picture")
     assert "near" not in page.url and "donald-trump" in drawn(page)
+
+
+def test_path_goes_over_what_is_denied_only_where_the_box_is_ticked(visit, page_file):
+    page = visit(page_file, "#from=tariffs-on-russia&to=tariffs-on-others")
+    assert page.locator("#panel").get_by_text("Nothing that is shown connects the two.").count() == 1
+    page.check("#path-over")
+    page.wait_for_selector("#panel .steps li")
+    assert "not: are as high as" in page.inner_text("#panel .steps")
+    assert "over=everything" in page.url
+    page.uncheck("#path-over")
+    page.wait_for_selector("#panel .steps li", state="detached")
+    assert not page.noise
