@@ -55,6 +55,9 @@ class Scalar:
     def __init__(self, value):
         self.value = value
 
+    def __repr__(self):
+        return f"Scalar({self.value!r})"
+
     def tolist(self):
         return self.value
 

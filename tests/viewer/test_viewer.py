@@ -125,7 +125,7 @@ def test_claims_of_a_thing_are_those_of_its_dossier(graph, data):
         found = set()
         for claim in data["claims"]:
             spoken = {value["thing"] for said in claim["says"] for value in (said[0], said[2]) if isinstance(value, dict)}
-            spoken |= {about for name in spoken for about in things[name]["about"]}
+            spoken |= {about for name in spoken for about in things[name].get("about", [])}
             spoken |= {speaker["who"] for speaker in claim["speakers"]} | {claim.get("condition"), claim.get("perspective")}
             if thing in spoken:
                 found.add(claim["id"])
