@@ -102,7 +102,7 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
   }
   for (const item of items) draw(item);
   const [solid] = items.filter((item) => item.kind === "card" && item.side === "right" && item.card.mark === "filled").sort((a, b) => a.row - b.row);
-  if (solid) put(el("p", { class: "note margin" }, el("b", {}, "Solid"), " is what the article says in its own voice. Everything hollow is somebody’s word."), solid.row, 5, 3);
+  if (solid) put(el("p", { class: "note solid" }, el("b", {}, "Solid"), " is what the article says in its own voice. Everything hollow is somebody’s word."), solid.row, 5, 3);
   if (noteAt) put(el("p", { class: "note below" }, "That these ", el("b", {}, "cannot go together"), ` is the judgement of ${judgesOf(clashes.map((clash) => clash.meeting.claim))}.`), noteAt, 3, 2);
   if (!loose.length) return grid;
   // What meets where no level line can show it is told below.
