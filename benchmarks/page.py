@@ -5,8 +5,7 @@
 Networks are made from a seed: communities, with two and a half lines a thing. Each page is opened from disk, offline, in a
 Chromium of its own. Printed are medians of the CPU seconds of all of the browser's processes and of the wall clock until the
 picture no longer changes, the size of the file, and the ratio of CPU seconds to the bare page. CPU seconds bear a loaded machine
-better than the clock does. pyvis is asked for 300 things only: at 1,000 it takes minutes. The page of 5,000 opens search-first;
-how long it takes to draw them all nevertheless stands below it.
+better than the clock does. pyvis is asked for 300 things only: at 1,000 it takes minutes.
 """
 
 import json
@@ -33,6 +32,7 @@ const network = new vis.Network(document.getElementById("net"), {{ nodes: new vi
 network.once("afterDrawing", () => performance.mark("picture"));
 </script>"""
 DRAWN = "() => performance.getEntriesByName('picture').length > 0"
+NETWORK = "() => performance.getEntriesByName('network').length > 0"
 SETTLED = "() => typeof network !== 'undefined' && network.physics.stabilized === true"
 
 
@@ -70,6 +70,7 @@ def _pages(folder: Path) -> Iterator[tuple[str, Path, str, str]]:
     article = folder / "article.html"
     viewer.write_page(kg.load("alaska-summit"), article)
     yield "the article: ours", article, "", DRAWN
+    yield "the article: its network", article, "#view=network", NETWORK
     library = next((resources.files("pyvis") / "lib").glob("vis-9*/vis-network.min.js")).read_text(encoding="utf-8")  # type: ignore[attr-defined]
     for count in (300, 1000, 5000):
         net = _network(count)
@@ -78,9 +79,7 @@ def _pages(folder: Path) -> Iterator[tuple[str, Path, str, str]]:
         nodes, edges, *_ = net.get_network_data()
         bare.write_text(BARE.format(library=library, data=json.dumps({"nodes": nodes, "edges": edges})), encoding="utf-8")
         yield f"{count}: bare vis-network", bare, "", DRAWN
-        yield f"{count}: ours", ours, "", DRAWN
-        if count > viewer.MOST_DRAWN:
-            yield f"{count}: ours, all drawn", ours, "#scope=all", DRAWN
+        yield f"{count}: ours", ours, "", NETWORK
         if count == 300:
             theirs = folder / "pyvis.html"
             theirs.write_text(_network(count, has_places=False).generate_html(), encoding="utf-8")

@@ -66,8 +66,10 @@ class Graph:
         """What the graph was narrowed to, in words: everything, where it is whole. A draft says so."""
         return ", ".join([*(["draft"] if self.data.is_draft else []), *self.narrowed_to]) or "everything"
 
-    def ask(self, question: str, /, **parameters: str) -> Answer:
-        """Answer a saved question. Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
+    def ask(self, question: str, /, **parameters: str | Thing) -> Answer:
+        """Answer a saved question; a parameter is a name, or a thing of another answer.
+
+        Raises CatalogueError or UnknownNameError where question, parameter or value do not fit."""
         return ask.ask(self.records, question, parameters, self.view)
 
     def example(self, question: str) -> dict[str, str]:
@@ -126,19 +128,21 @@ class Graph:
             return list(result)
         return engine.solutions(result)
 
-    def resolve(self, name: str) -> ox.NamedNode:
-        """Return the thing that a label, alias, slug or IRI means. Raises UnknownNameError with the nearest candidates."""
+    def resolve(self, name: str | Thing) -> ox.NamedNode:
+        """Return the thing that a label, alias, slug or IRI means, or a thing of an answer.
+
+        Raises UnknownNameError with the nearest candidates."""
         return names.resolve(self.data, name)
 
     def also_meant(self, name: str) -> list[str]:
         """Return a sentence where a name could mean other things than what it is taken for. Raises UnknownNameError as resolve does."""
         return names.said_of_others(self.data, name, self.resolve(name))
 
-    def label(self, thing: ox.NamedNode) -> str:
+    def label(self, thing: ox.NamedNode | Thing) -> str:
         """Return what people call a thing."""
-        return self.data.label(thing)
+        return thing.label if isinstance(thing, Thing) else self.data.label(thing)
 
-    def explain(self, name: str) -> ClaimRecord | Dossier:
+    def explain(self, name: str | Thing) -> ClaimRecord | Dossier:
         """Return the record of a claim, or the dossier of a thing. Raises UnknownNameError where the name fits nothing."""
         node = self.resolve(name)
         return self.records.claim(node) if self.records.is_claim(node) else self.records.dossier(node)
@@ -147,18 +151,22 @@ class Graph:
         """Return whether an IRI is that of a claim."""
         return self.records.is_claim(ox.NamedNode(iri))
 
-    def claim(self, iri: str) -> ClaimRecord:
-        """Return the record of the claim with an IRI. Raises UnknownNameError where there is no such claim."""
-        node = ox.NamedNode(iri)
-        if not self.records.is_claim(node):
-            raise UnknownNameError(f"there is no claim {self.data.short(iri)!r}.", fix="Graph.claims lists them all.")
+    def claim(self, name: str | Thing) -> ClaimRecord:
+        """Return the record of the claim with an IRI or slug, or in a row. Raises UnknownNameError where there is no such claim."""
+        try:
+            node = self.resolve(name)
+        except UnknownNameError:
+            node = None
+        if node is None or not self.records.is_claim(node):
+            called = name.label if isinstance(name, Thing) else self.data.short(str(name))
+            raise UnknownNameError(f"there is no claim {called!r}.", fix="Graph.claims lists them all.")
         return self.records.claim(node)
 
     def claims(self) -> list[ClaimRecord]:
         """Return the record of every claim, by IRI."""
         return [self.records.claim(node) for node in sorted(self.data.instances("kg:Claim"), key=lambda node: node.value)]
 
-    def describe(self, name: str) -> list[ox.Triple]:
+    def describe(self, name: str | Thing) -> list[ox.Triple]:
         """Return the triples that the asserted layer holds about a thing. Raises UnknownNameError where the name fits nothing."""
         node = self.resolve(name)
         return sorted((quad.triple for quad in self.store.quads_for_pattern(node, None, None, ox.DefaultGraph())), key=str)
@@ -167,8 +175,8 @@ class Graph:
         self,
         *,
         view: str = "everything",
-        according_to: str | None = None,
-        without: str | None = None,
+        according_to: str | Thing | None = None,
+        without: str | Thing | None = None,
         min_certainty: str | None = None,
         own_voice: bool = False,
     ) -> Graph:
@@ -184,7 +192,7 @@ class Graph:
         if view not in views.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
         given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
-        if blank := [name for name, value in given.items() if value is not None and not value.strip()]:
+        if blank := [name for name, value in given.items() if isinstance(value, str) and not value.strip()]:
             raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
         if view == "everything" and not any(given.values()) and not own_voice:
             return self
@@ -200,7 +208,7 @@ class Graph:
         narrowed_to = (*self.narrowed_to, *words)
         return Graph(views.narrow(self.data, kept), self.folder, stale=self.stale, text=self.text, narrowed_to=narrowed_to)
 
-    def _source(self, name: str) -> ox.NamedNode:
+    def _source(self, name: str | Thing) -> ox.NamedNode:
         """The speaker, or the kind of source, that a name means."""
         try:
             return names.resolve(self.data, name, scheme="kind of source")

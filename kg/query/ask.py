@@ -71,7 +71,7 @@ class Answer(Sequence[dict[str, Cell]]):
         return tables.rows(self.columns, self.table(), "html")
 
 
-def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -> Answer:
+def ask(records: Records, name: str, parameters: Mapping[str, str | Thing], view: str) -> Answer:
     """Answer a saved question over the dataset of records; `view` says what that was narrowed to.
 
     Raises CatalogueError for an unknown question or wrong parameters, UnknownNameError for a name that fits nothing or several things.
@@ -96,17 +96,17 @@ def ask(records: Records, name: str, parameters: Mapping[str, str], view: str) -
     return Answer(question.name, values, view, [*(column.name for column in question.columns), STANDING], rows, notes)
 
 
-def _ambiguities(data: Dataset, question: Question, parameters: Mapping[str, str], terms: Mapping[str, Term]) -> list[str]:
+def _ambiguities(data: Dataset, question: Question, parameters: Mapping[str, str | Thing], terms: Mapping[str, Term]) -> list[str]:
     """Which names that were given could mean something else too, as sentences."""
     notes = []
     for parameter in question.parameters:
-        term = terms.get(parameter.name)
-        if parameter.kind == "thing" and isinstance(term, ox.NamedNode):
-            notes += names.said_of_others(data, parameters[parameter.name], term)
+        term, given = terms.get(parameter.name), parameters.get(parameter.name)
+        if parameter.kind == "thing" and isinstance(term, ox.NamedNode) and isinstance(given, str):
+            notes += names.said_of_others(data, given, term)
     return notes
 
 
-def _over(parameters: Mapping[str, str]) -> bool:
+def _over(parameters: Mapping[str, str | Thing]) -> bool:
     """Whether a path may go over everything."""
     if parameters.get("over", "everything") != "everything":
         raise CatalogueError(f"over={parameters['over']!r} is not what a path can go over.", fix="Write over=everything, or leave it out.")
@@ -139,12 +139,12 @@ def example(records: Records, question: Question) -> dict[str, str]:
     return {}
 
 
-def _check_parameters(records: Records, question: Question, parameters: Mapping[str, str]) -> None:
+def _check_parameters(records: Records, question: Question, parameters: Mapping[str, str | Thing]) -> None:
     takes = ", ".join(f"{parameter.name}=…" for parameter in question.parameters) or "no parameters"
-    for name in parameters:
+    for name, value in parameters.items():
         if name not in {parameter.name for parameter in question.parameters}:
             raise CatalogueError(f"the question {question.name!r} has no parameter {name!r}.", fix=f"It takes {takes}.")
-        if not parameters[name].strip():
+        if isinstance(value, str) and not value.strip():
             raise CatalogueError(f"the parameter {name!r} is empty.", fix="Give it a value, or leave it out.")
     for parameter in question.parameters:
         if parameter.required and parameter.name not in parameters:
@@ -153,16 +153,16 @@ def _check_parameters(records: Records, question: Question, parameters: Mapping[
             raise CatalogueError(f"the question {question.name!r} needs {parameter.name}=….", fix=fix)
 
 
-def _term(data: Dataset, parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
-    """The RDF term that a person means by what they typed for a parameter."""
+def _term(data: Dataset, parameter: Parameter, value: str | Thing) -> ox.NamedNode | ox.Literal:
+    """The RDF term that a person means by what they gave for a parameter: what they typed, or a thing of an answer."""
     if parameter.kind == "text":
-        return ox.Literal(text)
+        return ox.Literal(value.label if isinstance(value, Thing) else value)
     if parameter.kind == "integer":
         try:
-            return ox.Literal(int(text))
-        except (ValueError, OverflowError):
-            raise CatalogueError(f"{parameter.name}={text!r} is not a whole number.") from None
-    return names.resolve(data, text, scheme=parameter.name if parameter.kind == "concept" else "")
+            return ox.Literal(int(value))  # type: ignore[arg-type]
+        except (TypeError, ValueError, OverflowError):
+            raise CatalogueError(f"{parameter.name}={value!r} is not a whole number.") from None
+    return names.resolve(data, value, scheme=parameter.name if parameter.kind == "concept" else "")
 
 
 def _path_rows(records: Records, start: Term, end: Term, *, over_everything: bool) -> tuple[list[dict[str, Cell]], list[str]]:

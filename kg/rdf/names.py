@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import UnknownNameError
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
+from kg.rdf.terms import Thing
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -73,13 +74,16 @@ def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
     return [f"“{name}” is taken as {data.short(meant.value)} ({data.label(meant)}). It can also mean {listed}."]
 
 
-def resolve(data: Dataset, name: str, *, scheme: str = "") -> ox.NamedNode:
-    """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI.
+def resolve(data: Dataset, name: str | Thing | ox.NamedNode, *, scheme: str = "") -> ox.NamedNode:
+    """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI, or by a thing of an answer.
 
     Case, accents and doubled space do not matter, nor, where no name is written so, how names of other languages are spelled, or
     whether “the” or “this” stands before it. With the label of a closed list as `scheme`, a member of that list is meant. Raises
     UnknownNameError, with the nearest candidates, where nothing or more than one thing fits.
     """
+    name = name.iri if isinstance(name, Thing) else name.value if isinstance(name, ox.NamedNode) else name
+    if not isinstance(name, str):
+        raise UnknownNameError(f"{name!r} is not a name.", fix="A name is text, or a thing of an answer.")
     members = _members(data, scheme) if scheme else None
     named = _as_iri(data.base, name)
     if named is not None and (named in members if members is not None else any(data.store.quads_for_pattern(named, None, None))):

@@ -19,7 +19,7 @@ class Form(NamedTuple):
 
 # The first class that fits a thing decides; what no line names is drawn as the last.
 _CLASSES = (
-    ("kg:Content", Form("card", "wanted, said or feared", "box", True)),
+    ("kg:Content", Form("card", "wanted, said or feared", "hexagon", True)),
     ("kg:Person", Form("person", "people", "dot", True)),
     ("kg:Agent", Form("group", "groups and states", "square", True)),
     ("kg:Event", Form("event", "events", "star", True)),
@@ -30,6 +30,10 @@ FORMS = (*(form for _, form in _CLASSES), OTHER)
 
 # One colour each for this many speakers; the rest share the last. The colours themselves stand in tokens.css.
 COLOURS = 8
+
+# The groups of networks, in the order of their colours, and what has no group: at least 3:1 on light paper and on dark.
+GROUPS = ("#3f7fd0", "#c8701a", "#3b8f4f", "#d0453f", "#8a63c9", "#1f8f96", "#c9559b", "#8c6a4b", "#858a1f", "#5b6ee8")
+NO_GROUP = "#6f8094"
 
 
 def form_of(classes: Collection[str]) -> Form:

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import KgError
-from kg.viewer import joiner, legend, node_sizes, opening, text_size
+from kg.viewer import joiner, legend
 from kg.viewer.language import OWN, Words, in_html, in_script, language, words
 from kg.viewer.sparql import Engine
 
@@ -20,18 +20,7 @@ WEB = resources.files("kg.viewer") / "web"
 _COMMENTS = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 STYLES = ("tokens.css", "page.css", "views.css", "picture.css")
 # What Python and the page's script both reckon with.
-SHARED = {
-    "most_drawn": opening.MOST_DRAWN,
-    "colours": legend.COLOURS,
-    "text": {
-        "line_height": text_size.LINE,
-        "font": node_sizes.FONT,
-        "lead_font": node_sizes.LEAD_FONT,
-        "margin": node_sizes.MARGIN,
-        "card_padding": node_sizes.CARD_PADDING,
-        "label_gap": node_sizes.LABEL_GAP,
-    },
-}
+SHARED = {"colours": legend.COLOURS}
 
 
 def html(data: dict[str, Any], inside: Engine | None = None) -> str:

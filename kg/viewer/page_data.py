@@ -75,7 +75,7 @@ def _page(graph: Graph, own: list[str], records: list[ClaimRecord], asked: set[s
     headline = _texts(graph, article, iris.node("schema:headline")) if article else []
     language = _texts(graph, article, iris.node("schema:inLanguage")) if article else []
     publisher = _first(graph, article, iris.node("schema:publisher")) if article else None
-    opening = _texts(graph, article, iris.node("kg:opening")) if article else []
+    opening = _texts(graph, article, iris.node("kg:openingQuestion")) if article else []
     if opening and opening[0] not in asked:
         fix = f"Write opening: and one of these: {', '.join(sorted(asked))}."
         raise InputError(f"the article's record has opening: {opening[0]}, and no saved question of this name can open a page.", fix=fix)

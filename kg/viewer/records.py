@@ -5,7 +5,7 @@ Things, claims and passages are named by their short names, such as claim/venue.
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 # A cell of a row: text, a number, {"thing": NAME}, or a list of those.
 JsonCell = Any
@@ -28,7 +28,15 @@ class Thing(TypedDict):
     many: bool
 
 
-Line = TypedDict("Line", {"id": str, "from": str, "relation": str, "to": str, "claim": str | None})
+_Ends = TypedDict("_Ends", {"id": str, "from": str, "relation": str, "to": str, "claim": str | None})
+
+
+class Line(_Ends, total=False):
+    """What joins two things. A line of somebody's own network also says at which ends it has arrows, and what else is told of it."""
+
+    heads: str
+    notes: list[str]
+    description: list[tuple[str, list[JsonCell]]]
 
 
 class SpeakerLink(TypedDict):
@@ -162,11 +170,12 @@ class Question(TypedDict):
 
 
 class Form(TypedDict):
-    """What things of one kind are drawn as."""
+    """What things of one kind are drawn as; groups of somebody's own network have a colour."""
 
     key: str
     label: str
     shape: str
+    colour: NotRequired[str]
 
 
 class Level(TypedDict):

@@ -32,7 +32,8 @@ ROWS = (
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
-            *("records", "text_size", "node_sizes", "legend", "grid", "opening", "layout", "networks"),
+            *("records", "text_size", "legend", "communities", "spacing", "force", "hierarchy", "placing"),
+            *("plain_values", "attributes", "pyvis_reader", "foreign", "networks"),
             *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "language", "page", "__init__"),
         ),
         "worker": (),

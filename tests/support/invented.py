@@ -1,9 +1,8 @@
-"""Graphs that no article has: with names that would run or break something, and how a picture of any graph is composed."""
+"""Graphs that no article has: with names that would run or break something."""
 
 import json
 
 import kg
-from kg.viewer import layout, opening, page_data
 from tests.support import valmar
 
 HOSTILE = {
@@ -29,9 +28,3 @@ def invented(tmp_path, **replaced):
             text = text.replace(f"label: {old.replace('_', ' ')}", f"label: {json.dumps(new)}")
         sheet.write_text(text, encoding="utf-8")
     return kg.load(folder)
-
-
-def composed(graph):
-    told = page_data.tell(graph)
-    chosen = opening.choose(told["things"], told["lines"])
-    return layout.compose({thing["id"]: thing for thing in told["things"]}, told["lines"], chosen), chosen

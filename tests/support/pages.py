@@ -30,13 +30,11 @@ def spot(page, node):
     return x + frame["x"], y + frame["y"]
 
 
-def boxes(page):
-    """Return left, top, right and bottom of every thing that is drawn, with its label, in the picture's own units."""
-    # For a card vis-network adds the radius of its corners on each side; its shape knows better.
-    script = """id => { const { shape, x, y } = page.network.body.nodes[id], box = page.network.getBoundingBox(id);
-    const card = page.data.picture.nodes.find(node => node.id === id).shape === "box", [w, h] = [shape.width / 2, shape.height / 2];
-    return card ? [x - w, y - h, x + w, y + h] : [box.left, box.top, box.right, box.bottom]; }"""
-    return page.evaluate(f"ids => Object.fromEntries(ids.map(id => [id, ({script})(id)]))", drawn(page))
+def labels(page):
+    """Return the labels that are drawn: left, top, right and bottom in pixels, by thing. None of them is small."""
+    drawn_now = page.evaluate("page.labels")
+    assert all(label["size"] >= 11 for label in drawn_now)
+    return {label["id"]: label["box"] for label in drawn_now}
 
 
 def overlapping(found):
@@ -45,7 +43,12 @@ def overlapping(found):
 
 
 def drawn(page):
-    return page.evaluate("page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length)")
+    return page.evaluate("[...page.scene.drawn]")
+
+
+def lit(page):
+    """Return the things that are lit in the network."""
+    return set(page.evaluate("[...(page.scene.light?.things ?? [])]"))
 
 
 def panel(page):

@@ -9,7 +9,7 @@ import pytest
 import kg
 from kg import viewer
 from kg.errors import InputError
-from tests.support.pages import DESKTOP, PHONE, boxes, drawn, heading, overlapping, panel, save, spot
+from tests.support.pages import DESKTOP, PHONE, drawn, heading, labels, lit, overlapping, panel, save, spot
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
@@ -43,7 +43,7 @@ def is_too_wide(page):
 
 
 def is_lit(page, node):
-    return page.evaluate("id => page.network.findNode(id).length > 0 && page.network.body.nodes[id].options.opacity === 1", node)
+    return node in lit(page)
 
 
 def back(page):
@@ -53,15 +53,14 @@ def back(page):
 
 def test_no_label_of_a_picture_overlaps_another(visit_network, page_file):
     page = visit_network(page_file)
-    assert len(boxes(page)) > 20 and overlapping(boxes(page)) == []
-    page.click("#scope")
-    assert len(boxes(page)) == page.evaluate("page.data.picture.nodes.length") and overlapping(boxes(page)) == []
+    assert len(drawn(page)) == page.evaluate("page.data.network.nodes.length")
+    assert len(labels(page)) > 20 and overlapping(labels(page)) == []
 
 
 @sizes
 def test_reader_goes_from_an_alias_to_a_question_to_a_claim_and_back(visit_network, page_file, graph, size):
     page = visit_network(page_file, viewport=size)
-    assert len(boxes(page)) > 2 and overlapping(boxes(page)) == [] and not is_too_wide(page)
+    assert len(labels(page)) > 2 and overlapping(labels(page)) == [] and not is_too_wide(page)
     page.click("#find")
     page.keyboard.type("kýiv")
     assert page.inner_text("#found li >> nth=0").startswith("Ukraine")
@@ -169,9 +168,8 @@ def test_picture_answers_to_the_mouse_turns_dark_and_is_saved(visit_network, pag
     assert image.startswith(b"\x89PNG\r\n\x1a\n") and image.endswith(b"IEND\xaeB`\x82") and len(image) > 50_000
     root = ElementTree.fromstring(save(page, "#drawing", saved))
     name = "{http://www.w3.org/2000/svg}"
-    texts = {"\n".join(span.text for span in each.iter(f"{name}tspan")) for each in root.iter(f"{name}text")}
-    labels = page.evaluate("ids => page.data.picture.nodes.filter(node => ids.includes(node.id)).map(node => node.label)", drawn(page))
-    assert root.tag == f"{name}svg" and set(labels) <= texts
+    titles = {each.text for each in root.iter(f"{name}title")}
+    assert root.tag == f"{name}svg" and {node["label"] for node in page.evaluate("page.data.network.nodes")} <= titles
 
 
 def test_keyboard_alone_reads_the_picture(visit_network, page_file):
@@ -194,7 +192,7 @@ def test_keyboard_alone_reads_the_picture(visit_network, page_file):
     heading(page, "Who says so?")
     assert page.evaluate(f"{at}.id") == "net"
     page.keyboard.press("Tab")
-    assert page.evaluate(f"{at}.id") == "scope", "the picture is one stop"
+    assert page.evaluate(f"{at}.id") == "closer", "the network is one stop"
     page.keyboard.press("/")
     page.keyboard.type("nato")
     page.keyboard.press("ArrowDown")

@@ -1,14 +1,15 @@
-"""The page's picture in a browser, from a file and without a network: drawn soon, legible in every window, in parts on a phone."""
-
-from itertools import combinations
+"""The view of the network in a browser, from a file and without another network: all is drawn, legible, and follows the hand."""
 
 import pytest
 
-from tests.support.invented import composed
-from tests.support.pages import PHONE, boxes, drawn, overlapping, panel, spot
+from tests.support.pages import DESKTOP, PHONE, drawn, labels, lit, overlapping, panel, settle, spot
 
 
-def test_picture_is_drawn_and_asks_for_nothing(visit_network, page_file):
+def scale(page):
+    return page.evaluate("page.network.getScale()")
+
+
+def test_network_is_drawn_whole_and_asks_for_nothing(visit_network, page_file, graph):
     page = visit_network(page_file)
     colours = page.evaluate(
         """() => { const canvas = document.querySelector("#net canvas"), seen = new Set();
@@ -17,73 +18,108 @@ def test_picture_is_drawn_and_asks_for_nothing(visit_network, page_file):
         return seen.size; }"""
     )
     assert colours > 20, "something is drawn"
-
-
-def test_it_opens_on_the_main_picture_with_a_finding(visit_network, page_file, graph):
-    page = visit_network(page_file)
-    records = graph.claims()
-    asserted = sum(record.asserted for record in records)
-    assert f"vouches for {asserted} of {len(records)} claims" in panel(page)
-    assert 20 <= len(drawn(page)) <= 42
+    assert {f"{graph.base}{thing}" for thing in drawn(page)} == set(graph.network())
     assert page.title().startswith(page.evaluate("page.data.page.title"))
-    assert page.inner_text("h1") == page.evaluate("page.data.page.title")
 
 
-@pytest.mark.parametrize("fragment", ["", "#scope=all"])
-def test_no_label_overlaps_another(visit_network, page_file, fragment):
-    page = visit_network(page_file, fragment)
-    found = boxes(page)
-    assert len(found) > 20 and overlapping(found) == []
-
-
-def test_everything_of_the_main_picture_is_in_view_and_legible(visit_network, page_file):
-    page = visit_network(page_file)
-    scale = page.evaluate("page.network.getScale()")
-    assert min(page.evaluate("page.data.picture.nodes.filter(node => node.first).map(node => node.font)")) * scale >= 11
+@pytest.mark.parametrize("size", [DESKTOP, {"width": 1024, "height": 768}, PHONE, {"width": 320, "height": 640}], ids=str)
+def test_labels_are_legible_and_cover_no_other_at_rest_and_when_zoomed(visit_network, page_file, size):
+    page = visit_network(page_file, viewport=size)
     frame = page.locator("#net").bounding_box()
-    for node, (left, top, right, bottom) in boxes(page).items():
-        x, y = spot(page, node)
-        assert frame["x"] <= x - (right - left) / 2 * scale and x + (right - left) / 2 * scale <= frame["x"] + frame["width"], node
-        assert frame["y"] <= y - 12 and y + (bottom - top) / 2 * scale <= frame["y"] + frame["height"], node
+    for thing in drawn(page):
+        x, y = spot(page, thing)
+        assert frame["x"] <= x <= frame["x"] + frame["width"] and frame["y"] <= y <= frame["y"] + frame["height"], thing
+    first = labels(page)
+    assert len(first) >= 8 and overlapping(first) == []
+    for _ in range(5):
+        page.click("#closer")
+    settle(page)
+    assert overlapping(labels(page)) == [] and len(labels(page)) > len(first)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
-def test_what_is_drawn_keeps_to_the_room_that_was_reckoned(visit_network, page_file, graph):
-    page = visit_network(page_file, "#scope=all")
-    reckoned = composed(graph)[0].places
-    for node, (left, top, right, bottom) in boxes(page).items():
-        room = reckoned[node].box
-        assert right - left <= room.width + 2 and bottom - top <= room.height + 2, node
+def test_what_is_selected_is_lit_with_its_lines_in_every_way(visit_network, page_file, graph):
+    page = visit_network(page_file, "#thing=ukraine")
+    ends = [(line["from"], line["to"]) for line in page.evaluate("page.data.lines")]
+    near = {end for pair in ends if "ukraine" in pair for end in pair}
+    assert lit(page) == near and {"ukraine"} < set(labels(page)) <= near
+    page.click("[data-view=table]")
+    page.click("[data-view=network]")
+    settle(page)
+    assert lit(page) == near, "a selection holds in every view"
+    page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("width", [390, 320])
-def test_phone_has_no_sideways_scroll(visit_network, page_file, width):
-    page = visit_network(page_file, viewport={**PHONE, "width": width})
-    states = ("view=table", "view=text", "claim=claim/maps-purpose", "question=demands", "lens=asserted", "view=timeline", "view=matrix")
-    for fragment in (*states, "from=vladimir-putin&to=nato", "thing=ukraine&near=1", "scope=all", ""):
-        page.evaluate("fragment => { location.hash = fragment; dispatchEvent(new Event('hashchange')); }", fragment)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
-
-
-def test_no_label_of_the_opening_view_is_small_or_covered_in_any_window(visit_network, page_file):
+def test_thing_is_dragged_stays_and_is_put_back(visit_network, page_file):
     page = visit_network(page_file)
-    for width, height in [(1920, 1080), (1366, 633), (1280, 720), (1201, 700), (1024, 768), (820, 1180), (768, 1024), (1440, 900)]:
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(250)
-        scale = page.evaluate("page.network.getScale()")
-        sizes = page.evaluate("Object.values(page.network.body.nodes).map(node => node.options.font.size)")
-        assert min(size for size in sizes if size > 1) * scale >= 11, (width, height)
-        found = boxes(page)
-        assert len(found) >= 20 and overlapping(found) == [], (width, height)
-        left, top = (min(box[side] for box in found.values()) for side in (0, 1))
-        right, bottom = (max(box[side] for box in found.values()) for side in (2, 3))
-        shown = page.evaluate("corners => corners.map(([x, y]) => page.network.canvasToDOM({ x, y }))", [[left, top], [right, bottom]])
-        frame = page.locator("#net").bounding_box()
-        assert shown[0]["x"] >= -1 and shown[1]["x"] <= frame["width"] + 1, (width, height)
-        assert shown[0]["y"] >= -1 and shown[1]["y"] <= frame["height"] + 1, (width, height)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    before = spot(page, "alaska-summit")
+    page.mouse.move(*before)
+    page.mouse.down()
+    page.mouse.move(before[0] + 60, before[1] + 40, steps=6)
+    page.mouse.up()
+    settle(page)
+    after = spot(page, "alaska-summit")
+    assert abs(after[0] - before[0] - 60) < 4 and abs(after[1] - before[1] - 40) < 4
+    page.select_option("#lens-choice", "asserted")
+    page.select_option("#lens-choice", "everything")
+    page.click("#whole")
+    moved = page.evaluate("[page.network.getPosition('alaska-summit'), page.data.network.nodes.find(node => node.id === 'alaska-summit')]")
+    assert moved[0]["x"] != pytest.approx(moved[1]["x"], abs=5), "it stays where it was put"
+    page.click("#undo")
+    back = page.evaluate("page.network.getPosition('alaska-summit')")
+    assert (back["x"], back["y"]) == pytest.approx((moved[1]["x"], moved[1]["y"]), abs=0.5)
+    assert not page.is_visible("#undo")
 
 
-def test_panel_can_be_folded_and_the_picture_takes_its_room(visit_network, page_file):
+def test_network_cannot_be_lost_and_comes_back_whole(visit_network, page_file):
+    page = visit_network(page_file)
+    rest = scale(page)
+    frame = page.locator("#net").bounding_box()
+    x, y = frame["x"] + 30, frame["y"] + frame["height"] - 30
+    for _ in range(4):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 900, y - 600, steps=4)
+        page.mouse.up()
+    settle(page)
+    box, spots = page.locator("#net").bounding_box(), [spot(page, thing) for thing in drawn(page)]
+    inside = [1 for x, y in spots if 0 < x - box["x"] < box["width"] and 0 < y - box["y"] < box["height"]]
+    assert inside, "some of it is always in view"
+    page.click("#whole")
+    page.wait_for_timeout(500)
+    assert scale(page) == pytest.approx(rest, rel=0.01)
+
+
+def test_what_is_pointed_at_is_told_beside_it_until_the_camera_moves(visit_network, page_file):
+    page = visit_network(page_file)
+    x, y = spot(page, "vladimir-putin")
+    page.mouse.move(x - 3, y)
+    page.mouse.move(x, y)
+    page.wait_for_function("!document.querySelector('#tip').hidden")
+    assert page.inner_text("#tip").startswith("Vladimir Putin")
+    tip, radius = page.locator("#tip").bounding_box(), 20 * scale(page)
+    assert tip["y"] + tip["height"] <= y - radius / 2 or tip["y"] >= y + radius / 2, "it covers nothing of what it tells of"
+    page.mouse.wheel(0, -120)
+    settle(page)
+    assert not page.is_visible("#tip")
+
+
+def test_phone_scrolls_past_the_network_and_pinches_it(visit_network, page_file):
+    page = visit_network(page_file, viewport=PHONE)
+    actions = page.evaluate("[...document.querySelectorAll('#net, #net *')].map(each => getComputedStyle(each).touchAction)")
+    assert set(actions) == {"pan-x pan-y"}, "a finger is the page's, two are the network's"
+    assert page.is_visible("#whole")
+    before = page.evaluate("({ ...page.network.body.view.translation })")
+    page.evaluate(
+        """() => { const canvas = document.querySelector("#net canvas"), box = canvas.getBoundingClientRect();
+        const send = (type, dx) => canvas.dispatchEvent(new PointerEvent(type, { pointerId: 5, pointerType: "touch", isPrimary: true,
+          bubbles: true, clientX: box.left + 40 + dx, clientY: box.top + 40, buttons: 1, button: 0 }));
+        send("pointerdown", 0); for (const dx of [10, 30, 60]) send("pointermove", dx); send("pointerup", 60); }"""
+    )
+    assert page.evaluate("({ ...page.network.body.view.translation })") == before
+
+
+def test_panel_can_be_folded_and_the_network_takes_its_room(visit_network, page_file):
     page = visit_network(page_file)
     before = page.locator("#net").bounding_box()["width"]
     page.click("#fold")
@@ -93,60 +129,11 @@ def test_panel_can_be_folded_and_the_picture_takes_its_room(visit_network, page_
     assert page.is_visible("#panel")
 
 
-def crossing_lines(page):
-    """Return how many pairs of drawn lines cross, reckoned from where their ends stand; ends in one place do not count."""
-    lines = page.evaluate("Object.values(page.network.body.edges).map(e => [e.from, e.to].map(n => [n.x, n.y]))")
-
-    def side(p, q, r):
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    def near(a, b):
-        return abs(a[0] - b[0]) < 30 and abs(a[1] - b[1]) < 30
-
-    return sum(
-        side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
-        for (a, b), (c, d) in combinations(lines, 2)
-        if not any(near(p, q) for p in (a, b) for q in (c, d))
-    )
-
-
-@pytest.mark.parametrize("question", ["aims", "demands", "claims", "conflicts", "positions"])
-def test_phone_draws_every_answer_in_parts_that_can_be_read(visit_network, page_file, question):
-    page = visit_network(page_file, f"#question={question}", PHONE)
-    things, lines = set(), set()
-    asked = page.evaluate("name => page.data.questions.find(question => question.name === name)", question)
-    for _ in range(40):
-        found = boxes(page)
-        things |= set(found)
-        lines |= set(page.evaluate("Object.keys(page.network.body.edges)"))
-        assert page.evaluate("page.network.getScale()") * 13 >= 11 and overlapping(found) == [] and len(found) <= 26
-        assert crossing_lines(page) <= 4 and page.locator("#net").bounding_box()["height"] < 900
-        if not page.is_visible("#after") or page.is_disabled("#after"):
-            break
-        page.click("#after")
-    every = page.evaluate("page.data.lines")
-    lit = lit_by(asked, every, set(page.evaluate("page.data.things.filter(thing => thing.form === 'card').map(thing => thing.id)")))
-    assert things == {end for line in lit for end in (line["from"], line["to"])}
-    # What two claims say alike is one line.
-    told = {(line["from"], line["relation"], line["to"]) for line in lit}
-    shown = {(line["from"], line["relation"], line["to"]) for line in every if line["id"] in lines}
-    assert shown == told
-
-
-def lit_by(question, lines, cards):
-    """Return the lines that a question's rows light: those between the things of one row, or else those of its claims."""
-    lit = {}
-    about = [column["name"] != "according to" for column in question["columns"]]
-    for row in question["rows"]:
-        values = [value for cell, counts in zip(row, about, strict=True) if counts for value in each(cell)]
-        named = {value["thing"] for value in values if isinstance(value, dict)}
-        joining = [line for line in lines if line["from"] in named and line["to"] in named]
-        # Lines between holders say nothing of what they hold, unless the row's own claim is one.
-        if named & cards:
-            joining = [line for line in joining if line["claim"] in named or {line["from"], line["to"]} & cards]
-        lit |= {line["id"]: line for line in joining or [line for line in lines if line["claim"] in named]}
-    return list(lit.values())
-
-
-def each(cell):
-    return cell if isinstance(cell, list) else [cell]
+@pytest.mark.parametrize("width", [390, 320])
+def test_phone_has_no_sideways_scroll(visit_network, page_file, width):
+    page = visit_network(page_file, viewport={**PHONE, "width": width})
+    states = ("view=table", "view=text", "claim=claim/maps-purpose", "question=demands", "lens=asserted", "view=timeline", "view=matrix")
+    for fragment in (*states, "from=vladimir-putin&to=nato", "view=network&thing=ukraine&near=1", "view=network", ""):
+        page.evaluate("fragment => { location.hash = fragment; dispatchEvent(new Event('hashchange')); }", fragment)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
+    assert panel(page)

@@ -13,6 +13,7 @@ from kg import viewer
 from kg.errors import InputError
 from kg.query import catalogue
 from kg.rdf import engine
+from tests.support.pages import lit
 from tests.support.served import served
 
 PACKAGE = Path(os.environ.get("KG_NPM", "node_modules"))
@@ -96,12 +97,7 @@ def light(page):
 
 def lights(page):
     """Return the things that are lit in the picture."""
-    return set(
-        page.evaluate(
-            """page.data.picture.nodes.map(node => node.id).filter(id => page.network.findNode(id).length
-            && page.network.body.nodes[id].options.opacity === 1)"""
-        )
-    )
+    return lit(page)
 
 
 def test_rows_are_lit_in_the_picture(page, graph):

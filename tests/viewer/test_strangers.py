@@ -1,17 +1,14 @@
 """Strangers' words and networks on the page: nothing of them runs, and nothing, one claim or thousands of things have a page."""
 
-import warnings
-
 import pyoxigraph as ox
 import pytest
 
 import kg
 from kg import viewer
 from kg.rdf.dataset import Dataset
-from kg.viewer import opening
 from tests.support import valmar
 from tests.support.invented import HOSTILE, invented
-from tests.support.pages import DESKTOP, drawn, panel, settle, spot
+from tests.support.pages import DESKTOP, drawn, panel, spot
 
 
 @pytest.mark.parametrize("has_policy", [True, False], ids=["with the policy", "even without it"])
@@ -51,27 +48,6 @@ def test_page_of_nothing_and_page_of_one_claim(visit_network, tmp_path):
     assert set(drawn(page)) == {"act/ferry-stop", "ferry"}
 
 
-def test_somebodys_pyvis_network_works_as_a_page(visit, tmp_path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pyvis.network import Network
-    network = Network(directed=True)
-    for node in range(30):
-        network.add_node(node, label=f"node {node}", title="<b>a note</b> href")
-    for node in range(29):
-        network.add_edge(node, node + 1, label="leads to")
-    viewer.write_network(network, tmp_path / "net.html", title="A chain")
-    page = visit(tmp_path / "net.html")
-    assert page.inner_text("h1") == "A chain" and len(drawn(page)) == 30
-    page.mouse.click(*spot(page, "3"))
-    assert page.inner_text("#panel h2") == "node 3" and "<b>a note</b> href" in panel(page)
-    assert "node 3 leads to node 4" in panel(page)
-    page.click("[data-view=table]")
-    assert page.locator("#table tbody tr").count() == 2 and "of node 3" in page.inner_text("#table .count-of")
-    page.click("#table .whole button")
-    assert page.locator("#table tbody tr").count() == 29
-
-
 def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
     outer = tmp_path / "outer.html"
     inner = page_file.read_text(encoding="utf-8").replace("&", "&amp;").replace('"', "&quot;")
@@ -85,25 +61,3 @@ def test_page_works_inside_a_sandboxed_frame(visit, page_file, tmp_path):
     frame.wait_for_function("performance.getEntriesByName('picture').length")
     frame.click("[data-question] >> nth=0")
     assert "answer" in frame.inner_text("#panel")
-
-
-def test_large_network_is_searched_first_and_drawn_on_demand(visit, tmp_path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pyvis.network import Network
-    net = Network(directed=True)
-    for node in range(opening.MOST_DRAWN + 1):
-        net.add_node(node, label=f"node {node}", x=node % 40 * 160, y=node // 40 * 90)
-        if node:
-            net.add_edge(node - 1, node)
-    viewer.write_network(net, tmp_path / "net.html", title="Many")
-    page = visit(tmp_path / "net.html")
-    assert drawn(page) == [] and "1501 things" in page.inner_text("#doorway")
-    page.fill("#find", "node 700")
-    page.keyboard.press("Enter")
-    settle(page)
-    assert set(drawn(page)) == {"699", "700", "701"} and not page.is_visible("#doorway")
-    page.go_back()
-    page.click("text=Draw everything nevertheless")
-    settle(page)
-    assert len(drawn(page)) == opening.MOST_DRAWN + 1

@@ -5,7 +5,7 @@ const claim = (id, more = {}) => ({
   hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, own_voice: true, passages: ["s1"], condition: null, perspective: null,
   when: null, cue: null, source_words: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
 });
-const node = (id, more = {}) => ({ id, label: id, shape: "dot", x: 0, y: 0, size: 10, room: 60, font: 13, first: true, ...more });
+const node = (id, y) => ({ id, label: id, x: 0, y, look: { shape: "dot", size: 10 } });
 
 export const data = {
   things: [thing("ana", { also: ["Añá Ruiz"], score: 0.5 }), thing("bo"), thing("cem"), thing("raise", { label: "a raise", form: "card", kinds: ["demand"], held_by: ["ana"] }), thing("article", { label: "the article", form: "other" })],
@@ -29,9 +29,6 @@ export const data = {
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
   language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], hedges: ["may"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], stances: {} },
   background: {}, page: { title: "Small", language: "en", publisher: "", licence: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
-  picture: {
-    nodes: [node("ana", { y: 10 }), node("bo", { y: 20 }), node("cem", { y: 30, first: false }), node("raise", { shape: "box", size: 0, room: 100 })],
-    headings: [], frame: { x: 0, y: 0, width: 10, height: 10 }, others: [{ nodes: [{ id: "ana", x: 7 }, { id: "bo", first: false }], headings: [], frame: { x: 0, y: 0, width: 5, height: 5 } }],
-  },
-  shared: { most_drawn: 1500, colours: 7, text: { line_height: 1.2, font: 13, lead_font: 18, margin: 6, card_padding: 16, label_gap: 5 } },
+  network: { nodes: [node("ana", 10), node("bo", 20), node("cem", 30), node("raise", 0)], looks: {}, paper: null, colours: "" },
+  shared: { colours: 7 },
 };

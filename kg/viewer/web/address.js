@@ -3,9 +3,9 @@
 /** @import { Marks, Model, State } from "./types" */
 
 /** @type {Readonly<State>} */
-export const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, part: null, pick: null, sparql: null, lens: "everything", by: null, scope: "opening", view: "picture", grid: null, passage: null, sort: null, sift: null, panel: "open", embed: null });
+export const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, pick: null, sparql: null, lens: "everything", by: null, view: "picture", grid: null, passage: null, sort: null, sift: null, panel: "open", embed: null });
 /** @type {Readonly<Partial<State>>} */
-export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, part: null, pick: null, passage: null, sparql: null });
+export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, pick: null, passage: null, sparql: null });
 // What can be selected: one of these at a time.
 export const SELECTIONS = Object.freeze(["thing", "claim", "line", "question", "from"]);
 export const LENSES = Object.freeze({ everything: "everything claimed", asserted: "what the article vouches for", own: "what the article says itself", reported: "what it does not vouch for" });
@@ -28,10 +28,10 @@ export function readAddress(text, model) {
   const oneOf = (...values) => new Set(values);
   const known = {
     thing: things, claim: claims, line: lines, question: questions, from: drawn, to: drawn, by: things, passage: passages, grid: matrices,
-    lens: oneOf(...Object.keys(LENSES)), scope: oneOf("opening", "all"), view: oneOf(...VIEWS.filter((view) => view !== "sparql" || data.asking)),
+    lens: oneOf(...Object.keys(LENSES)), view: oneOf(...VIEWS.filter((view) => view !== "sparql" || data.asking)),
     near: oneOf("1", "2", "3"), over: oneOf("everything"), panel: oneOf("open", "shut"), embed: oneOf("yes"),
     sort: { has: (value) => SORTED.includes(value.replace(/^-/, "")) }, sift: { has: (value) => value.trim() !== "" },
-    part: { has: (value) => /^[1-9]\d{0,2}$/.test(value) }, pick: { has: (value) => value !== "" }, sparql: { has: (value) => data.asking !== null && value.trim() !== "" },
+    pick: { has: (value) => value !== "" }, sparql: { has: (value) => data.asking !== null && value.trim() !== "" },
   };
   const parts = new URLSearchParams(text);
   const state = { ...START };

@@ -2,7 +2,7 @@
 import { CLEAR, LENSES } from "./address.js";
 import { data, isArticle, label, matrices } from "./data.js";
 import { $, $$, el } from "./elements.js";
-import { hidden, scene, state, viewNow } from "./state.js";
+import { hidden, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
 import { timelineEras } from "./timeline.js";
 import { grouped } from "./words.js";
@@ -26,19 +26,15 @@ export function buildBar() {
     $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
   }
   for (const button of $$("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
-  const isThere = { picture: isArticle, timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
+  const isThere = { picture: isArticle, text: data.passages.length > 0, timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
   for (const button of $$("[data-view]")) button.hidden = isThere[button.dataset.view] === false;
-  $("scope").addEventListener("click", () => go({ scope: state.scope === "all" ? "opening" : "all" }));
   $("fold").addEventListener("click", () => go({ panel: state.panel === "open" ? "shut" : "open" }, { isQuick: true }));
-  const turn = (by) => go({ part: String(Number(state.part ?? 1) + by) }, { isPassing: true, isQuick: true });
-  $("before").addEventListener("click", () => turn(-1));
-  $("after").addEventListener("click", () => turn(1));
   $("skip").addEventListener("click", (event) => { event.preventDefault(); ($("panel").offsetParent ? $("panel") : $("picture")).focus(); });
 }
 
 // Shows on every button and list what is chosen.
 export function showChoices() {
-  const [size, isAll, isOpen] = [scene.sheet.nodes.size, state.scope === "all", state.panel === "open"];
+  const isOpen = state.panel === "open";
   for (const button of $$("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === viewNow()));
   for (const button of $$("[data-question]")) button.setAttribute("aria-pressed", String(button.dataset.question === state.question));
   for (const [id, value, usual] of [["more", state.question ?? "", ""], ["lens-choice", state.lens, "everything"], ["by-choice", state.by ?? "", ""]]) {
@@ -46,9 +42,6 @@ export function showChoices() {
     $(id).value = value;
     $(id).classList.toggle("on", value !== usual);
   }
-  $("scope").setAttribute("aria-pressed", isAll);
-  $("scope").textContent = isAll ? "Back to the main picture" : `Show everything (${size})`;
-  $("scope").hidden = size === scene.sheet.opening.size;
   $("fold").setAttribute("aria-expanded", isOpen);
   $("fold").textContent = isOpen ? "Hide the panel" : "Show the panel";
   for (const input of $$("#keys input")) input.checked = ![...hidden[input.dataset.key]].map(String).includes(input.value);

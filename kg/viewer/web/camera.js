@@ -1,78 +1,77 @@
-// The camera: what part of the picture is to be seen, and how large.
-import { data, isArticle, isCard } from "./data.js";
+// The camera of the network: what part of it is to be seen, and how large. It never leaves the network.
+import { model } from "./data.js";
 import { $, calm, narrowScreen } from "./elements.js";
+import { spot } from "./looks.js";
 import { network } from "./network.js";
-import { LEAST_SCALE, chooseSheet, fit, nodeOf, spot, visible } from "./stage.js";
-import { scene, state } from "./state.js";
+import { scene, setScene } from "./state.js";
 
 /** @import { Frame } from "./types" */
 
-const { line_height: LINE, margin: MARGIN, label_gap: GAP } = data.shared.text;
-const animation = (isQuick) => (isQuick || calm.matches || narrowScreen.matches ? false : { duration: 380, easingFunction: "easeInOutQuad" });
+// A small network is not drawn larger than this.
+const MOST = 1.35;
+// Room for labels and buttons around what is looked at, in pixels.
+const ASIDE = 70;
+const BELOW = 56;
 
-/** @param {string[]} ids @returns {Frame} */
+/** @param {Iterable<string>} ids @returns {Frame} */
 export function frameOf(ids) {
-  const boxes = ids.map((id) => {
-    const [node, at] = [nodeOf(id), spot(id)];
-    const half = Math.max(node.room, node.size * 2) / 2;
-    const text = node.label.split("\n").length * node.font * LINE;
-    return isCard(id) ? [at.x - half, at.y - text / 2 - MARGIN, at.x + half, at.y + text / 2 + MARGIN] : [at.x - half, at.y - node.size, at.x + half, at.y + node.size + text + GAP];
-  });
-  // A large network has more boxes than a function takes arguments.
-  const [left, top] = [0, 1].map((side) => boxes.reduce((least, box) => Math.min(least, box[side]), Infinity));
-  const [right, bottom] = [2, 3].map((side) => boxes.reduce((most, box) => Math.max(most, box[side]), -Infinity));
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const id of ids) {
+    const node = model.nodes.get(id);
+    const { x, y } = spot(node);
+    const size = node.look.size ?? 20;
+    left = Math.min(left, x - size);
+    right = Math.max(right, x + size);
+    top = Math.min(top, y - size);
+    bottom = Math.max(bottom, y + size);
+  }
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
-function fitCanvas() {
-  const [canvas, stage] = [network.canvas.frame.canvas, $("net")];
-  const ratio = network.canvas.pixelRatio;
-  if (canvas.width === Math.round(stage.clientWidth * ratio) && canvas.height === Math.round(stage.clientHeight * ratio)) return;
-  network.setSize("100%", "100%");
-  network.redraw();
-}
+/** The scale at which a frame fills the view. @param {Frame} frame */
+const fit = ({ width, height }) => Math.min(($("net").clientWidth - 2 * ASIDE) / Math.max(width, 1), ($("net").clientHeight - BELOW - 40) / Math.max(height, 1));
 
 /** @param {Frame} frame */
-function look(frame, isQuick, most = 1.2, isWhole = false) {
-  // The opening view leaves room for the buttons above its middle; anything else is kept below them.
-  const isOpening = frame === scene.sheet.frame;
-  const top = isOpening ? 0 : 34;
-  const least = !isWhole && ((isOpening && isArticle && !narrowScreen.matches) || scene.places) ? LEAST_SCALE : 0.02;
-  const scale = Math.max(least, Math.min(fit(frame, top), most));
-  network.moveTo({ position: { x: frame.x, y: frame.y - top / 2 / scale }, scale, animation: animation(isQuick) });
+function look(frame, isQuick, most = MOST) {
+  const scale = Math.max(0.005, Math.min(fit(frame), most));
+  const animation = isQuick || calm.matches || narrowScreen.matches ? false : { duration: 320, easingFunction: "easeInOutQuad" };
+  network.moveTo({ position: { x: frame.x, y: frame.y + 10 / scale }, scale, animation });
 }
 
-function wholeFrame() {
-  if (scene.frame) return scene.frame;
-  const { opening, frame } = scene.sheet;
-  const shown = [...visible()];
-  return shown.length === 0 || (state.scope === "opening" && shown.every((id) => opening.has(id))) ? frame : frameOf(shown);
+export function fitCanvas() {
+  const [canvas, stage] = [network.canvas.frame.canvas, $("net")];
+  const ratio = network.canvas.pixelRatio;
+  if (canvas.width !== Math.round(stage.clientWidth * ratio) || canvas.height !== Math.round(stage.clientHeight * ratio)) network.setSize("100%", "100%");
 }
 
-// Shows the opening view, or all; for what is selected, moves only as far as it takes to see it.
-export function aim(isQuick) {
-  const { light, frame, scale } = scene;
-  const stage = $("net");
-  if (stage.hidden || !scene.sheet.nodes.size || scene.isDoorway) return;
-  fitCanvas();
-  if (frame) look(frame, isQuick);
-  else if (scale !== null) network.moveTo({ position: { x: 0, y: 8 }, scale, animation: false });
-  else if (!light) look(wholeFrame(), isQuick);
-  else if (light.things.size) {
-    const isOutside = [...light.things].some((id) => {
-      const at = network.canvasToDOM(spot(id));
-      return at.x < 12 || at.y < 12 || at.x > stage.clientWidth - 12 || at.y > stage.clientHeight - 12;
-    });
-    if (isOutside || network.getScale() < 0.7) look(frameOf([...light.things]), isQuick, Math.max(network.getScale(), 0.9));
-  }
+export function lookAtWhole(isQuick = false) {
+  if (!scene.drawn.size) return;
+  look(frameOf(scene.drawn), isQuick);
+  setScene({ isAtRest: true });
 }
 
-// Before anything is drawn: looks at the opening view of the sheet that fits the window.
-export function aimAtOpening() {
-  fitCanvas();
-  chooseSheet();
-  look(scene.sheet.frame, true);
+// For what is selected, moves only as far as it takes to see it.
+export function lookAtLit(isQuick) {
+  const { light } = scene;
+  if (!light?.things.size) return;
+  const spots = [...light.things].filter((id) => scene.drawn.has(id)).map((id) => network.canvasToDOM(spot(model.nodes.get(id))));
+  const isOutside = spots.some(({ x, y }) => x < 12 || y < 12 || x > $("net").clientWidth - 12 || y > $("net").clientHeight - 30);
+  if (isOutside) look(frameOf(light.things), isQuick, Math.max(network.getScale(), 1));
 }
-export const lookAtAll = (isQuick) => look(wholeFrame(), isQuick);
-export const lookAtWhole = () => look(scene.scale !== null ? { x: 0, y: 8, width: 380, height: 400 } : wholeFrame(), false, 1.2, true);
-export const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: animation(false) });
+
+export function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
+  setScene({ isAtRest: false });
+}
+
+// Whoever drags or zooms finds the network within the window, always.
+network.on("initRedraw", () => {
+  if (!scene.drawn.size || !scene.frame) return;
+  const { scale, translation } = network.body.view;
+  const kept = (value, size, middle, extent) => {
+    const [least, most] = [60 - (middle + extent / 2) * scale, size - 60 - (middle - extent / 2) * scale];
+    return Math.max(Math.min(least, most), Math.min(Math.max(least, most), value));
+  };
+  translation.x = kept(translation.x, $("net").clientWidth, scene.frame.x, scene.frame.width);
+  translation.y = kept(translation.y, $("net").clientHeight, scene.frame.y, scene.frame.height);
+});

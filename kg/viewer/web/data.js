@@ -13,6 +13,5 @@ export const placeOf = (address) => passages.get(address)?.place ?? address;
 export const words = (value) => wordsIn(model, value);
 export const verb = (line) => verbIn(model, line);
 export const sentence = (line) => sentenceIn(model, line);
-export const isCard = (id) => model.cards.has(id);
 /** A speaker as one is named in a sentence. @param {string} id */
 export const sayer = (id) => sayerIn(model, id);

@@ -16,11 +16,17 @@ const CARDS = [
   ["wedges", "cannot go together", "Somebody judges that both cannot be met; who does, stands in the picture."],
 ];
 
-/** The colours of those who speak, each with the name of whom it stands for. @returns {[number, string][]} */
-export function colourNames() {
+/** The colours of groups, or of those who speak, each with the name of what it stands for. @returns {[string, string][]} */
+export const colourKeys = () => (isArticle ? colourNames().map(([which, name]) => [`c${which}`, name]) : data.forms.slice(0, MOST_NAMED).map((form) => [form.colour, form.label]));
+
+/** @returns {[number, string][]} */
+function colourNames() {
   const owners = grouped(data.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour);
   return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? "others" : label(own[0].id)]);
 }
+
+// A picture that is saved names so many groups, the largest first.
+const MOST_NAMED = 10;
 
 export function buildLegend() {
   const box = (key, value, mark, text) => {
@@ -34,14 +40,17 @@ export function buildLegend() {
     add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }
   const used = new Set([...model.drawn].map((id) => things.get(id).form));
-  add("What it is", "shape", ...data.forms.filter((form) => used.has(form.key)).map((form) => box("form", form.key, formMark(form.shape), form.label)));
+  const forms = data.forms.filter((form) => used.has(form.key));
+  const [name, how] = isArticle ? ["What it is", "shape"] : data.network.colours === "communities" ? ["Communities", "found by what is joined"] : ["Groups", "colour"];
+  if (forms.length) add(name, how, ...forms.map((form) => box("form", form.key, formMark(form.shape, form.colour), form.label)));
   if (isArticle) {
     const all = [...claims.values()];
-    const marks = [["arrow", "the article vouches for it"], ["dot", "it does not"]];
+    const marks = [["filled", "filled and heavy: the article says so itself"], ["hollow", "hollow and thin: only reported"]];
     if (all.some((claim) => claim.denied)) marks.push(["bar", "denied"]);
     if (all.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
     add("Lines", "end", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }
+  $("legend").hidden = !$("keys").childElementCount;
   const openWhereThereIsRoom = () => { $("legend").open = !narrowScreen.matches && !lowScreen.matches; };
   for (const media of [narrowScreen, lowScreen]) media.addEventListener("change", () => { if (!printing.matches) openWhereThereIsRoom(); });
   openWhereThereIsRoom();

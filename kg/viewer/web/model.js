@@ -1,7 +1,7 @@
 // The page's data as things, claims and lines that know each other. Nothing here touches the page.
 import { byId, grouped } from "./words.js";
 
-/** @import { Claim, Data, Line, Model, Node, Picture, Sheet, Value } from "./types" */
+/** @import { Claim, Data, Line, Model, Value } from "./types" */
 
 // What a page leaves out of a thing or a claim because it has none of it.
 const NOTHING = {
@@ -15,30 +15,22 @@ export function readModel(data) {
   const things = new Map(data.things.map((thing) => [thing.id, thing]));
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
   const lines = new Map(data.lines.map((line) => [line.id, line]));
-  const drawn = new Set(data.picture.nodes.map((node) => node.id));
+  const nodes = new Map(data.network.nodes.map((node) => [node.id, node]));
+  const drawn = new Set(nodes.keys());
   return {
-    data, things, claims, lines, drawn,
-    cards: new Set(data.picture.nodes.filter((node) => node.shape === "box").map((node) => node.id)),
+    data, things, claims, lines, nodes, drawn,
+    cards: new Set([...drawn].filter((id) => things.get(id).form === "card")),
     questions: new Map(data.questions.map((question) => [question.name, question])),
     matrices: new Map(data.questions.filter((question) => question.matrix).map((question) => [question.name, question])),
     passages: new Map(data.passages.map((passage) => [passage.address, passage])),
     levels: new Map(data.certainties.map((level, place) => [level.label, place])),
     statuses: new Map(data.statuses.map((status, place) => [status.id, place])),
     isArticle: claims.size > 0,
-    // Where everything stands, for windows of several shapes; the first is also that of the whole picture.
-    sheets: [data.picture, ...data.picture.others].map((picture) => readSheet(data.picture.nodes, picture)),
     linesAt: linesByEnd(drawn, data.lines),
     linesOf: grouped(data.lines, (line) => line.claim),
     claimsOf: claimsByThing(things, data.claims),
     placeOf: placesInText(data),
   };
-}
-
-/** @param {Node[]} usual @param {Picture} picture @returns {Sheet} */
-function readSheet(usual, { nodes, headings, frame }) {
-  const placed = new Map(usual.map((node) => [node.id, node]));
-  for (const node of nodes) placed.set(node.id, { ...placed.get(node.id), ...node });
-  return { nodes: placed, headings, frame, opening: new Set([...placed.values()].filter((node) => node.first).map((node) => node.id)) };
 }
 
 function linesByEnd(drawn, lines) {
@@ -82,9 +74,12 @@ export function wordsIn(model, value) {
   return typeof value === "object" ? `${value.text}${marksOf(value)}` : String(value);
 }
 
-/** @param {Model} model @param {Line} line */
+const SIGNS = { to: "→", from: "←", both: "↔", none: "–" };
+
+/** What stands between the two ends of a line in words. Lines of somebody's own network may have none, or no direction. @param {Model} model @param {Line} line */
 export function verbIn(model, line) {
   const claim = model.claims.get(line.claim);
+  if (!claim && line.heads && (line.heads !== "to" || !line.relation)) return [SIGNS[line.heads], line.relation, line.relation && SIGNS[line.heads]].filter(Boolean).join(" ");
   return `${claim?.denied ? "not: " : ""}${line.relation}${claim?.condition ? " (if …)" : ""}`;
 }
 /** @param {Model} model @param {Line} line */

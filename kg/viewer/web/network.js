@@ -1,10 +1,11 @@
 // The network of vis-network on the page's canvas. The library stands in the page as text, and runs when this module does.
-import { data } from "./data.js";
+import { data, isArticle } from "./data.js";
 import { $, el } from "./elements.js";
 
 document.head.append(el("script", {}, $("library").textContent));
 
-const { margin: MARGIN, card_padding: PADDING } = data.shared.text;
+// Of more lines than this none are drawn while the picture is moved.
+const MANY_LINES = 4000;
 
 export const drawnNodes = new vis.DataSet();
 export const drawnEdges = new vis.DataSet();
@@ -14,10 +15,14 @@ export const network = new vis.Network(
   {
     physics: false,
     layout: { improvedLayout: false },
-    interaction: { hover: true, tooltipDelay: 250, keyboard: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6, dragNodes: false },
-    nodes: { labelHighlightBold: false, margin: { top: MARGIN, bottom: MARGIN, left: PADDING / 2, right: PADDING / 2 }, shapeProperties: { borderRadius: 6 }, scaling: { label: { drawThreshold: 3 } }, chosen: false },
-    edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, chosen: false },
+    interaction: { hover: true, keyboard: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6, hideEdgesOnDrag: data.lines.length > MANY_LINES },
+    // Labels that stand inside of a shape are drawn by the library, and left out where they would be smaller than 11 pixels.
+    nodes: { labelHighlightBold: false, scaling: { label: { drawThreshold: 12 } }, chosen: !isArticle },
+    edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, smooth: false, chosen: !isArticle },
   },
 );
-// The keyboard's stop is the picture's own element, which has a name; the one that the library puts inside has none.
+// The keyboard's stop is the view's own element, which has a name; the one that the library puts inside has none.
 network.canvas.frame.removeAttribute("tabindex");
+
+export const shapeOf = (id) => network.body.nodes[id];
+export const lineOf = (id) => network.body.edges[id];

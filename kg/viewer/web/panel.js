@@ -1,6 +1,6 @@
 // The panel beside the picture: in words what is selected, or where to begin.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, things } from "./data.js";
+import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { citation, copy } from "./clipboard.js";
 import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from "./evidence.js";
@@ -8,18 +8,11 @@ import { ownPage, pathPanel, waysOn } from "./path_panel.js";
 import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
 import { startPanel } from "./start_panel.js";
-import { claimShown, isSelected, lineShown, scene, state, viewNow } from "./state.js";
+import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
 import { grouped, plural } from "./words.js";
 
-// How far the selection reaches beyond what is drawn.
-function beyondNote() {
-  if (viewNow() !== "network" || !scene.light?.beyond) return null;
-  const text = `${plural(scene.light.beyond, "more thing")} of this ${scene.light.beyond === 1 ? "is" : "are"} outside the main picture. `;
-  return el("p", { class: "kind" }, text, el("button", { type: "button", class: "name", click: () => go({ scope: "all" }) }, "Show everything"));
-}
-
-const connection = (line) => el("p", {}, thingName(line.from), ` ${line.relation} `, thingName(line.to));
+const connection = (line) => el("p", {}, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
 
 function thingPanel(id) {
   const thing = things.get(id);
@@ -31,13 +24,13 @@ function thingPanel(id) {
     el("h2", { dir: "auto" }, thing.label),
     el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
-    ...thing.notes.map((note) => el("p", { dir: "auto" }, note)),
+    ...thing.notes.map((note) => el("p", { class: "note", dir: "auto" }, note)),
     model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, "It has no place in the picture.") : null,
-    beyondNote(),
     ...claimGroups(some),
     ...(isArticle ? [] : connections.filter(lineShown).map((line) => el("div", { class: "claim" }, connection(line)))),
     backgroundOf(id),
-    thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
+    ...(isArticle || !thing.description.length ? [] : [rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))]),
+    isArticle && thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
   ];
 }
 
@@ -98,13 +91,19 @@ function passagePanel({ address, place, words }) {
   ];
 }
 
-const linePanel = (line) => [el("p", { class: "kind" }, "One connection"), el("h2", { dir: "auto" }, sentence(line)), connection(line)];
+const linePanel = (line) => [
+  el("p", { class: "kind" }, "One connection"),
+  el("h2", { dir: "auto" }, sentence(line)),
+  connection(line),
+  ...(line.notes ?? []).map((note) => el("p", { class: "note", dir: "auto" }, note)),
+  rowsOf((line.description ?? []).map(([name, values]) => [name, values.map(valueOf)])),
+];
 
 function panelParts() {
   if (state.claim !== null) return claimPanel(state.claim);
   if (state.thing !== null) return thingPanel(state.thing);
   if (state.line !== null) return linePanel(lines.get(state.line));
-  if (state.question !== null) return questionPanel(beyondNote());
+  if (state.question !== null) return questionPanel();
   if (state.from !== null) return pathPanel();
   if (isSelected()) return sparqlPanel();
   return state.passage === null ? startPanel() : passagePanel(passages.get(state.passage));

@@ -35,7 +35,7 @@ function pickLists(question) {
 
 const claimsOfRow = (row) => row.flat().map((value) => (isThing(value) ? claims.get(value.thing) : null)).filter(isFilled);
 
-export function questionPanel(beyondNote) {
+export function questionPanel() {
   const question = questions.get(state.question);
   const rowsAsked = rowsPicked(question, state.pick);
   const rows = rowsAsked.filter((row) => !claimsOfRow(row).length || claimsOfRow(row).some(claimShown));
@@ -60,7 +60,6 @@ export function questionPanel(beyondNote) {
     el("p", { class: "lead" }, question.question),
     pickLists(question),
     el("p", { class: "kind" }, `${plural(rows.length, "answer")}${dropped ? `; ${dropped} more are left out by what you chose to see` : ""}`),
-    beyondNote,
     rows.length ? el("table", { class: "answers" }, head, el("tbody", {}, ...body)) : null,
   ];
 }

@@ -4,7 +4,7 @@ import { address, copy, source, today } from "./clipboard.js";
 import { data, isArticle, levels } from "./data.js";
 import { drawingOf } from "./drawing.js";
 import { $, $$, colour, el, token } from "./elements.js";
-import { colourNames } from "./legend.js";
+import { colourKeys } from "./legend.js";
 import { viewNow } from "./state.js";
 import { fold } from "./words.js";
 
@@ -19,7 +19,7 @@ function download(blob, ending) {
 
 // ---- pictures ------------------------------------------------------------------------------------------------------------------
 const lineNames = () => [...levels.keys()].map((level, at) => `${["solid", "dashed", "dotted"][Math.min(at, 2)]} ${level}`).join(", ");
-const inNetwork = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Arrow: the article vouches for it; dot: it does not.` : "");
+const inNetwork = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Filled and heavy: the article says so itself.` : "");
 const inViews = () => `Filled: the article says so itself. Outline: somebody's word, a wish or a guess; ${lineNames()}.`;
 
 /** The view at hand as SVG. @returns {Promise<SVGElement>} */
@@ -28,10 +28,10 @@ async function viewAsSvg() {
   const subtitle = [data.page.publisher, announcement()].filter(Boolean).join(" · ");
   if (view === "network") {
     const { pictureAsSvg } = await import("./svg.js");
-    return pictureAsSvg(data.page.title, subtitle, colourNames(), inNetwork());
+    return pictureAsSvg(data.page.title, subtitle, colourKeys(), inNetwork());
   }
   const below = [isArticle ? inViews() : "", [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ")];
-  return drawingOf($(view), { title: data.page.title, above: subtitle, below: below.filter(Boolean), hues: isArticle ? colourNames().map(([which, name]) => [colour(`c${which}`), name]) : [], ink: colour("ink"), soft: colour("soft"), paper: colour("paper"), serif: token("label-serif"), sans: token("sans") });
+  return drawingOf($(view), { title: data.page.title, above: subtitle, below: below.filter(Boolean), hues: isArticle ? colourKeys().map(([key, name]) => [colour(key), name]) : [], ink: colour("ink"), soft: colour("soft"), paper: colour("paper"), serif: token("label-serif"), sans: token("sans") });
 }
 
 /** An SVG as the text of a file. Some characters that a text may have cannot stand in XML at all. @param {SVGElement} drawing */

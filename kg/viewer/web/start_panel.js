@@ -34,8 +34,8 @@ function claimsInFigures() {
 }
 
 const linesInFigures = () => [
-  el("h2", {}, model.drawn.size ? "What is joined with what" : "Nothing is claimed here"),
-  el("p", { class: "lead" }, model.drawn.size ? `${plural(model.drawn.size, "thing")}, ${plural(lines.size, "connection")}.` : "There are no claims in this graph, or none are left of it."),
+  el("h2", {}, "What is joined with what"),
+  el("p", { class: "lead" }, `${plural(model.drawn.size, "thing")}, ${plural(lines.size, "connection")}.`),
 ];
 
 export function startPanel() {

@@ -12,8 +12,10 @@ const kept = (values) => [values, (change) => { Object.assign(values, change); }
 // What stands in the address: what is selected and how it is looked at, and the marks that are switched off.
 export const [state, setState] = kept(/** @type {State} */ ({ ...START }));
 export const [hidden, setHidden] = kept(/** @type {Marks} */ ({ form: new Set(), colour: new Set(), certainty: new Set() }));
-// What the picture shows.
-export const [scene, setScene] = kept(/** @type {Scene} */ ({ sheet: model.sheets[0], light: null, places: null, parts: [], isDoorway: false, isFilled: false, drawn: new Set(), cursor: null }));
+// What the network shows: what is drawn, lit, pointed at, and reached by the keyboard; `key` tells it from what was drawn before.
+export const [scene, setScene] = kept(/** @type {Scene} */ ({ light: null, drawn: new Set(), twins: new Map(), frame: null, key: null, palette: null, labels: [], isAtRest: true, hovered: null, cursor: null, pinched: null }));
+// Where things stand that somebody has dragged.
+export const moved = /** @type {Map<string, { x: number, y: number }>} */ (new Map());
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.
 export const [asked, setAsked] = kept(/** @type {Asked} */ ({ answer: null, stop: null }));
 export const [searching, setSearching] = kept({ index: /** @type {SearchIndex | null} */ (null), hits: /** @type {Hit[]} */ ([]), chosen: -1 });

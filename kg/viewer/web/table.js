@@ -1,7 +1,7 @@
 // Every claim, or every connection, in a table that can be filtered and sorted; of an answer or a selection, its own.
 import { CLEAR } from "./address.js";
 import { claimLink, isLit } from "./claim_card.js";
-import { claims, isArticle, levels, lines, model, placeOf, sentence } from "./data.js";
+import { claims, isArticle, levels, lines, model, placeOf, sentence, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { nameOf, tag, thingName } from "./evidence.js";
 import { claimMark } from "./marks.js";
@@ -32,7 +32,7 @@ function claimRow(claim) {
   ];
   return el("tr", { "data-claim": claim.id, class: claim.id === state.claim ? "here" : null, "aria-current": claim.id === state.claim ? "true" : null }, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));
 }
-const connectionRow = (line) => el("tr", { class: line.id === state.line ? "here" : null }, ...[thingName(line.from), line.relation, thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
+const connectionRow = (line) => el("tr", { class: line.id === state.line ? "here" : null }, ...[thingName(line.from), verb(line), thingName(line.to)].map((cell) => el("td", { dir: "auto" }, cell)));
 
 /** The claims in the order that is asked for: that of the text within what is alike. */
 function sorted(list) {

@@ -13,7 +13,11 @@ export interface Claim {
   tense: string; mode: string; asserted: boolean; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
   moves?: Omit<Move, "claim">[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
-export interface Line { id: string; from: string; to: string; relation: string; claim: string | null }
+export interface Line {
+  id: string; from: string; to: string; relation: string; claim: string | null;
+  /** Of somebody's own network: at which ends there are arrows, and what else is told. */
+  heads?: "to" | "from" | "both" | "none"; notes?: string[]; description?: [string, Value[]][];
+}
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
 export interface Piece { text: string; verb: string; things: string[]; claims: string[] }
 export interface Matrix {
@@ -25,61 +29,54 @@ export interface Question {
   columns: { name: string; meaning: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
 export interface Passage { address: string; kind: string; block: string; section: string; place: string; length: number; words: string | null }
-export interface Node { id: string; label: string; shape: string; x: number; y: number; size: number; room: number; font: number; first: boolean }
+/** A node of the network: its label, its place, and its looks in the terms of vis-network. */
+export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
-export interface Heading { words: string; holder: string; relation: string; x: number; y: number; cards: string[] }
-export interface Picture { nodes: Node[]; headings: Heading[]; frame: Frame }
+/** `looks` are those of lines that are not claims, `paper` is the colour behind all, and `colours` says what the colours stand for. */
+export interface Network { nodes: Node[]; looks: Record<string, Record<string, any>>; paper: string | null; colours: "" | "groups" | "communities" }
+export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
 export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; stances: Record<string, string[]> }
 export interface Data {
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
-  certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string }[];
+  certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string; colour?: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
   background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
   page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; opening?: string; claims: number; asserted: number; text: boolean };
-  picture: Picture & { others: Picture[] };
+  network: Network;
   asking: null | {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
     questions: { topic: string; question: string; query: string }[];
   };
   language: Language;
-  shared: {
-    most_drawn: number; colours: number;
-    text: { line_height: number; font: number; lead_font: number; margin: number; card_padding: number; label_gap: number };
-  };
+  shared: { colours: number };
 }
 
-export interface Sheet { nodes: Map<string, Node>; headings: Heading[]; frame: Frame; opening: Set<string> }
 export interface Model {
   data: Data; things: Map<string, Thing>; claims: Map<string, Claim>; lines: Map<string, Line>;
-  /** What has a place in the picture, and of that what is a card. */
-  drawn: Set<string>; cards: Set<string>;
+  /** What the network draws, and of that what is wanted, said or feared. */
+  nodes: Map<string, Node>; drawn: Set<string>; cards: Set<string>;
   questions: Map<string, Question>; matrices: Map<string, Question>; passages: Map<string, Passage>;
   /** The place of each among the levels of certainty, the surest first; among the stages of events; of a claim in the text. */
   levels: Map<string, number>; statuses: Map<string, number>; placeOf: Map<string, number>;
-  isArticle: boolean; sheets: Sheet[];
+  isArticle: boolean;
   linesAt: Map<string, Line[]>; linesOf: Map<string | null, Line[]>; claimsOf: Map<string, Claim[]>;
 }
 
 /** What stands in the address. */
 export interface State {
   thing: string | null; claim: string | null; line: string | null; question: string | null; from: string | null; to: string | null;
-  near: string | null; over: string | null; part: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null; scope: string;
+  near: string | null; over: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null;
   view: string; grid: string | null; passage: string | null; sort: string | null; sift: string | null; panel: string; embed: string | null;
 }
 /** What is switched off. */
 export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<string> }
-export interface Light { things: Set<string>; lines: Set<string>; root: string | null; beyond: number }
-export type Places = Map<string, { x: number; y: number }>;
-export interface Segment { things: Set<string>; ties: Line[]; centres: string[] }
-/** Where things stand that are drawn anew: with a frame to look at on a large screen, or a scale on a small one. */
+export interface Light { things: Set<string>; lines: Set<string>; root: string | null }
+/** What the network shows. Of lines that say the same one is drawn, and `twins` has it for the others. */
 export interface Scene {
-  sheet: Sheet; light: Light | null; places: Places | null; frame: Frame | null; scale: number | null; parts: Segment[];
-  isDoorway: boolean; isFilled: boolean; drawn: Set<string>; cursor: string | null;
-}
-export interface Figures {
-  isCard(id: string): boolean; y(id: string): number; drop(id: string): number; tall(id: string): number; broad(id: string): number;
+  light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean;
+  palette: any; labels: Label[]; hovered: string | null; cursor: string | null; pinched: { x: number; y: number } | null;
 }
 /** What can be found: its words, each with what a match of it counts for. */
 /** What a claim does in a picture, as kg/viewer/moves.py has it. */
@@ -128,7 +125,7 @@ export interface Era { title: string; place: number; moments: Moment[] }
 
 declare global {
   interface Window {
-    page: { network: any; data: Data };
+    page: { network: any; data: Data; scene?: Scene; labels?: { id: string; size: number; box: number[] }[] };
     /** Who answers queries: the engine inside the page, or the server that it came from. */
     sparql(query: string, signal: AbortSignal): Promise<string>;
   }

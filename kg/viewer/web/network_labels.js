@@ -1,0 +1,181 @@
+// The labels of the network, in a size that can be read at every scale: those first that weigh most, each where there is room for it.
+import { isArticle, lines, linesAt, model, verb } from "./data.js";
+import { lineOf, shapeOf } from "./network.js";
+import { FONT, claimOfCard, isInside } from "./looks.js";
+import { legible } from "./palette.js";
+import { scene, setScene } from "./state.js";
+import { byId } from "./words.js";
+
+/** @import { Label, Node } from "./types" */
+
+const LEAST = 11;
+const USUAL_LEAST = 12;
+// How much larger than at its own scale a label may be drawn.
+const MOST = 1.25;
+const LINE = 1.18;
+const WIDEST = 150;
+const MOST_LINES = 3;
+// So many labels are placed before any has to keep clear of the shapes of other things.
+const FIRST = 16;
+// In larger networks labels keep clear of each other alone, and of these no more are drawn at a time.
+const MOST_KEPT_CLEAR = 1000;
+const MOST_DRAWN = 300;
+const CELL = 80;
+// Where along a line its words may stand, the best place first.
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66];
+// Between a shape and its label.
+const GAP = 3;
+
+/** The labels that were drawn last, with their size and their box in pixels. @type {{ id: string, size: number, box: number[] }[]} */
+export const labelsDrawn = [];
+const pen = document.createElement("canvas").getContext("2d");
+const fontOf = (size, face) => `${size}px ${face}`;
+
+// The text in lines that are not too long, at the size at which it is measured; what is cut off is marked.
+function wrapped(text) {
+  const rows = [];
+  for (const paragraph of text.split("\n")) {
+    let row = "";
+    for (const word of paragraph.split(" ")) {
+      const joined = row ? `${row} ${word}` : word;
+      if (row && pen.measureText(joined).width > WIDEST) { rows.push(row); row = word; } else row = joined;
+    }
+    rows.push(row);
+  }
+  const most = Math.max(MOST_LINES, text.split("\n").length);
+  const kept = rows.slice(0, most);
+  if (rows.length > most) kept[most - 1] = `${kept[most - 1]} …`;
+  return kept.map((row) => (row.length > 48 ? `${row.slice(0, 46)}…` : row));
+}
+
+/** Labels of all that is drawn, the weightiest first; measured once. @param {Iterable<Node>} nodes */
+export function readLabels(nodes, palette) {
+  /** @type {Label[]} */
+  const labels = [];
+  for (const node of nodes) {
+    if (!node.label) continue;
+    const own = node.look.font ?? {};
+    const face = own.face ?? palette.sans;
+    const size = own.size ?? FONT;
+    if (size === 0) continue;
+    pen.font = fontOf(FONT, face);
+    const rows = wrapped(node.label);
+    labels.push({
+      id: node.id, rows, face, size, inside: isInside(node), radius: node.look.size ?? 0,
+      // In units of the font's size.
+      width: Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT,
+      ink: legible(own.color, palette.paper, palette.ink), back: own.background ?? null,
+      halo: own.strokeColor && own.strokeWidth ? own.strokeColor : palette.paper, isStruck: Boolean(isArticle && claimOfCard(node.id)?.denied),
+      weight: size * 1000 + (node.look.size ?? 0) * 10 + linesAt.get(node.id).length,
+    });
+  }
+  setScene({ labels: labels.sort((a, b) => b.weight - a.weight || byId(a.id, b.id)) });
+}
+
+// Rectangles that are taken, by the cells of a grid that they touch.
+function takenRoom() {
+  const cells = new Map();
+  const around = (box, act) => {
+    for (let column = Math.floor(box[0] / CELL); column <= Math.floor(box[2] / CELL); column += 1) {
+      for (let row = Math.floor(box[1] / CELL); row <= Math.floor(box[3] / CELL); row += 1) if (act(column * 65536 + row)) return true;
+    }
+    return false;
+  };
+  const meets = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+  return {
+    isFree: (box, owner) => !around(box, (key) => cells.get(key)?.some((other) => other.owner !== owner && meets(box, other.box))),
+    take: (box, owner) => { around(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push({ box, owner }); return false; }); },
+  };
+}
+
+const pixels = (size, scale) => Math.max(size < USUAL_LEAST ? LEAST : USUAL_LEAST, Math.min(size * scale, size * MOST));
+
+/** Where a label stands on the screen, at a scale: its box, and the middle of its first line. @param {Label} label */
+function placed(label, scale) {
+  const shape = shapeOf(label.id);
+  const size = pixels(label.size, scale);
+  const [half, tall] = [(label.width * size) / 2 + 2, label.rows.length * size * LINE];
+  const x = shape.x * scale;
+  const top = label.inside ? shape.y * scale - tall / 2 : (shape.y + label.radius) * scale + GAP;
+  return { label, size, x, top, box: [x - half, top, x + half, top + tall] };
+}
+
+function write(canvas, scale, { label, size, x, top, box }, palette) {
+  const unit = size / scale;
+  canvas.font = fontOf(unit, label.face);
+  canvas.textAlign = "center";
+  canvas.textBaseline = "middle";
+  canvas.lineJoin = "round";
+  if (label.back) {
+    canvas.fillStyle = label.back;
+    canvas.fillRect(box[0] / scale, box[1] / scale, (box[2] - box[0]) / scale, (box[3] - box[1]) / scale);
+  }
+  label.rows.forEach((row, at) => {
+    const y = (top + (at + 0.5) * size * LINE) / scale;
+    canvas.lineWidth = 4 / scale;
+    canvas.strokeStyle = label.halo;
+    if (!label.back) canvas.strokeText(row, x / scale, y);
+    canvas.fillStyle = label.ink;
+    canvas.fillText(row, x / scale, y);
+    if (!label.isStruck) return;
+    canvas.strokeStyle = palette.ink;
+    canvas.lineWidth = 1.4 / scale;
+    canvas.beginPath();
+    canvas.moveTo(box[0] / scale, y);
+    canvas.lineTo(box[2] / scale, y);
+    canvas.stroke();
+  });
+}
+
+/** What is written on lines: on those of networks with labels, and on those that are lit. @param {import("./types").Light | null} light */
+function spokenLines(light) {
+  if (isArticle) return light && light.lines.size <= 60 ? [...light.lines].map((id) => ({ id, text: verb(lines.get(id)) })) : [];
+  const isWanted = (id) => !light || light.lines.has(id);
+  return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: model.data.network.looks[line.id]?.label ?? line.relation }));
+}
+
+/** Draws labels as far as there is room: of what is lit alone where something is. @param {CanvasRenderingContext2D} canvas @param {number} scale */
+export function drawLabels(canvas, scale, palette) {
+  const { light, hovered, labels } = scene;
+  const room = takenRoom();
+  for (const { id, radius, inside } of labels.length > MOST_KEPT_CLEAR ? [] : labels) {
+    const shape = shapeOf(id);
+    const [w, h] = inside ? [shape.shape.width / 2, shape.shape.height / 2] : [radius, radius];
+    room.take([(shape.x - w) * scale, (shape.y - h) * scale, (shape.x + w) * scale, (shape.y + h) * scale], id);
+  }
+  const rank = (id) => (id === hovered || id === light?.root ? 2 : light?.things.has(id) ? 1 : 0);
+  const wanted = labels.filter(({ id, inside, size }) => (!light || rank(id)) && !(inside && size * scale >= LEAST));
+  const ordered = light || hovered !== null ? wanted.toSorted((a, b) => rank(b.id) - rank(a.id)) : wanted;
+  const labelRoom = takenRoom();
+  let count = 0;
+  labelsDrawn.length = 0;
+  for (const label of ordered) {
+    if (count === MOST_DRAWN) break;
+    const place = placed(label, scale);
+    const isFirst = count < FIRST || rank(label.id) === 2;
+    if (!(rank(label.id) === 2 || (labelRoom.isFree(place.box, label.id) && (isFirst || room.isFree(place.box, label.id))))) continue;
+    labelRoom.take(place.box, label.id);
+    labelsDrawn.push({ id: label.id, size: place.size, box: place.box });
+    write(canvas, scale, place, palette);
+    count += 1;
+  }
+  for (const { id, text } of spokenLines(light)) {
+    const line = lineOf(id);
+    const own = model.data.network.looks[id]?.font ?? {};
+    const size = pixels(own.size ?? 12, scale);
+    const face = own.face ?? palette.sans;
+    pen.font = fontOf(FONT, face);
+    const rows = text.split("\n");
+    const width = Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT;
+    const [half, tall] = [(width * size) / 2, rows.length * size * LINE];
+    const boxAt = (share) => {
+      const at = line.edgeType.getPoint(share);
+      return [at.x * scale - half, at.y * scale - tall / 2, at.x * scale + half, at.y * scale + tall / 2];
+    };
+    const box = ALONG.map(boxAt).find((one) => labelRoom.isFree(one, id) && room.isFree(one, id));
+    if (!box) continue;
+    labelRoom.take(box, id);
+    const x = (box[0] + box[2]) / 2;
+    write(canvas, scale, { label: { rows, face, back: own.background ?? null, halo: palette.paper, ink: legible(own.color, palette.paper, palette.soft), isStruck: false }, size, x, top: box[1], box }, palette);
+  }
+}
