@@ -45,7 +45,7 @@ def markdown(text: str) -> str:
 
 
 def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, width: int = 100) -> str:
-    """Return rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. JSON is not made of cells."""
+    """Return rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. Raises ValueError for any other."""
     lines = [[cell(value) for value in row] for row in data]
     if layout == "csv":
         import csv
@@ -61,6 +61,8 @@ def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, wi
         return "\n".join(f"| {' | '.join(line)} |" for line in ruled)
     if layout == "html":
         return _html(columns, lines)
+    if layout != "table":
+        raise ValueError(f"there is no layout {layout!r}")
     return _table(columns, lines, width)
 
 
