@@ -49,8 +49,9 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
             "form-action 'none'",
         )
     )
-    lean = {name: _lean(data[name]) for name in ("things", "claims")}
-    told = {**data, **lean, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}
+    empty = {name: _empty(data[name]) for name in ("things", "claims")}
+    lean = {name: _lean(data[name], values) for name, values in empty.items()}
+    told = {**data, **lean, "empty": empty, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     page = part("page.html").replace(f'<html lang="{OWN}">', f'<html lang="{spoken["language"]}">')
     template = environment.from_string(in_html(page, spoken["page"]))
@@ -66,9 +67,14 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     )
 
 
-def _lean(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return items without the values that say nothing, which web/model.js puts back."""
-    return [{name: value for name, value in item.items() if value or name == "label"} for item in items]
+def _empty(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the value of each field that says nothing, such as an empty list."""
+    return {name: value for item in reversed(items) for name, value in item.items() if not value}
+
+
+def _lean(items: list[dict[str, Any]], empty: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return items without such values, which web/model.js puts back."""
+    return [{name: value for name, value in item.items() if name not in empty or value != empty[name]} for item in items]
 
 
 def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:

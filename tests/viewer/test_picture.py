@@ -82,7 +82,7 @@ def test_card_opens_its_evidence_and_the_answer_stays(visit, page_file):
     before = page.locator("#picture .card").all_inner_texts()
     page.click("#picture .card >> nth=0")
     claim = page.get_attribute("#picture .card[aria-pressed=true]", "data-claims").split()[0]
-    assert panel(page).startswith("Close") and page.inner_text("#panel h2") == page.evaluate(
+    assert panel(page).startswith("Back") and page.inner_text("#panel h2") == page.evaluate(
         "id => page.data.claims.find(claim => claim.id === id).paraphrase", claim
     )
     assert page.locator("#picture .card").all_inner_texts() == before and "question=demands" in page.url

@@ -17,7 +17,7 @@ def test_image_and_dark_colours(visit, page_file):
     page = visit(page_file, color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
     page.click("#theme")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 244)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"
     with page.expect_download() as download:
         page.evaluate("document.querySelector('#share').open = true")
         page.click("#image")

@@ -10,7 +10,7 @@ import { showMarks } from "./key.js";
 import { arrange, contradictionsOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
 import { sightOf } from "./sight.js";
-import { setHidden, shown, state } from "./state.js";
+import { setHidden, shown, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
 import { counted, grouped, isFilled, plainVerb, plural, series } from "./words.js";
 
@@ -30,7 +30,7 @@ const { adverb } = sightOf(model, []);
 const moreElement = ({ more }) => el("details", { class: "more-cards" }, el("summary", {}, `and ${more.length} more${more.every((card) => card.level > 0) ? `, ${[...model.levels.keys()][Math.min(...more.map((card) => card.level))]}` : ""}`), ...more.map((card) => cardElement(card)));
 
 /** @param {{ verb: string, level: number, by: string }} group */
-const verbElement = (group, more = "") => el("h3", { class: `verb ${more}`, dir: "auto" }, group.verb, group.level || group.by ? el("small", {}, `, ${[adverb(group.level), group.by].filter(Boolean).join(": ")}`) : null);
+const verbElement = (group, more = "") => el("h3", { class: `verb ${more}`, dir: "auto" }, group.level || group.by ? `${group.verb},` : group.verb, group.level || group.by ? el("small", {}, ` ${[adverb(group.level), group.by].filter(Boolean).join(": ")}`) : null);
 
 /** @param {string[]} ids */
 const nameElement = (ids, text, more = "", about = "") => el("h2", { class: `who ${more}`, dir: "auto" }, ids.length === 1 ? nameOf(text, { ...CLEAR, thing: ids[0] }) : text, about ? el("small", {}, about) : null);
@@ -206,7 +206,7 @@ export function showAround({ sight, asking, made } = answerNow()) {
   $("question").textContent = asking.title;
   $("question").hidden = !asking.title;
   showDeck(sight, asking, made);
-  showMarks(asking);
+  showMarks(asking, viewNow() === "network");
 }
 
 export function showPicture() {

@@ -11,15 +11,15 @@ import { grouped } from "./words.js";
 
 const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 30];
 
-/** Shows of the legend what the picture uses, and what is switched off. @param {Asking} asking */
-export function showMarks(asking) {
+/** Shows of the legend what the picture uses, and what is switched off; or all of it. @param {Asking} asking */
+export function showMarks(asking, isAll = false) {
   const used = { colour: new Set(asking.claims.map((claim) => claim.colour)), certainty: new Set(asking.claims.map((claim) => claim.certainty)) };
   for (const input of $$("#keys input")) {
     const { key } = input.dataset;
     const value = key === "colour" ? Number(input.value) : input.value;
     // What all have alike tells nothing apart.
     const isUsed = used[key]?.has(value) && used[key].size + hidden[key].size > 1;
-    input.closest("label").hidden = key !== "form" && !isUsed && !hidden[key].has(value);
+    input.closest("label").hidden = !isAll && key !== "form" && !isUsed && !hidden[key].has(value);
   }
   const where = { wedges: ".clash:not(.plain)", plain: ".clash.plain" };
   for (const mark of $$("#keys [data-mark]")) mark.hidden = !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;

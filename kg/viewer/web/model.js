@@ -3,15 +3,10 @@ import { byId, grouped } from "./words.js";
 
 /** @import { Claim, Data, Line, Model, Value } from "./types" */
 
-// What a page leaves out of a thing or a claim because it has none of it.
-const NOTHING = {
-  things: { kinds: [], also: [], notes: [], about: [], held_by: [], description: [], score: 0, many: false },
-  claims: { says: [], speakers: [], moves: [], passages: [], other_readings: [], hedges: [], denied: false, asserted: false, colour: 0, weight: 0, is_walked: false, excludes: [], own_voice: false, cue: null, source_words: null, condition: null, perspective: null, when: null, quote: null, scare_quote: null, note: null },
-};
-
 /** @param {Data} data @returns {Model} */
 export function readModel(data) {
-  for (const [name, nothing] of Object.entries(NOTHING)) for (const item of data[name]) for (const [key, value] of Object.entries(nothing)) item[key] ??= value;
+  // What says nothing is left out of the page, and put back.
+  for (const [name, nothing] of Object.entries(data.empty ?? {})) for (const item of data[name]) for (const [key, value] of Object.entries(nothing)) item[key] ??= value;
   const things = new Map(data.things.map((thing) => [thing.id, thing]));
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
   const lines = new Map(data.lines.map((line) => [line.id, line]));
