@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import kg
 from kg.rdf.formats import ANSWERS, GRAPHS, ROWS
+from kg.sandbox.limits import SECONDS
 
 # On a terminal the default is a table, in a pipe TSV.
 FORMATS = ("table", *(form.name for form in ANSWERS))
@@ -160,7 +161,7 @@ def _query_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="SPARQL|FILE|-", help="the query, a file that holds it, or - for standard input")
     parser.add_argument("--data", type=Path, action="append", metavar="FILE", help="RDF files to query instead of the article (repeatable)")
     parser.add_argument("--format", metavar="FORMAT", choices=QUERY_FORMATS, help=f"one of {', '.join(QUERY_FORMATS)}")
-    parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long it may take (default: 10)")
+    parser.add_argument("--timeout", type=float, default=SECONDS, metavar="SECONDS", help=f"how long it may take (default: {SECONDS:g})")
 
 
 def _thing(parser: argparse.ArgumentParser) -> None:
@@ -212,7 +213,9 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-a", "--article", metavar="FOLDER", help=f"{_ARTICLE}; of an endpoint, one that it has")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="which port (default: 8000; 0 takes a free one)")
-    parser.add_argument("--timeout", type=float, default=10, metavar="SECONDS", help="how long a query may take (default: 10)")
+    parser.add_argument(
+        "--timeout", type=float, default=SECONDS, metavar="SECONDS", help=f"how long a query may take (default: {SECONDS:g})"
+    )
     parser.add_argument("--cors", action="store_true", help="let pages of other sites read the answers")
     parser.epilog = (
         "Limits, each named in the error of what goes past it: 10 s a query, 512 MiB, 100,000 rows or 64 MiB of result, 1 MiB of query, "
