@@ -213,9 +213,7 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-a", "--article", metavar="FOLDER", help=f"{_ARTICLE}; of an endpoint, one that it has")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
     parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="which port (default: 8000; 0 takes a free one)")
-    parser.add_argument(
-        "--timeout", type=float, default=SECONDS, metavar="SECONDS", help=f"how long a query may take (default: {SECONDS:g})"
-    )
+    parser.add_argument("--timeout", type=float, default=SECONDS, metavar="SECONDS", help=f"for a query (default: {SECONDS:g})")
     parser.add_argument("--cors", action="store_true", help="let pages of other sites read the answers")
     parser.epilog = (
         "Limits, each named in the error of what goes past it: 10 s a query, 512 MiB, 100,000 rows or 64 MiB of result, 1 MiB of query, "
