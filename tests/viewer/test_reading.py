@@ -233,10 +233,10 @@ def test_what_cannot_be_picked_is_passed_over(visit, page_file, pick):
 
 
 def test_what_is_picked_is_lit_and_in_the_address(visit_network, page_file):
-    page = visit_network(page_file, "#question=aims")
-    page.select_option("#pick-actor", label="Donald Trump")
-    assert "2 answers" in panel(page) and "pick=actor%3Ddonald-trump" in page.url
-    assert page.evaluate("document.activeElement.id") == "pick-actor"
+    page = visit_network(page_file, "#question=demands")
+    page.select_option("#pick-by", label="the Kremlin")
+    assert "1 answer" in panel(page) and "pick=by%3Dkremlin" in page.url
+    assert page.evaluate("document.activeElement.id") == "pick-by"
     assert "kremlin" in lit(page) and "vladimir-putin" not in lit(page)
     page.go_back()
-    page.wait_for_function("document.querySelector('#panel').innerText.includes('10 answers')")
+    page.wait_for_function("document.querySelector('#panel').innerText.includes('6 answers')")
