@@ -38,7 +38,11 @@ def passages(options: Namespace) -> int:
     except InputError as error:
         raise InputError(error.what, where=str(record), fix=error.fix) from None
     if options.words:
-        output.print_rows(("address", "words"), [(each.address, body[each.start : each.end]) for each in found], output.layout(options))
+        rows = [(each.address, body[each.start : each.end]) for each in found]
+        if (layout := output.layout(options)) == "json":
+            output.as_json([{"address": address, "words": words} for address, words in rows])
+        else:
+            output.print_rows(("address", "words"), rows, layout)
     elif options.write:
         sheet = folder / "passages.yaml"
         write_whole(sheet, passages.sheet(found))

@@ -34,5 +34,6 @@ def stores():
 def test_copies_do_not_mix(stores, question):
     query = with_claims(bind(question, {}))
     rows, many_rows = (sum(1 for _ in store.query(query, prefixes=iris.PREFIXES)) for store in stores)
-    assert rows > 0
+    # The reference article gives no two accounts of a fact, and reports no promise.
+    assert rows > 0 or question.name in ("accounts", "promises")
     assert many_rows == COPIES * rows

@@ -26,6 +26,9 @@ BASE = iris.article_base("alaska-summit")
 TRIG = (ARTICLE / "graph.trig").read_bytes()
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
+# The reference article gives no two accounts of a fact, and reports no promise.
+NO_ROWS = ("accounts", "promises")
+
 
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -92,8 +95,7 @@ def test_saved_question_has_the_same_answer(client, embedded, question):
     there, here = (each.get(f"/ask/{question.name}.json", params=EXAMPLES.get(question.name, {})) for each in (client, embedded))
     assert here.status_code == 200
     assert there.json() == here.json()
-    # The reference article gives no two accounts of a fact, and reports no promise.
-    assert there.json()["rows"] or question.name in ("accounts", "promises")
+    assert there.json()["rows"] or question.name in NO_ROWS
 
 
 @pytest.mark.parametrize("question", read_catalogue(), ids=lambda question: question.name)
@@ -101,7 +103,7 @@ def test_saved_question_passed_on_as_sparql_has_the_same_rows(client, embedded, 
     there, here = (sparql(each, question.query, "text/csv") for each in (client, embedded))
     assert (there.status_code, here.status_code) == (200, 200)
     assert sorted(there.text.splitlines()) == sorted(here.text.splitlines())
-    assert len(there.text.splitlines()) > 1
+    assert len(there.text.splitlines()) > 1 or question.name in NO_ROWS
 
 
 # A description names its own address, and here no size.

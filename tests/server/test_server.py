@@ -200,8 +200,8 @@ def test_question_has_the_same_rows_as_the_command_line(client, run_kg):
 
 
 def test_question_in_each_layout(client):
-    assert client.get("/ask/demands.csv").text.startswith("demand,by,about,")
-    assert client.get("/ask/demands.tsv").text.startswith("demand\tby\tabout\t")
+    assert client.get("/ask/demands.csv").text.startswith("demand,by,to,about,")
+    assert client.get("/ask/demands.tsv").text.startswith("demand\tby\tto\tabout\t")
     assert client.get("/ask/demands.md").text.startswith("| demand | by |")
     page = client.get("/ask/demands", headers={"Accept": "text/html"})
     assert page.headers["content-type"].startswith("text/html")

@@ -129,14 +129,19 @@ function write(canvas, scale, { label, size, x, top, box }, palette) {
 
 /** What is written on lines: on those of networks with labels, and on those that are lit. @param {import("./types").Light | null} light */
 function spokenLines(light) {
-  if (isArticle) return light && light.lines.size <= 60 ? [...light.lines].map((id) => ({ id, text: verb(lines.get(id)) })) : [];
+  if (isArticle) {
+    const lit = light && light.lines.size <= 60 ? [...light.lines].map((id) => scene.twins.get(id) ?? id) : [];
+    return [...new Set(lit)].filter(lineOf).map((id) => ({ id, text: verb(lines.get(id)) }));
+  }
   const isWanted = (id) => !light || light.lines.has(id);
   return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: model.data.network.looks[line.id]?.label ?? line.relation }));
 }
 
 /** Draws labels as far as there is room: of what is lit alone where something is. @param {CanvasRenderingContext2D} canvas @param {number} scale */
 export function drawLabels(canvas, scale, palette) {
-  const { light, hovered, labels } = scene;
+  const { light, hovered } = scene;
+  // While things come and go, the network may be drawn between the two.
+  const labels = scene.labels.filter(({ id }) => shapeOf(id));
   const room = takenRoom();
   for (const { id, radius, inside } of labels.length > MOST_KEPT_CLEAR ? [] : labels) {
     const shape = shapeOf(id);

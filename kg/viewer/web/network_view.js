@@ -79,7 +79,7 @@ network.on("afterDrawing", (canvas) => {
     canvas.restore();
     const edges = [...light.lines].map(lineDrawn).filter(Boolean);
     for (const draw of ["draw", "drawArrows"]) for (const edge of edges) heavier(edge, draw, canvas);
-    for (const id of light.things) if (drawn.has(id)) shapeOf(id).draw(canvas);
+    for (const id of light.things) if (drawn.has(id)) shapeOf(id)?.draw(canvas);
   }
   for (const id of [light?.root, hovered, scene.cursor]) if (drawn.has(id)) ring(canvas, id, scale);
   drawLabels(canvas, scale, palette);

@@ -1,0 +1,132 @@
+"""The commands of an author before the claims: a new folder, its passages, what comes next, and what may be written."""
+
+import json
+
+import jsonschema
+import pytest
+from ruamel.yaml import YAML
+
+from kg.article import sheets
+from kg.check.article import check
+from kg.check.keys import keys, schema
+from tests.support import valmar
+from tests.support.paths import ARTICLE
+
+
+@pytest.fixture
+def text(tmp_path):
+    """The text of the invented article, by itself in a folder."""
+    path = tmp_path / "valmar.txt"
+    path.write_text("\n".join(valmar.TEXT.split("\n")[1:-2]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_new_folder_builds_as_a_draft_and_has_nothing_wrong(run_kg, text, tmp_path):
+    made = run_kg("new", "harbour", str(text), "--publisher", 'The "Press"', cwd=tmp_path)
+    assert made.returncode == 0, made.stderr.decode()
+    assert {path.name for path in (tmp_path / "harbour").iterdir()} == {"article.yaml", "claims.yaml", "passages.yaml", "things.yaml"}
+    assert {finding.kind for finding in check(tmp_path / "harbour", text.read_text(encoding="utf-8")).findings} == {"to do"}
+    assert run_kg("build", "--draft", "harbour", cwd=tmp_path).returncode == 0
+    assert run_kg("check", "harbour", "--draft", "--text", str(text), cwd=tmp_path).returncode == 0
+
+
+def test_new_folder_leaves_alone_what_is_there(run_kg, text, tmp_path):
+    (tmp_path / "harbour").mkdir()
+    (tmp_path / "harbour" / "notes.md").write_text("Mine.", encoding="utf-8")
+    result = run_kg("new", "harbour", str(text), cwd=tmp_path)
+    assert (result.returncode, b"something here already" in result.stderr) == (2, True)
+    assert [path.name for path in (tmp_path / "harbour").iterdir()] == ["notes.md"]
+
+
+def test_new_folder_of_an_empty_text_is_none(run_kg, tmp_path):
+    (tmp_path / "empty.txt").write_text("\n\n", encoding="utf-8")
+    result = run_kg("new", "harbour", "empty.txt", cwd=tmp_path)
+    assert (result.returncode, b"the text is empty" in result.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.txt"]
+
+
+@pytest.fixture
+def harbour(tmp_path):
+    """The invented article beside its text, without its claims."""
+    valmar.write(tmp_path / "valmar")
+    (tmp_path / "valmar.txt").write_text(valmar.TEXT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", [["valmar.txt"], ["valmar", "valmar.txt"], ["--text", "valmar.txt", "-a", "valmar"]])
+def test_passages_are_written_whole_and_what_is_not_content_is_listed(run_kg, harbour, arguments):
+    before = (harbour / "valmar" / "passages.yaml").read_bytes()
+    (harbour / "valmar" / "passages.yaml").write_text("", encoding="utf-8")
+    result = run_kg("passages", "--write", *arguments, cwd=harbour)
+    assert result.returncode == 0, result.stderr.decode()
+    assert (harbour / "valmar" / "passages.yaml").read_bytes() == before
+    assert "line 1: Sign up for our letter" in result.stderr.decode()
+    assert "line 10: All rights reserved" in result.stderr.decode()
+
+
+@pytest.mark.parametrize("lines", ["{title: 2, body: 9-4}", "{title: 2, boddy: 4-9}", "{title: 2, body: 4-99}"])
+def test_passages_that_cannot_be_read_leave_the_sheet_as_it_is(run_kg, harbour, lines):
+    before = (harbour / "valmar" / "passages.yaml").read_bytes()
+    record = harbour / "valmar" / "article.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("{title: 2, body: 4-9}", lines), encoding="utf-8")
+    result = run_kg("passages", "--write", "valmar.txt", cwd=harbour)
+    assert (result.returncode, result.stdout, b"article.yaml" in result.stderr) == (2, b"", True)
+    assert (harbour / "valmar" / "passages.yaml").read_bytes() == before
+
+
+def test_passages_are_shown_with_their_words(run_kg, harbour):
+    rows = json.loads(run_kg("passages", "--words", "valmar.txt", "--format", "json", cwd=harbour).stdout)
+    assert {"address": "s1.p1.b1", "words": "Night pay for all crews."} in rows
+
+
+def test_next_shows_the_first_passage_without_a_claim_and_the_entry_to_write(run_kg, harbour):
+    sheet = harbour / "valmar" / "claims.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").partition("- id: claim/demands")[0], encoding="utf-8")
+    shown = run_kg("next", "--text", "valmar.txt", cwd=harbour).stdout.decode()
+    assert "s1.p1.1 is the first of 5 passages without a claim, of 9." in shown
+    assert "→ s1.p1.1  The dockers ask for two things:" in shown
+    assert "  s1.p1.b1  Night pay for all crews." in shown
+    assert "dockers" in shown.partition("Declared: ")[2].partition("\n")[0]
+    assert "  passage: s1.p1.1\n" in shown
+
+
+def test_next_says_when_nothing_is_left(run_kg, harbour):
+    assert "valmar: each passage has a claim" in run_kg("next", cwd=harbour).stdout.decode()
+
+
+def test_next_says_first_what_is_wrong(run_kg, harbour):
+    with (harbour / "valmar" / "claims.yaml").open("a", encoding="utf-8") as sheet:
+        sheet.write("- {id: claim/more, typo: 1}\n")
+    result = run_kg("next", cwd=harbour)
+    assert (result.returncode, b"typo" in result.stdout) == (1, True)
+
+
+def test_each_key_is_told_with_its_words_and_what_holds_if_left_out(run_kg):
+    told = {key.name: key for key in keys()}
+    assert (told["certainty"].words, told["certainty"].usual) == (["certain", "probable", "possible"], "certain")
+    assert "Person" in told["type"].words
+    assert all(key.meaning or key.takes for key in told.values())
+    assert b"probable" in run_kg("keys", "certainty").stdout
+    assert run_kg("keys", "certanty").returncode == 2
+
+
+def test_schema_takes_the_sheets_and_refuses_a_slip():
+    validator = jsonschema.Draft202012Validator(schema())
+    yaml = YAML(typ="safe", pure=True)
+    for path in sheets.sheet_paths(ARTICLE):
+        assert [error.message for error in validator.iter_errors(yaml.load(path.read_text(encoding="utf-8")))] == []
+    for slip in (
+        {"id": "a", "certanty": "certain"},
+        {"id": "a", "certainty": "sure"},
+        {"type": "Person"},
+        {"defaults": {"mode": "thread"}},
+    ):
+        assert list(validator.iter_errors([slip])), slip
+
+
+def test_findings_are_annotations_of_github(run_kg, harbour):
+    sheet = harbour / "valmar" / "claims.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("location: old-mill", "location: city"), encoding="utf-8")
+    lines = run_kg("check", "--format", "github", cwd=harbour).stdout.decode().splitlines()
+    assert [line.partition(" ")[0] for line in lines if "claims.yaml" in line] == ["::error"]
+    assert [line.partition(" ")[0] for line in lines if "graph.trig" in line] == ["::warning"]
