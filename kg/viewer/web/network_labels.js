@@ -166,6 +166,7 @@ export function drawLabels(canvas, scale, palette) {
   }
   for (const { id, text } of spokenLines(light)) {
     const line = lineOf(id);
+    if (!line?.edgeType) continue;
     const own = model.data.network.looks[id]?.font ?? {};
     const size = pixels(own.size ?? 12, scale);
     const face = own.face ?? palette.sans;
