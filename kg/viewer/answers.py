@@ -44,9 +44,13 @@ def _timeline(timeline: Timeline) -> Json:
 
 
 def _is_parameter(question: Question, column: Column) -> bool:
-    """Whether a column holds what the parameter of its name can be: that, or in a list that and more."""
+    """Whether a column holds what the parameter of its name can be: that, or in a list that and more.
+
+    It does where the query has no other name for what is given, or keeps the rows whose value equals that.
+    """
     named = column.name in {parameter.name for parameter in question.parameters}
-    return named and (column.is_list or f"?{column.name}_given" not in question.query)
+    given = f"?{column.name}_given"
+    return named and (column.is_list or given not in question.query or f"= {given})" in question.query)
 
 
 def _spoken(name: str) -> str:

@@ -157,7 +157,7 @@ def test_matrix_fits_one_screen_and_a_phone(visit, page_file):
     page = visit(page_file, "#view=matrix")
     assert page.evaluate("document.querySelector('#matrix').scrollHeight <= document.querySelector('#matrix').clientHeight")
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.wait_for_function("document.documentElement.scrollWidth <= 390")
     assert page.evaluate("(() => { const wide = document.querySelector('#matrix .wide'); return wide.scrollWidth <= wide.clientWidth; })()")
 
 
