@@ -28,11 +28,12 @@ def test_keyboard_goes_through_the_picture(visit_network, page_file):
 
 
 def test_first_stop_of_the_keyboard_skips_to_the_claims(visit, page_file):
-    page = visit(page_file)
-    page.keyboard.press("Tab")
-    assert page.inner_text(":focus") == "Skip to the claims"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "panel"
+    for address, place in (("", "picture"), ("#view=text", "panel")):
+        page = visit(page_file, address)
+        page.keyboard.press("Tab")
+        assert page.inner_text(":focus") == "Skip to the claims"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == place
 
 
 def test_what_can_be_pressed_is_large_enough(visit, page_file):

@@ -105,7 +105,7 @@ def test_rows_are_lit_in_the_picture(page, graph):
     light(page)
     found = graph.query(DEMANDS)
     assert lights(page) == {row[name].value.removeprefix(graph.base) for row in found for name in ("who", "what")}
-    lit = page.evaluate("Object.values(page.network.body.edges).filter(edge => edge.options.width > 2).map(edge => edge.id)")
+    lit = page.evaluate("[...page.scene.light.lines]")
     claims = page.evaluate("ids => page.data.lines.filter(line => ids.includes(line.id)).map(line => line.claim)", lit)
     assert set(claims) == {row["claim"].value.removeprefix(graph.base) for row in found}
     assert "6 rows" in page.inner_text("#panel") and "the Kremlin" in page.inner_text("#panel")

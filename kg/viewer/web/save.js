@@ -86,5 +86,5 @@ function showSource() {
   for (const place of $$(".source")) place.textContent = [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ");
 }
 addEventListener("beforeprint", showSource);
-document.body.append(el("p", { class: "source" }));
+document.body.append(el("section", { class: "source", "aria-label": "Source" }));
 showSource();
