@@ -41,7 +41,7 @@ def test_page_of_nothing_and_page_of_one_claim(visit_network, tmp_path):
     graph = kg.load(folder)
     viewer.write_page(kg.Graph(Dataset(ox.Store(), graph.base), folder), tmp_path / "empty.html")
     page = visit_network(tmp_path / "empty.html")
-    assert "Nothing is claimed here" in panel(page) and "nothing to draw" in page.inner_text("#net")
+    assert "0 things, 0 connections" in panel(page)
     viewer.write_page(graph.narrowed(according_to="two clerks"), tmp_path / "one.html")
     page = visit_network(tmp_path / "one.html")
     assert "0 of 1 claim." in panel(page) and "according to two clerks" in page.inner_text(".notice")

@@ -64,12 +64,12 @@ export function zoom(factor) {
   setScene({ isAtRest: false });
 }
 
-// Whoever drags or zooms finds the network within the window, always.
+// Whoever drags or zooms finds the network within the window, always: its middle never leaves the frame of what is drawn.
 network.on("initRedraw", () => {
   if (!scene.drawn.size || !scene.frame) return;
   const { scale, translation } = network.body.view;
   const kept = (value, size, middle, extent) => {
-    const [least, most] = [60 - (middle + extent / 2) * scale, size - 60 - (middle - extent / 2) * scale];
+    const [least, most] = [size / 2 - (middle + extent / 2) * scale, size / 2 - (middle - extent / 2) * scale];
     return Math.max(Math.min(least, most), Math.min(Math.max(least, most), value));
   };
   translation.x = kept(translation.x, $("net").clientWidth, scene.frame.x, scene.frame.width);
