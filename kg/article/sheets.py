@@ -112,9 +112,7 @@ def fill(read: list[Sheet]) -> None:
 
 def _add_relay(node: Node, nodes: dict[int, Node], editors: set[str | None]) -> None:
     """Add how the words of a claim or a report reached the article, up the chain as far as it is written here."""
-    source = node.data.get("source")
-    speaker = source.get("id") if isinstance(source, dict) else source
-    if speaker is not None and speaker != "article" and speaker not in editors:
+    if set(ids_in(node.data.get("source"))) - {"article", *editors}:
         _add(node, USUAL_OF_RELAY)
     relayer = node.data.get("relayed_by")
     if isinstance(relayer, dict) and "source" in relayer:
@@ -130,6 +128,15 @@ def _add(node: Node, usual: dict[str, str]) -> None:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
+
+
+def ids_in(value: Any) -> list[str]:
+    """Return the ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
+    if isinstance(value, list):
+        return [each for item in value for each in ids_in(item)]
+    if isinstance(value, dict):
+        value = value.get("id")
+    return [value] if isinstance(value, str) else []
 
 
 def read_sheet(path: Path) -> Sheet:
