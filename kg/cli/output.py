@@ -24,7 +24,7 @@ def article(options: Namespace) -> Path:
     if options.article is None:
         options.article = paths.article_folder()
         if paths.at_hand() is None:
-            note(f"no article is at hand here, so that this is about {options.article.name}, which comes with kg. --article names another.")
+            note(f"no article is at hand here: this is about {options.article.name}, which comes with kg. --article FOLDER names another.")
     return paths.article_folder(str(options.article))
 
 

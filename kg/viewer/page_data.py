@@ -116,6 +116,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "tense": record.tense,
         "mode": record.mode,
         "asserted": record.asserted,
+        "standing": list(record.standing),
         "own_voice": record.speakers[0].is_article and record.perspective is None,
         "passages": [passage.address for passage in record.passages],
         "condition": short(graph, record.condition.iri) if record.condition else None,

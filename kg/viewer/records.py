@@ -66,6 +66,7 @@ class Claim(TypedDict):
     tense: str
     mode: str
     asserted: bool
+    standing: list[str]
     own_voice: bool
     passages: list[str]
     condition: str | None

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 DEMANDS = "SELECT ?d { ?d a kg:Demand }"
-SECONDS = 1
+# A server that is held up by somebody answers after tens of seconds, or not at all.
+SECONDS = 5
 # How often as long as the undisturbed server it may take where that takes more than some milliseconds.
 TIMES = 100
 # Another server, which nobody attacks: what it takes longer than usual to answer is the load of the machine.

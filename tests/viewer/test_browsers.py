@@ -181,7 +181,7 @@ def test_keyboard_alone_reads_the_picture(visit_network, page_file):
         stop, ring = page.evaluate(f"[{at}.id || {at}.dataset.view || {at}.innerText, getComputedStyle({at}).outlineStyle]")
         assert ring == "solid", stop
         stops.append(stop)
-    assert stops[:3] == ["skip", "find", "picture"]
+    assert stops[:4] == ["skip", "find", "Share", "theme"]
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     name = page.inner_text("#panel h2")

@@ -2,7 +2,7 @@
 const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], search: [], notes: [], held_by: [], description: [], score: 0, ...more });
 const claim = (id, more = {}) => ({
   id, paraphrase: `${id}.`, says: [], speakers: [{ who: "article", endorsement: null }], chain: "the article", cited: "The Paper (certain)", colour: 0, certainty: "certain",
-  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, own_voice: true, passages: ["s1"], condition: null, perspective: null,
+  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, standing: [], own_voice: true, passages: ["s1"], condition: null, perspective: null,
   when: null, cue: null, source_words: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
 });
 const node = (id, y) => ({ id, label: id, x: 0, y, look: { shape: "dot", size: 10 } });
@@ -10,7 +10,7 @@ const node = (id, y) => ({ id, label: id, x: 0, y, look: { shape: "dot", size: 1
 export const data = {
   things: [thing("ana", { also: ["Añá Ruiz"], score: 0.5 }), thing("bo"), thing("cem"), thing("raise", { label: "a raise", form: "card", kinds: ["demand"], held_by: ["ana"] }), thing("article", { label: "the article", form: "other" })],
   claims: [
-    claim("claim/demand", { says: [[{ thing: "ana" }, "demands", { thing: "raise" }]], speakers: [{ who: "ana", endorsement: null }], colour: 1, certainty: "possible", hedges: ["possible", "demand"], weight: 1.02, mode: "demand", asserted: false, own_voice: false, passages: ["s2"] }),
+    claim("claim/demand", { says: [[{ thing: "ana" }, "demands", { thing: "raise" }]], speakers: [{ who: "ana", endorsement: null }], colour: 1, certainty: "possible", hedges: ["possible", "demand"], weight: 1.02, mode: "demand", asserted: false, standing: ["possible", "wanted"], own_voice: false, passages: ["s2"] }),
     claim("claim/meeting", { says: [[{ thing: "ana" }, "meets", { thing: "bo" }]], paraphrase: "Ana meets Bo “at noon”.", quote: "at noon" }),
     claim("claim/denial", { says: [[{ thing: "bo" }, "seeks", { thing: "raise" }]], weight: 1.03, denied: true, polarity: "denied", hedges: ["certain", "denied"], condition: "cem", passages: ["s1", "s3"] }),
   ],

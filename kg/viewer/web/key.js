@@ -1,9 +1,9 @@
 // Under every view: what the marks of the picture mean, and the strip of all claims, in which the answer at hand stands out.
 import { claimsShown } from "./asking.js";
 import { meaningOf, openWithin } from "./cards.js";
-import { claims, label, model } from "./data.js";
+import { claims, model, passages } from "./data.js";
 import { $, $$, svg } from "./elements.js";
-import { inOrder, isThing } from "./model.js";
+import { inOrder } from "./model.js";
 import { hidden } from "./state.js";
 import { grouped } from "./words.js";
 
@@ -26,15 +26,10 @@ export function showMarks(asking, isAll = false) {
   showStrip(asking);
 }
 
-// A section is called by what its heading is claimed to be about, or else by its number.
+// The claims in the article's order fall into its sections; each is called as its passages are.
 function sectionNames(order) {
-  const sectionOf = (claim) => (claim.passages.at(-1) ?? "").split(".")[0];
-  return [...grouped(order.map((claim, at) => ({ claim, at })), ({ claim }) => sectionOf(claim))].map(([name, own]) => {
-    const number = Number(name.replace(/^s/, ""));
-    const heading = own.find(({ claim }) => claim.passages.some((at) => at === `${name}.h`))?.claim;
-    const topic = heading?.says.map(([, , value]) => value).find(isThing);
-    return { at: own[0].at, count: own.length, text: topic ? label(topic.thing) : number > 0 ? `section ${number}` : "the lead" };
-  });
+  const sectionOf = (claim) => passages.get(claim.passages.at(-1))?.section ?? "";
+  return [...grouped(order.map((claim, at) => ({ claim, at })), ({ claim }) => sectionOf(claim))].map(([text, own]) => ({ at: own[0].at, count: own.length, text }));
 }
 
 /** @param {Asking} asking */
@@ -49,8 +44,7 @@ function showStrip(asking) {
     const height = claim.asserted ? TALL : LOW;
     return svg("rect", { x: at * step, y: BASE - height, width: Math.max(1, step * 0.64), height, class: `${state} ${claim.asserted ? "vouched" : `h${claim.colour}`}`, "data-claims": claim.id }, svg("title", {}, meaningOf([claim.id])));
   });
-  const sections = sectionNames(order).filter((section, at, all) => at === 0 || section.text !== all[at - 1].text);
-  const names = sections.map((section) => {
+  const names = sectionNames(order).map((section) => {
     const room = Math.floor((section.count * step) / 6);
     return svg("text", { x: section.at * step, y: BASE + 15 }, section.text.length > room ? (room > 9 ? `${section.text.slice(0, room - 1).trimEnd()}…` : "") : section.text);
   });

@@ -79,8 +79,8 @@ export function verbIn(model, line) {
 }
 /** @param {Model} model @param {Line} line */
 export const sentenceIn = (model, line) => `${labelIn(model, line.from)} ${verbIn(model, line)} ${labelIn(model, line.to)}`;
-/** @param {Claim} claim */
-export const standing = (claim) => (claim.asserted ? "vouched for by the article" : "not vouched for by the article");
+/** How a claim stands, in the words of the list of standings. @param {Claim} claim */
+export const standing = (claim) => claim.standing.join(", ") || "vouched for by the article";
 /** @param {Claim} claim */
 export const hedges = (claim) => claim.hedges.join(", ");
 /** @param {Model} model @param {Iterable<Claim>} claims @returns {Claim[]} */

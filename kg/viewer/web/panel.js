@@ -8,6 +8,7 @@ import { ownPage, pathPanel, waysOn } from "./path_panel.js";
 import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
 import { startPanel } from "./start_panel.js";
+import { standing } from "./model.js";
 import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
 import { grouped, plural } from "./words.js";
@@ -64,7 +65,7 @@ function claimPanel(id) {
       ["if", claim.condition ? thingName(claim.condition) : null],
       ["when", claim.when],
       ["in quotes", claim.scare_quote ? `“${claim.scare_quote}” (whose words is not said)` : null],
-      ["standing", claim.asserted ? "The article vouches for it." : "The article does not vouch for it: somebody's word, a wish, a demand, a guess, or open."],
+      ["standing", standing(claim)],
       ["passage", claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
       ["other reading", claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
       ["note", claim.note],
