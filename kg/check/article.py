@@ -56,7 +56,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     if not sheets.sheet_paths(folder) and compiled_graph(folder):
         data = compiled.load(folder, background=True).data
         places = Places([], base)
-        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, {})]
+        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, [])]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
     terms = own.read(folder, iris.slug(base))
@@ -67,8 +67,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     data = compiled.compile_quads(stated, base)
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
-    record = next((node.data for sheet in read for node in sheet.nodes if "lines" in node.data), {})
-    findings = _findings(store, places, text, record)
+    findings = _findings(store, places, text, read)
     if any(finding.kind == "to do" for finding in findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
@@ -79,10 +78,11 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     )
 
 
-def _findings(store: ox.Store, places: Places, text: str | None, record: dict[str, Any]) -> list[Finding]:
+def _findings(store: ox.Store, places: Places, text: str | None, read: list[sheets.Sheet]) -> list[Finding]:
     findings = [*structure(store, places), *hygiene(store, places), *evidence.of_spans(store, places)]
     if text is not None:
-        findings += evidence.of_text(store, places, text, record)
+        record = sheets.record(read)
+        findings += evidence.of_text(store, places, text, record.data if record else {}, sheets.cues(read))
     return in_order(findings)
 
 

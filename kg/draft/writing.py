@@ -15,7 +15,7 @@ from kg.draft.stubs import Leaf, Stub, stubs
 from kg.errors import InputError
 from kg.files import write_whole
 from kg.text import sentences
-from kg.text.cues import Cues, cues_of, languages
+from kg.text.cues import Cues, languages
 from kg.text.words import plain
 
 _HEAD = """\
@@ -66,7 +66,10 @@ def entries(folder: Path, text: str) -> list[str]:
     """The entries of a draft as rules make them: first the names, then the passages, in the order of the text."""
     read = sheets.read(folder)
     nodes = [node for sheet in read for node in sheet.nodes]
-    cues = _cues(nodes, folder)
+    cues = sheets.cues(read)
+    if cues is None:
+        fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
+        raise InputError(f"there are no cues for the language {sheets.language(read)!r}.", where=str(folder), fix=fix)
     blocks = [node for node in nodes if node.id and "digest" in node.data]
     words = passages.find(text, {str(node.data["digest"]) for node in blocks})
     if not words:
@@ -85,17 +88,6 @@ def entries(folder: Path, text: str) -> list[str]:
         if leaf.address not in settled:
             made += _of_stubs(stubs(leaf, named, cues))
     return made
-
-
-def _cues(nodes: list[Node], folder: Path) -> Cues:
-    record = next((node for node in nodes if "lines" in node.data), None)
-    language = str(record.data.get("language", "en")) if record else "en"
-    where = str(record.keys["cues"]) if record and "cues" in record.keys else ""
-    cues = cues_of(language, record.data.get("cues") if record else None, where)
-    if cues is None:
-        fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
-        raise InputError(f"there are no cues for the language {language!r}.", where=str(folder), fix=fix)
-    return cues
 
 
 def _leaves(blocks: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:

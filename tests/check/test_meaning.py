@@ -31,7 +31,7 @@ THINGS = """\
 
 def _meaning(folder, words, claim, language="en"):
     folder.mkdir(exist_ok=True)
-    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1})
+    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1}, None)
     address = next(each.address for each in split if each.kind in ("sentence", "heading"))
     entry = {"id": "claim/it", "passage": address} | {key: value for key, value in claim.items() if value is not None}
     (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", language), encoding="utf-8")

@@ -99,7 +99,7 @@ def test_an_update_keeps_all_that_somebody_has_written(folder, written, above):
 
 def test_names_that_make_one_id_get_two(folder):
     text = valmar.TEXT.replace("in the old mill.", "in the old mill with Jan Müller and Jan Muller.")
-    (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES)[1]), encoding="utf-8")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES, None)[1]), encoding="utf-8")
     write(folder, text, is_update=False)
     labels = {name: entry.text.split("\n")[1] for name, entry in _entries(folder).items() if "jan" in name}
     assert labels == {"jan-muller": "  label: Jan Müller", "jan-muller-2": "  label: Jan Muller"}
