@@ -27,10 +27,11 @@ _CLAIMS = """\
 
 def passages(options: Namespace) -> int:
     """Read the passages of a text: print or write their sheet, or show them with their words."""
-    from kg.article import passages
+    from kg.article import forms, passages, sheets
 
     folder, file = _folder_and_text(options)
-    record, lines, language = _record(folder)
+    record, data = _record(folder)
+    lines, language = data["lines"], str(data.get("language", "en"))
     text = _text(file)
     try:
         body, found = passages.split(text, lines, language)
@@ -45,8 +46,14 @@ def passages(options: Namespace) -> int:
             output.print_rows(("address", "words"), rows, layout)
     elif options.write:
         sheet = folder / "passages.yaml"
+        # A sheet of things that cannot be read is told before anything is written.
+        others = [path for path in sheets.sheet_paths(folder) if path.name not in (sheet.name, forms.FILE)]
+        names = forms.of_text(map(sheets.read_sheet, others), text, data)
         write_whole(sheet, passages.sheet(found))
         print(f"{sheet}: {len(found)} passages")
+        if names or (folder / forms.FILE).exists():
+            write_whole(folder / forms.FILE, forms.sheet(names))
+            print(f"{folder / forms.FILE}: {len(names)} names of things")
     else:
         print(passages.sheet(found), end="")
     if left_out and (options.write or options.words):
@@ -67,8 +74,8 @@ def _folder_and_text(options: Namespace) -> tuple[Path, Path]:
     return output.article(options), options.text
 
 
-def _record(folder: Path) -> tuple[Path, dict[str, Any], str]:
-    """The file of an article's record, which lines of its text are what, and its language. Raises InputError where it does not say."""
+def _record(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """The file of an article's record, and what it says. Raises InputError where it does not say which lines of the text are what."""
     from kg.article import sheets
 
     path = article_record(folder) or folder / "article.yaml"
@@ -76,7 +83,7 @@ def _record(folder: Path) -> tuple[Path, dict[str, Any], str]:
     if record is None:
         what = "the record does not say which lines of the text are what."
         raise InputError(what, where=str(path), fix="Add lines: {title: …, body: …}.")
-    return path, record["lines"], str(record.get("language", "en"))
+    return path, record
 
 
 def _text(file: Path) -> str:
