@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from kg.article.passages import Passage, split
 from kg.article.sheets import Sheet
 from kg.rdf.names import fold
-from kg.text.cues import Cues, cues_of
+from kg.text.cues import Cues
 
 # The sheet that kg passages writes them into.
 FILE = "names.yaml"
@@ -29,11 +29,10 @@ class SurfaceForm(NamedTuple):
     times: int
 
 
-def of_text(read: Iterable[Sheet], text: str, record: Mapping[str, Any]) -> list[SurfaceForm]:
+def of_text(read: Iterable[Sheet], text: str, lines: Mapping[str, object], cues: Cues | None) -> list[SurfaceForm]:
     """The surface forms of the things of an article's sheets in its text. Raises InputError as passages.split does."""
-    language = str(record.get("language", "en"))
-    body, passages = split(text, record.get("lines", {}), language)
-    return surface_forms(names_in(read), body, passages, cues_of(language, record.get("cues")))
+    body, passages = split(text, lines, cues)
+    return surface_forms(names_in(read), body, passages, cues)
 
 
 def names_in(read: Iterable[Sheet]) -> dict[str, list[str]]:

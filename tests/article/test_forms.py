@@ -8,8 +8,9 @@ from tests.support import command_line, valmar
 
 
 def found(names, text, language="en"):
-    body, split = passages.split(f"A title\n{text}\n", {"title": 1, "body": 2}, language)
-    return {(form.thing, form.words): (form.passages, form.times) for form in forms.surface_forms(names, body, split, cues_of(language))}
+    cues = cues_of(language)
+    body, split = passages.split(f"A title\n{text}\n", {"title": 1, "body": 2}, cues)
+    return {(form.thing, form.words): (form.passages, form.times) for form in forms.surface_forms(names, body, split, cues)}
 
 
 FIRST, SECOND = "s0.p1.1", "s0.p1.2"
