@@ -10,6 +10,7 @@ from kg.article.blocks import lines_of
 from kg.article.passages import Passage, digest, find, split
 from kg.check.findings import Finding, Places
 from kg.errors import InputError
+from kg.text.cues import Cues
 
 _GENERATE = "Let kg passages --write read the text anew."
 # So many lines may have come or gone.
@@ -20,24 +21,27 @@ _SINGLE = re.compile(r"['\u2018\u2019]")
 _STYLES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 
 
-def of_passages(graph: list[Passage], places: Places, text: str, words: dict[str, str], record: dict[str, Any]) -> Iterator[Finding]:
+def of_passages(
+    graph: list[Passage], places: Places, text: str, words: dict[str, str], record: dict[str, Any], cues: Cues | None
+) -> Iterator[Finding]:
     """Yield how a text differs from the passages of a graph: shifted, requoted, moved, ambiguous, reworded, gone or new; never guessed.
 
-    `words` has what the text has of the passages, by digest, and the record says which lines of the text are what.
+    `words` has what the text has of the passages, by digest; the record says which lines of the text are what, and the cues where
+    sentences end.
     """
-    lines, language = record.get("lines"), str(record.get("language", "en"))
+    lines = record.get("lines")
     if not isinstance(lines, dict):
         yield from (_gone(passage, places) for passage in graph if passage.digest not in words)
         return
     base = f"{places.base}passage/"
     where = places.of(f"{places.base}article", "lines")
-    if shifted := _shifted(graph, text, lines, language):
+    if shifted := _shifted(graph, text, lines, cues):
         written = ", ".join(f"{key}: {_written(value)}" for key, value in shifted.items())
         message = "Lines have come or gone in the text, so that the words stand in others."
         yield Finding(where, "text-shifted", message, f"Write lines: {{{written}}}.")
         lines = shifted
     try:
-        there = split(text, lines, language)[1]
+        there = split(text, lines, cues)[1]
     except InputError as error:
         yield Finding(where, "lines-wrong", f"{error.what[:1].upper()}{error.what[1:]}", error.fix)
         return
@@ -135,14 +139,14 @@ def _requoted(words: str) -> set[str]:
     return digests
 
 
-def _shifted(graph: list[Passage], text: str, lines: dict[str, Any], language: str) -> dict[str, Any] | None:
+def _shifted(graph: list[Passage], text: str, lines: dict[str, Any], cues: Cues | None) -> dict[str, Any] | None:
     """The lines of a text in which some have come or gone, where that has more of the passages; or None."""
     wanted = {passage.digest for passage in graph}
 
     def fit(tried: dict[str, Any]) -> tuple[int, int]:
         """How many of the passages there are, and how little else."""
         try:
-            there = {passage.digest for passage in split(text, tried, language)[1]}
+            there = {passage.digest for passage in split(text, tried, cues)[1]}
         except InputError:
             return (-1, 0)
         return len(there & wanted), -len(there - wanted)

@@ -13,9 +13,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.article.ontology import ontology
-from kg.article.sheets import Node, Sheet
+from kg.article.sheets import Node, Sheet, ids_in
 from kg.check import spelling
-from kg.check.findings import Finding, context, expand, ids_in, in_order, prefix_of
+from kg.check.findings import Finding, context, expand, in_order, prefix_of
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 from kg.rdf.names import fold

@@ -31,7 +31,7 @@ THINGS = """\
 
 def _meaning(folder, words, claim, language="en"):
     folder.mkdir(exist_ok=True)
-    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1})
+    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1}, None)
     address = next(each.address for each in split if each.kind in ("sentence", "heading"))
     entry = {"id": "claim/it", "passage": address} | {key: value for key, value in claim.items() if value is not None}
     (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", language), encoding="utf-8")
@@ -97,3 +97,26 @@ def test_cues_that_are_no_lists_are_an_error_at_their_place(tmp_path):
     (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", "en, cues: {hedges: 3}"), encoding="utf-8")
     with pytest.raises(InputError, match=r"things.yaml:1:\d+: the article's own cues are not lists of words"):
         meaning(sheets.read(folder), sheets.base_of(folder), CASE["words"])
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"source": ["ana-ruiz", "ivo-marr"]},
+        {"source": {"id": "ana-ruiz"}},
+        {"source": "ana-ruiz", "relayed_by": ["ivo-marr", "clerks"]},
+        {"source": "ana-ruiz", "relayed_by": {"id": "report/a", "source": ["ivo-marr", "clerks"]}},
+    ],
+    ids=str,
+)
+def test_a_source_and_a_relay_are_read_however_they_are_written(tmp_path, changed):
+    meant, _ = _meaning(tmp_path / "valmar", CASES[0]["words"], CASES[0]["claim"] | changed)
+    assert meant.waived == 0
+
+
+@pytest.mark.parametrize("source", ["press", {"id": "press"}, ["press"]], ids=str)
+def test_a_claim_of_an_editor_is_not_judged_however_its_source_is_written(tmp_path, source, monkeypatch):
+    monkeypatch.setitem(globals(), "THINGS", f"{THINGS}- {{id: press, type: Editor, label: the press}}\n")
+    case = CASES[0]
+    meant, _ = _meaning(tmp_path / "valmar", case["words"], case["claim"] | case["changed"] | {"source": source})
+    assert [str(finding) for finding in meant.findings] == []
