@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, drafts, own, sheets, views
+from kg.article import compiled, drafts, forms, own, sheets, views
 from kg.article.coverage import coverage
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
@@ -17,7 +17,8 @@ from kg.check.meaning import meaning, slips_of_waivers
 from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.check.vocabulary import vocabulary
-from kg.files import read_bytes
+from kg.errors import InputError
+from kg.files import read_bytes, read_text
 from kg.paths import compiled_graph
 from kg.rdf import engine, iris
 from kg.rdf.dataset import Dataset
@@ -71,11 +72,24 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     if any(finding.kind == "to do" for finding in findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
-    stale = _stale(folder, trig) if is_built else []
-    meant = meaning(read, base, text) if text is not None else None
-    return Checked(
-        in_order([*stale, *findings, *(meant.findings if meant else ()), *_drafted(folder)]), data, trig, meant.waived if meant else None
-    )
+    findings += [*(_stale(folder, trig) if is_built else ()), *_drafted(folder)]
+    if text is None:
+        return Checked(in_order(findings), data, trig)
+    meant = meaning(read, base, text)
+    return Checked(in_order([*findings, *_stale_names(folder, read, text), *meant.findings]), data, trig, meant.waived)
+
+
+def _stale_names(folder: Path, read: list[sheets.Sheet], text: str) -> list[Finding]:
+    """Whether the sheet of surface forms, where there is one, has not what the text and the things give."""
+    path, record = folder / forms.FILE, sheets.record(read)
+    lines = record.data.get("lines", {}) if record else {}
+    try:
+        if not path.is_file() or read_text(path) == forms.sheet(forms.of_text(read, text, lines, sheets.cues(read))):
+            return []
+    except InputError:  # the passages tell of it
+        return []
+    message = "The names of things do not stand in the text as they do here."
+    return [Finding(f"{path}:1:1", "names-stale", message, "Let kg passages --write read the text anew.")]
 
 
 def _findings(store: ox.Store, places: Places, text: str | None, read: list[sheets.Sheet]) -> list[Finding]:

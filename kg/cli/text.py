@@ -30,7 +30,7 @@ _CLAIMS = """\
 
 def passages(options: Namespace) -> int:
     """Read the passages of a text: print or write their sheet, or show them with their words."""
-    from kg.article import passages
+    from kg.article import forms, passages, sheets
 
     folder, file = _folder_and_text(options)
     record, lines, cues = _record(folder)
@@ -48,8 +48,14 @@ def passages(options: Namespace) -> int:
             output.print_rows(("address", "words"), rows, layout)
     elif options.write:
         sheet = folder / "passages.yaml"
+        # A sheet of things that cannot be read is told before anything is written.
+        others = [path for path in sheets.sheet_paths(folder) if path.name not in (sheet.name, forms.FILE)]
+        names = forms.of_text(map(sheets.read_sheet, others), text, lines, cues)
         write_whole(sheet, passages.sheet(found))
         print(f"{sheet}: {len(found)} passages")
+        if names or (folder / forms.FILE).exists():
+            write_whole(folder / forms.FILE, forms.sheet(names))
+            print(f"{folder / forms.FILE}: {len(names)} names of things")
     else:
         print(passages.sheet(found), end="")
     if left_out and (options.write or options.words):

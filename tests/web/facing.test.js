@@ -31,7 +31,7 @@ test("who wants most stands on the left, and what meets stands in one row", () =
   const made = facing();
   assert.equal(made.items[0].actor.key, "ana");
   assert.equal(at(made, "rest").row, at(made, "freeze").row);
-  assert.deepEqual(made.clashes.map((clash) => [clash.row, clash.meeting.why]), [[at(made, "rest").row, "A freeze leaves no rest."]]);
+  assert.deepEqual(made.clashes.map((clash) => [clash.row, clash.meeting.claim.id]), [[at(made, "rest").row, "claim/cannot"]]);
 });
 
 test("what is stood to alike is one bracket, and a denied rejection is not in it", () => {

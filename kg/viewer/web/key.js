@@ -40,7 +40,7 @@ function showStrip(asking) {
   const isAll = asking.key === "opening" && asking.claims.length === shown.size;
   const own = new Set(asking.claims);
   const bars = order.map((claim, at) => {
-    const state = !shown.has(claim) ? "gone" : isAll || own.has(claim) ? "own" : "other";
+    const state = !shown.has(claim) ? "gone" : isAll || own.has(claim) ? "in" : "other";
     const height = claim.asserted ? TALL : LOW;
     return svg("rect", { x: at * step, y: BASE - height, width: Math.max(1, step * 0.64), height, class: `${state} ${claim.asserted ? "vouched" : `h${claim.colour}`}`, "data-claims": claim.id }, svg("title", {}, meaningOf([claim.id])));
   });

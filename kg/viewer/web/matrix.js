@@ -72,7 +72,7 @@ export function showMatrix() {
   if (!question) return $("matrix").replaceChildren(el("p", { class: "lead" }, "No question of this graph has a matrix."));
   const { groups, kept, judged } = visible(question.matrix);
   const verbs = new Map(groups.flatMap(([, rows]) => rows.flatMap((row) => row.cells.flat())).map((piece) => [piece.verb, shapeOf(piece.verb)]));
-  const marks = [...grouped(verbs, ([, shape]) => shape)].map(([shape, own]) => el("span", { class: "mark told hue0" }, glyph(shape, null), own.map(([verb]) => verb).join(", ")));
+  const marks = [...grouped(verbs, ([, shape]) => shape)].map(([shape, own]) => el("span", { class: "mark told h0" }, glyph(shape, null), own.map(([verb]) => verb).join(", ")));
   const wedge = ({ claim, letter }) => el("button", { type: "button", class: `wedge ${looksOf(claim)} ${classesOf([claim])}`, title: claim.paraphrase, "aria-label": `${letter}: ${claim.paraphrase} ${claim.chain}`, click: () => openClaim(claim.id) }, "▸◂", el("b", {}, letter));
   const head = el("tr", {}, el("td", {}), ...kept.map(({ label, thing }) => el("th", { scope: "col", dir: "auto" }, el("span", {}, thing === null ? label : thingName(thing)))), judged.length ? el("th", { scope: "col", class: "beside" }, el("span", {}, question.matrix.columns.at(-1).label)) : null);
   let place = -1;
@@ -92,7 +92,7 @@ export function showMatrix() {
   const note = judged.length ? `${plural(judged.length, "pair")} cannot go together: each is somebody's judgement, with a claim of its own.` : "";
   $("matrix").replaceChildren(...[
     el("h2", {}, question.question), choice,
-    el("p", { class: "lead" }, ...marks, el("span", { class: "mark own" }, glyph("settled", null), "the article says so itself"), el("span", { class: "mark told hue0" }, glyph("settled", null), "somebody's word, or a wish"), note),
+    el("p", { class: "lead" }, ...marks, el("span", { class: "mark own" }, glyph("settled", null), "the article says so itself"), el("span", { class: "mark told h0" }, glyph("settled", null), "somebody's word, or a wish"), note),
     body.length ? el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": question.title }, frame) : el("p", {}, "Nothing of it is left by what you chose to see."),
   ].filter(isFilled));
   if (!judged.length || !body.length) return undefined;
