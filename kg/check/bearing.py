@@ -106,9 +106,3 @@ def named_in(claim: Claim, text: str) -> list[Thing]:
 def cut(passage: Passage, span: Span | None) -> str:
     """The words of a span, without the marks around them; nothing for no span."""
     return passage.words[span[0] : span[1]].strip(' ,“”"') if span else ""
-
-
-def short(text: str) -> str:
-    """A few words of a text."""
-    parts = text.strip(" ,").split()
-    return " ".join(parts[:8]) + (" …" if len(parts) > 8 else "")

@@ -183,7 +183,7 @@ def condition(claim: Claim) -> Iterator[Miss]:
         if any(span in beside for span in spans):
             yield Miss(
                 "passage",
-                f"Its words hang it on a condition: “{bearing.short(bearing.cut(passage, part))}”.",
+                f"Its words hang it on a condition: “{words.short(bearing.cut(passage, part))}”.",
                 "Write condition: and its id.",
             )
             return

@@ -35,7 +35,7 @@ def voice(claim: Claim) -> Iterator[Miss]:
             yield Miss("source", message, "Write source: and who says it.")
             return
         if quote := _quoted(claim, passage, spans):
-            message = f"The article says it itself, and it stands between quotation marks: “{bearing.short(quote)}”."
+            message = f"The article says it itself, and it stands between quotation marks: “{words.short(quote)}”."
             yield Miss("source", message, "Write source: and who is quoted.")
             return
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kg.text import figures
 from kg.text.cues import Cues
 from kg.text.sentences import Saying, Sentence, Span, meets, within
+from kg.text.words import short
 
 LONGEST_QUOTE = 12
 _LEVELS = ("probable", "possible")
@@ -63,7 +64,7 @@ def _of_saying(leaf: Leaf, saying: Saying, named: dict[str, str], cues: Cues) ->
         stub.keys["source"] = ids.pop()
         stub.rules.append("name")
     else:
-        stub.questions.append(f"Who is “{_short(speaker)}”?")
+        stub.questions.append(f"Who is “{short(speaker)}”?")
     for key, value in cues.means.get(saying.kind, {}).items():
         if key != "certainty":
             stub.keys[key] = value
@@ -204,8 +205,3 @@ def _holder(place: int, sayings: list[Saying], made: list[Stub]) -> Stub:
 def _belongs(part: Span, saying: Saying) -> bool:
     """Whether a part belongs to a speaker: the words that name or introduce the speaker stand there, or it is covered."""
     return meets(part, [saying.cue, *([saying.speaker] if saying.speaker else []), *saying.covers])
-
-
-def _short(text: str) -> str:
-    parts = text.split()
-    return " ".join(parts[:6]) + (" …" if len(parts) > 6 else "")
