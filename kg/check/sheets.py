@@ -157,11 +157,8 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
         kind = known.kinds.get(key)
         if kind is None:
             if prefix_of(key) not in iris.PREFIXES:
-                fix = (
-                    _DEFAULTS
-                    if key in ("defaults", "<<")
-                    else _meant(snake(key).lstrip("@"), known.kinds) or "See ontology/context.jsonld."
-                )
+                meant = _meant(snake(key).lstrip("@"), known.kinds) or "See ontology/context.jsonld."
+                fix = _DEFAULTS if key in ("defaults", "<<") else meant
                 yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
             continue
         if kind == "anything":
