@@ -15,7 +15,6 @@ from kg.text.cues import Cues
 _GENERATE = "Let kg passages --write read the text anew."
 # So many lines may have come or gone.
 _MOST_LINES = 12
-_ENDLESS = 10**9
 _DOUBLE = re.compile(r"[\"“”„«»]")
 _SINGLE = re.compile(r"['\u2018\u2019]")
 _STYLES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
@@ -152,7 +151,7 @@ def _shifted(graph: list[Passage], text: str, lines: dict[str, Any], cues: Cues 
         return len(there & wanted), -len(there - wanted)
 
     try:
-        lines_of(lines, _ENDLESS)
+        lines_of(lines, text.count("\n") + 1 + _MOST_LINES)
     except InputError:
         return None
     best, most = lines, fit(lines)

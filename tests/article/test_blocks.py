@@ -141,6 +141,9 @@ def test_abbreviations_go_by_the_language(language, text, count):
 WRONG = {
     "an unknown key": ({"boddy": 1}, "no key 'boddy'.*Did you mean body"),
     "a range backwards": ({"body": "4-1"}, "4-1 runs backwards.*1-4"),
+    "a range of lines that nobody has": ({"body": "1-9999999999"}, "the text has 4 lines, and body: names line 9999999999"),
+    "a number of too many digits": ({"body": "1" * 5000}, "is not a line number"),
+    "line nought": ({"body": ["0-2"]}, "body: names line 0"),
     "a blank title": ({"title": 2, "body": 1}, "title: names line 2, which is blank"),
     "no mapping": ([1], "takes a mapping"),
 }
