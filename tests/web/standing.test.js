@@ -73,7 +73,7 @@ test("what is said not to be known says who says so, and is left out where it is
 });
 
 const PAIR = [told("settled", [move("settles", "meeting", "truce", "settled")]), told("there", [move("takes part", "meeting", "cem", "with")])];
-const excludes = told("excludes", [move("excludes", "list", "rest", "cannot go with")], { ...MAYBE, mode: "evaluation" });
+const excludes = told("excludes", [move("excludes", "list", "rest", "cannot go with")], { ...MAYBE, kind: "evaluation" });
 
 test("a part of what is settled is filled only where it is vouched for that it is a part", () => {
   const half = (more) => {
@@ -85,7 +85,7 @@ test("a part of what is settled is filled only where it is vouched for that it i
 });
 
 test("a card is named with a part of it as surely as that is its part, and not where that is denied", () => {
-  const wants = told("wants", [move("wants", "ana", "rest", "demands")], { ...MAYBE, mode: "demand" });
+  const wants = told("wants", [move("wants", "ana", "rest", "demands")], { ...MAYBE, kind: "demand" });
   const part = (more) => {
     const claims = [...PAIR, wants, excludes, told("part", [move("includes", "truce", "list")], more)];
     return facingOf(sightOf(model(claims), claims), movesOf(claims), 14).items.find((item) => item.card?.id === "truce").card.part;
@@ -109,7 +109,7 @@ test("the deck counts who is named in a frame as surely as that is, and nobody w
 });
 
 test("the deck does not count among what cannot go together what somebody denies to exclude each other", () => {
-  const pair = (id, what, more) => told(id, [move("excludes", "list", what, "cannot go with")], { mode: "evaluation", ...CEM, ...more });
+  const pair = (id, what, more) => told(id, [move("excludes", "list", what, "cannot go with")], { kind: "evaluation", ...CEM, ...more });
   assert.match(deck("question", pair("one", "rest"), pair("two", "truce", DENIED)), /^One pair, one surely\./);
 });
 

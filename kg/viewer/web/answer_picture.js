@@ -10,7 +10,7 @@ import { showMarks } from "./key.js";
 import { arrange, contradictionsOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
 import { sightOf } from "./sight.js";
-import { setHidden, shown, state, viewNow } from "./state.js";
+import { setHidden, shown, state } from "./state.js";
 import { go } from "./steps.js";
 import { bracketed, counted, grouped, isFilled, plainVerb, plural, series } from "./words.js";
 
@@ -194,29 +194,24 @@ function leftOut() {
   return el("p", { class: "left-out" }, el("b", {}, `Not shown: ${plural(gone.length, "claim")}`), ` (${kinds.slice(0, 5).join(", ")}${kinds.length > 5 ? " …" : ""}). The picture is as if they were not there. `, el("button", { type: "button", class: "name", click: back }, "Show everything claimed"));
 }
 
-// The answer at hand, arranged for the room that there is.
-function answerNow() {
-  const sight = sightOf(model, claimsShown());
-  const asking = askingNow();
-  const most = narrowScreen.matches ? 12 : $("picture").clientHeight < 500 ? 11 : 14;
-  return { sight, asking, made: arrange(sight, asking, most) };
-}
-
-// What stands around every view: the question with its deck, the marks, and the strip.
-export function showAround({ sight, asking, made } = answerNow()) {
+// What stands around every view: the question, the marks, and the strip.
+export function showAround(asking = askingNow()) {
   document.body.classList.toggle("asked", asking.title !== "");
   $("question").textContent = asking.title;
   $("question").hidden = !asking.title;
-  showDeck(sight, asking, made);
-  showMarks(asking, viewNow() === "network");
+  showMarks(asking);
 }
 
+// The answer at hand, arranged for the room that there is, with its deck.
 export function showPicture() {
-  const answer = answerNow();
-  const { sight, asking, made } = answer;
+  const sight = sightOf(model, claimsShown());
+  const asking = askingNow();
+  const most = narrowScreen.matches ? 12 : $("picture").clientHeight < 500 ? 11 : 14;
+  const made = arrange(sight, asking, most);
   const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
-  showAround(answer);
+  showDeck(sight, asking, made);
+  showAround(asking);
 }
 
 // Whatever shares a claim with what is pointed at is lit, in the picture and in the strip below it.

@@ -4,15 +4,16 @@ import { meaningOf, openWithin } from "./cards.js";
 import { claims, model, passages } from "./data.js";
 import { $, $$, svg } from "./elements.js";
 import { inOrder } from "./model.js";
-import { hidden } from "./state.js";
+import { hidden, viewNow } from "./state.js";
 import { grouped } from "./words.js";
 
 /** @import { Asking } from "./types" */
 
 const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 30];
 
-/** Shows of the legend what the picture uses, and what is switched off; or all of it. @param {Asking} asking */
-export function showMarks(asking, isAll = false) {
+/** Shows of the legend what the answer uses, and what is switched off; all of it beside the network. @param {Asking} asking */
+export function showMarks(asking) {
+  const isAll = viewNow() === "network";
   const used = { colour: new Set(asking.claims.map((claim) => claim.colour)), certainty: new Set(asking.claims.map((claim) => claim.certainty)) };
   for (const input of $$("#keys input")) {
     const { key } = input.dataset;
@@ -22,7 +23,7 @@ export function showMarks(asking, isAll = false) {
     input.closest("label").hidden = !isAll && key !== "form" && !isUsed && !hidden[key].has(value);
   }
   const where = { wedges: ".clash:not(.plain)", plain: ".clash.plain" };
-  for (const mark of $$("#keys [data-mark]")) mark.hidden = !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
+  for (const mark of $$("#keys [data-mark]")) mark.hidden = viewNow() !== "picture" || !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
   showStrip(asking);
 }
 

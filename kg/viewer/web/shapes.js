@@ -113,7 +113,7 @@ export function contradictionsOf(sight, claims) {
 export function timesOf(sight, claims) {
   const goesOn = (claim) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "status" && move.what === "kg:ongoing");
   const isNext = (claim) => claim.asserted && isPlan(claim);
-  const mayCome = (claim) => !claim.asserted && claim.tense === "future" && !claim.denied;
+  const mayCome = (claim) => !claim.asserted && claim.is_ahead && !claim.denied;
   const block = (label, list) => ({ id: null, label, count: list.length, isFolded: false, groups: groupsOf(sight, list.slice(0, 4).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" }).map((group) => ({ ...group, level: 0, by: "" })) });
   /** @type {[string, (claim: Claim) => boolean][]} */
   const times = [["What goes on", goesOn], ["What comes next", isNext], ["What may come", mayCome]];

@@ -10,7 +10,7 @@ export interface Thing {
 export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
-  tense: string; mode: string; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
+  tense: string; mode: string; kind: string; is_ahead: boolean; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
   moves?: Omit<Move, "claim">[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line {
@@ -37,7 +37,7 @@ export interface Network { nodes: Node[]; looks: Record<string, Record<string, a
 export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; stances: Record<string, string[]> }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; adverbs: Record<string, string> }
 export interface Data {
   empty?: Record<"things" | "claims", Record<string, unknown>>;
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
