@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text, write_whole
 from kg.paths import article_record
+
+if TYPE_CHECKING:
+    from kg.text.cues import Cues
 
 _THINGS = """\
 # The things that the claims speak of: an id, a class (type) and a label each.
@@ -27,13 +30,13 @@ _CLAIMS = """\
 
 def passages(options: Namespace) -> int:
     """Read the passages of a text: print or write their sheet, or show them with their words."""
-    from kg.article import passages
+    from kg.article import forms, passages, sheets
 
     folder, file = _folder_and_text(options)
-    record, lines, language = _record(folder)
+    record, lines, cues = _record(folder)
     text = _text(file)
     try:
-        body, found = passages.split(text, lines, language)
+        body, found = passages.split(text, lines, cues)
         left_out = passages.dropped(text, lines)
     except InputError as error:
         raise InputError(error.what, where=str(record), fix=error.fix) from None
@@ -45,8 +48,14 @@ def passages(options: Namespace) -> int:
             output.print_rows(("address", "words"), rows, layout)
     elif options.write:
         sheet = folder / "passages.yaml"
+        # A sheet of things that cannot be read is told before anything is written.
+        others = [path for path in sheets.sheet_paths(folder) if path.name not in (sheet.name, forms.FILE)]
+        names = forms.of_text(map(sheets.read_sheet, others), text, lines, cues)
         write_whole(sheet, passages.sheet(found))
         print(f"{sheet}: {len(found)} passages")
+        if names or (folder / forms.FILE).exists():
+            write_whole(folder / forms.FILE, forms.sheet(names))
+            print(f"{folder / forms.FILE}: {len(names)} names of things")
     else:
         print(passages.sheet(found), end="")
     if left_out and (options.write or options.words):
@@ -67,16 +76,17 @@ def _folder_and_text(options: Namespace) -> tuple[Path, Path]:
     return output.article(options), options.text
 
 
-def _record(folder: Path) -> tuple[Path, dict[str, Any], str]:
-    """The file of an article's record, which lines of its text are what, and its language. Raises InputError where it does not say."""
+def _record(folder: Path) -> tuple[Path, dict[str, Any], Cues | None]:
+    """The file of an article's record, which lines of its text are what, and its cues. Raises InputError where it does not say."""
     from kg.article import sheets
 
     path = article_record(folder) or folder / "article.yaml"
-    record = next((entry for entry in sheets.read_sheet(path).data if "lines" in entry), None)
-    if record is None:
+    read = [sheets.read_sheet(path)]
+    record = sheets.record(read)
+    if record is None or "lines" not in record.data:
         what = "the record does not say which lines of the text are what."
         raise InputError(what, where=str(path), fix="Add lines: {title: …, body: …}.")
-    return path, record["lines"], str(record.get("language", "en"))
+    return path, record.data["lines"], sheets.cues(read)
 
 
 def _text(file: Path) -> str:
@@ -96,6 +106,7 @@ def new(options: Namespace) -> int:
     import tempfile
 
     from kg.article import passages, web_page
+    from kg.text.cues import cues_of
 
     folder: Path = options.new_folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -106,7 +117,7 @@ def new(options: Namespace) -> int:
         if file.exists():
             raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
     lines = passages.guess(text)
-    body, found = passages.split(text, lines, options.language)
+    body, found = passages.split(text, lines, cues_of(options.language))
     headline = body[found[0].start : found[0].end]
     record = {
         "id": "article",

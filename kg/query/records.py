@@ -7,18 +7,20 @@ import pyoxigraph as ox
 from kg import tables
 from kg.rdf.terms import Cell, Thing, Value
 
-Verdict = Literal["denied", "doubted", "not known", "nothing"]
+Verdict = Literal["denied", "doubted", "not known", "claimed", "nothing"]
 
 
 class Absence(NamedTuple):
-    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known.
+    """What an empty answer means, and the claims that deny it, doubt it, say that it is not known, or would answer it.
 
-    `is_covered` says that the graph has a claim, or a reason for none, on every passage of the article.
+    `rows` counts what these would answer, up to a thousand, and `is_covered` says that the graph has a claim, or a reason for none, on
+    every passage of the article.
     """
 
     verdict: Verdict
     claims: list[ox.NamedNode]
     is_covered: bool = False
+    rows: int = 0
 
 
 class Speaker(NamedTuple):

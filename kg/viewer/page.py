@@ -80,7 +80,7 @@ def _lean(items: list[dict[str, Any]], empty: dict[str, Any]) -> list[dict[str, 
 def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:
     """What the page names in words of its own: the forms of things, and the titles of questions."""
     return {
-        "forms": [{**form, "label": spoken["page"].get(form["label"], form["label"])} for form in data["forms"]],
+        "forms": [{**form, "label": spoken["forms"].get(form["key"], form["label"])} for form in data["forms"]],
         "questions": [{**each, "title": spoken["questions"].get(each["name"], each["title"])} for each in data["questions"]],
     }
 

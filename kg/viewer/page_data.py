@@ -98,6 +98,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
     """A claim as JSON values; every thing in it is noted as mentioned."""
     others = [record.condition, record.perspective, *(speaker.who for speaker in record.speakers)]
     mentioned.update(thing.iri for thing in others if thing)
+    node = ox.NamedNode(record.claim.iri)
     return {
         "id": record.claim.label,
         "paraphrase": record.paraphrase,
@@ -108,13 +109,16 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "hedges": record.hedge_words(),
-        "weight": network.weight(graph.records, ox.NamedNode(record.claim.iri), over_everything=True),
-        "is_walked": network.weight(graph.records, ox.NamedNode(record.claim.iri)) is not None,
-        "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, ox.NamedNode(record.claim.iri))),
+        "weight": network.weight(graph.records, node, over_everything=True),
+        "is_walked": network.weight(graph.records, node) is not None,
+        "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, node)),
         "polarity": record.polarity,
         "denied": record.denied,
         "tense": record.tense,
+        "is_ahead": iris.node("fact:future") in graph.data.nodes(node, "kg:tense"),
         "mode": record.mode,
+        # The mode whatever the language, such as plan; a statement has none.
+        "kind": "" if record.is_statement else next(iter(graph.data.nodes(node, "kg:mode"))).value.rpartition("mode-")[2],
         "asserted": record.asserted,
         "standing": list(record.standing),
         "own_voice": record.speakers[0].is_article and record.perspective is None,

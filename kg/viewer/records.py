@@ -64,7 +64,9 @@ class Claim(TypedDict):
     polarity: str
     denied: bool
     tense: str
+    is_ahead: bool
     mode: str
+    kind: str
     asserted: bool
     standing: list[str]
     own_voice: bool

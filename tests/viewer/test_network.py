@@ -22,6 +22,18 @@ def test_network_is_drawn_whole_and_asks_for_nothing(visit_network, page_file, g
     assert page.title().startswith(page.evaluate("page.data.page.title"))
 
 
+def test_content_is_filled_only_where_the_article_says_that_it_is_settled(visit_network, page_file):
+    page = visit_network(page_file)
+    looks = page.evaluate(
+        """() => { const paper = page.scene.palette.paper, asserted = page.data.claims.filter(claim => claim.asserted);
+        const settled = new Set(asserted.flatMap(claim => claim.moves.filter(move => move.kind === "settles").map(move => move.what)));
+        return page.data.things.filter(thing => thing.form === "card" && page.network.body.nodes[thing.id])
+          .map(thing => [settled.has(thing.id), page.network.body.nodes[thing.id].options.color.background === paper]); }"""
+    )
+    filled = [is_settled for is_settled, is_hollow in looks if not is_hollow]
+    assert filled and all(filled), "a narrative, a wish or a condition is somebody's, and hollow"
+
+
 @pytest.mark.parametrize("size", [DESKTOP, {"width": 1024, "height": 768}, PHONE, {"width": 320, "height": 640}], ids=str)
 def test_labels_are_legible_and_cover_no_other_at_rest_and_when_zoomed(visit_network, page_file, size):
     page = visit_network(page_file, viewport=size)

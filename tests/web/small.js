@@ -2,7 +2,7 @@
 const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], search: [], notes: [], held_by: [], description: [], score: 0, ...more });
 const claim = (id, more = {}) => ({
   id, paraphrase: `${id}.`, says: [], speakers: [{ who: "article", endorsement: null }], chain: "the article", cited: "The Paper (certain)", colour: 0, certainty: "certain",
-  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", mode: "statement", asserted: true, standing: [], own_voice: true, passages: ["s1"], condition: null, perspective: null,
+  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", is_ahead: false, mode: "statement", kind: "", asserted: true, standing: [], own_voice: true, passages: ["s1"], condition: null, perspective: null,
   when: null, cue: null, source_words: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
 });
 const node = (id, y) => ({ id, label: id, x: 0, y, look: { shape: "dot", size: 10 } });
@@ -27,7 +27,7 @@ export const data = {
   }],
   passages: ["s1", "s2", "s3"].map((address) => ({ address, kind: "", block: address, section: "", place: `passage ${address}`, length: 10, words: null })),
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
-  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], hedges: ["may"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], stances: {} },
+  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], hedges: ["may"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], adverbs: { possible: "possibly" } },
   background: {}, page: { title: "Small", language: "en", publisher: "", licence: "", view: "", base: "", claims: 3, asserted: 2, text: false }, asking: null,
   network: { nodes: [node("ana", 10), node("bo", 20), node("cem", 30), node("raise", 0)], looks: {}, paper: null, colours: "" },
   shared: { colours: 7 },

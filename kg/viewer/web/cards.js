@@ -35,5 +35,5 @@ export function cardElement(card, more = "") {
 export function clashElement(id, text, more = "") {
   const claim = claims.get(id);
   const level = model.levels.get(claim.certainty) ?? 0;
-  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, text));
+  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, claim.denied ? `denied: ${text}` : text));
 }

@@ -2,12 +2,13 @@
 import { label, levels } from "./data.js";
 import { el } from "./elements.js";
 import { claimShown, selected, state } from "./state.js";
+import { isPlan } from "./model.js";
 import { go } from "./steps.js";
 
 /** @import { Claim } from "./types" */
 
 /** The classes of a claim's marks: what fills it, how sure it is, and whose hue it has. @param {Claim} claim */
-export const looksOf = (claim) => `${claim.asserted ? (claim.mode === "plan" ? "planned" : "own") : "told"} sure${Math.min(levels.get(claim.certainty) ?? 0, 2)} hue${claim.colour}`;
+export const looksOf = (claim) => `${claim.asserted ? (isPlan(claim) ? "planned" : "own") : "told"} sure${Math.min(levels.get(claim.certainty) ?? 0, 2)} h${claim.colour}`;
 
 /** Who says so where that is not the article itself, and how it stands where it is not the article's own word. @param {Claim} claim */
 export const tellsOf = (claim) => [claim.colour ? label(claim.speakers[0].who) : "", ...(claim.asserted ? [] : claim.hedges.filter((word, at) => at || levels.get(word) !== 0))].filter(Boolean).join(" · ");

@@ -2,6 +2,7 @@
 import { claims, isArticle, lines, linesAt, model, things } from "./data.js";
 import { mixed } from "./elements.js";
 import { dashOf } from "./marks.js";
+import { isPlan, isSettledBy } from "./model.js";
 import { darker, inkOn } from "./palette.js";
 import { claimShown, lineShown, moved } from "./state.js";
 import { grouped } from "./words.js";
@@ -37,8 +38,8 @@ export function thingLook(node, palette) {
 // What the article says of a thing itself fills it; a line around it is how sure that is, its colour is who says it.
 function markedThing({ id, look }, palette) {
   const claim = claimOfCard(id);
-  const isOwn = claim ? claim.asserted : linesAt.get(id).some((line) => lineShown(line) && claims.get(line.claim)?.asserted);
-  const isPlanned = claim?.asserted && claim.tense === "future";
+  const isOwn = claim ? isSettledBy(claim, id) : linesAt.get(id).some((line) => lineShown(line) && claims.get(line.claim)?.asserted);
+  const isPlanned = isOwn && claim !== null && isPlan(claim);
   const hue = claim ? palette.speakers[claim.colour] : palette.shape;
   return {
     ...look, label: undefined, font: undefined,

@@ -11,7 +11,7 @@ import { showAround, showPicture } from "./answer_picture.js";
 import "./save.js";
 import "./search_box.js";
 import { askIfNew, showSparql } from "./sparql.js";
-import { isSelected, state, viewNow } from "./state.js";
+import { isSelected, reckonSelected, state, viewNow } from "./state.js";
 import { go, isElsewhere, onStep, readLocation, refresh } from "./steps.js";
 import { showTable } from "./table.js";
 import { showText } from "./text.js";
@@ -33,6 +33,7 @@ onStep((isQuick, change, before) => {
   document.body.classList.toggle("alone", state.panel === "shut" || (view === "picture" && !isSelected()));
   document.body.dataset.shows = view;
   askIfNew();
+  reckonSelected();
   if (view !== "network") {
     showPanel();
     SHOW[view]();

@@ -52,6 +52,11 @@ function placesInText({ claims, passages }) {
   return new Map(claims.map((claim) => [claim.id, Math.max(-1, ...claim.passages.map((address) => order.get(address) ?? -1))]));
 }
 
+/** Whether a claim says that something is arranged. @param {Claim} claim */
+export const isPlan = (claim) => claim.kind === "plan";
+/** Whether the article itself says that something is settled: that somebody wants or says it does not make it so. @param {Claim} claim @param {string} id */
+export const isSettledBy = (claim, id) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "settles" && move.what === id);
+
 // ---- in words ----------------------------------------------------------------------------------------------------------------
 /** @param {any} value @returns {value is { thing: string, label?: string, standing?: string[] }} */
 export const isThing = (value) => value !== null && typeof value === "object" && "thing" in value;
@@ -79,6 +84,10 @@ export function verbIn(model, line) {
 }
 /** @param {Model} model @param {Line} line */
 export const sentenceIn = (model, line) => `${labelIn(model, line.from)} ${verbIn(model, line)} ${labelIn(model, line.to)}`;
+/** How sure a level is, in a word; the surest needs none. @param {Model} model @param {number} level */
+export const sureIn = (model, level) => (level > 0 ? [...model.levels.keys()][Math.min(level, model.levels.size - 1)] : "");
+/** @param {Model} model @param {number} level */
+export const adverbIn = (model, level) => model.data.language.adverbs[sureIn(model, level)] ?? sureIn(model, level);
 /** How a claim stands, in the words of the list of standings. @param {Claim} claim */
 export const standing = (claim) => claim.standing.join(", ") || "vouched for by the article";
 /** @param {Claim} claim */
