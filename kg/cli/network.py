@@ -44,7 +44,13 @@ def without(options: Namespace) -> int:
         output.as_json({"without": options.who, "claims": claims, "things": things, "pairs": lost.pairs, "ranks": ranks})
         return 0
     rows = [
-        (record.claim, record.paraphrase, record.certainty, [passage.address for passage in record.passages], list(record.standing))
+        (
+            record.claim,
+            record.paraphrase,
+            record.certainty,
+            "; ".join(passage.address for passage in record.passages),
+            "; ".join(record.standing),
+        )
         for record in gone
     ]
     output.print_rows(("claim", "paraphrase", "certainty", "passage", "standing"), rows, layout)
