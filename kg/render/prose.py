@@ -102,8 +102,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
     for speaker, claims in by_speaker(record.claims):
         lines += ["", f"according to {speaker}: {_counted(claims)}"]
         for claim in claims:
-            addresses = ", ".join(passage.address for passage in claim.passages)
-            texts = [clean(claim.paraphrase), f"{claim.hedges()} · {addresses} · {claim.claim.label}"]
+            texts = [clean(claim.paraphrase), f"{claim.reservations()} · {claim.addresses()} · {claim.claim.label}"]
             texts += [f"“{clean(passage.words)}”" for passage in claim.passages if passage.words]
             lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
     if record.background:
@@ -118,8 +117,7 @@ def dossier_markdown(record: Dossier) -> str:
     for speaker, claims in by_speaker(record.claims):
         lines += ["", f"## According to {markdown(speaker)}", ""]
         for claim in claims:
-            addresses = ", ".join(passage.address for passage in claim.passages)
-            lines.append(f"- {markdown(claim.paraphrase)} ({markdown(claim.hedges())}; {addresses}, `{claim.claim.label}`)")
+            lines.append(f"- {markdown(claim.paraphrase)} ({markdown(claim.reservations())}; {claim.addresses()}, `{claim.claim.label}`)")
             lines += [f"  > {markdown(passage.words)}" for passage in claim.passages if passage.words]
     if record.background:
         lines += ["", "## Background, not in the article", ""]

@@ -124,8 +124,7 @@ def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
         shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": record.hedges()}
         return _page("claim.html", view, record=record, **shown)
     groups = [
-        (speaker, [(local(graph, each.claim.iri), each, each.hedges()) for each in found])
-        for speaker, found in prose.by_speaker(record.claims)
+        (speaker, [(local(graph, claim.claim.iri), claim) for claim in claims]) for speaker, claims in prose.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]
     place = record.thing.iri.removeprefix(graph.base)
