@@ -6,25 +6,17 @@ import json
 import os
 import sys
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError
-from kg.rdf import engine, formats, iris, tokens
+from kg.rdf import engine, formats, iris
 from kg.rdf.dataset import Dataset
-from kg.sandbox import naming, process, results
-from kg.sandbox.child import Head, Hint, Job
+from kg.sandbox import hints, process, results
+from kg.sandbox.child import Head, Job
 from kg.sandbox.limits import LOADING_MEMORY, MEMORY
 from kg.sandbox.vetting import vet
 
 _AskedOf = tuple[Dataset, dict[str, str]]
-# How many triples are looked at for an address that is spelled otherwise.
-_LOOKED_AT = 100_000
-# What aggregates come to over nothing.
-_ZERO = ("", "0", "0.0", "0.0E0")
 
 
 def main() -> None:
@@ -41,7 +33,8 @@ def main() -> None:
     if asked:
         # The answer is out. A hint is worth a second more, and no longer wait.
         with process.no_new_files(), suppress(KgError):
-            _write(process.in_thread(lambda: _hint(*asked[0], job.query), 1) or b"")
+            hint = process.in_thread(lambda: hints.hint(*asked[0], job.query), 1)
+            _write(json.dumps(hint._asdict()).encode() if hint else b"")
     os._exit(0)
 
 
@@ -88,45 +81,6 @@ def _load(job: Job) -> _AskedOf:
         return graph.load(job.folder, background=job.background).narrowed(**job.narrowing).data, iris.PREFIXES
     files = engine.load_files([Path(name) for name in job.files])
     return Dataset(files.store, files.base), {**iris.PREFIXES, **files.prefixes}
-
-
-def _hint(data: Dataset, prefixes: dict[str, str], query: str) -> bytes:
-    """What the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
-
-    Rows, or triples, are counted up to a thousand.
-    """
-
-    aggregates = naming.aggregates(query)
-
-    def count(most: int, **selection: Any) -> int:
-        result = data.store.query(query, base_iri=data.base, prefixes=prefixes, **selection)
-        if isinstance(result, ox.QueryBoolean):
-            return int(bool(result))
-        # A count of nothing is a row with a zero in it.
-        return sum(1 for row in islice(result, most) if not aggregates or any(getattr(value, "value", "") not in _ZERO for value in row))
-
-    if count(1):
-        return b""
-    rows = count(1000, use_default_graph_as_union=True)
-    graphs = sorted(graph.value for graph in data.store.named_graphs() if isinstance(graph, ox.NamedNode)) if rows else []
-    alone = tuple(iri for iri in graphs if count(1, default_graph=[ox.DefaultGraph(), ox.NamedNode(iri)]))
-    return json.dumps(Hint(rows, alone, () if rows else _twin(data, prefixes, query))._asdict()).encode()
-
-
-def _twin(data: Dataset, prefixes: dict[str, str], query: str) -> tuple[str, ...]:
-    """A namespace of a query that the data have by http in the place of https or the other way round, after what they have."""
-    _, used = tokens.prefixes(query)
-    for namespace in (prefixes[prefix] for prefix in used if prefix in prefixes):
-        scheme, colon, rest = namespace.partition(":")
-        twin = {"http": "https", "https": "http"}.get(scheme, "") + colon + rest
-        spelled = {term.value for quad in islice(data.store, _LOOKED_AT) for term in (quad.predicate, quad.object) if _is_node(term)}
-        if any(iri.startswith(twin) for iri in spelled) and not any(iri.startswith(namespace) for iri in spelled):
-            return twin, namespace
-    return ()
-
-
-def _is_node(term: object) -> bool:
-    return isinstance(term, ox.NamedNode)
 
 
 if __name__ == "__main__":

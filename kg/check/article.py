@@ -20,7 +20,7 @@ from kg.check.vocabulary import vocabulary
 from kg.errors import InputError
 from kg.files import read_bytes, read_text
 from kg.paths import compiled_graph
-from kg.rdf import engine, iris
+from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 
 
@@ -114,11 +114,6 @@ def prepared(store: ox.Store) -> ox.Store:
             copy.add(ox.Quad(quad.subject, quad.predicate, ahead[-1], quad.graph_name))
             ahead += broader.get(ahead.pop(), ())
     return copy
-
-
-def read_graph(path: Path) -> ox.Store:
-    """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
-    return prepared(engine.load_files([path]).store)
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:

@@ -12,7 +12,7 @@ from kg.check.findings import Finding, Places
 from kg.errors import InputError
 from kg.text.cues import Cues
 
-_GENERATE = "Let kg passages --write read the text anew."
+GENERATE = "Let kg passages --write read the text anew."
 # So many lines may have come or gone.
 _MOST_LINES = 12
 _DOUBLE = re.compile(r"[\"“”„«»]")
@@ -87,7 +87,7 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
             reworded.add(passage.address)
         elif here:
             reworded.add(passage.address)
-            fix = f"Read the claims that rest on it again. {_GENERATE}"
+            fix = f"Read the claims that rest on it again. {GENERATE}"
             others.append(Finding(places.of(passage.address, "digest"), "passage-changed", f"The text has other words at {name}.", fix))
         else:
             others.append(_gone(passage, places))
@@ -97,10 +97,10 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
             if len(requoted) > 1
             else places.short(requoted[0].address)
         )
-        yield Finding(places.of(requoted[0].address), "passage-requoted", f"Only the quotation marks differ in {named}.", _GENERATE)
+        yield Finding(places.of(requoted[0].address), "passage-requoted", f"Only the quotation marks differ in {named}.", GENERATE)
     if moved:
         named = ", ".join(f"{places.short(passage.address)} at passage/{to.address}" for passage, to in moved)
-        fix = f"{_GENERATE} Then change the addresses in the claims."
+        fix = f"{GENERATE} Then change the addresses in the claims."
         yield Finding(places.of(moved[0][0].address), "passage-moved", f"The words of these passages stand elsewhere: {named}.", fix)
     yield from others
     known = {passage.digest for passage in graph}
@@ -108,11 +108,11 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
     if new:
         named = ", ".join(f"passage/{each.address}" for each in new)
         place = places.of(f"{places.base}article", "lines")
-        yield Finding(place, "passage-unlisted", f"The text has passages that the sheets lack: {named}.", _GENERATE)
+        yield Finding(place, "passage-unlisted", f"The text has passages that the sheets lack: {named}.", GENERATE)
     if spans and not (requoted or moved or others or new):
         passage, here = spans[0]
         message = f"{places.short(passage.address)} stands at {passage.start}-{passage.end}, and in the text at {here.start}-{here.end}."
-        yield Finding(places.of(passage.address, "start"), "passage-moved", message, _GENERATE)
+        yield Finding(places.of(passage.address, "start"), "passage-moved", message, GENERATE)
 
 
 def _words(text: str, there: list[Passage]) -> dict[str, str]:
@@ -184,4 +184,4 @@ def _written(value: Any) -> str:
 
 def _gone(passage: Passage, places: Places) -> Finding:
     message = f"The words of {places.short(passage.address)} are not in the text."
-    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {_GENERATE}")
+    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {GENERATE}")

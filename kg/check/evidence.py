@@ -22,7 +22,6 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _RUN = 9
 _QUOTING = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue", "kg:statedAs", "schema:headline")}
 _EXACT = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue")}
-_GENERATE = "Let kg passages --write read the text anew."
 
 _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
   ?passage a kg:Passage ; kg:passageKind ?kind ; oa:start ?start ; oa:end ?end ; kg:digest ?digest .
@@ -45,12 +44,12 @@ def of_spans(store: ox.Store, places: Places) -> Iterator[Finding]:
         around = found.get(each.within or "")
         if around and each.kind == "sentence" and not (around.start <= each.start and each.end <= around.end):
             message = f"{places.short(each.address)} does not lie within {places.short(around.address)}."
-            yield Finding(places.of(each.address, "start"), "span-outside", message, _GENERATE)
+            yield Finding(places.of(each.address, "start"), "span-outside", message, changes.GENERATE)
     for group in siblings.values():
         for before, after in pairwise(sorted(group, key=lambda passage: (passage.start, passage.end))):
             if after.start < before.end:
                 message = f"{places.short(after.address)} overlaps with {places.short(before.address)}."
-                yield Finding(places.of(after.address, "start"), "span-overlap", message, _GENERATE)
+                yield Finding(places.of(after.address, "start"), "span-overlap", message, changes.GENERATE)
 
 
 def of_text(store: ox.Store, places: Places, text: str, record: dict[str, Any], cues: Cues | None) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.article import passages
 from kg.check import bearing
 from kg.check.bearing import Miss
 from kg.check.claims import BRIDGES, Claim, Passage, Thing
@@ -35,7 +36,7 @@ def voice(claim: Claim) -> Iterator[Miss]:
             yield Miss("source", message, "Write source: and who says it.")
             return
         if quote := _quoted(claim, passage, spans):
-            message = f"The article says it itself, and it stands between quotation marks: “{bearing.short(quote)}”."
+            message = f"The article says it itself, and it stands between quotation marks: “{words.short(quote)}”."
             yield Miss("source", message, "Write source: and who is quoted.")
             return
 
@@ -156,7 +157,7 @@ def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bo
     before = f"{passage.before} {passage.words[: passage.words.find(text)]}"
     if words.mentions(passage.words, source.names[0].split()):
         return False
-    named = [bearing.named_in(claim, sentence) for sentence in re.split(r"(?<=[.!?])[”\"]?\s", before)]
+    named = [bearing.named_in(claim, before[slice(*span)]) for span in passages.sentences(before, claim.cues)]
     people = [ids for things in named if (ids := {thing.id for thing in things if thing.type == "Person"})]
     return bool(people) and not any(source.id in ids for ids in people[-2:])
 

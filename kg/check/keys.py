@@ -28,6 +28,8 @@ _OWN = {
     "type": "The class of a thing; an entry with says is a Claim.",
     "says": "What is claimed: triples that stand in a named graph of their own.",
     "lines": "Which lines of the text are title, body and so on.",
+    "cues": "Words of the article's own that tell how a sentence is meant.",
+    "waive": "Gates of meaning that the claim need not pass, each with the reason.",
 }
 
 
@@ -43,13 +45,13 @@ class Key(NamedTuple):
 
 def keys() -> list[Key]:
     """Return all keys, by name."""
-    known, meanings = terms(), _meanings()
+    known, meanings, written = terms(), _meanings(), context()
     usual = {**USUAL, **USUAL_OF_RELAY}
     found = []
     for name, kind in known.kinds.items():
         words = known.classes if kind == "class" else known.words.get(name, [])
         takes = "a word of its list" if kind == "vocab" and words else "a relation" if kind == "vocab" else _TAKES[kind]
-        found.append(Key(name, takes, words, usual.get(name, ""), _OWN.get(name) or meanings.get(_iri(name), "")))
+        found.append(Key(name, takes, words, usual.get(name, ""), _OWN.get(name) or meanings.get(_iri(name, written), "")))
     return sorted(found)
 
 
@@ -82,8 +84,9 @@ def _schema_of(kind: str, words: list[str]) -> dict[str, Any]:
     return one if kind == "name" else {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-def _iri(key: str) -> str:
-    definition = context().get(key, key)
+def _iri(key: str, written: dict[str, Any]) -> str:
+    """The IRI of a key, as the context is written."""
+    definition = written.get(key, key)
     name = definition.get("@id", key) if isinstance(definition, dict) else definition
     return expand(name, iris.KG) if prefix_of(str(name)) else f"{iris.KG}{name}"
 

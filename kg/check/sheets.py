@@ -13,6 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.article.ontology import ontology
+from kg.article.own import snake
 from kg.article.sheets import Node, Sheet, ids_in
 from kg.check import spelling
 from kg.check.findings import Finding, context, expand, in_order, prefix_of
@@ -56,7 +57,7 @@ def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
     """Return what context, vocabulary and shapes allow, with the terms of an article's own."""
     quads = [*ontology(), *own]
     owl_class = iris.node("owl:Class")
-    classes = sorted(_local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
+    classes = sorted(iris.local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
     members: dict[str, list[str]] = {}
     for quad in quads:
         if quad.predicate.value == iris.expand("skos:inScheme") and isinstance(quad.subject, ox.NamedNode):
@@ -77,7 +78,7 @@ def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
             iri = details.get("@id", key)
             scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
             written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
-            words[key] = [written.get(concept, _local(concept)) for concept in members.get(scheme, [])]
+            words[key] = [written.get(concept, iris.local(concept)) for concept in members.get(scheme, [])]
     kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys(("lines", "cues", "waive"), "anything")
     return Terms(kinds, scopes, words, classes)
 
@@ -156,7 +157,8 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
         kind = known.kinds.get(key)
         if kind is None:
             if prefix_of(key) not in iris.PREFIXES:
-                fix = _DEFAULTS if key in ("defaults", "<<") else _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
+                meant = _meant(snake(key).lstrip("@"), known.kinds) or "See ontology/context.jsonld."
+                fix = _DEFAULTS if key in ("defaults", "<<") else meant
                 yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
             continue
         if kind == "anything":
@@ -266,16 +268,8 @@ def _schemes() -> dict[str, str]:
     return {shape["sh:targetObjectsOf"]: shape["sh:hasValue"] for shape in found.values() if "sh:targetObjectsOf" in shape}
 
 
-def _local(iri: str) -> str:
-    return re.split(r"[/#]", iri)[-1]
-
-
 def _value(term: Any) -> str:
     return str(getattr(term, "value", term))
-
-
-def _snake(key: str) -> str:
-    return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", key).lower().replace("-", "_").lstrip("@")
 
 
 def _meant(text: str, known: Any) -> str:

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.article.views import Narrowing
     from kg.graph import Graph
-    from kg.query.records import Absence, Background, ClaimRecord
+    from kg.query.records import Absence, Background
     from kg.rdf.terms import Cell
+
+# How many of the claims behind an empty answer are shown: a hint, and not an answer.
+_SHOWN = 8
 
 
 def article(options: Namespace) -> Path:
@@ -124,19 +127,14 @@ def print_background(found: Sequence[Background], wanted: str) -> None:
         print(f"\n{prose.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
 
 
-def print_absence(graph: Graph, absence: Absence) -> None:
-    """Say what it means that there is no answer, with the claims that bear it."""
+def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
+    """Say what it means that there is no answer, with the claims that bear it. `counted` is what it counts, such as rows."""
     from kg.render import prose
 
-    bearing = (in_words(graph, graph.claim(claim.value)) for claim in absence.claims)
-    note("\n".join([f"{graph.name}: {prose.verdict(absence)}", *bearing]))
-
-
-def in_words(graph: Graph, record: ClaimRecord) -> str:
-    """Return a claim as a line: its address, what it says, and what it rests on."""
-    from kg.render import prose
-
-    return f"{record.claim.label}: {record.paraphrase} {prose.evidence(record, graph.outlet)}."
+    records = [graph.claim(claim.value) for claim in absence.claims[:_SHOWN]]
+    bearing = [f"{record.claim.label}: {prose.cited(record, graph.outlet)}" for record in records]
+    more = len(absence.claims) - len(records)
+    note("\n".join([f"{graph.name}: {prose.verdict(absence, counted)}", *bearing, *([f"… and {more} more."] if more else [])]))
 
 
 def findings(found: Iterable[object]) -> None:

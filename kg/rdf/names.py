@@ -160,7 +160,7 @@ def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tup
             if node in members if members is not None else not node.value.startswith((iris.KG, iris.FACT, iris.VOCABULARIES)):
                 yield node, quad.object.value, rank
                 if rank == 0:
-                    yield node, re.split(r"[/#]", node.value)[-1], 2
+                    yield node, iris.local(node.value), 2
     for form in data.store.quads_for_pattern(None, iris.node("kg:form"), None, _DEFAULT) if members is None else ():
         for quad in data.store.quads_for_pattern(form.subject, iris.node("kg:formOf"), None, _DEFAULT):
             if isinstance(quad.object, ox.NamedNode) and isinstance(form.object, ox.Literal):

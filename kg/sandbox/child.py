@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kg import errors
 from kg.errors import FaultError, LimitError
 from kg.paths import child_environment
+from kg.sandbox.hints import Hint
 from kg.sandbox.limits import MEMORY, SECONDS
 from kg.sandbox.process import TOO_LOW
 from kg.sandbox.vetting import vet
@@ -50,17 +51,6 @@ class Head(NamedTuple):
     where: str = ""
     fix: str = ""
     doubts: Sequence[str] = ()
-
-
-class Hint(NamedTuple):
-    """Of an empty answer: how many rows or triples the named graphs would give together, and which of them alone would give some.
-
-    `twin` is a namespace that the data have, and the one that the query has in its place, where they differ by http and https.
-    """
-
-    rows: int = 0
-    graphs: tuple[str, ...] = ()
-    twin: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):
