@@ -34,7 +34,10 @@ def data(html):
 
 
 def island(html):
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])
+    told = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])
+    for question in told["questions"]:
+        question["columns"], *question["rows"] = [[told["cells"][at] for at in row] for row in (question["columns"], *question["rows"])]
+    return told
 
 
 # ---- the same, and whole ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ export interface Thing {
   description: [string, Value[]][]; score: number; many?: boolean;
 }
 export interface Claim {
-  id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
+  id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
   tense: string; mode: string; kind: string; is_ahead: boolean; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
   moves?: Omit<Move, "claim">[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
@@ -19,7 +19,7 @@ export interface Line {
   heads?: "to" | "from" | "both" | "none"; notes?: string[]; description?: [string, Value[]][];
 }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
-export interface Piece { text: string; verb: string; things: string[]; claims: string[] }
+export interface Piece { text: string; verb: string; claims: string[] }
 export interface Matrix {
   columns: { label: string; thing: string | null }[]; margin: number;
   rows: { label: string; thing: string | null; cells: Piece[][] }[];
@@ -39,12 +39,12 @@ export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
 export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; adverbs: Record<string, string> }
 export interface Data {
-  empty?: Record<"things" | "claims", Record<string, unknown>>;
+  empty?: Record<"things" | "claims", Record<string, unknown>>; cells?: any[];
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string; colour?: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
   background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
-  page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; opening?: string; claims: number; asserted: number; text: boolean };
+  page: { title: string; language: string; publisher: string; licence: string; view: string; opening?: string; claims: number; text: boolean };
   network: Network;
   asking: null | {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
