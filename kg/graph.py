@@ -277,7 +277,6 @@ class Graph:
 def load(article: str | Path | None = None, text: str | Path | None = None, *, background: bool = False) -> Graph:
     """Return the graph of an article, given its folder or its name, with the text of a file that is named, or of text.txt in its folder.
 
-
     Without either it is the article at hand, or where there is none the first of those that come with the project.
     With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.
 
