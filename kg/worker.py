@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import KgError, LimitError
 from kg.rdf import engine, formats, iris
@@ -16,7 +17,13 @@ from kg.sandbox.child import Head, Job
 from kg.sandbox.limits import LOADING_MEMORY, MEMORY
 from kg.sandbox.vetting import vet
 
-_AskedOf = tuple[Dataset, dict[str, str]]
+
+class _AskedOf(NamedTuple):
+    """A dataset, the prefixes that a query over it need not declare, and whether the article's compiled graph was out of date."""
+
+    data: Dataset
+    prefixes: dict[str, str]
+    stale: bool = False
 
 
 def main() -> None:
@@ -33,7 +40,7 @@ def main() -> None:
     if asked:
         # The answer is out. A hint is worth a second more, and no longer wait.
         with process.no_new_files(), suppress(KgError):
-            hint = process.in_thread(lambda: hints.hint(*asked[0], job.query), 1)
+            hint = process.in_thread(lambda: hints.hint(asked[0].data, asked[0].prefixes, job.query), 1)
             _write(json.dumps(hint._asdict()).encode() if hint else b"")
     os._exit(0)
 
@@ -48,7 +55,7 @@ def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
     rows = formats.named(formats.ROWS, job.format)
     graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
-        asked_of = data, prefixes = _load(job)
+        asked_of = data, prefixes, stale = _load(job)
         if job.files:
             # What was read as a name may be a call, as a file may declare its prefix.
             vet(job.query, prefixes=prefixes)
@@ -62,7 +69,7 @@ def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
     except KgError as error:
         return _error(error)
     asked.append(asked_of)
-    return _head(Head(kind, len(body), doubts=doubts)) + b"\n" + body
+    return _head(Head(kind, len(body), doubts=doubts, stale=stale)) + b"\n" + body
 
 
 def _error(error: KgError) -> bytes:
@@ -74,13 +81,14 @@ def _head(head: Head) -> bytes:
 
 
 def _load(job: Job) -> _AskedOf:
-    """The dataset that a job is about, and the prefixes that a query over it need not declare: those of its files come first."""
+    """What a job is about. Of the prefixes, those of its files come first."""
     if job.folder:
         from kg import graph
 
-        return graph.load(job.folder, background=job.background).narrowed(**job.narrowing).data, iris.PREFIXES
+        loaded = graph.load(job.folder, background=job.background)
+        return _AskedOf(loaded.narrowed(**job.narrowing).data, iris.PREFIXES, loaded.stale)
     files = engine.load_files([Path(name) for name in job.files])
-    return Dataset(files.store, files.base), {**iris.PREFIXES, **files.prefixes}
+    return _AskedOf(Dataset(files.store, files.base), {**iris.PREFIXES, **files.prefixes})
 
 
 if __name__ == "__main__":

@@ -39,20 +39,33 @@ def article_name(options: Namespace) -> str:
 
 
 def load(options: Namespace, *, whole: bool = False) -> Graph:
-    """Load the article that is asked for, as narrow as it is asked for, or whole."""
+    """Load the article that is asked for, as narrow as it is asked for, or whole: once, so that what is said of it is said once."""
+    if not hasattr(options, "graphs"):
+        options.graphs = _load(options)
+    graphs: tuple[Graph, Graph] = options.graphs
+    return graphs[0] if whole else graphs[1]
+
+
+def _load(options: Namespace) -> tuple[Graph, Graph]:
+    """The graph of the article that is asked for, and the same as narrow as it is asked for."""
     from kg import graph
 
     loaded = graph.load(article(options), getattr(options, "text", None), background=getattr(options, "background", False))
-    if whole:
-        return loaded
     if loaded.stale:
-        note(f"{loaded.folder / 'graph.trig'} is older than the sheets; they were compiled in memory. kg build writes it anew.")
+        tell_stale(options)
     narrowed = loaded.narrowed(**narrowing(options).arguments())
     speaker = getattr(options, "according_to", None)
     if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
         what = f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims."
         note(f"{what} Did you mean --own-voice?")
-    return narrowed
+    return loaded, narrowed
+
+
+def tell_stale(options: Namespace) -> None:
+    """Say once that the compiled graph of the article is out of date."""
+    if not hasattr(options, "is_told"):
+        note(f"{article(options) / 'graph.trig'} is older than the sheets; they were compiled in memory. kg build writes it anew.")
+        options.is_told = True
 
 
 def narrowing(options: Namespace) -> Narrowing:

@@ -48,6 +48,8 @@ def query(options: Namespace) -> int:
         )
     except QueryError as error:
         raise _in_file(error, path) if path else error from None
+    if result.stale:
+        output.tell_stale(options)
     absence = _absence(options, text, result.hint) if result.hint else None
     for doubt in result.doubts:
         output.note(doubt)
