@@ -302,13 +302,6 @@ def test_estimates_of_width_are_on_the_safe_side():
         assert width <= text_size.width(text, 1) <= 1.35 * width
 
 
-def test_text_is_wrapped_by_words_then_hyphens_then_letters():
-    assert text_size.wrap("Joint Base Elmendorf-Richardson", 13, 128, 3) == ["Joint Base", "Elmendorf-", "Richardson"]
-    cut = text_size.wrap("x" * 100, 13, 128, 3)
-    assert len(cut) == 3 and cut[-1].endswith("…") and all(text_size.width(line, 13) <= 128 for line in cut)
-    assert text_size.wrap("", 13, 128, 3) == [""]
-
-
 def test_speakers_have_colours_of_their_own_as_far_as_there_are_any():
     counts = {"paper": 9, **{f"speaker {n}": 8 - n for n in range(8)}}
     found = legend.colours(counts, ["paper"])
