@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text, write_whole
-from kg.paths import article_record
+from kg.paths import article_record, text_file
 
 if TYPE_CHECKING:
     from kg.text.cues import Cues
 
 _THINGS = """\
 # The things that the claims speak of: an id, a class (type) and a label each.
-- {{id: publisher, type: NewsOutlet, label: "{publisher}"}}
+- {{id: publisher, type: NewsOutlet, label: {publisher}}}
 """
 _CLAIMS = """\
 # The claims, in the order of the text: kg next shows what comes next. A plain claim is four lines:
@@ -71,9 +71,11 @@ def _folder_and_text(options: Namespace) -> tuple[Path, Path]:
         options.text = named.pop()
     if named and options.article is None:
         options.article = str(named.pop())
-    if named or options.text is None:
+    folder = output.article(options)
+    file = text_file(folder, options.text)
+    if named or file is None:
         raise InputError("one file with the article's text is to be named.", fix="Write kg passages TEXT, with --article FOLDER before it.")
-    return output.article(options), options.text
+    return folder, file
 
 
 def _record(folder: Path) -> tuple[Path, dict[str, Any], Cues | None]:
@@ -102,6 +104,7 @@ def _text(file: Path) -> str:
 
 def new(options: Namespace) -> int:
     """Make the folder of an article from its text: a record, the passages, and sheets for things and claims."""
+    import json
     import shutil
     import tempfile
 
@@ -127,15 +130,13 @@ def new(options: Namespace) -> int:
         "language": options.language,
         "publisher": "publisher",
     }
-    import json
-
     entry = [f"{'-' if key == 'id' else ' '} {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
     entry.append("  # Line numbers of the text, counted from 1: what is neither title nor body, such as a menu, is not content.")
     entry.append("  lines: {" + ", ".join(f"{key}: {value}" for key, value in lines.items()) + "}")
     files = {
         "article.yaml": "# The article's record.\n" + "\n".join(entry) + "\n",
         "passages.yaml": passages.sheet(found),
-        "things.yaml": _THINGS.format(publisher=options.publisher.replace('"', '\\"')),
+        "things.yaml": _THINGS.format(publisher=json.dumps(options.publisher, ensure_ascii=False)),
         "claims.yaml": _CLAIMS,
     }
     folder.parent.mkdir(parents=True, exist_ok=True)

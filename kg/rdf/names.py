@@ -37,7 +37,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     *(("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
     *(("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ie", "i")),
 )
-# Labels are in English: "this vote" is called "the vote" or "vote" elsewhere.
+# What an English name may begin with: "this vote" is called "the vote" or "vote" elsewhere.
 _DETERMINERS = ("the ", "this ", "that ", "these ", "those ", "a ", "an ")
 
 

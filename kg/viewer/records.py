@@ -43,7 +43,6 @@ class SpeakerLink(TypedDict):
     """One link of the chain of speakers of a claim."""
 
     who: str
-    endorsement: str | None
 
 
 class Claim(TypedDict):
@@ -115,11 +114,10 @@ class Column(TypedDict):
 
 
 class Piece(TypedDict):
-    """A value in a cell of a matrix, as it stands and as the bare verb, with the things in it and the claims behind it."""
+    """A value in a cell of a matrix, as it stands and as the bare verb, with the claims behind it."""
 
     text: str
     verb: str
-    things: list[str]
     claims: list[str]
 
 
@@ -200,9 +198,7 @@ class About(TypedDict):
     publisher: str
     licence: str
     view: str
-    base: str
     claims: int
-    asserted: int
     text: bool
 
 

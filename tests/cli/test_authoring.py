@@ -22,7 +22,7 @@ def text(tmp_path):
 
 
 def test_new_folder_builds_as_a_draft_and_has_nothing_wrong(run_kg, text, tmp_path):
-    made = run_kg("new", "harbour", str(text), "--publisher", 'The "Press"', cwd=tmp_path)
+    made = run_kg("new", "harbour", str(text), "--publisher", 'The "Press" of A\\B', cwd=tmp_path)
     assert made.returncode == 0, made.stderr.decode()
     assert {path.name for path in (tmp_path / "harbour").iterdir()} == {"article.yaml", "claims.yaml", "passages.yaml", "things.yaml"}
     assert {finding.kind for finding in check(tmp_path / "harbour", text.read_text(encoding="utf-8")).findings} == {"to do"}
@@ -141,3 +141,26 @@ def test_findings_are_annotations_of_github(run_kg, harbour):
     lines = run_kg("check", "--format", "github", cwd=harbour).stdout.decode().splitlines()
     assert [line.partition(" ")[0] for line in lines if "claims.yaml" in line] == ["::error"]
     assert [line.partition(" ")[0] for line in lines if "graph.trig" in line] == ["::warning"]
+
+
+def test_text_in_the_folder_is_what_a_draft_is_made_of(run_kg, harbour):
+    (harbour / "valmar" / "text.txt").write_text(valmar.TEXT, encoding="utf-8")
+    drafted = run_kg("draft", "valmar", cwd=harbour)
+    assert drafted.returncode == 0, drafted.stderr.decode()
+    assert drafted.stdout.decode().startswith("valmar/draft.yaml: ")
+
+
+def test_text_in_the_folder_is_what_passages_are_read_from(run_kg, harbour):
+    assert run_kg("passages", "--words", "-a", "valmar", cwd=harbour).returncode == 2
+    (harbour / "valmar" / "text.txt").write_text(valmar.TEXT, encoding="utf-8")
+    shown = run_kg("passages", "--words", "-a", "valmar", cwd=harbour)
+    assert "s1.p2.1\tThe mayor said" in shown.stdout.decode()
+
+
+def test_check_says_that_the_meaning_is_not_checked_wherever_the_text_lies(run_kg, harbour):
+    record = harbour / "valmar" / "article.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")
+    named = run_kg("check", "valmar", "--text", "valmar.txt", cwd=harbour).stdout.decode()
+    (harbour / "valmar" / "text.txt").write_text(valmar.TEXT, encoding="utf-8")
+    lying_there = run_kg("check", "valmar", cwd=harbour).stdout.decode()
+    assert [text.count("not for its meaning: there are no cues for this language") for text in (named, lying_there)] == [1, 1]

@@ -19,7 +19,7 @@ ROWS = (
             *("blocks", "passages", "web_page", "yaml", "own", "sheets", "forms", "drafts"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
-        "sandbox": ("limits", "join_size", "services", "vetting", "naming", "process", "results", "child"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),

@@ -83,6 +83,20 @@ def test_thing_is_dragged_stays_and_is_put_back(visit_network, page_file):
     assert not page.is_visible("#undo")
 
 
+def test_thing_that_is_dragged_to_the_edge_can_be_reached(visit_network, page_file):
+    page = visit_network(page_file)
+    box = page.locator("#net").bounding_box()
+    page.mouse.move(*spot(page, "alaska-summit"))
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, box["y"] + box["height"] - 10, steps=6)
+    page.mouse.up()
+    settle(page)
+    at, frame = page.evaluate("[page.network.getPosition('alaska-summit'), page.scene.frame]")
+    assert abs(at["x"] - frame["x"]) <= frame["width"] / 2 and abs(at["y"] - frame["y"]) <= frame["height"] / 2
+    page.click("#undo")
+    assert page.evaluate("page.scene.frame.width") < frame["width"]
+
+
 def test_network_cannot_be_lost_and_comes_back_whole(visit_network, page_file):
     page = visit_network(page_file)
     rest = scale(page)

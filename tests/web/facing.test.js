@@ -14,10 +14,10 @@ const stand = (id, whats, more) => told(id, whats.map((what) => ({ kind: "stands
 const claims = [
   want("pay"), want("rest"), want("peace", { certainty: "possible" }),
   stand("claim/rejects", ["pay", "rest"]),
-  stand("claim/accepts", ["peace"], { denied: true, asserted: false, colour: 1, speakers: [{ who: "bo", endorsement: null }] }),
+  stand("claim/accepts", ["peace"], { denied: true, asserted: false, colour: 1, speakers: [{ who: "bo" }] }),
   told("claim/settled", [{ kind: "settles", who: "meeting", verb: "settled", what: "freeze" }], { kind: "", asserted: true }),
   told("claim/there", [{ kind: "takes part", who: "meeting", verb: "with", what: "cem" }], { kind: "", asserted: true }),
-  told("claim/cannot", [{ kind: "excludes", who: "rest", verb: "cannot go with", what: "freeze", why: "A freeze leaves no rest." }], { certainty: "possible", colour: 2, kind: "evaluation", speakers: [{ who: "cem", endorsement: null }] }),
+  told("claim/cannot", [{ kind: "excludes", who: "rest", verb: "cannot go with", what: "freeze", why: "A freeze leaves no rest." }], { certainty: "possible", colour: 2, kind: "evaluation", speakers: [{ who: "cem" }] }),
 ];
 const card = (id) => ({ ...data.things[3], id, label: id });
 const model = readModel({ ...data, things: [...data.things, ...["pay", "rest", "peace", "freeze"].map(card), { ...data.things[2], id: "meeting", label: "meeting" }], claims });

@@ -18,6 +18,12 @@ function lit(change) {
   return light && [[...light.things].sort(), [...light.lines].sort(), light.root];
 }
 
+test("columns and cells that stand once in the page are put back into their answers", () => {
+  const cells = [{ thing: "ana" }, null, [{ thing: "bo" }], { name: "who", meaning: "" }];
+  const told = readModel({ ...data, cells, questions: [{ ...question, columns: [3, 3], rows: [[0, 1], [2, 0]] }] }).questions.get("demands");
+  assert.deepEqual([told.columns, told.rows], [[cells[3], cells[3]], [[cells[0], null], [cells[2], cells[0]]]]);
+});
+
 test("a claim is one of all that it speaks of: content, condition and speakers", () => {
   assert.deepEqual(ids(model.claimsOf.get("ana")), ["claim/demand", "claim/meeting"]);
   assert.deepEqual(ids(model.claimsOf.get("cem")), ["claim/denial"]);

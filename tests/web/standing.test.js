@@ -8,7 +8,7 @@ import { arrange, blocksOf } from "../../kg/viewer/web/shapes.js";
 import { movesOf, sightOf } from "../../kg/viewer/web/sight.js";
 import { data } from "./small.js";
 
-const CEM = { asserted: false, standing: ["somebody's word"], colour: 2, speakers: [{ who: "cem", endorsement: null }], chain: "the article, citing Cem" };
+const CEM = { asserted: false, standing: ["somebody's word"], colour: 2, speakers: [{ who: "cem" }], chain: "the article, citing Cem" };
 const MAYBE = { asserted: false, standing: ["possible"], certainty: "possible" };
 const DENIED = { ...CEM, denied: true, standing: ["denied", "somebody's word"] };
 const told = (id, moves, more = {}) => ({ ...data.claims[1], id: `claim/${id}`, paraphrase: `${id}.`, says: [], moves, ...more });
@@ -125,7 +125,7 @@ test("only who is said to do the same just as surely, by the same, stands under 
     return blocksOf(sightOf(model(claims), claims), claims).map((block) => block.label);
   };
   assert.deepEqual(names({}), ["Ana and Bo"]);
-  for (const other of [MAYBE, { colour: 3, speakers: [{ who: "bo", endorsement: null }] }, { asserted: true, standing: [] }, { denied: true }, { condition: "truce" }]) assert.deepEqual(names(other), ["Ana", "Bo"], JSON.stringify(other));
+  for (const other of [MAYBE, { colour: 3, speakers: [{ who: "bo" }] }, { asserted: true, standing: [] }, { denied: true }, { condition: "truce" }]) assert.deepEqual(names(other), ["Ana", "Bo"], JSON.stringify(other));
 });
 
 test("an order is that of what follows, and not of what is denied to", () => {

@@ -152,11 +152,11 @@ function nestElement(nest, depth = 2) {
   return el("section", { class: within ? `frame ${within.mark} ${sureness(within.level)} h${within.colour}` : "frame" }, el(`h${depth}`, { dir: "auto" }, nameOf(nest.label, { ...CLEAR, thing: nest.id })), said, ...nest.cards.map((card) => cardElement(card, "large")), inner, ...voids);
 }
 
-const arrow = (text, more = {}) => el("span", { class: "arrow", ...more }, el("span", {}, text));
+const arrow = (text) => el("span", { class: "arrow" }, el("span", {}, text));
 const pathElement = (steps) => el("ol", { class: "path" }, ...(steps.length ? steps : []).flatMap((line, at) => {
   const claim = claims.get(line.claim);
   const ends = at === 0 || steps[at - 1].to === line.from || steps[at - 1].from === line.from ? [line.from, line.to] : [line.to, line.from];
-  const thing = (id) => el("li", {}, nameElement([id], label(id), "in-path"));
+  const thing = (id) => el("li", {}, nameElement([id], label(id)));
   const classes = `step ${claim?.asserted ? "filled" : sureness(model.levels.get(claim?.certainty) ?? 0)} h${claim?.colour ?? 0}`;
   const step = el("li", {}, el("button", { type: "button", class: classes, "data-claims": line.claim, title: meaningOf([line.claim]), click: () => openWithin([line.claim]) }, arrow(`${ends[0] === line.from ? "" : "← "}${verb(line)}${ends[0] === line.from ? " →" : ""}`)));
   return at === 0 ? [thing(ends[0]), step, thing(ends[1])] : [step, thing(ends[1])];

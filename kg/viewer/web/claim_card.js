@@ -1,7 +1,7 @@
 // A claim as a card: filled where the article says so itself, else hollow, with the hue of who says so and an outline as sure as they are.
 import { label, levels } from "./data.js";
 import { el } from "./elements.js";
-import { claimShown, selected, state } from "./state.js";
+import { selected, state } from "./state.js";
 import { isPlan } from "./model.js";
 import { go } from "./steps.js";
 
@@ -29,6 +29,3 @@ export function claimCard(claim, text = claim.paraphrase) {
   const tells = tellsOf(claim);
   return el("button", { type: "button", class: `card ${looksOf(claim)} ${classesOf([claim])}`, dir: "auto", "data-claim": claim.id, "aria-current": claim.id === state.claim ? "true" : null, click: () => openClaim(claim.id) }, el("span", {}, text), tells ? el("small", {}, tells) : null);
 }
-
-/** The claims of a list that are to be seen. @param {Iterable<string>} ids @param {Map<string, Claim>} claims @returns {Claim[]} */
-export const shownOf = (ids, claims) => [...ids].map((id) => claims.get(id)).filter((claim) => claim && claimShown(claim));

@@ -104,7 +104,7 @@ function bundlesOf(sight, moves, group) {
   return [...grouped(byActor, ({ own, whats }) => `${signature(own[0])}\n${whats.join("\n")}`).values()].map((alike) => {
     const [{ own, whats }] = alike;
     return {
-      whats, actors: alike.map((each) => each.own[0].who), side: own[0].side, isDenied: own[0].claim.denied, move: own[0], isFirm: own[0].claim.asserted,
+      whats, actors: alike.map((each) => each.own[0].who), isDenied: own[0].claim.denied, move: own[0], isFirm: own[0].claim.asserted,
       claims: [...new Set(alike.flatMap((each) => each.own.map((move) => move.claim.id)))], colour: own[0].claim.colour, level: sight.level(own[0].claim), from: 0, to: 0, depth: 0, at: 0,
     };
   });

@@ -1,10 +1,9 @@
 // How each thing and line looks, in the terms of vis-network.
 import { claims, isArticle, lines, linesAt, model, things } from "./data.js";
-import { mixed } from "./elements.js";
 import { dashOf } from "./marks.js";
 import { isPlan, isSettledBy } from "./model.js";
 import { darker, inkOn } from "./palette.js";
-import { claimShown, lineShown, moved } from "./state.js";
+import { lineShown, moved } from "./state.js";
 import { grouped } from "./words.js";
 
 /** @import { Claim, Line, Node } from "./types" */
@@ -93,7 +92,7 @@ function markedLine(line, palette) {
     width: claim?.asserted ? 3 : 1.4,
     dashes: dashOf(claim) ?? false,
     arrows: { to: { enabled: true, type: claim?.asserted ? "arrow" : "vee", scaleFactor: claim?.asserted ? 0.45 : 0.55 }, middle: claim ? middleMark(claim) : { enabled: false } },
-    color: { color: claim && !claimShown(claim) ? mixed(hue, 0) : hue, inherit: false },
+    color: { color: hue, inherit: false },
   };
 }
 

@@ -19,7 +19,6 @@ import { showTimeline } from "./timeline.js";
 
 const SHOW = { picture: showPicture, table: showTable, text: showText, timeline: showTimeline, matrix: showMatrix, sparql: showSparql };
 const sectionOf = (view) => $(view === "network" ? "stage" : view);
-const isEmbedded = new URLSearchParams(location.search).has("embed");
 
 // The view of the network, once it was opened.
 /** @type {{ view: typeof import("./network_view.js") | null }} */
@@ -28,7 +27,6 @@ const late = { view: null };
 onStep((isQuick, change, before) => {
   const view = viewNow();
   for (const each of VIEWS) sectionOf(each).hidden = each !== view;
-  document.body.classList.toggle("embed", isEmbedded || state.embed !== null);
   // The picture that the page opens on speaks for itself.
   document.body.classList.toggle("alone", state.panel === "shut" || (view === "picture" && !isSelected()));
   document.body.dataset.shows = view;
@@ -92,6 +90,8 @@ document.addEventListener("keydown", (event) => {
 // For whoever wants to look into the page from the browser's console, and for tests; the network comes with its view.
 window.page = Object.freeze({ data, network: null });
 root.dataset.theme = themeWanted();
+// In a frame of another page there is less around the view.
+document.body.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
 buildBar();
 buildLegend();
 readLocation();
