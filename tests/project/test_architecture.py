@@ -16,7 +16,7 @@ ROWS = (
     {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
         "article": (
-            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "forms", "drafts"),
+            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
         "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
