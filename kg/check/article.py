@@ -14,6 +14,7 @@ from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
 from kg.check.meaning import meaning, slips_of_waivers
+from kg.check.review import slips_of_writers, unreviewed
 from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.check.vocabulary import vocabulary
@@ -68,7 +69,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
     record = next((node.data for sheet in read for node in sheet.nodes if "lines" in node.data), {})
-    findings = _findings(store, places, text, record)
+    findings = [*_findings(store, places, text, record), *slips_of_writers(read), *unreviewed(read)]
     if any(finding.kind == "to do" for finding in findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
@@ -129,6 +130,7 @@ def _drafted(folder: Path) -> list[Finding]:
             "to do",
         )
         for entry in drafts.read(folder)
+        if not entry.is_rejected
     ]
 
 

@@ -21,7 +21,7 @@ def claim(name, says=None, **written):
 
 def dataset(*entries, record=ARTICLE) -> Dataset:
     """Return the compiled dataset of an article with some entries."""
-    sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [])
+    sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [], [])
     return compiled.compile_quads(sheets.quads([sheet], BASE), BASE)
 
 
