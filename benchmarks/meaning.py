@@ -23,7 +23,6 @@ from kg.check.claims import Claim
 from kg.check.findings import DESCRIBED, Places
 from kg.check.hygiene import hygiene
 from kg.check.terms import terms
-from kg.text.cues import cues_of
 
 Data = dict[str, Any]
 OTHER_MODES = ("statement", "plan", "demand", "threat", "wish", "promise")
@@ -47,9 +46,7 @@ class Bench:
         self.sheets = sheets.read(folder)
         self.quads = {sheet.path: list(sheets.quads([sheet], self.base)) for sheet in self.sheets}
         self.places = Places(self.sheets, self.base)
-        record: Data = next(data for sheet in self.sheets for data in sheet.data if "lines" in data)
-        self.lines = record["lines"]
-        cues = cues_of(record.get("language", "en"), record.get("cues"))
+        cues = sheets.cues(self.sheets)
         assert cues, "there are no cues for the language of this article"
         digests = {str(node.data["digest"]) for sheet in self.sheets for node in sheet.nodes if "digest" in node.data}
         self.article = claims_read.article(self.sheets, self.base, passages.find(text, digests), cues)
@@ -87,7 +84,7 @@ class Bench:
         quads = [*sheets.quads([again], self.base), *(quad for path, each in self.quads.items() if path != changed.path for quad in each)]
         store = prepared(compiled.compile_quads(quads, self.base).store)
         store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in quads if q.graph_name == ox.DefaultGraph())
-        findings = [*hygiene(store, self.places), *evidence.of_text(store, self.places, self.text, self.lines)]
+        findings = [*hygiene(store, self.places), *evidence.of_text(store, self.places, self.text, {}, None)]
         return {(finding.place, finding.rule) for finding in findings}
 
     def other(self, choices: list[str], than: str) -> str | None:

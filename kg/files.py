@@ -53,7 +53,10 @@ def read_bytes(path: Path) -> bytes:
 
     Raises InputError for what is missing, not a regular file, too large, compressed or unreadable.
     """
-    data = _read(path)
+    return _plain(_read(path), path)
+
+
+def _plain(data: bytes, path: Path) -> bytes:
     for signature, kind, fix in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"this is {kind}.", where=str(path), fix=fix)
@@ -68,7 +71,7 @@ def read_unpacked(path: Path) -> bytes:
     data = _read(path)
     kind = next((kind for signature, kind, _ in _SIGNATURES[:4] if data.startswith(signature)), None)
     if kind is None:
-        return read_bytes(path)
+        return _plain(data, path)
     try:
         with _unpacking(kind, data, path) as unpacking:
             content: bytes = unpacking.read(_SIZE_LIMIT + 1)

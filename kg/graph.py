@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
 
     from kg.query.network import Network
+    from kg.sandbox.hints import Hint
 
 
 class Graph:
@@ -101,15 +102,16 @@ class Graph:
         things = [ox.NamedNode(value.iri) for value in answer.parameters.values() if isinstance(value, Thing)]
         return absence.why_empty(self.data, question.query, things)
 
-    def why_empty(self, sparql: str) -> Absence | None:
+    def why_empty(self, sparql: str, hint: Hint | None = None) -> Absence | None:
         """Return what it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
 
-        None where the query may be empty whatever the graph holds. Raises UnknownNameError, with the nearest name, where the query names
-        a thing, a term or a text that is not there.
+        With the hint of kg.sandbox.hints.hint, it may be claimed: claims would answer it. None where the query may be empty whatever
+        the graph holds. Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not
+        there.
         """
         from kg.query import absence
 
-        return absence.why_empty(self.data, sparql)
+        return absence.why_empty(self.data, sparql, hint=hint)
 
     def query(self, sparql: str) -> bool | list[engine.Row] | list[ox.Triple]:
         """Run a SPARQL 1.1 query over the asserted layer, with GRAPH ?claim for the claims.
@@ -274,7 +276,6 @@ class Graph:
 
 def load(article: str | Path | None = None, text: str | Path | None = None, *, background: bool = False) -> Graph:
     """Return the graph of an article, given its folder or its name, with the text of a file that is named, or of text.txt in its folder.
-
 
     Without either it is the article at hand, or where there is none the first of those that come with the project.
     With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.

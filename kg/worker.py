@@ -6,25 +6,24 @@ import json
 import os
 import sys
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph as ox
+from typing import NamedTuple
 
 from kg.errors import KgError, LimitError
-from kg.rdf import engine, formats, iris, tokens
+from kg.rdf import engine, formats, iris
 from kg.rdf.dataset import Dataset
-from kg.sandbox import naming, process, results
-from kg.sandbox.child import Head, Hint, Job
+from kg.sandbox import hints, process, results
+from kg.sandbox.child import Head, Job
 from kg.sandbox.limits import LOADING_MEMORY, MEMORY
 from kg.sandbox.vetting import vet
 
-_AskedOf = tuple[Dataset, dict[str, str]]
-# How many triples are looked at for an address that is spelled otherwise.
-_LOOKED_AT = 100_000
-# What aggregates come to over nothing.
-_ZERO = ("", "0", "0.0", "0.0E0")
+
+class _AskedOf(NamedTuple):
+    """A dataset, the prefixes that a query over it need not declare, and whether the article's compiled graph was out of date."""
+
+    data: Dataset
+    prefixes: dict[str, str]
+    stale: bool = False
 
 
 def main() -> None:
@@ -41,7 +40,8 @@ def main() -> None:
     if asked:
         # The answer is out. A hint is worth a second more, and no longer wait.
         with process.no_new_files(), suppress(KgError):
-            _write(process.in_thread(lambda: _hint(*asked[0], job.query), 1) or b"")
+            hint = process.in_thread(lambda: hints.hint(asked[0].data, asked[0].prefixes, job.query), 1)
+            _write(json.dumps(hint._asdict()).encode() if hint else b"")
     os._exit(0)
 
 
@@ -55,7 +55,7 @@ def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
     rows = formats.named(formats.ROWS, job.format)
     graphs = formats.named(formats.GRAPHS, rows.graph if rows else job.format)
     try:
-        asked_of = data, prefixes = _load(job)
+        asked_of = data, prefixes, stale = _load(job)
         if job.files:
             # What was read as a name may be a call, as a file may declare its prefix.
             vet(job.query, prefixes=prefixes)
@@ -69,7 +69,7 @@ def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
     except KgError as error:
         return _error(error)
     asked.append(asked_of)
-    return _head(Head(kind, len(body), doubts=doubts)) + b"\n" + body
+    return _head(Head(kind, len(body), doubts=doubts, stale=stale)) + b"\n" + body
 
 
 def _error(error: KgError) -> bytes:
@@ -81,52 +81,14 @@ def _head(head: Head) -> bytes:
 
 
 def _load(job: Job) -> _AskedOf:
-    """The dataset that a job is about, and the prefixes that a query over it need not declare: those of its files come first."""
+    """What a job is about. Of the prefixes, those of its files come first."""
     if job.folder:
         from kg import graph
 
-        return graph.load(job.folder, background=job.background).narrowed(**job.narrowing).data, iris.PREFIXES
+        loaded = graph.load(job.folder, background=job.background)
+        return _AskedOf(loaded.narrowed(**job.narrowing).data, iris.PREFIXES, loaded.stale)
     files = engine.load_files([Path(name) for name in job.files])
-    return Dataset(files.store, files.base), {**iris.PREFIXES, **files.prefixes}
-
-
-def _hint(data: Dataset, prefixes: dict[str, str], query: str) -> bytes:
-    """What the named graphs hold of an answer that the default graph lacks, as JSON; nothing where it lacks none.
-
-    Rows, or triples, are counted up to a thousand.
-    """
-
-    aggregates = naming.aggregates(query)
-
-    def count(most: int, **selection: Any) -> int:
-        result = data.store.query(query, base_iri=data.base, prefixes=prefixes, **selection)
-        if isinstance(result, ox.QueryBoolean):
-            return int(bool(result))
-        # A count of nothing is a row with a zero in it.
-        return sum(1 for row in islice(result, most) if not aggregates or any(getattr(value, "value", "") not in _ZERO for value in row))
-
-    if count(1):
-        return b""
-    rows = count(1000, use_default_graph_as_union=True)
-    graphs = sorted(graph.value for graph in data.store.named_graphs() if isinstance(graph, ox.NamedNode)) if rows else []
-    alone = tuple(iri for iri in graphs if count(1, default_graph=[ox.DefaultGraph(), ox.NamedNode(iri)]))
-    return json.dumps(Hint(rows, alone, () if rows else _twin(data, prefixes, query))._asdict()).encode()
-
-
-def _twin(data: Dataset, prefixes: dict[str, str], query: str) -> tuple[str, ...]:
-    """A namespace of a query that the data have by http in the place of https or the other way round, after what they have."""
-    _, used = tokens.prefixes(query)
-    for namespace in (prefixes[prefix] for prefix in used if prefix in prefixes):
-        scheme, colon, rest = namespace.partition(":")
-        twin = {"http": "https", "https": "http"}.get(scheme, "") + colon + rest
-        spelled = {term.value for quad in islice(data.store, _LOOKED_AT) for term in (quad.predicate, quad.object) if _is_node(term)}
-        if any(iri.startswith(twin) for iri in spelled) and not any(iri.startswith(namespace) for iri in spelled):
-            return twin, namespace
-    return ()
-
-
-def _is_node(term: object) -> bool:
-    return isinstance(term, ox.NamedNode)
+    return _AskedOf(Dataset(files.store, files.base), {**iris.PREFIXES, **files.prefixes})
 
 
 if __name__ == "__main__":

@@ -75,11 +75,7 @@ def lines_of(written: object, count: int) -> Lines:
         if key in words:
             words[key] = [normalise(each) for each in given if isinstance(each, str) and not re.fullmatch(r"[\d\s-]+", each)]
             given = [each for each in given if not isinstance(each, str) or re.fullmatch(r"[\d\s-]+", each)]
-        numbers[key] = [number for each in given for number in _numbers(each)]
-        for number in numbers[key]:
-            if not 1 <= number <= count:
-                what = f"the text has {count} lines, and {key}: names line {number}."
-                raise InputError(what, fix="Is it the right text?")
+        numbers[key] = [number for each in given for number in _numbers(each, key, count)]
     return Lines(numbers, words["join"], words["split"])
 
 
@@ -89,7 +85,8 @@ def read(rows: list[str], lines: Lines) -> list[Block]:
     forced = {number: kind for key, kind in _FORCED.items() for number in numbers.get(key, ())}
     skipped, joins, breaks = set(numbers.get("skip", ())), set(numbers.get("join", ())), set(numbers.get("split", ()))
     body = [number for number in numbers.get("body", ()) if number not in skipped]
-    items = _items([rows[number - 1].strip() if number in body else "" for number in range(1, len(rows) + 1)])
+    content = set(body)
+    items = _items([row.strip() if number in content else "" for number, row in enumerate(rows, 1)])
     is_wrapped = _is_wrapped([rows[number - 1].strip() for number in body])
     gathered: list[tuple[int, list[str]]] = []
     before = 0
@@ -175,15 +172,19 @@ def _is_wrapped(rows: list[str]) -> bool:
     return len(broken) * 2 > len(followed)
 
 
-def _numbers(value: object) -> list[int]:
-    """Return line numbers from a number, a range such as 11-62, or a list of those."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return [value]
-    if isinstance(value, str) and (match := re.fullmatch(r"(\d+)(?:\s*-\s*(\d+))?", value)):
-        first, last = int(match[1]), int(match[2] or match[1])
-        if first > last:
-            raise InputError(f"the range {value} runs backwards.", fix=f"Write {last}-{first}.")
-        return list(range(first, last + 1))
+def _numbers(value: object, key: str, count: int) -> list[int]:
+    """Return the line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
     if isinstance(value, list):
-        return [number for each in value for number in _numbers(each)]
-    raise InputError(f"{value!r} is not a line number.", fix="Write a number, a range such as 11-62, or a list of those.")
+        return [number for each in value for number in _numbers(each, key, count)]
+    if isinstance(value, int) and not isinstance(value, bool):
+        first = last = value
+    elif isinstance(value, str) and (match := re.fullmatch(r"(\d{1,18})(?:\s*-\s*(\d{1,18}))?", value)):
+        first, last = int(match[1]), int(match[2] or match[1])
+    else:
+        raise InputError(f"{value!r} is not a line number.", fix="Write a number, a range such as 11-62, or a list of those.")
+    if first > last:
+        raise InputError(f"the range {value} runs backwards.", fix=f"Write {last}-{first}.")
+    if not 1 <= first <= last <= count:
+        what = f"the text has {count} lines, and {key}: names line {last if first >= 1 else first}."
+        raise InputError(what, fix="Is it the right text?")
+    return list(range(first, last + 1))

@@ -40,18 +40,20 @@ def load(folder: Path, *, background: bool = False) -> Loaded:
 def _load(folder: Path) -> Loaded:
     path = compiled_graph(folder)
     base = sheets.base_of(folder)
+    content = b""
     if path:
-        head = read_unpacked(path)[:2000].decode("utf-8", "replace")
+        content = read_unpacked(path)
+        head = content[:2000].decode("utf-8", "replace")
         stated = re.search(r"^@base <([^<>\s]*)>", head, re.MULTILINE)
         has_sheets = bool(sheets.sheet_paths(folder))
         if not has_sheets or (f"{_MARK}{sheets.digest(folder)}\n" in head and stated and stated[1] == base):
             store = ox.Store()
-            engine.load(store, path)
+            engine.load(store, path, content)
             # A graph by itself says what its things are minted under, whatever the folder is called.
             return Loaded(Dataset(store, stated[1] if stated and not has_sheets else base), stale=False)
     terms = own.read(folder, iris.slug(base))
     data = compile_quads(sheets.quads(sheets.read(folder), base, terms), base)
-    if path is not None and f"{iris.shorten(iris.expand('kg:isDraft'))} true" in read_unpacked(path).decode("utf-8", "replace"):
+    if b"kg:isDraft true" in content:
         mark_draft(data)
     return Loaded(data, stale=path is not None)
 

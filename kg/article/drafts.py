@@ -57,13 +57,25 @@ def read(folder: Path) -> list[Entry]:
     if not path.is_file():
         return []
     text = read_text(path)
-    starts = [match.start() for match in _ENTRY.finditer(text)]
+    starts = _starts(text)
     entries = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         block = text[start:end]
         name = _ID.match(block)
         entries.append(Entry(name[1] if name else "", block, text.count("\n", 0, start) + 1))
     return entries
+
+
+def above(folder: Path) -> str:
+    """What stands above the entries of an article's draft. Raises InputError as read does."""
+    path = path_of(folder)
+    text = read_text(path) if path.is_file() else ""
+    return text[: next(iter(_starts(text)), len(text))]
+
+
+def _starts(text: str) -> list[int]:
+    """Where the entries of a draft begin."""
+    return [match.start() for match in _ENTRY.finditer(text)]
 
 
 def sealed(text: str) -> str:

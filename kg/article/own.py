@@ -40,7 +40,7 @@ def keys(own: Iterable[ox.Quad]) -> dict[str, Any]:
         if quad.predicate != iris.node("rdf:type") or not isinstance(quad.subject, ox.NamedNode):
             continue
         iri = quad.subject.value
-        name = re.split(r"[/#]", iri)[-1]
+        name = iris.local(iri)
         if quad.object in (iris.node("owl:Class"), iris.node("skos:Concept")):
             found[name] = iri
         elif quad.object == iris.node("owl:ObjectProperty"):

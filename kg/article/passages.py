@@ -6,14 +6,15 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from kg.article.blocks import lines_of, normalise, paragraphs, read
 from kg.errors import InputError
-from kg.paths import ONTOLOGY
+from kg.text.cues import Cues
 
 # A sentence ends at . ! ? with whatever closes quotation or brackets, before white space and a new beginning.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[¿¡]*[^\W_a-z])")
+# Initials, whose full stop does not end a sentence.
+_INITIALS = r"\b(?:[^\W\d_]\.)+"
 # Where a sentence may end, whatever the language: between two such places a passage lies.
 _BREAK = re.compile(r"(?<=[.!?…:;\"'”\u2019»)\]])\s+")
 # A passage has no more of these within it.
@@ -37,25 +38,17 @@ def digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-@cache
-def _abbreviation(language: str) -> re.Pattern[str]:
-    """What ends with a full stop and does not end its sentence: initials, and the abbreviations of a language."""
-    path = ONTOLOGY / "cues" / f"{language}.yaml"
-    # One line of the file, read without YAML, whose import a question need not pay for.
-    line = re.search(r"^abbreviations: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE) if path.is_file() else None
-    names = "|".join(re.escape(name.strip()) for name in line[1].split(",")) if line else "(?!)"
-    return re.compile(rf"(?:\b(?:[^\W\d_]\.)+|\b(?:{names})\.)$")
-
-
-def sentences(block: str, language: str = "en", joined: Collection[str] = (), parted: Collection[str] = ()) -> list[tuple[int, int]]:
+def sentences(block: str, cues: Cues | None, joined: Collection[str] = (), parted: Collection[str] = ()) -> list[tuple[int, int]]:
     """Return the spans of the sentences in a normalised block.
 
-    None begins with words of `joined`, and one begins wherever words of `parted` stand.
+    Initials, and abbreviations among the cues of the language, do not end one. None begins with words of `joined`, and one begins
+    wherever words of `parted` stand.
     """
+    shortened = re.compile(rf"(?:{_INITIALS}|{cues.pattern('abbreviations').pattern}\.)$" if cues else rf"{_INITIALS}$")
     ends = [match.end() for match in _SENTENCE_END.finditer(block)]
     starts, start = [0], 0
     for end in ends:
-        if _abbreviation(language).search(block, start, end) or any(block.startswith(words, end + 1) for words in joined):
+        if shortened.search(block, start, end) or any(block.startswith(words, end + 1) for words in joined):
             continue
         starts.append(start := end + 1)
     starts += [match.start() for words in parted for match in re.finditer(rf"(?<= ){re.escape(words)}", block)]
@@ -63,8 +56,9 @@ def sentences(block: str, language: str = "en", joined: Collection[str] = (), pa
     return [(first, after - 1) for first, after in zip(ordered, [*ordered[1:], len(block) + 1], strict=True) if first < len(block)]
 
 
-def split(text: str, lines: Mapping[str, object], language: str = "en") -> tuple[str, list[Passage]]:
-    """Return the normalised body of a text and its passages, given which line numbers are what.
+def split(text: str, lines: Mapping[str, object], cues: Cues | None) -> tuple[str, list[Passage]]:
+    """Return the normalised body of a text and its passages, given which line numbers are what,
+    and the cues of its language.
 
     `lines` names title, standfirst, caption, body and skip: each a number, a range such as 11-62, or a list of those. Where the
     reading of the body errs, `heading`, `paragraph` and `list` say what a line is, `join` the lines that go on in the line above,
@@ -106,7 +100,7 @@ def split(text: str, lines: Mapping[str, object], language: str = "en") -> tuple
             paragraph, bullet = paragraph + 1, 0
             address = f"s{section}.p{paragraph}"
             start = add(address, "paragraph", block.words)
-            for count, (first, last) in enumerate(sentences(block.words, language, meant.joined, meant.parted), 1):
+            for count, (first, last) in enumerate(sentences(block.words, cues, meant.joined, meant.parted), 1):
                 words = block.words[first:last]
                 passages.append(Passage(f"{address}.{count}", "sentence", start + first, start + last, digest(words), address))
     return "\n".join(body), passages

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -18,6 +18,9 @@ from kg.errors import InputError
 from kg.files import Place, read_bytes
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
+
+if TYPE_CHECKING:
+    from kg.text.cues import Cues
 
 # The file in which rules draft claims for an author: it lies beside the sheets, and is none.
 DRAFT = "draft.yaml"
@@ -158,9 +161,7 @@ def seal(node: Node) -> str:
 
 def _add_relay(node: Node, nodes: dict[int, Node], editors: set[str | None]) -> None:
     """Add how the words of a claim or a report reached the article, up the chain as far as it is written here."""
-    source = node.data.get("source")
-    speaker = source.get("id") if isinstance(source, dict) else source
-    if speaker is not None and speaker != "article" and speaker not in editors:
+    if set(ids_in(node.data.get("source"))) - {"article", *editors}:
         _add(node, USUAL_OF_RELAY)
     relayer = node.data.get("relayed_by")
     if isinstance(relayer, dict) and "source" in relayer:
@@ -176,6 +177,15 @@ def _add(node: Node, usual: dict[str, str]) -> None:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
+
+
+def ids_in(value: Any) -> list[str]:
+    """Return the ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
+    if isinstance(value, list):
+        return [each for item in value for each in ids_in(item)]
+    if isinstance(value, dict):
+        value = value.get("id")
+    return [value] if isinstance(value, str) else []
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -195,6 +205,32 @@ def read_sheet(path: Path) -> Sheet:
     return sheet
 
 
+def record(sheets: list[Sheet]) -> Node | None:
+    """Return the record of an article: the entry that says which lines of the text are what, or else the one of the class Article."""
+    entries = [node for sheet in sheets for node in sheet.nodes if node.depth == 0]
+    of_lines = (node for node in entries if "lines" in node.data)
+    return next(of_lines, None) or next((node for node in entries if "Article" in _listed(node.data.get("type"))), None)
+
+
+def language(sheets: list[Sheet]) -> str:
+    """Return the language in an article's record; English where it has none, or what is no language."""
+    node = record(sheets)
+    written = node.data.get("language") if node else None
+    return written if isinstance(written, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", written) else "en"
+
+
+def cues(sheets: list[Sheet]) -> "Cues | None":
+    """Return the cues of an article's language, with those in its record; None where the language has none.
+
+    Raises InputError, with the place, for cues of the record that cannot be read.
+    """
+    from kg.text.cues import cues_of  # which a question does not need
+
+    node = record(sheets)
+    where = str(node.keys["cues"]) if node and "cues" in node.keys else ""
+    return cues_of(language(sheets), node.data.get("cues") if node else None, where)
+
+
 def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iterator[ox.Quad]:
     """Yield the quads of the sheets under the article's base IRI, and the terms of its own that they may use.
 
@@ -203,10 +239,10 @@ def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iter
     yield from terms
     context = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"] | own.keys(terms)
     # What an author writes in words is in the language of the article, which the context has as English.
-    language = _language(sheets)
+    written_in = language(sheets)
     for definition in context.values():
         if isinstance(definition, dict) and "@language" in definition:
-            definition["@language"] = language
+            definition["@language"] = written_in
     for sheet in sheets:
         document = json.dumps({"@context": context, "@graph": sheet.data}).encode()
         try:
@@ -227,13 +263,6 @@ def _not_json_ld(sheet: Sheet, context: Any, base: str, error: Exception) -> Inp
             break
     message = (getattr(error, "msg", None) or str(error)).rstrip(".")
     return InputError(f"this is not JSON-LD: {message}.", where=where, fix="kg check says more.")
-
-
-def _language(sheets: list[Sheet]) -> str:
-    """The language in an article's record; English where it has none, or what is no language."""
-    record: dict[str, Any] = next((data for sheet in sheets for data in sheet.data if "Article" in _listed(data.get("type"))), {})
-    language = record.get("language")
-    return language if isinstance(language, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
 
 
 def base_of(folder: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.article import compiled, drafts, own, sheets, views
+from kg.article import compiled, drafts, forms, own, sheets, views
 from kg.article.coverage import coverage
 from kg.article.ontology import GRAPH, ontology
 from kg.check import evidence
@@ -18,9 +18,10 @@ from kg.check.review import slips_of_writers, unreviewed
 from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.check.vocabulary import vocabulary
-from kg.files import read_bytes
+from kg.errors import InputError
+from kg.files import read_bytes, read_text
 from kg.paths import compiled_graph
-from kg.rdf import engine, iris
+from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 
 
@@ -57,7 +58,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     if not sheets.sheet_paths(folder) and compiled_graph(folder):
         data = compiled.load(folder, background=True).data
         places = Places([], base)
-        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, {})]
+        findings = [*_standing(data.store, places), *_findings(prepared(data.store), places, text, [])]
         return Checked(in_order(findings), data)
     read = sheets.read(folder)
     terms = own.read(folder, iris.slug(base))
@@ -68,22 +69,35 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     data = compiled.compile_quads(stated, base)
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
-    record = next((node.data for sheet in read for node in sheet.nodes if "lines" in node.data), {})
-    findings = [*_findings(store, places, text, record), *slips_of_writers(read), *unreviewed(read)]
+    findings = [*_findings(store, places, text, read), *slips_of_writers(read), *unreviewed(read)]
     if any(finding.kind == "to do" for finding in findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
-    stale = _stale(folder, trig) if is_built else []
-    meant = meaning(read, base, text) if text is not None else None
-    return Checked(
-        in_order([*stale, *findings, *(meant.findings if meant else ()), *_drafted(folder)]), data, trig, meant.waived if meant else None
-    )
+    findings += [*(_stale(folder, trig) if is_built else ()), *_drafted(folder)]
+    if text is None:
+        return Checked(in_order(findings), data, trig)
+    meant = meaning(read, base, text)
+    return Checked(in_order([*findings, *_stale_names(folder, read, text), *meant.findings]), data, trig, meant.waived)
 
 
-def _findings(store: ox.Store, places: Places, text: str | None, record: dict[str, Any]) -> list[Finding]:
+def _stale_names(folder: Path, read: list[sheets.Sheet], text: str) -> list[Finding]:
+    """Whether the sheet of surface forms, where there is one, has not what the text and the things give."""
+    path, record = folder / forms.FILE, sheets.record(read)
+    lines = record.data.get("lines", {}) if record else {}
+    try:
+        if not path.is_file() or read_text(path) == forms.sheet(forms.of_text(read, text, lines, sheets.cues(read))):
+            return []
+    except InputError:  # the passages tell of it
+        return []
+    message = "The names of things do not stand in the text as they do here."
+    return [Finding(f"{path}:1:1", "names-stale", message, "Let kg passages --write read the text anew.")]
+
+
+def _findings(store: ox.Store, places: Places, text: str | None, read: list[sheets.Sheet]) -> list[Finding]:
     findings = [*structure(store, places), *hygiene(store, places), *evidence.of_spans(store, places)]
     if text is not None:
-        findings += evidence.of_text(store, places, text, record)
+        record = sheets.record(read)
+        findings += evidence.of_text(store, places, text, record.data if record else {}, sheets.cues(read))
     return in_order(findings)
 
 
@@ -101,11 +115,6 @@ def prepared(store: ox.Store) -> ox.Store:
             copy.add(ox.Quad(quad.subject, quad.predicate, ahead[-1], quad.graph_name))
             ahead += broader.get(ahead.pop(), ())
     return copy
-
-
-def read_graph(path: Path) -> ox.Store:
-    """Return the graph of an RDF file, ready to be checked. Raises InputError for what is not RDF."""
-    return prepared(engine.load_files([path]).store)
 
 
 def _standing(store: ox.Store, places: Places) -> list[Finding]:

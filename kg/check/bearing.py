@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.check.claims import Claim, Passage, Thing
 from kg.text import words
-from kg.text.sentences import Saying, Span, within
+from kg.text.sentences import Saying, Span, meets, within
 
 
 class Miss(NamedTuple):
@@ -79,19 +79,11 @@ def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) ->
 def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list[Saying]:
     """The verbs of saying that cover a part of a passage, or a quotation."""
     place = passage.words.find(quote) if quote else -1
-    found = []
-    for saying in passage.sentence.sayings:
-        if place >= 0:
-            is_covered = within(place, saying.covers)
-        else:
-            is_covered = any(
-                first < end and begin < last and begin < (first + last) / 2 + (last - first) / 2
-                for begin, end in saying.covers
-                for first, last in spans
-            )
-        if is_covered:
-            found.append(saying)
-    return found
+    return [
+        saying
+        for saying in passage.sentence.sayings
+        if (within(place, saying.covers) if place >= 0 else any(meets(span, saying.covers) for span in spans))
+    ]
 
 
 def fits(claim: Claim, thing: Thing, text: str) -> bool:
@@ -114,9 +106,3 @@ def named_in(claim: Claim, text: str) -> list[Thing]:
 def cut(passage: Passage, span: Span | None) -> str:
     """The words of a span, without the marks around them; nothing for no span."""
     return passage.words[span[0] : span[1]].strip(' ,“”"') if span else ""
-
-
-def short(text: str) -> str:
-    """A few words of a text."""
-    parts = text.strip(" ,").split()
-    return " ".join(parts[:8]) + (" …" if len(parts) > 8 else "")

@@ -10,34 +10,37 @@ from kg.article.blocks import lines_of
 from kg.article.passages import Passage, digest, find, split
 from kg.check.findings import Finding, Places
 from kg.errors import InputError
+from kg.text.cues import Cues
 
-_GENERATE = "Let kg passages --write read the text anew."
+GENERATE = "Let kg passages --write read the text anew."
 # So many lines may have come or gone.
 _MOST_LINES = 12
-_ENDLESS = 10**9
 _DOUBLE = re.compile(r"[\"“”„«»]")
 _SINGLE = re.compile(r"['\u2018\u2019]")
 _STYLES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 
 
-def of_passages(graph: list[Passage], places: Places, text: str, words: dict[str, str], record: dict[str, Any]) -> Iterator[Finding]:
+def of_passages(
+    graph: list[Passage], places: Places, text: str, words: dict[str, str], record: dict[str, Any], cues: Cues | None
+) -> Iterator[Finding]:
     """Yield how a text differs from the passages of a graph: shifted, requoted, moved, ambiguous, reworded, gone or new; never guessed.
 
-    `words` has what the text has of the passages, by digest, and the record says which lines of the text are what.
+    `words` has what the text has of the passages, by digest; the record says which lines of the text are what, and the cues where
+    sentences end.
     """
-    lines, language = record.get("lines"), str(record.get("language", "en"))
+    lines = record.get("lines")
     if not isinstance(lines, dict):
         yield from (_gone(passage, places) for passage in graph if passage.digest not in words)
         return
     base = f"{places.base}passage/"
     where = places.of(f"{places.base}article", "lines")
-    if shifted := _shifted(graph, text, lines, language):
+    if shifted := _shifted(graph, text, lines, cues):
         written = ", ".join(f"{key}: {_written(value)}" for key, value in shifted.items())
         message = "Lines have come or gone in the text, so that the words stand in others."
         yield Finding(where, "text-shifted", message, f"Write lines: {{{written}}}.")
         lines = shifted
     try:
-        there = split(text, lines, language)[1]
+        there = split(text, lines, cues)[1]
     except InputError as error:
         yield Finding(where, "lines-wrong", f"{error.what[:1].upper()}{error.what[1:]}", error.fix)
         return
@@ -84,7 +87,7 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
             reworded.add(passage.address)
         elif here:
             reworded.add(passage.address)
-            fix = f"Read the claims that rest on it again. {_GENERATE}"
+            fix = f"Read the claims that rest on it again. {GENERATE}"
             others.append(Finding(places.of(passage.address, "digest"), "passage-changed", f"The text has other words at {name}.", fix))
         else:
             others.append(_gone(passage, places))
@@ -94,10 +97,10 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
             if len(requoted) > 1
             else places.short(requoted[0].address)
         )
-        yield Finding(places.of(requoted[0].address), "passage-requoted", f"Only the quotation marks differ in {named}.", _GENERATE)
+        yield Finding(places.of(requoted[0].address), "passage-requoted", f"Only the quotation marks differ in {named}.", GENERATE)
     if moved:
         named = ", ".join(f"{places.short(passage.address)} at passage/{to.address}" for passage, to in moved)
-        fix = f"{_GENERATE} Then change the addresses in the claims."
+        fix = f"{GENERATE} Then change the addresses in the claims."
         yield Finding(places.of(moved[0][0].address), "passage-moved", f"The words of these passages stand elsewhere: {named}.", fix)
     yield from others
     known = {passage.digest for passage in graph}
@@ -105,11 +108,11 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
     if new:
         named = ", ".join(f"passage/{each.address}" for each in new)
         place = places.of(f"{places.base}article", "lines")
-        yield Finding(place, "passage-unlisted", f"The text has passages that the sheets lack: {named}.", _GENERATE)
+        yield Finding(place, "passage-unlisted", f"The text has passages that the sheets lack: {named}.", GENERATE)
     if spans and not (requoted or moved or others or new):
         passage, here = spans[0]
         message = f"{places.short(passage.address)} stands at {passage.start}-{passage.end}, and in the text at {here.start}-{here.end}."
-        yield Finding(places.of(passage.address, "start"), "passage-moved", message, _GENERATE)
+        yield Finding(places.of(passage.address, "start"), "passage-moved", message, GENERATE)
 
 
 def _words(text: str, there: list[Passage]) -> dict[str, str]:
@@ -135,20 +138,20 @@ def _requoted(words: str) -> set[str]:
     return digests
 
 
-def _shifted(graph: list[Passage], text: str, lines: dict[str, Any], language: str) -> dict[str, Any] | None:
+def _shifted(graph: list[Passage], text: str, lines: dict[str, Any], cues: Cues | None) -> dict[str, Any] | None:
     """The lines of a text in which some have come or gone, where that has more of the passages; or None."""
     wanted = {passage.digest for passage in graph}
 
     def fit(tried: dict[str, Any]) -> tuple[int, int]:
         """How many of the passages there are, and how little else."""
         try:
-            there = {passage.digest for passage in split(text, tried, language)[1]}
+            there = {passage.digest for passage in split(text, tried, cues)[1]}
         except InputError:
             return (-1, 0)
         return len(there & wanted), -len(there - wanted)
 
     try:
-        lines_of(lines, _ENDLESS)
+        lines_of(lines, text.count("\n") + 1 + _MOST_LINES)
     except InputError:
         return None
     best, most = lines, fit(lines)
@@ -181,4 +184,4 @@ def _written(value: Any) -> str:
 
 def _gone(passage: Passage, places: Places) -> Finding:
     message = f"The words of {places.short(passage.address)} are not in the text."
-    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {_GENERATE}")
+    return Finding(places.of(passage.address, "digest"), "passage-missing", message, f"Name the right text, or: {GENERATE}")

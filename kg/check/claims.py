@@ -115,7 +115,7 @@ class Claim:
         for text in exact:
             place = passage.words.casefold().find(text.casefold())
             if place >= 0:
-                return tuple(part for part in passage.sentence.parts if part[0] < place + len(text) and place < part[1])
+                return tuple(part for part in passage.sentence.parts if sentences.meets(part, [(place, place + len(text))]))
         weights = [
             sum(self.article.weight(stem) for stem in self.stems & words.stems(passage.words[first:last], self.cues))
             for first, last in passage.sentence.parts

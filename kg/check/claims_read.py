@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kg.article.sheets import Node, Sheet
+from kg.article.sheets import Node, Sheet, ids_in
 from kg.check.claims import Article, Claim, Passage, Thing
-from kg.check.findings import expand, ids_in
+from kg.check.findings import expand
 from kg.check.terms import Terms
 from kg.text import sentences
 from kg.text.cues import Cues
@@ -75,7 +75,7 @@ def claims(sheets: list[Sheet], base: str, known: Article, terms: Terms) -> Iter
     for sheet in sheets:
         nodes = {id(node.data): node for node in sheet.nodes}
         for data in sheet.data:
-            if "says" in data and data.get("type", "Claim") == "Claim" and data.get("source") not in editors:
+            if "says" in data and data.get("type", "Claim") == "Claim" and not editors & set(ids_in(data.get("source"))):
                 yield claim(nodes[id(data)], base, known, terms, links)
 
 
@@ -120,7 +120,7 @@ def claim(node: Node, base: str, known: Article, terms: Terms, links: dict[str, 
     things = _things(ids, base, known)
     chain, relay = ids_in(data.get("source")), data.get("relayed_by")
     while relay is not None and len(chain) < 9:
-        report = relay if isinstance(relay, dict) else (links[relay].data if relay in links else {})
+        report = relay if isinstance(relay, dict) else (links[relay].data if isinstance(relay, str) and relay in links else {})
         chain += ids_in(report.get("source"))
         relay = report.get("relayed_by")
     chain += ids_in(data.get("perspective")) + ids_in(data.get("condition"))

@@ -15,13 +15,13 @@ from kg.article.blocks import normalise
 from kg.check import changes
 from kg.check.findings import Finding, Places
 from kg.rdf import engine, iris
+from kg.text.cues import Cues
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # So many of the article's words in a row are its own; titles and quotations are what may be repeated.
 _RUN = 9
 _QUOTING = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue", "kg:statedAs", "schema:headline")}
 _EXACT = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue")}
-_GENERATE = "Let kg passages --write read the text anew."
 
 _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
   ?passage a kg:Passage ; kg:passageKind ?kind ; oa:start ?start ; oa:end ?end ; kg:digest ?digest .
@@ -44,25 +44,25 @@ def of_spans(store: ox.Store, places: Places) -> Iterator[Finding]:
         around = found.get(each.within or "")
         if around and each.kind == "sentence" and not (around.start <= each.start and each.end <= around.end):
             message = f"{places.short(each.address)} does not lie within {places.short(around.address)}."
-            yield Finding(places.of(each.address, "start"), "span-outside", message, _GENERATE)
+            yield Finding(places.of(each.address, "start"), "span-outside", message, changes.GENERATE)
     for group in siblings.values():
         for before, after in pairwise(sorted(group, key=lambda passage: (passage.start, passage.end))):
             if after.start < before.end:
                 message = f"{places.short(after.address)} overlaps with {places.short(before.address)}."
-                yield Finding(places.of(after.address, "start"), "span-overlap", message, _GENERATE)
+                yield Finding(places.of(after.address, "start"), "span-overlap", message, changes.GENERATE)
 
 
-def of_text(store: ox.Store, places: Places, text: str, record: dict[str, Any]) -> Iterator[Finding]:
+def of_text(store: ox.Store, places: Places, text: str, record: dict[str, Any], cues: Cues | None) -> Iterator[Finding]:
     """Yield where the article's text does not bear out the graph, or the graph repeats too much of it.
 
-    The record says which lines of the text are what, and is empty where there is none.
+    The record says which lines of the text are what, and is empty where there is none; the cues say where sentences end.
     """
     graph = _read(store)
     words = passages.find(text, (each.digest for each in graph))
     if graph and not words:
         yield Finding("", "text-missing", f"None of the {len(graph)} passages is in this text.", "Is it the text of this article?")
         return
-    yield from changes.of_passages(graph, places, text, words, record)
+    yield from changes.of_passages(graph, places, text, words, record, cues)
     yield from _of_quotes(store, places, words)
     yield from _of_copies(store, places, text)
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kg.article.own import keys
-from kg.article.sheets import CONTEXT, Node, Sheet
+from kg.article.sheets import CONTEXT, Node, Sheet, ids_in
 from kg.rdf import iris
 
 # The graph of what entries describe, apart from what claims add to the default graph, for the rules that tell the two apart.
@@ -70,15 +70,6 @@ def expand(text: str, base: str) -> str:
         return text if prefix else urljoin(base, text)
     except ValueError:  # such as half an address of IPv6
         return base + text
-
-
-def ids_in(value: Any) -> list[str]:
-    """Return the ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
-    if isinstance(value, list):
-        return [each for item in value for each in ids_in(item)]
-    if isinstance(value, dict):
-        value = value.get("id")
-    return [value] if isinstance(value, str) else []
 
 
 class Places:

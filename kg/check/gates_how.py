@@ -183,7 +183,7 @@ def condition(claim: Claim) -> Iterator[Miss]:
         if any(span in beside for span in spans):
             yield Miss(
                 "passage",
-                f"Its words hang it on a condition: “{bearing.short(bearing.cut(passage, part))}”.",
+                f"Its words hang it on a condition: “{words.short(bearing.cut(passage, part))}”.",
                 "Write condition: and its id.",
             )
             return
@@ -191,7 +191,7 @@ def condition(claim: Claim) -> Iterator[Miss]:
 
 def listed(claim: Claim) -> Iterator[Miss]:
     """Whether a list is open where its words leave it open, and closed where they do not."""
-    written = {text for key, text in _flat(claim, "completeness")}
+    written = _written(claim, "completeness")
     for passage in claim.passages:
         cue = claim.cues.first("open_list", bearing.near(passage))
         if "closed" in written and cue:
@@ -245,15 +245,15 @@ def _looks_ahead(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> boo
     return not is_plain and bool(claim.cues.first("tense.future", f"{passage.paragraph} {passage.words}"))
 
 
-def _flat(claim: Claim, key: str) -> list[tuple[str, str]]:
-    """What a key has anywhere in what the claim says."""
-    found: list[tuple[str, str]] = []
+def _written(claim: Claim, key: str) -> set[str]:
+    """What a key has in the claim, and anywhere in what it says."""
+    written: set[str] = set()
     ahead = [claim.node.data.get("says"), {key: claim.node.data.get(key)}]
     while ahead:
         value = ahead.pop()
         if isinstance(value, list):
             ahead += value
         elif isinstance(value, dict):
-            found += [(key, str(value[key]))] if value.get(key) else []
+            written |= {str(value[key])} if value.get(key) else set()
             ahead += [each for each in value.values() if isinstance(each, dict | list)]
-    return found
+    return written

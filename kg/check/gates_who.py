@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.article import passages
 from kg.check import bearing
 from kg.check.bearing import Miss
 from kg.check.claims import BRIDGES, Claim, Passage, Thing
@@ -35,7 +36,7 @@ def voice(claim: Claim) -> Iterator[Miss]:
             yield Miss("source", message, "Write source: and who says it.")
             return
         if quote := _quoted(claim, passage, spans):
-            message = f"The article says it itself, and it stands between quotation marks: “{bearing.short(quote)}”."
+            message = f"The article says it itself, and it stands between quotation marks: “{words.short(quote)}”."
             yield Miss("source", message, "Write source: and who is quoted.")
             return
 
@@ -54,7 +55,10 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         given = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
         told = [text for text in given if bearing.somebody(claim, text) or not _points(claim, text)]
         told += [text for text in given if not told and source.type == "Person" and _points_past(claim, source, passage, text)]
-        if told and not any(bearing.fits(claim, source, _unowned(text)) for text in given):
+        # Where a quotation stands in a quotation, the words give it to who passes it on.
+        is_named = words.mentions(passage.words, source.names)
+        givers = claim.speakers if is_named else claim.speakers[:1]
+        if told and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in given):
             yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
             return
     back = "persons" if source.type == "Person" else ""
@@ -133,7 +137,7 @@ def outside(claim: Claim) -> Iterator[Miss]:
     """Whether it names what the whole article does not: knowledge of the world, which is background."""
     for first, last in words.names_in(claim.paraphrase):
         run = claim.paraphrase[first:last]
-        if first == 0 or len(run) < 3:
+        if first == 0 or len(run) < 3 or words.mentions(claim.article.text, [run]):
             continue
         if not any(
             words.stem(word, claim.cues) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word)
@@ -156,7 +160,7 @@ def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bo
     before = f"{passage.before} {passage.words[: passage.words.find(text)]}"
     if words.mentions(passage.words, source.names[0].split()):
         return False
-    named = [bearing.named_in(claim, sentence) for sentence in re.split(r"(?<=[.!?])[”\"]?\s", before)]
+    named = [bearing.named_in(claim, before[slice(*span)]) for span in passages.sentences(before, claim.cues)]
     people = [ids for things in named if (ids := {thing.id for thing in things if thing.type == "Person"})]
     return bool(people) and not any(source.id in ids for ids in people[-2:])
 

@@ -30,7 +30,8 @@ _OWN = {
     "type": "The class of a thing; an entry with says is a Claim.",
     "says": "What is claimed: triples that stand in a named graph of their own.",
     "lines": "Which lines of the text are title, body and so on.",
-    "waive": "The gates of meaning that the claim is to pass, each with the reason.",
+    "cues": "Words of the article's own that tell how a sentence is meant.",
+    "waive": "Gates of meaning that the claim need not pass, each with the reason.",
     "ask": "What whoever wrote the entry leaves to a person: a question, or a list of those.",
     "seal": "What a claim said when a person accepted it, as a checksum. kg review writes it.",
     "rejected_because": "Why a claim is rejected.",
@@ -49,15 +50,16 @@ class Key(NamedTuple):
 
 def keys() -> list[Key]:
     """Return all keys, by name."""
-    known, meanings = terms(), _meanings()
+    known, meanings, written = terms(), _meanings(), context()
     usual = {**USUAL, **USUAL_OF_RELAY}
     found = []
     for name, kind in known.kinds.items():
         words = known.classes if kind == "class" else known.words.get(name, [])
         takes = "a word of its list" if kind == "vocab" and words else "a relation" if kind == "vocab" else _TAKES[kind]
-        found.append(Key(name, takes, words, usual.get(name, ""), _OWN.get(name) or meanings.get(_iri(name), "")))
+        found.append(Key(name, takes, words, usual.get(name, ""), _OWN.get(name) or meanings.get(_iri(name, written), "")))
     for name, words in known.claim_words.items():
-        found.append(Key(name, _OF_CLAIM, words, _USUAL_OF_CLAIM[name], meanings.get(_iri(name, of_claim=True), "")))
+        meaning = meanings.get(_iri(name, written["Claim"]["@context"]), "")
+        found.append(Key(name, _OF_CLAIM, words, _USUAL_OF_CLAIM[name], meaning))
     return sorted(found)
 
 
@@ -94,9 +96,9 @@ def _schema_of(kind: str, words: list[str]) -> dict[str, Any]:
     return one if kind == "name" else {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-def _iri(key: str, *, of_claim: bool = False) -> str:
-    """The term that a key stands for."""
-    definition = (context()["Claim"]["@context"] if of_claim else context()).get(key, key)
+def _iri(key: str, written: dict[str, Any]) -> str:
+    """The IRI of a key, as the context is written."""
+    definition = written.get(key, key)
     name = definition.get("@id", key) if isinstance(definition, dict) else definition
     return expand(name, iris.KG) if prefix_of(str(name)) else f"{iris.KG}{name}"
 

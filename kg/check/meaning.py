@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kg.article import passages
+from kg.article import passages, sheets
 from kg.article.sheets import Node, Sheet, is_by_assistant
 from kg.check import gates_how, gates_who
 from kg.check.bearing import Gate
@@ -14,7 +14,6 @@ from kg.check.claims_read import article, claims
 from kg.check.findings import Finding, in_order
 from kg.check.review import is_open
 from kg.check.terms import terms
-from kg.text.cues import cues_of
 
 # Every gate by the name that a waiver has for it.
 GATES: dict[str, Gate] = {
@@ -44,22 +43,19 @@ class Meaning(NamedTuple):
     waived: int | None
 
 
-def meaning(sheets: list[Sheet], base: str, text: str) -> Meaning:
+def meaning(read: list[Sheet], base: str, text: str) -> Meaning:
     """Hold each claim of the sheets against the article's words.
 
     Raises InputError where the article's own cues are not lists of words.
     """
-    record = next((node for sheet in sheets for node in sheet.nodes if "lines" in node.data), None)
-    data: dict[str, Any] = record.data if record else {}
-    where = str(record.keys["cues"]) if record and "cues" in record.keys else ""
-    cues = cues_of(str(data.get("language", "en")), data.get("cues"), where)
+    cues = sheets.cues(read)
     if cues is None:
         return Meaning([], None)
-    digests = {str(node.data["digest"]) for sheet in sheets for node in sheet.nodes if "digest" in node.data}
-    known = article(sheets, base, passages.find(text, digests), cues)
+    digests = {str(node.data["digest"]) for sheet in read for node in sheet.nodes if "digest" in node.data}
+    known = article(read, base, passages.find(text, digests), cues)
     findings: list[Finding] = []
     waived = 0
-    for claim in claims(sheets, base, known, terms()):
+    for claim in claims(read, base, known, terms()):
         if claim.passages and all(each.words for each in claim.passages):
             missed = list(of_claim(claim))
             waivers = _waivers(claim.node)
@@ -69,9 +65,9 @@ def meaning(sheets: list[Sheet], base: str, text: str) -> Meaning:
     return Meaning(in_order(findings), waived)
 
 
-def slips_of_waivers(sheets: list[Sheet]) -> Iterator[Finding]:
+def slips_of_waivers(read: list[Sheet]) -> Iterator[Finding]:
     """Yield the waivers that name no gate, give no reason, or stand where there is no claim."""
-    for node in (node for sheet in sheets for node in sheet.nodes if "waive" in node.data):
+    for node in (node for sheet in read for node in sheet.nodes if "waive" in node.data):
         place, waivers = str(node.keys["waive"]), node.data["waive"]
         if not isinstance(waivers, dict) or not waivers:
             yield Finding(place, "waiver-wrong", "A waiver names a gate and the reason.", _WAIVE)

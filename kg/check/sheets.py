@@ -10,9 +10,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.article.sheets import Node, Sheet
+from kg.article.own import snake
+from kg.article.sheets import Node, Sheet, ids_in
 from kg.check import spelling
-from kg.check.findings import Finding, expand, ids_in, in_order, prefix_of
+from kg.check.findings import Finding, expand, in_order, prefix_of
 from kg.check.terms import Terms, terms
 from kg.rdf import iris
 from kg.rdf.names import fold
@@ -107,7 +108,8 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
         kind = known.kinds.get(key)
         if kind is None:
             if prefix_of(key) not in iris.PREFIXES:
-                fix = _DEFAULTS if key in ("defaults", "<<") else _meant(_snake(key), known.kinds) or "See ontology/context.jsonld."
+                meant = _meant(snake(key).lstrip("@"), known.kinds) or "See ontology/context.jsonld."
+                fix = _DEFAULTS if key in ("defaults", "<<") else meant
                 yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
             continue
         if kind == "anything":
@@ -207,10 +209,6 @@ def _of_entries(entries: list[Node], things: _Things, base: str) -> Iterator[Fin
         if not entry.keys.keys() & {"type", "says"} and iri not in things.classed:
             message = f"The entry {entry.id} has neither type nor says."
             yield Finding(str(entry.place), "neither-type-nor-says", message, "Write type: and its class.")
-
-
-def _snake(key: str) -> str:
-    return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", key).lower().replace("-", "_").lstrip("@")
 
 
 def _meant(text: str, known: Any) -> str:

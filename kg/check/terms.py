@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -42,7 +41,7 @@ def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
     """Return what context, vocabulary and shapes allow, with the terms of an article's own."""
     quads = [*ontology(), *own]
     owl_class = iris.node("owl:Class")
-    classes = sorted(_local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
+    classes = sorted(iris.local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
     members: dict[str, list[str]] = {}
     for quad in quads:
         if quad.predicate.value == iris.expand("skos:inScheme") and isinstance(quad.subject, ox.NamedNode):
@@ -56,7 +55,7 @@ def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
         iri = details.get("@id", key)
         scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
         written = {expand(meaning, iris.KG): word for word, meaning in details.get("@context", {}).items()}
-        return [written.get(concept, _local(concept)) for concept in members.get(scheme, [])]
+        return [written.get(concept, iris.local(concept)) for concept in members.get(scheme, [])]
 
     in_context = context(own)
     claim_words = {key: listed(key, details) for key, details in in_context.pop("Claim")["@context"].items()}
@@ -80,10 +79,6 @@ def _schemes() -> dict[str, str]:
     for quad in ox.parse(path=ONTOLOGY / "shapes.ttl"):
         found.setdefault(_value(quad.subject), {})[iris.shorten(quad.predicate.value)] = _value(quad.object)
     return {shape["sh:targetObjectsOf"]: shape["sh:hasValue"] for shape in found.values() if "sh:targetObjectsOf" in shape}
-
-
-def _local(iri: str) -> str:
-    return re.split(r"[/#]", iri)[-1]
 
 
 def _value(term: Any) -> str:

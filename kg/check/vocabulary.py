@@ -35,7 +35,7 @@ def vocabulary(folder: Path, terms: Sequence[ox.Quad]) -> Iterator[Finding]:
     taken = context()
     for term in dict.fromkeys(quad.subject for quad in terms):
         said = [quad for quad in terms if quad.subject == term]
-        name = re.split(r"[/#]", str(getattr(term, "value", term)))[-1]
+        name = iris.local(str(getattr(term, "value", term)))
         line = next((number for number, text in enumerate(lines, 1) if re.search(rf"[#:]{re.escape(name)}\b", text)), 1)
 
         def finding(message: str, fix: str, place: str = f"{path}:{line}:1") -> Finding:

@@ -22,32 +22,38 @@ if TYPE_CHECKING:
 def check(options: Namespace) -> int:
     """Check an article: what is wrong, and then what is still to do."""
     checked = _checked(options, is_built=True)
-    covered, passages = checked.coverage()
     if options.format == "json":
-        from dataclasses import asdict
-
-        output.as_json(
-            {
-                "findings": [asdict(finding) for finding in checked.findings],
-                "covered": covered,
-                "passages": passages,
-                "waived": checked.waived,
-            }
-        )
-        return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
-    if options.format == "github":
+        _print_json(checked)
+    elif options.format == "github":
         for finding in checked.findings:
             print(_annotation(finding))
-        return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
-    _print_findings(checked.findings)
+    else:
+        _print_findings(checked.findings)
+        print(f"{_name(options)}: {_summary(options, checked)}.")
+    return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
+
+
+def _print_json(checked: Checked) -> None:
+    from dataclasses import asdict
+
+    covered, passages = checked.coverage()
+    findings = [asdict(finding) for finding in checked.findings]
+    output.as_json({"findings": findings, "covered": covered, "passages": passages, "waived": checked.waived})
+
+
+def _summary(options: Namespace, checked: Checked) -> str:
+    """What a check comes to, and what it was made against."""
+    parts = [_counted(checked.findings)]
+    if checked.data:
+        covered, passages = checked.coverage()
+        parts.append(f"{covered} of {passages} passages covered")
+    if checked.waived:
+        parts.append(f"{checked.waived} waived")
     has_text = text_file(output.article(options), options.text)
     against = "against the text" if has_text else "without the text: quotations and digests were not compared (--text FILE)"
-    coverage = f"{covered} of {passages} passages covered; " if checked.data else ""
-    waived = f"{checked.waived} waived; " if checked.waived else ""
-    if options.text and checked.data and checked.waived is None:
+    if has_text and checked.data and checked.waived is None:
         against += ", but not for its meaning: there are no cues for this language"
-    print(f"{_name(options)}: {_counted(checked.findings)}; {coverage}{waived}checked {against}.")
-    return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
+    return "; ".join([*parts, f"checked {against}"])
 
 
 def build(options: Namespace) -> int:

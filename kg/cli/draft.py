@@ -7,15 +7,18 @@ from argparse import Namespace
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text
+from kg.paths import text_file
 
 
 def draft(options: Namespace) -> int:
     """Write the draft of an article beside its sheets."""
     from kg.draft import writing
 
-    if options.text is None:
-        raise InputError("a draft needs the article's text.", fix="Name it with --text FILE.")
-    drafted = writing.write(output.article(options), read_text(options.text), is_update=options.update)
+    folder = output.article(options)
+    file = text_file(folder, options.text)
+    if file is None:
+        raise InputError("a draft needs the article's text.", where=str(folder), fix="Name it with --text FILE.")
+    drafted = writing.write(folder, read_text(file), is_update=options.update)
     kept = f", {drafted.kept} kept as you changed them" if drafted.kept else ""
     print(f"{drafted.path}: {drafted.made} entries{kept}, {drafted.questions} questions to you")
     return 0

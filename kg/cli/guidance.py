@@ -11,7 +11,7 @@ from kg.rdf import iris
 if TYPE_CHECKING:
     from kg.rdf.dataset import Dataset
 
-# So many things are named, those first that were declared last.
+# So many things are named.
 _SHOWN = 40
 
 

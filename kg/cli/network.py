@@ -43,8 +43,17 @@ def without(options: Namespace) -> int:
         claims = [contract.evidence(each, whole.outlet) for each in gone]
         output.as_json({"without": options.who, "claims": claims, "things": things, "pairs": lost.pairs, "ranks": ranks})
         return 0
-    rows = [(each.claim, each.paraphrase, each.certainty, "; ".join(passage.address for passage in each.passages)) for each in gone]
-    output.print_rows(("claim", "paraphrase", "certainty", "passage"), rows, layout)
+    rows = [
+        (
+            record.claim,
+            record.paraphrase,
+            record.certainty,
+            "; ".join(passage.address for passage in record.passages),
+            "; ".join(record.standing),
+        )
+        for record in gone
+    ]
+    output.print_rows(("claim", "paraphrase", "certainty", "passage", "standing"), rows, layout)
     output.note(f"{len(gone)} claims go, {lost.pairs} pairs of things are no longer connected.")
     if things:
         output.note(f"nothing is left of: {', '.join(things)}.")

@@ -144,7 +144,7 @@ def serve_arguments(parser: argparse.ArgumentParser) -> None:
 def passages_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("named", nargs="*", metavar="[FOLDER] TEXT", help="the article's text, raw as it was saved; before it the folder")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--write", action="store_true", help="write passages.yaml in the article's folder instead of printing it")
+    how.add_argument("--write", action="store_true", help="write passages.yaml and names.yaml in the folder instead of printing")
     how.add_argument("--words", action="store_true", help="show each address with its words")
     parser.add_argument("--format", choices=FORMATS, help="of the words; default: a table on a terminal, tsv in a pipe")
 

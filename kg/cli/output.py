@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.article.views import Narrowing
     from kg.graph import Graph
-    from kg.query.records import Absence, Background, ClaimRecord
+    from kg.query.records import Absence, Background
     from kg.rdf.terms import Cell
+
+# How many of the claims behind an empty answer are shown: a hint, and not an answer.
+_SHOWN = 8
 
 
 def article(options: Namespace) -> Path:
@@ -36,20 +39,33 @@ def article_name(options: Namespace) -> str:
 
 
 def load(options: Namespace, *, whole: bool = False) -> Graph:
-    """Load the article that is asked for, as narrow as it is asked for, or whole."""
+    """Load the article that is asked for, as narrow as it is asked for, or whole: once, so that what is said of it is said once."""
+    if not hasattr(options, "graphs"):
+        options.graphs = _load(options)
+    graphs: tuple[Graph, Graph] = options.graphs
+    return graphs[0] if whole else graphs[1]
+
+
+def _load(options: Namespace) -> tuple[Graph, Graph]:
+    """The graph of the article that is asked for, and the same as narrow as it is asked for."""
     from kg import graph
 
     loaded = graph.load(article(options), getattr(options, "text", None), background=getattr(options, "background", False))
-    if whole:
-        return loaded
     if loaded.stale:
-        note(f"{loaded.folder / 'graph.trig'} is older than the sheets; they were compiled in memory. kg build writes it anew.")
+        tell_stale(options)
     narrowed = loaded.narrowed(**narrowing(options).arguments())
     speaker = getattr(options, "according_to", None)
     if speaker and loaded.data.is_a(loaded.resolve(speaker), "kg:Article"):
         what = f"every chain of speakers ends at {speaker}, so that --according-to leaves all but the editor's claims."
         note(f"{what} Did you mean --own-voice?")
-    return narrowed
+    return loaded, narrowed
+
+
+def tell_stale(options: Namespace) -> None:
+    """Say once that the compiled graph of the article is out of date."""
+    if not hasattr(options, "is_told"):
+        note(f"{article(options) / 'graph.trig'} is older than the sheets; they were compiled in memory. kg build writes it anew.")
+        options.is_told = True
 
 
 def narrowing(options: Namespace) -> Narrowing:
@@ -124,19 +140,14 @@ def print_background(found: Sequence[Background], wanted: str) -> None:
         print(f"\n{prose.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
 
 
-def print_absence(graph: Graph, absence: Absence) -> None:
-    """Say what it means that there is no answer, with the claims that bear it."""
+def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
+    """Say what it means that there is no answer, with the claims that bear it. `counted` is what it counts, such as rows."""
     from kg.render import prose
 
-    bearing = (in_words(graph, graph.claim(claim.value)) for claim in absence.claims)
-    note("\n".join([f"{graph.name}: {prose.verdict(absence)}", *bearing]))
-
-
-def in_words(graph: Graph, record: ClaimRecord) -> str:
-    """Return a claim as a line: its address, what it says, and what it rests on."""
-    from kg.render import prose
-
-    return f"{record.claim.label}: {record.paraphrase} {prose.evidence(record, graph.outlet)}."
+    records = [graph.claim(claim.value) for claim in absence.claims[:_SHOWN]]
+    bearing = [f"{record.claim.label}: {prose.cited(record, graph.outlet)}" for record in records]
+    more = len(absence.claims) - len(records)
+    note("\n".join([f"{graph.name}: {prose.verdict(absence, counted)}", *bearing, *([f"… and {more} more."] if more else [])]))
 
 
 def findings(found: Iterable[object]) -> None:

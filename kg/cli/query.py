@@ -15,16 +15,15 @@ from kg.errors import KgError, QueryError
 
 if TYPE_CHECKING:
     from kg.query.records import Absence
-    from kg.sandbox.child import Hint
+    from kg.sandbox.hints import Hint
 
 # What a query begins with where no brace or space shows that it is one.
 _BEGINNING = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\s*[<?$:{(*\"']", re.IGNORECASE)
-# How many of the claims behind an empty answer are shown: a hint, and not an answer.
-_SHOWN = 8
 
 
 def query(options: Namespace) -> int:
     """Run a SPARQL query in a limited process."""
+    from kg.render import prose
     from kg.sandbox import child, naming
 
     text, path = _query_text(options.query)
@@ -49,6 +48,8 @@ def query(options: Namespace) -> int:
         )
     except QueryError as error:
         raise _in_file(error, path) if path else error from None
+    if result.stale:
+        output.tell_stale(options)
     absence = _absence(options, text, result.hint) if result.hint else None
     for doubt in result.doubts:
         output.note(doubt)
@@ -56,9 +57,12 @@ def query(options: Namespace) -> int:
         _print_result(options, result.body, layout)
     else:
         _print_body(result.body if result.body.endswith(b"\n") else result.body + b"\n")
-    if result.hint:
-        what = {"select": "row", "graph": "triple"}.get(result.kind, "")
-        _print_hint(options, result.hint, absence, "" if naming.aggregates(text) else what)
+    counted = "" if naming.aggregates(text) else {"select": "row", "graph": "triple"}.get(result.kind, "")
+    if absence:
+        output.print_absence(output.load(options), absence, counted)
+    elif result.hint and options.data:
+        for told in prose.hint_of_files(result.hint, counted):
+            output.note(told)
     return 0
 
 
@@ -124,35 +128,5 @@ def _print_result(options: Namespace, body: bytes, layout: str) -> None:
 
 
 def _absence(options: Namespace, text: str, hint: Hint) -> Absence | None:
-    """Why there is no answer at all, in claims neither. Raises UnknownNameError where the query names what is not there."""
-    return None if options.data or hint.rows else output.load(options).why_empty(text)
-
-
-def _print_hint(options: Namespace, hint: Hint, absence: Absence | None, counted: str) -> None:
-    """Say what an empty answer leaves out: what claims hold, or why there are none. `counted` is what the hint counts, if anything."""
-    count = f" ({hint.rows} {counted}{'s' if hint.rows > 1 else ''})" if counted else ""
-    if options.data:
-        if hint.twin:
-            there, asked = hint.twin
-            output.note(f"the data have {there}…, and the query asks for {asked}…: declare its prefix as the data have it.")
-        if hint.rows:
-            output.note(f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold{count}.")
-        return
-    import pyoxigraph as ox
-
-    from kg.query.records import Absence as WhyEmpty
-    from kg.query.records import Verdict
-
-    graph = output.load(options)
-    records = [graph.claim(iri) for iri in hint.graphs if graph.is_claim(iri)]
-    if absence:
-        output.print_absence(graph, absence)
-    elif not hint.rows:
-        return
-    elif records and all(record.denied for record in records):
-        verdict: Verdict = "denied" if all(record.polarity in record.standing for record in records) else "doubted"
-        output.print_absence(graph, WhyEmpty(verdict, [ox.NamedNode(record.claim.iri) for record in records]))
-    else:
-        what = "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so"
-        more = [f"… and {len(records) - _SHOWN} more."] if len(records) > _SHOWN else []
-        output.note("\n".join([f"{what}{count}.", *(output.in_words(graph, record) for record in records[:_SHOWN]), *more]))
+    """Why there is no answer. Raises UnknownNameError where the query names what is not there."""
+    return None if options.data else output.load(options).why_empty(text, hint)

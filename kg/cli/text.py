@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text, write_whole
-from kg.paths import article_record
+from kg.paths import article_record, text_file
+
+if TYPE_CHECKING:
+    from kg.text.cues import Cues
 
 _THINGS = """\
 # The things that the claims speak of: an id, a class (type) and a label each.
-- {{id: publisher, type: NewsOutlet, label: "{publisher}"}}
+- {{id: publisher, type: NewsOutlet, label: {publisher}}}
 """
 _CLAIMS = """\
 # The claims, in the order of the text: kg next shows what comes next. A plain claim is four lines:
@@ -27,13 +30,13 @@ _CLAIMS = """\
 
 def passages(options: Namespace) -> int:
     """Read the passages of a text: print or write their sheet, or show them with their words."""
-    from kg.article import passages
+    from kg.article import forms, passages, sheets
 
     folder, file = _folder_and_text(options)
-    record, lines, language = _record(folder)
+    record, lines, cues = _record(folder)
     text = _text(file)
     try:
-        body, found = passages.split(text, lines, language)
+        body, found = passages.split(text, lines, cues)
         left_out = passages.dropped(text, lines)
     except InputError as error:
         raise InputError(error.what, where=str(record), fix=error.fix) from None
@@ -45,8 +48,14 @@ def passages(options: Namespace) -> int:
             output.print_rows(("address", "words"), rows, layout)
     elif options.write:
         sheet = folder / "passages.yaml"
+        # A sheet of things that cannot be read is told before anything is written.
+        others = [path for path in sheets.sheet_paths(folder) if path.name not in (sheet.name, forms.FILE)]
+        names = forms.of_text(map(sheets.read_sheet, others), text, lines, cues)
         write_whole(sheet, passages.sheet(found))
         print(f"{sheet}: {len(found)} passages")
+        if names or (folder / forms.FILE).exists():
+            write_whole(folder / forms.FILE, forms.sheet(names))
+            print(f"{folder / forms.FILE}: {len(names)} names of things")
     else:
         print(passages.sheet(found), end="")
     if left_out and (options.write or options.words):
@@ -62,21 +71,24 @@ def _folder_and_text(options: Namespace) -> tuple[Path, Path]:
         options.text = named.pop()
     if named and options.article is None:
         options.article = str(named.pop())
-    if named or options.text is None:
+    folder = output.article(options)
+    file = text_file(folder, options.text)
+    if named or file is None:
         raise InputError("one file with the article's text is to be named.", fix="Write kg passages TEXT, with --article FOLDER before it.")
-    return output.article(options), options.text
+    return folder, file
 
 
-def _record(folder: Path) -> tuple[Path, dict[str, Any], str]:
-    """The file of an article's record, which lines of its text are what, and its language. Raises InputError where it does not say."""
+def _record(folder: Path) -> tuple[Path, dict[str, Any], Cues | None]:
+    """The file of an article's record, which lines of its text are what, and its cues. Raises InputError where it does not say."""
     from kg.article import sheets
 
     path = article_record(folder) or folder / "article.yaml"
-    record = next((entry for entry in sheets.read_sheet(path).data if "lines" in entry), None)
-    if record is None:
+    read = [sheets.read_sheet(path)]
+    record = sheets.record(read)
+    if record is None or "lines" not in record.data:
         what = "the record does not say which lines of the text are what."
         raise InputError(what, where=str(path), fix="Add lines: {title: …, body: …}.")
-    return path, record["lines"], str(record.get("language", "en"))
+    return path, record.data["lines"], sheets.cues(read)
 
 
 def _text(file: Path) -> str:
@@ -92,10 +104,12 @@ def _text(file: Path) -> str:
 
 def new(options: Namespace) -> int:
     """Make the folder of an article from its text: a record, the passages, and sheets for things and claims."""
+    import json
     import shutil
     import tempfile
 
     from kg.article import passages, web_page
+    from kg.text.cues import cues_of
 
     folder: Path = options.new_folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -106,7 +120,7 @@ def new(options: Namespace) -> int:
         if file.exists():
             raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
     lines = passages.guess(text)
-    body, found = passages.split(text, lines, options.language)
+    body, found = passages.split(text, lines, cues_of(options.language))
     headline = body[found[0].start : found[0].end]
     record = {
         "id": "article",
@@ -116,15 +130,13 @@ def new(options: Namespace) -> int:
         "language": options.language,
         "publisher": "publisher",
     }
-    import json
-
     entry = [f"{'-' if key == 'id' else ' '} {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
     entry.append("  # Line numbers of the text, counted from 1: what is neither title nor body, such as a menu, is not content.")
     entry.append("  lines: {" + ", ".join(f"{key}: {value}" for key, value in lines.items()) + "}")
     files = {
         "article.yaml": "# The article's record.\n" + "\n".join(entry) + "\n",
         "passages.yaml": passages.sheet(found),
-        "things.yaml": _THINGS.format(publisher=options.publisher.replace('"', '\\"')),
+        "things.yaml": _THINGS.format(publisher=json.dumps(options.publisher, ensure_ascii=False)),
         "claims.yaml": _CLAIMS,
     }
     folder.parent.mkdir(parents=True, exist_ok=True)

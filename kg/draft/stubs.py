@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from kg.text import figures
 from kg.text.cues import Cues
-from kg.text.sentences import Saying, Sentence, Span, within
+from kg.text.sentences import Saying, Sentence, Span, meets, within
+from kg.text.words import short
 
 LONGEST_QUOTE = 12
 _LEVELS = ("probable", "possible")
@@ -36,7 +37,7 @@ def stubs(leaf: Leaf, named: dict[str, str], cues: Cues) -> list[Stub]:
     """The stubs of a passage: one for each speaker, and one for what nobody is said to say. `named` has the id of each name."""
     speaking = [saying for saying in leaf.sentence.sayings if saying.speaker and saying.kind != "sees" and saying.covers]
     made = [_of_saying(leaf, saying, named, cues) for saying in speaking]
-    rest = [span for span in leaf.sentence.parts if not any(_meets(span, saying) for saying in speaking)]
+    rest = [span for span in leaf.sentence.parts if not any(_belongs(span, saying) for saying in speaking)]
     if rest or not made:
         made.append(_of_rest(leaf, rest or leaf.sentence.parts, cues))
     if leaf.items:
@@ -63,7 +64,7 @@ def _of_saying(leaf: Leaf, saying: Saying, named: dict[str, str], cues: Cues) ->
         stub.keys["source"] = ids.pop()
         stub.rules.append("name")
     else:
-        stub.questions.append(f"Who is “{_short(speaker)}”?")
+        stub.questions.append(f"Who is “{short(speaker)}”?")
     for key, value in cues.means.get(saying.kind, {}).items():
         if key != "certainty":
             stub.keys[key] = value
@@ -99,7 +100,7 @@ def _touch(leaf: Leaf, spans: list[Span], stub: Stub, cues: Cues) -> None:
     """Add hedge, negation and condition of some spans: as keys where they touch all of it, else as seen."""
     words, quotes = leaf.sentence.words, leaf.sentence.quotes
     # The parts of the sentence that the spans take in, without those that are a condition.
-    parts = [part for part in leaf.sentence.parts if any(start < part[1] and part[0] < end for start, end in spans)]
+    parts = [part for part in leaf.sentence.parts if meets(part, spans)]
     parts = [part for part in parts if not cues.pattern("condition").match(words, part[0])]
 
     def hits(kind: str) -> list[re.Match[str]]:
@@ -169,8 +170,7 @@ def _add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues
         stub.seen.setdefault("dates", []).append(words[first:last])
         stub.rules.append("date")
     for figure in figures.figures(words, cues):
-        is_date = any(first < figure.end and figure.start < last for first, last in dates)
-        if is_date or cues.pattern("ordinals").match(figure.words):
+        if meets((figure.start, figure.end), dates) or cues.pattern("ordinals").match(figure.words):
             continue
         stub = _holder(figure.start, sayings, made)
         entry = {"words": figure.words, "value": f"{figure.value:g}" if figure.value < 1e5 else f"{figure.value:.0f}"}
@@ -202,12 +202,6 @@ def _holder(place: int, sayings: list[Saying], made: list[Stub]) -> Stub:
     return made[number]
 
 
-def _meets(part: Span, saying: Saying) -> bool:
+def _belongs(part: Span, saying: Saying) -> bool:
     """Whether a part belongs to a speaker: the words that name or introduce the speaker stand there, or it is covered."""
-    spans = [saying.cue, *([saying.speaker] if saying.speaker else []), *saying.covers]
-    return any(start < part[1] and part[0] < end for start, end in spans)
-
-
-def _short(text: str) -> str:
-    parts = text.split()
-    return " ".join(parts[:6]) + (" …" if len(parts) > 6 else "")
+    return meets(part, [saying.cue, *([saying.speaker] if saying.speaker else []), *saying.covers])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from kg.draft.stubs import Leaf, Stub, stubs
 from kg.errors import InputError
 from kg.files import write_whole
 from kg.text import sentences
-from kg.text.cues import Cues, cues_of, languages
+from kg.text.cues import Cues, languages
 from kg.text.words import plain
 
 _HEAD = """\
@@ -46,22 +47,29 @@ def write(folder: Path, text: str, *, is_update: bool) -> Drafted:
     before = drafts.read(folder)
     if before and not is_update:
         raise InputError("there is a draft already.", where=str(path), fix="kg draft --update leaves what you have changed as it is.")
-    touched = {entry.id: entry for entry in before if entry.is_touched}
-    made = {_id_of(text): text for text in entries(folder, text)}
-    # What somebody has changed stays, where it stood: before the entry that followed it, or at the end.
-    lines = [touched[name].text if name in touched else text for name, text in made.items()]
-    lines += [entry.text for name, entry in touched.items() if name not in made]
-    content = _HEAD + "".join(f"\n{line.rstrip()}\n" for line in lines)
+    touched: dict[str, list[str]] = {}
+    for entry in before:
+        if entry.is_touched:
+            touched.setdefault(entry.id, []).append(entry.text)
+    kept = sum(map(len, touched.values()))
+    # What somebody has changed takes the place of what would be made with its id, or stands at the end.
+    blocks = [block for made in entries(folder, text) for block in touched.pop(_id_of(made), [made])]
+    blocks += [block for changed in touched.values() for block in changed]
+    notes = "".join(f"{line}\n" for line in drafts.above(folder).splitlines() if line and line not in _HEAD.splitlines())
+    content = _HEAD + "".join(f"\n{block.rstrip()}\n" for block in (notes, *blocks) if block)
     write_whole(path, content)
     written = drafts.read(folder)
-    return Drafted(path, len(written) - len(touched), len(touched), sum(len(entry.questions) for entry in written))
+    return Drafted(path, len(written) - kept, kept, sum(len(entry.questions) for entry in written))
 
 
 def entries(folder: Path, text: str) -> list[str]:
     """The entries of a draft as rules make them: first the names, then the passages, in the order of the text."""
     read = sheets.read(folder)
     nodes = [node for sheet in read for node in sheet.nodes]
-    cues = _cues(nodes, folder)
+    cues = sheets.cues(read)
+    if cues is None:
+        fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
+        raise InputError(f"there are no cues for the language {sheets.language(read)!r}.", where=str(folder), fix=fix)
     blocks = [node for node in nodes if node.id and "digest" in node.data]
     words = passages.find(text, {str(node.data["digest"]) for node in blocks})
     if not words:
@@ -71,25 +79,15 @@ def entries(folder: Path, text: str) -> list[str]:
     known = {plain(str(name)): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
     listed = names(((leaf.address, leaf.sentence.words) for leaf in leaves), cues)
     fresh = [name for name in listed if not any(plain(form) in known for form in (name.label, *name.also))]
-    named = {form: _slug(name.label) for name in fresh for form in (name.label, *name.also)}
+    ids = _ids_of(fresh)
+    named = {form: ids[name.label] for name in fresh for form in (name.label, *name.also)}
     named |= {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
     settled = _settled(nodes)
-    made = [_of_name(name) for name in fresh]
+    made = [_of_name(name, ids[name.label]) for name in fresh]
     for leaf in leaves:
         if leaf.address not in settled:
             made += _of_stubs(stubs(leaf, named, cues))
     return made
-
-
-def _cues(nodes: list[Node], folder: Path) -> Cues:
-    record = next((node for node in nodes if "lines" in node.data), None)
-    language = str(record.data.get("language", "en")) if record else "en"
-    where = str(record.keys["cues"]) if record and "cues" in record.keys else ""
-    cues = cues_of(language, record.data.get("cues") if record else None, where)
-    if cues is None:
-        fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
-        raise InputError(f"there are no cues for the language {language!r}.", where=str(folder), fix=fix)
-    return cues
 
 
 def _leaves(blocks: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
@@ -133,9 +131,9 @@ def _labels(node: Node) -> list[object]:
     return [name for name in (node.data.get("label"), *(also if isinstance(also, list) else [also])) if name]
 
 
-def _of_name(name: Name) -> str:
+def _of_name(name: Name, thing: str) -> str:
     """The entry of a name: a thing without a type."""
-    lines = [f"- id: {_slug(name.label)}", f"  label: {scalar(name.label)}"]
+    lines = [f"- id: {thing}", f"  label: {scalar(name.label)}"]
     lines += [f"  also: {_value(list(name.also))}"] if name.also else []
     seen: dict[str, Any] = {"title": name.title} if name.title else {}
     lines += [f"  seen: {_value(seen | {'first': name.first, 'times': str(name.times)})}", "  rules: [capital letters]", "  status: draft"]
@@ -166,6 +164,16 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_value(each) for each in value) + "]"
     return scalar(str(value))
+
+
+def _ids_of(listed: list[Name]) -> dict[str, str]:
+    """An id for each name, by its label; of names that are spelled alike, all but the first have a number."""
+    ids: dict[str, str] = {}
+    for label in (name.label for name in listed):
+        slug = _slug(label)
+        numbered = (f"{slug}-{number}" for number in count(2))
+        ids[label] = next(each for each in chain([slug], numbered) if each not in ids.values())
+    return ids
 
 
 def _slug(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Why an answer is empty: the article denies it, doubts it, or says that it is not known; or the graph has nothing on it."""
+"""Why an answer is empty: the article denies it, doubts it, says that it is not known, only reports it; or the graph has nothing on it."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,6 +11,7 @@ from kg.query.records import Absence, Verdict
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 from kg.sandbox import naming
+from kg.sandbox.hints import Hint
 
 # The claims that bear on a relation, for each verdict, in the order in which they are looked for.
 _BEARING: dict[Verdict, str] = {
@@ -18,18 +19,25 @@ _BEARING: dict[Verdict, str] = {
     "doubted": "VALUES ?doubt { kg:probablyNot kg:possiblyNot } ?claim kg:standing ?doubt . GRAPH ?claim { ?subject ?relation ?object }",
     "not known": "GRAPH ?claim { ?subject kg:hasUnknown ?object } ?object kg:leavesOpen ?relation .",
 }
-# A query that may be empty by itself, or that is asked of graphs of its own choice.
-_NO_VERDICT = re.compile(r"(?<![?$\w:-])(?:LIMIT\s+0\b|OFFSET\s+[1-9]|FROM\b|HAVING\b)|\bVALUES\b[^{}]*\{\s*\}", re.IGNORECASE)
+# A query that is asked of graphs of its own choice, and one that may be empty by itself.
+_OWN_GRAPHS = re.compile(r"(?<![?$\w:-])FROM\b", re.IGNORECASE)
+_NO_VERDICT = re.compile(r"(?<![?$\w:-])(?:LIMIT\s+0\b|OFFSET\s+[1-9]|HAVING\b)|\bVALUES\b[^{}]*\{\s*\}", re.IGNORECASE)
 
 
-def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ()) -> Absence | None:
+def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = (), hint: Hint | None = None) -> Absence | None:
     """Return why a query with no answer has none; None where its own LIMIT, OFFSET, FROM, HAVING or VALUES may leave it empty.
 
     A claim bears on it where it denies or doubts a relation that the query asks for, or says that this relation is not known, of one
     of the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied or doubted.
+    With a hint, claims may answer what the default graph does not.
     Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not there.
     """
-    if _NO_VERDICT.search(naming.bare(sparql)):
+    bare = naming.bare(sparql)
+    if _OWN_GRAPHS.search(bare):
+        return None
+    if hint and hint.rows:
+        return _claimed(data, hint)
+    if _NO_VERDICT.search(bare):
         return None
     slips.refuse(data, sparql)
     named = naming.named(sparql, iris.PREFIXES, data.base)
@@ -53,6 +61,22 @@ def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = ())
             return Absence(verdict, claims)
     covered, passages = coverage(data)
     return Absence("nothing", [], is_covered=covered == passages > 0)
+
+
+def _claimed(data: Dataset, hint: Hint) -> Absence:
+    """What it means that claims would answer a query: all of them may deny or doubt what they say."""
+    known = set(data.instances("kg:Claim"))
+    claims = [claim for claim in map(ox.NamedNode, hint.graphs) if claim in known]
+    against: dict[Verdict, tuple[str, ...]] = {"denied": ("kg:denied",), "doubted": ("kg:denied", "kg:probablyNot", "kg:possiblyNot")}
+    for verdict, standings in against.items():
+        wanted = {iris.node(name) for name in standings}
+        if claims and all(wanted & {quad.object for quad in _standings(data, claim)} for claim in claims):
+            return Absence(verdict, claims, rows=hint.rows)
+    return Absence("claimed", claims, rows=hint.rows)
+
+
+def _standings(data: Dataset, claim: ox.NamedNode) -> Iterator[ox.Quad]:
+    return data.store.quads_for_pattern(claim, iris.node("kg:standing"), None, ox.DefaultGraph())
 
 
 def _relations(sparql: str, named: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -7,18 +7,20 @@ import pyoxigraph as ox
 from kg import tables
 from kg.rdf.terms import Cell, Thing, Value
 
-Verdict = Literal["denied", "doubted", "not known", "nothing"]
+Verdict = Literal["denied", "doubted", "not known", "claimed", "nothing"]
 
 
 class Absence(NamedTuple):
-    """What an empty answer means, and the claims that deny it, doubt it or say that it is not known.
+    """What an empty answer means, and the claims that deny it, doubt it, say that it is not known, or would answer it.
 
-    `is_covered` says that the graph has a claim, or a reason for none, on every passage of the article.
+    `rows` counts what these would answer, up to a thousand, and `is_covered` says that the graph has a claim, or a reason for none, on
+    every passage of the article.
     """
 
     verdict: Verdict
     claims: list[ox.NamedNode]
     is_covered: bool = False
+    rows: int = 0
 
 
 class Speaker(NamedTuple):
@@ -91,12 +93,18 @@ class ClaimRecord(NamedTuple):
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]
 
+    def reservations(self) -> str:
+        """How sure a claim is, what kind of claim it is, and how it stands, such as: certain; vouched for; certain, question; asked."""
+        hedges = self.hedge_words()
+        standing = [word for word in self.standing if word not in hedges] if self.standing else ["vouched for"]
+        return "; ".join(", ".join(words) for words in (hedges, standing) if words)
+
     def addresses(self) -> str:
         """Return the addresses of the passages, joined by commas."""
         return ", ".join(passage.address for passage in self.passages)
 
     def _repr_html_(self) -> str:
-        fields: list[list[Cell]] = [["according to", self.chain()], ["how sure", self.hedges()], ["passages", self.addresses()]]
+        fields: list[list[Cell]] = [["according to", self.chain()], ["how sure", self.reservations()], ["passages", self.addresses()]]
         return f"<p>{tables.html_text(self.paraphrase)}</p>\n{tables.rows(('claim', self.claim.label), fields, 'html')}"
 
 
@@ -122,7 +130,7 @@ class Dossier(NamedTuple):
     background: list[Background]
 
     def _repr_html_(self) -> str:
-        rows: list[list[Cell]] = [[record.paraphrase, record.chain(), record.hedges(), record.addresses()] for record in self.claims]
+        rows: list[list[Cell]] = [[record.paraphrase, record.chain(), record.reservations(), record.addresses()] for record in self.claims]
         kinds = ", ".join(self.kinds) or "thing"
         title = f"<p><b>{tables.html_text(self.thing.label)}</b> ({tables.html_text(kinds)})</p>"
         return f"{title}\n{tables.rows(('claim', 'according to', 'how sure', 'passages'), rows, 'html')}"

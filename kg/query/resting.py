@@ -1,6 +1,6 @@
-"""Which claims the rows of a question rest on, read from its query: GRAPH ?x makes ?x a claim, whatever it is called.
+"""Which claims the rows of a question rest on, read from its query: what GRAPH opens is a claim, and what has a paraphrase.
 
-So no question has to ask how its rows stand, and none can forget it.
+So no question has to ask how its rows stand.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import re
 from functools import cache
 
 # What may hold braces or the word GRAPH without meaning it. An IRI comes first, as it may hold a #.
-_QUIET = re.compile(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*')
-_GRAPH = re.compile(r"\bGRAPH\s+\?(\w+)\s*\{", re.IGNORECASE)
-# The claim in which a content is ascribed to somebody, which the default graph names.
-_ASCRIBED = re.compile(r"\bkg:ascribedIn\s+\?(\w+)")
-_TEST = re.compile(r"\b(?:FILTER\s+)?(?:NOT\s+)?EXISTS\s*\{", re.IGNORECASE)
-_VARIABLE = re.compile(r"\?(\w+)")
+_QUIET = re.compile(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*')
+_GRAPH = re.compile(r"\bGRAPH\s+[?$](\w+)\s*\{", re.IGNORECASE)
+# What the default graph says of a claim: that a content is ascribed to somebody in it, and what it says, in our words.
+_TOLD = re.compile(r"\bkg:ascribedIn\s+[?$](?P<in>\w+)|\A\s*(?:BIND\b.*\)\s*)?[?$](?P<of>\w+)\s+(?:\S.*\s)?kg:paraphrase\b", re.DOTALL)
+# What is only looked for or compared: up to the bracket that opens.
+_TEST = re.compile(r"\b(?:FILTER\s+)?(?:NOT\s+)?EXISTS\s*\{|\bFILTER\s*[\w:]*\s*\(", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _PROJECTION = re.compile(r"\bSELECT\b(?:\s+DISTINCT\b)?(?P<columns>[^{]*?)(?=(?<!\?)\bWHERE\b|\{)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY\b[^{}]*\Z", re.IGNORECASE)
 _STATEMENT = re.compile(r"[^.{}]+")
@@ -59,9 +60,9 @@ def _parts(query: str) -> list[tuple[str, frozenset[str]]]:
         outside = outside[: match.start()] + "." + " " * (end - match.start()) + outside[end + 1 :]
     for match in _STATEMENT.finditer(outside[outside.find("{") : outside.rfind("}")]):
         names = frozenset(_VARIABLE.findall(match[0]))
-        ascribed = _ASCRIBED.search(match[0])
-        if len(names) > 1 and "FILTER" not in match[0]:
-            parts.append((ascribed[1] if ascribed else "", names))
+        told = _TOLD.search(match[0])
+        if len(names) > 1:
+            parts.append((told["in"] or told["of"] if told else "", names))
     return parts
 
 
@@ -88,7 +89,7 @@ def _quiet(query: str) -> str:
 
 
 def _without_tests(text: str) -> str:
-    """A quiet query with blanks in the place of what EXISTS only looks for: no row rests on that."""
+    """A quiet query with blanks in the place of what EXISTS only looks for and FILTER compares: no row rests on that."""
     while test := _TEST.search(text):
         end = _closing(text, test.end())
         text = text[: test.start()] + "." + " " * (end - test.start()) + text[end + 1 :]
@@ -96,10 +97,12 @@ def _without_tests(text: str) -> str:
 
 
 def _closing(text: str, start: int) -> int:
-    """Where the brace is closed that was opened before a place."""
+    """Where the bracket is closed that was opened before a place."""
+    opening = text[start - 1]
+    closing = {"{": "}", "(": ")"}[opening]
     depth = 1
-    for match in re.finditer(r"[{}]", text[start:]):
-        depth += 1 if match[0] == "{" else -1
+    for match in re.finditer(rf"[{opening}{closing}]", text[start:]):
+        depth += 1 if match[0] == opening else -1
         if depth == 0:
             return start + match.start()
     return len(text)

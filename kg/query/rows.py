@@ -39,8 +39,8 @@ class _Reader:
         # A column of claims is one, whether its claims are opened by GRAPH or not.
         self._spoken_of = {**({"claim": frozenset()} if "claim" in self._columns else {}), **claim_variables(question.query)}
         single = [column.name for column in question.columns if not column.is_list]
-        # The columns that hold the claim of a row.
-        self._own = [name for name in single if name in self._spoken_of]
+        # The columns that hold the claim of a row: the one of that name, or else each that holds a claim.
+        self._own = ["claim"] if "claim" in single else [name for name in single if name in self._spoken_of]
         self._draft = ("draft",) if records.data.is_draft else ()
         self._values: dict[Term, Value] = {}
         self._standings: dict[Term, Standing] = {}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.rdf import iris, tokens
+from kg.rdf import iris
 
 # How many of a file are told one by one, and how much of it is looked at, as a query waits for it.
 SHOWN = 8
@@ -60,8 +60,19 @@ _HIDING = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
     rb"|\\u(?:00[01][0-9a-fA-F]|007[fF]|00[89][0-9a-fA-F]|202[a-eA-E]|206[6-9])(?<!\\u0009)(?<!\\u000[aAdD])"
 )
-_TYPED = re.compile(rb"""(["'])((?:(?!\1)[^\\\n]|\\.)*)\1\^\^(?:xsd:|<http://www\.w3\.org/2001/XMLSchema#)([A-Za-z]+)""")
-_RELATIVE = re.compile(rb"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\s\"{}|^`\\]*>")
+# What a file of the Turtle kind has outside white space, as far as values and addresses need it. A text that the end of what is looked
+# at cuts off takes in the rest.
+_TOKEN = re.compile(
+    rb"""\#[^\n\r]*+ | \\.
+    | (?P<text>"{3}(?:\\.|[^\\"]|"(?!""))*+"{3} | '{3}(?:\\.|[^\\']|'(?!''))*+'{3} | "(?:\\.|[^"\\\n\r])*+" | '(?:\\.|[^'\\\n\r])*+')
+      (?:\^\^(?:xsd:|<http://www\.w3\.org/2001/XMLSchema\#)(?P<type>[A-Za-z]+))?
+    | ["'].*
+    | (?P<relative><(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\s"{}|^`\\]*>)
+    | <[^<>\s"{}|^`]*>""",
+    re.VERBOSE | re.DOTALL,
+)
+# What stands between marks in a file of XML or JSON: a value, or an address.
+_BETWEEN = re.compile(rb'(?<=[">])[^"<>]+(?=["<])')
 _BASE = re.compile(rb"(?:@base|\bbase)\s*<|xml:base\s*=|\"@base\"", re.IGNORECASE)
 
 
@@ -73,45 +84,40 @@ class Doubt(NamedTuple):
 
 
 def find(data: bytes, syntax: ox.RdfFormat, base: str) -> Iterator[Doubt]:
-    """Yield what is doubtful in the content of a file that can be read, in no order. Of a long one only the beginning is looked at."""
-    whole, data = data, data[:LOOKED_AT]
+    """Yield what is doubtful in the content of a file that can be read, line by line. Of a long one only the beginning is looked at."""
+    is_whole, data = len(data) <= LOOKED_AT, data[:LOOKED_AT]
+    doubts = list(_of_signs(data))
+    doubts += _of_turtle(data) if syntax in _TURTLE else _of_quads(data, syntax, base) if is_whole else ()
+    line, counted = 1, 0
+    for position, what in sorted(doubts):
+        if position >= 0:
+            line += data.count(b"\n", counted, position)
+            counted = position
+        yield Doubt(line if position >= 0 else None, what)
+
+
+def _of_signs(data: bytes) -> Iterator[tuple[int, str]]:
     for match in _HIDING.finditer(data):
         sign = match[0].decode() if match[0][:1] != b"\\" else chr(int(match[0][2:], 16))
-        yield Doubt(_line(data, match.start()), f"the character U+{ord(sign):04X} hides or reorders what stands there")
-    found = _of_turtle(data) if syntax in _TURTLE else _of_quads(data, syntax, base) if data == whole else ()
-    for position, what in found:
-        yield Doubt(_line(data, position) if position >= 0 else None, what)
-
-
-def _line(data: bytes, position: int) -> int:
-    return data.count(b"\n", 0, position) + 1
+        yield match.start(), f"the character U+{ord(sign):04X} hides or reorders what stands there"
 
 
 def _of_turtle(data: bytes) -> Iterator[tuple[int, str]]:
-    for match in _TYPED.finditer(data):
-        if (what := _wrong(match[2].decode("utf-8", "replace"), match[3].decode())) and not _is_aside(data, match.start()):
-            yield match.start(), what
-    if not _BASE.search(data):
-        for match in _RELATIVE.finditer(data):
-            if not _is_aside(data, match.start()):
-                yield match.start(), f"the address {match[0].decode('utf-8', 'replace')} is relative, and the file names no base"
-
-
-def _is_aside(data: bytes, position: int) -> bool:
-    """Whether a position is in a comment or in a text, as far as its line tells."""
-    start = data.rfind(b"\n", 0, position) + 1
-    line = data[start:].split(b"\n", 1)[0].decode("utf-8", "replace")
-    column = len(data[start:position].decode("utf-8", "replace"))
-    return any(
-        token.start() < column < token.end() or (token.lastgroup == "comment" and token.start() <= column) for token in tokens.read(line)
-    )
+    has_base = _BASE.search(data) is not None
+    for match in _TOKEN.finditer(data):
+        if match["type"]:
+            marks = 3 if match["text"][:3] in (b'"""', b"'''") else 1
+            if what := _wrong(match["text"][marks:-marks].decode("utf-8", "replace"), match["type"].decode()):
+                yield match.start(), what
+        elif match["relative"] and not has_base:
+            yield match.start(), f"the address {match[0].decode('utf-8', 'replace')} is relative, and the file names no base"
 
 
 def _of_quads(data: bytes, syntax: ox.RdfFormat, base: str) -> Iterator[tuple[int, str]]:
     """The same of a syntax in which values are not written with their types: each is looked for in the file."""
     has_base = _BASE.search(data) is not None
     folder = base.rpartition("/")[0] + "/"
-    told: set[str] = set()
+    written: dict[str, bytes] = {}
     for quad in ox.parse(data, format=syntax, base_iri=base):
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
             if isinstance(term, ox.Literal) and term.datatype.value.startswith(_XSD):
@@ -121,10 +127,16 @@ def _of_quads(data: bytes, syntax: ox.RdfFormat, base: str) -> Iterator[tuple[in
                 what = f"the address <{text}> is relative, and the file names no base"
             else:
                 continue
-            if what and what not in told:
-                told.add(what)
-                spellings = (data.find(spelling.encode()) for spelling in (f'"{text}"', f">{text}<", text))
-                yield next((position for position in spellings if text and position >= 0), -1), what
+            if what:
+                written.setdefault(what, text.encode())
+    places: dict[bytes, int] = {}
+    for match in _BETWEEN.finditer(data) if written else ():
+        places.setdefault(match[0], match.start())
+    # What is written otherwise, such as with an escape, takes a search of its own: not for more than are told one by one.
+    for missing in [text for text in written.values() if text and text not in places][:SHOWN]:
+        places[missing] = data.find(missing)
+    for what, spelled in written.items():
+        yield places.get(spelled, -1), what
 
 
 @cache

@@ -75,10 +75,10 @@ def doubts(path: Path) -> list[str]:
     return told + ([f"{path}: and {len(found) - SHOWN:,} more like these."] if len(found) > SHOWN else [])
 
 
-def load(store: ox.Store, path: Path) -> None:
-    """Load a TriG file into a store, faster than parse does. Raises InputError as parse does."""
+def load(store: ox.Store, path: Path, content: bytes) -> None:
+    """Load the content of a TriG file into a store, faster than parse does. Raises InputError, with the file's path, as parse does."""
     try:
-        store.load(read_unpacked(path), format=ox.RdfFormat.TRIG)
+        store.load(content, format=ox.RdfFormat.TRIG)
     except (SyntaxError, ValueError, MemoryError, OSError) as error:
         raise _input_error(path, error) from None
 

@@ -1,5 +1,6 @@
 """IRIs: the prefixes, the base of an article, and the short and long forms of a name. No other module spells out an IRI."""
 
+import re
 from functools import cache
 from urllib.parse import quote, unquote
 
@@ -69,3 +70,8 @@ def shorten(iri: str, base: str = "") -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI, behind its last slash or number sign."""
+    return re.split(r"[/#]", iri)[-1]

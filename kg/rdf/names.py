@@ -37,7 +37,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     *(("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
     *(("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ie", "i")),
 )
-# Labels are in English: "this vote" is called "the vote" or "vote" elsewhere.
+# What an English name may begin with: "this vote" is called "the vote" or "vote" elsewhere.
 _DETERMINERS = ("the ", "this ", "that ", "these ", "those ", "a ", "an ")
 
 
@@ -150,7 +150,7 @@ def _members(data: Dataset, scheme: str) -> set[ox.NamedNode]:
 
 
 def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tuple[ox.NamedNode, str, int]]:
-    """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for an alias, 2 for a slug."""
+    """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for another name, 2 for a slug."""
     for rank, predicate in ((0, "rdfs:label"), (1, "skos:altLabel"), (1, "skos:hiddenLabel")):
         for quad in data.store.quads_for_pattern(None, iris.node(predicate), None, _DEFAULT):
             node = quad.subject
@@ -160,4 +160,8 @@ def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tup
             if node in members if members is not None else not node.value.startswith((iris.KG, iris.FACT, iris.VOCABULARIES)):
                 yield node, quad.object.value, rank
                 if rank == 0:
-                    yield node, re.split(r"[/#]", node.value)[-1], 2
+                    yield node, iris.local(node.value), 2
+    for form in data.store.quads_for_pattern(None, iris.node("kg:form"), None, _DEFAULT) if members is None else ():
+        for quad in data.store.quads_for_pattern(form.subject, iris.node("kg:formOf"), None, _DEFAULT):
+            if isinstance(quad.object, ox.NamedNode) and isinstance(form.object, ox.Literal):
+                yield quad.object, form.object.value, 1

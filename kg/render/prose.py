@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.query.records import Absence, Background, ClaimRecord, Dossier, Verdict
+from kg.sandbox.hints import Hint
 from kg.tables import cell, clean, indented, markdown
 
 # What an empty answer means.
@@ -12,15 +13,41 @@ VERDICTS: dict[Verdict, str] = {
     "denied": "the article denies this.",
     "doubted": "the article doubts this.",
     "not known": "the article says, or implies, that this is not known.",
+    "claimed": "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so.",
     "nothing": "the graph has nothing on this.",
 }
 # What is added where nothing of the article is left out of the graph.
 COVERED = "It has a claim, or a reason for none, on every passage of the article."
 
 
-def verdict(absence: Absence) -> str:
-    """Return what an empty answer means, as a sentence or two."""
-    return f"{VERDICTS[absence.verdict]} {COVERED}" if absence.is_covered else VERDICTS[absence.verdict]
+def verdict(absence: Absence, counted: str = "") -> str:
+    """What an empty answer means, as a sentence or two. `counted` is what its count counts, such as rows, where that says something."""
+    told = VERDICTS[absence.verdict]
+    if absence.verdict == "claimed":
+        told = f"{told.removesuffix('.')}{_number(absence.rows, counted)}."
+    return f"{told} {COVERED}" if absence.is_covered else told
+
+
+def cited(record: ClaimRecord, outlet: str) -> str:
+    """A claim as a line: what it says, and what it rests on."""
+    return f"{record.paraphrase} {evidence(record, outlet)}."
+
+
+def hint_of_files(hint: Hint, counted: str) -> list[str]:
+    """What named graphs hold of an empty answer over files, and whether a namespace is spelled otherwise there, as sentences."""
+    told = []
+    if hint.twin:
+        there, asked = hint.twin
+        told.append(f"the data have {there}…, and the query asks for {asked}…: declare its prefix as the data have it.")
+    if hint.rows:
+        told.append(
+            f"the default graph does not answer this; GRAPH ?graph {{ … }} reaches what named graphs hold{_number(hint.rows, counted)}."
+        )
+    return told
+
+
+def _number(rows: int, counted: str) -> str:
+    return f" ({rows} {counted}{'s' if rows > 1 else ''})" if counted else ""
 
 
 def evidence(record: ClaimRecord, outlet: str) -> str:
@@ -75,8 +102,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
     for speaker, claims in by_speaker(record.claims):
         lines += ["", f"according to {speaker}: {_counted(claims)}"]
         for claim in claims:
-            addresses = ", ".join(passage.address for passage in claim.passages)
-            texts = [clean(claim.paraphrase), f"{claim.hedges()} · {addresses} · {claim.claim.label}"]
+            texts = [clean(claim.paraphrase), f"{claim.reservations()} · {claim.addresses()} · {claim.claim.label}"]
             texts += [f"“{clean(passage.words)}”" for passage in claim.passages if passage.words]
             lines += [indented("•" if text is texts[0] else "", text, 1, width) for text in texts]
     if record.background:
@@ -91,8 +117,7 @@ def dossier_markdown(record: Dossier) -> str:
     for speaker, claims in by_speaker(record.claims):
         lines += ["", f"## According to {markdown(speaker)}", ""]
         for claim in claims:
-            addresses = ", ".join(passage.address for passage in claim.passages)
-            lines.append(f"- {markdown(claim.paraphrase)} ({markdown(claim.hedges())}; {addresses}, `{claim.claim.label}`)")
+            lines.append(f"- {markdown(claim.paraphrase)} ({markdown(claim.reservations())}; {claim.addresses()}, `{claim.claim.label}`)")
             lines += [f"  > {markdown(passage.words)}" for passage in claim.passages if passage.words]
     if record.background:
         lines += ["", "## Background, not in the article", ""]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kg import errors
 from kg.errors import FaultError, LimitError
 from kg.paths import child_environment
+from kg.sandbox.hints import Hint
 from kg.sandbox.limits import MEMORY, SECONDS
 from kg.sandbox.process import TOO_LOW
 from kg.sandbox.vetting import vet
@@ -36,12 +37,14 @@ class Job(NamedTuple):
     narrowing: dict[str, Any]
     background: bool
     format: str
-    seconds: float
     parent: int
 
 
 class Head(NamedTuple):
-    """The first line of what a child writes: the kind and size of the result that follows, or the error in its place; doubts of files."""
+    """The first line of what a child writes: the kind and size of the result that follows, or the error in its place.
+
+    `doubts` are those about the files, and `stale` says that the article's compiled graph was out of date.
+    """
 
     kind: str = ""
     length: int = 0
@@ -50,26 +53,20 @@ class Head(NamedTuple):
     where: str = ""
     fix: str = ""
     doubts: Sequence[str] = ()
-
-
-class Hint(NamedTuple):
-    """Of an empty answer: how many rows or triples the named graphs would give together, and which of them alone would give some.
-
-    `twin` is a namespace that the data have, and the one that the query has in its place, where they differ by http and https.
-    """
-
-    rows: int = 0
-    graphs: tuple[str, ...] = ()
-    twin: tuple[str, ...] = ()
+    stale: bool = False
 
 
 class Result(NamedTuple):
-    """The result of a query: its kind (select, ask or graph), its serialisation, a hint where it is empty, and doubts about its files."""
+    """The result of a query: its kind (select, ask or graph), its serialisation, a hint where it is empty, and doubts about its files.
+
+    `stale` says that the article's compiled graph was out of date, so that its sheets were compiled in memory.
+    """
 
     kind: str
     body: bytes
     hint: Hint | None
     doubts: Sequence[str] = ()
+    stale: bool = False
 
 
 def run_query(
@@ -96,7 +93,6 @@ def run_query(
         dict(narrowing or {}),
         background,
         format,
-        seconds,
         os.getpid(),
     )
     late = False
@@ -132,7 +128,7 @@ def _result(output: bytes, code: int, late_after: float | None) -> Result:
             raise getattr(errors, head.error)(head.what, where=head.where, fix=head.fix)
         if len(rest) >= head.length:
             body, hint = rest[: head.length], rest[head.length :]
-            return Result(head.kind, body, Hint(**json.loads(hint)) if hint.endswith(b"}") else None, head.doubts)
+            return Result(head.kind, body, Hint(**json.loads(hint)) if hint.endswith(b"}") else None, head.doubts, head.stale)
     if late_after is not None:
         raise LimitError(f"the query was stopped after {late_after:g} seconds.", fix="Make it narrower, or give it --timeout SECONDS.")
     if code == -signal.SIGABRT:

@@ -147,7 +147,7 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 
 async def _run(pool: Pool, request: Request, job: Job) -> Response:
-    answer = await pool.run(job, _left(request))
+    answer = await pool.run(job, partial(_left, request))
     result = Result(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
     if not result.has_room:
         raise BusyError
@@ -165,7 +165,7 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
     await requests.no_body(request)
     if not page or pool.is_live:
         known = page[0].headers["ETag"].strip('"') if page else None
-        answer = await pool.run(Job("home", "html", known=known), _left(request), _PAGE_SECONDS)
+        answer = await pool.run(Job("home", "html", known=known), partial(_left, request), _PAGE_SECONDS)
         if answer.status == 304:
             return page[0]
         # The page brings a policy of its own, of hashes, which a stricter one here would undo.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -12,15 +13,19 @@ from kg import tables, viewer
 from kg.errors import CatalogueError, FormatError, KgError, LimitError, QueryError, RemoteError, UnknownNameError
 from kg.graph import Graph
 from kg.query import catalogue
-from kg.rdf import engine
+from kg.rdf import engine, iris
 from kg.rdf.engine import Selection
 from kg.rdf.formats import ANSWERS, GRAPHS, ROWS, named
-from kg.render import contract
+from kg.render import contract, prose
+from kg.sandbox import hints, naming, process
 from kg.sandbox.limits import MEMORY
 from kg.server import pages, remote, service_description
 from kg.server.problems import HTML, JSON, problem
 from kg.server.served import Served, answer_query, renewed
 from kg.server.wire import Answer, Job
+
+# How long a page of a query may take to say why nothing came of it.
+_HINT_SECONDS = 1
 
 
 def answer(served: Served, job: Job) -> Answer:
@@ -57,10 +62,30 @@ def _sparql(served: Served, job: Job) -> Answer:
             return _page(pages.query(served.title, served.view, job.query, problem=str(error)), 400)
         raise
     if as_page:
-        return _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body))
+        why = () if job.default_graphs or job.named_graphs else _why_empty(served, job.query, kind)
+        return _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body, why))
     form = graphs if kind == "graph" else rows
     assert form is not None
     return Answer(200, form.content_type, body)
+
+
+def _why_empty(served: Served, query: str, kind: str) -> Sequence[pages.Line]:
+    """What the page of a query says where nothing came of it; nothing where something did, and of a copy, which may have changed."""
+    if served.remote:
+        return ()
+    prefixes = iris.PREFIXES if served.graph is not None else {}
+    with process.no_new_files():
+        hint = process.in_thread(lambda: hints.hint(served.data, prefixes, query), _HINT_SECONDS)
+    if hint is None:
+        return ()
+    counted = "" if naming.aggregates(query) else {"select": "row", "graph": "triple"}.get(kind, "")
+    if served.graph is None:
+        return [pages.Line(told, None) for told in prose.hint_of_files(hint, counted)]
+    try:
+        absence = served.graph.why_empty(query, hint)
+    except UnknownNameError as error:
+        return [pages.Line(str(error), None)]
+    return pages.why(served.graph, absence, counted) if absence else ()
 
 
 def _ask(served: Served, job: Job) -> Answer:

@@ -17,6 +17,9 @@ FOLDER = ONTOLOGY / "cues"
 _NOTHING = re.compile(r"(?!)")
 # A comma outside brackets parts two cues.
 _BETWEEN = re.compile(r"\s*,\s*(?![^(]*\))")
+# What stands for a value, which is looked up as it is written, and a value that is a number.
+_WORDS = re.compile(r"[\w'\u2019%-]+(?: [\w'\u2019%-]+)*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,17 +57,20 @@ def languages() -> list[str]:
 def cues_of(language: str, own: object = None, where: str = "") -> Cues | None:
     """The cues of a language, with an article's own added; None where the language has none.
 
-    `where` is the place of the article's own. Raises InputError where these are not lists of words by kind.
+    `where` is the place of the article's own. Raises InputError where these are not lists of words by kind, or such a word cannot be
+    read.
     """
     language = language.partition("-")[0].lower()
     if language not in languages():
         return None
     data = dict(_data(language))
+    known = [kind for kind in data if not kind.startswith("means.")]
     for kind, words in _own(own, where):
-        if kind not in data:
-            what = f"there is no kind of cue {kind!r}."
-            raise InputError(what, where=where, fix=f"Known are: {', '.join(name for name in data if not name.startswith('means.'))}.")
-        data[kind] = f"{data[kind]}, {words}"
+        if kind not in known:
+            raise InputError(f"there is no kind of cue {kind!r}.", where=where, fix=f"Known are: {', '.join(known)}.")
+        for word in _listed(words):
+            # An abbreviation may be written with its full stop.
+            data[kind] += f", {_checked(kind, word.rstrip('.') if kind == 'abbreviations' else word, _listed(data[kind]), where)}"
     return _compiled(language, tuple(data.items()))
 
 
@@ -97,11 +103,30 @@ def _own(own: object, where: str) -> list[tuple[str, str]]:
     for kind, value in own.items() if isinstance(own, dict) else [("", None)]:
         inner = {f"{kind}.{name}": words for name, words in value.items()} if isinstance(value, dict) else {kind: value}
         for name, words in inner.items():
-            if not isinstance(words, str | list):
-                fix = "Write cues: {hedges.possible: a word, another}."
+            if not isinstance(words, str) and not (isinstance(words, list) and all(isinstance(word, str) for word in words)):
+                fix = "Write cues: {hedges.possible: [a word, another]}."
                 raise InputError("the article's own cues are not lists of words.", where=where, fix=fix)
-            pairs.append((name, words if isinstance(words, str) else ", ".join(map(str, words))))
+            pairs.append((name, words if isinstance(words, str) else ", ".join(words)))
     return pairs
+
+
+def _checked(kind: str, word: str, others: list[str], where: str) -> str:
+    """A cue of an article's own, beside the others of its kind. Raises InputError for one that would break them."""
+    if all("=" in other for other in others):
+        name, value = _pair(word)
+        is_number = all(_NUMBER.fullmatch(_pair(other)[1]) for other in others)
+        if not _WORDS.fullmatch(name) or not (_NUMBER.fullmatch(value) if is_number else value):
+            what = f"the cue {word!r} of {kind!r} is not a word and its {'number' if is_number else 'value'}."
+            raise InputError(what, where=where, fix=f"Write one as the language has them: {others[0]}.")
+        return f"{name.lower()}={value}"
+    fix = r"Write a word or a few; (a|b)? are endings that it may have, and \w+ is any word."
+    try:
+        pattern = _pattern([word])
+    except re.error as error:
+        raise InputError(f"the cue {word!r} of {kind!r} cannot be read: {error.msg}.", where=where, fix=fix) from None
+    if pattern.search(" qq "):
+        raise InputError(f"the cue {word!r} of {kind!r} would be found everywhere.", where=where, fix=fix)
+    return word
 
 
 @cache
@@ -111,7 +136,7 @@ def _compiled(language: str, data: tuple[tuple[str, str], ...]) -> Cues:
     values: dict[str, dict[str, str]] = {}
     endings = _NOTHING
     for kind, words in data:
-        listed = [word for word in _BETWEEN.split(words.strip(" ,")) if word]
+        listed = _listed(words)
         if kind.startswith("means."):
             means[kind.removeprefix("means.")] = dict(_pair(word) for word in listed)
         elif all("=" in word for word in listed):
@@ -122,6 +147,10 @@ def _compiled(language: str, data: tuple[tuple[str, str], ...]) -> Cues:
         else:
             patterns[kind] = _pattern(listed, is_named=kind in _NAMES)
     return Cues(language, patterns, means, values, endings)
+
+
+def _listed(words: str) -> list[str]:
+    return [word for word in _BETWEEN.split(words.strip(" ,")) if word]
 
 
 def _pair(word: str) -> tuple[str, str]:

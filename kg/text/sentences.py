@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -90,6 +91,11 @@ def _quotations_of(words: str, paragraph: str, opened: str) -> list[Span]:
 def within(place: int, spans: list[Span] | tuple[Span, ...]) -> bool:
     """Whether a place lies in one of some spans."""
     return any(start <= place < end for start, end in spans)
+
+
+def meets(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a span has a place in common with one of some spans."""
+    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:

@@ -11,6 +11,7 @@ from kg.text.cues import Cues
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _STEM = 5
+_FEW = 8
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w](?:-\w+)*|[A-ZÀ-Þ])"
 _PARTICLE = r"(?:\d{1,2}|of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&)"
 _RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
@@ -67,3 +68,9 @@ def mentions(text: str, names: Iterable[str], *, is_named: bool = False) -> bool
         if is_named and len(name) > 4 and " " not in name and re.search(rf"(?<!\w){re.escape(name[:-1])}\w{{0,4}}(?!\w)", text):
             return True
     return False
+
+
+def short(text: str) -> str:
+    """A few words of a text."""
+    parts = text.strip(" ,").split()
+    return " ".join(parts[:_FEW]) + (" …" if len(parts) > _FEW else "")

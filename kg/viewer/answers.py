@@ -72,9 +72,7 @@ def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -
         for column, text, value in [(cell(row[across]), said, None), *((name, cell(row[name]), row[name]) for name in margin)]:
             if text:
                 pieces = cells.setdefault((cell(row[down]), column), {})
-                piece = pieces.setdefault(
-                    text, {"text": text, "verb": "" if value else verb, "things": _things(graph, value), "claims": []}
-                )
+                piece = pieces.setdefault(text, {"text": text, "verb": "" if value else verb, "claims": []})
                 behind = _claims_of(graph, row, claims, own=column not in margin)
                 piece["claims"] += [each for each in behind if each not in piece["claims"]]
         named |= {cell(value): short(graph, value.iri) for value in (row[down], row[across]) if isinstance(value, Thing)}
@@ -90,10 +88,6 @@ def _matrix(graph: Graph, question: Question, found: Answer, claims: set[str]) -
             for begin, *_ in lines
         ],
     }
-
-
-def _things(graph: Graph, value: Cell) -> list[str]:
-    return [short(graph, each.iri) for each in (value if isinstance(value, list) else [value]) if isinstance(each, Thing)]
 
 
 def _claims_of(graph: Graph, row: dict[str, Cell], claims: set[str], *, own: bool) -> list[str]:

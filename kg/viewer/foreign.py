@@ -64,7 +64,7 @@ def content(network: Network, title: str | None = None) -> tuple[Content, Json]:
 
 
 def _about(title: str) -> About:
-    return About(title=title, opening="", language="", publisher="", licence="", view="", base="", claims=0, asserted=0, text=False)
+    return About(title=title, opening="", language="", publisher="", licence="", view="", claims=0, text=False)
 
 
 def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int]]:

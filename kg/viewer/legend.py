@@ -9,23 +9,22 @@ from kg.rdf import iris
 
 
 class Form(NamedTuple):
-    """What a kind of thing is drawn as: the form's key, its name in the legend, the shape, and whether it may open the picture."""
+    """What a kind of thing is drawn as: the form's key, its name in the legend, and the shape."""
 
     key: str
     label: str
     shape: str
-    leads: bool
 
 
 # The first class that fits a thing decides; what no line names is drawn as the last.
 _CLASSES = (
-    ("kg:Content", Form("card", "wanted, said or feared", "hexagon", True)),
-    ("kg:Person", Form("person", "people", "dot", True)),
-    ("kg:Agent", Form("group", "groups and states", "square", True)),
-    ("kg:Event", Form("event", "events", "star", True)),
-    ("kg:Place", Form("place", "places", "triangleDown", True)),
+    ("kg:Content", Form("card", "wanted, said or feared", "hexagon")),
+    ("kg:Person", Form("person", "people", "dot")),
+    ("kg:Agent", Form("group", "groups and states", "square")),
+    ("kg:Event", Form("event", "events", "star")),
+    ("kg:Place", Form("place", "places", "triangleDown")),
 )
-OTHER = Form("other", "other things", "diamond", False)
+OTHER = Form("other", "other things", "diamond")
 FORMS = (*(form for _, form in _CLASSES), OTHER)
 
 # One colour each for this many speakers; the rest share the last. The colours themselves stand in tokens.css.

@@ -51,7 +51,9 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     )
     empty = {name: _empty(data[name]) for name in ("things", "claims")}
     lean = {name: _lean(data[name], values) for name, values in empty.items()}
-    told = {**data, **lean, "empty": empty, **_in_words(data, spoken), "language": language(data["page"]["language"]), "shared": SHARED}
+    named = _in_words(data, spoken)
+    cells, named["questions"] = _interned(named["questions"])
+    told = {**data, **lean, "empty": empty, **named, "cells": cells, "language": language(data["page"]["language"]), "shared": SHARED}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     page = part("page.html").replace(f'<html lang="{OWN}">', f'<html lang="{spoken["language"]}">')
     template = environment.from_string(in_html(page, spoken["page"]))
@@ -77,20 +79,35 @@ def _lean(items: list[dict[str, Any]], empty: dict[str, Any]) -> list[dict[str, 
     return [{name: value for name, value in item.items() if name not in empty or value != empty[name]} for item in items]
 
 
+def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Return all columns and cells of answers, each once, and the questions with their places in that; web/model.js puts them back."""
+    places: dict[str, int] = {}
+
+    def placed(values: list[Any]) -> list[int]:
+        return [places.setdefault(_json(value), len(places)) for value in values]
+
+    found = [{**each, "columns": placed(each["columns"]), "rows": [placed(row) for row in each["rows"]]} for each in questions]
+    return [json.loads(value) for value in places], found
+
+
 def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:
     """What the page names in words of its own: the forms of things, and the titles of questions."""
     return {
-        "forms": [{**form, "label": spoken["page"].get(form["label"], form["label"])} for form in data["forms"]],
+        "forms": [{**form, "label": spoken["forms"].get(form["key"], form["label"])} for form in data["forms"]],
         "questions": [{**each, "title": spoken["questions"].get(each["name"], each["title"])} for each in data["questions"]],
     }
 
 
 def island(data: object) -> str:
     """Return data as JSON that cannot end the script element that it stands in."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _json(data)
     # A lone surrogate has no UTF-8; as an escape it is still the JSON it was.
     text = re.sub("[\ud800-\udfff]", lambda lone: f"\\u{ord(lone[0]):04x}", text)
     return text.translate({ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _digest(content: str) -> str:

@@ -24,6 +24,7 @@ from kg.viewer.values import Json, plain, short
 _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
+_PASSAGE = iris.node("kg:Passage")
 _HELD_BY = iris.node("kg:ascribedTo")
 # Whose name is of several, as English verbs have it.
 _MANY = {iris.expand("kg:Group"), iris.expand("kg:UnnamedGroup")}
@@ -87,9 +88,7 @@ def _page(graph: Graph, own: list[str], records: list[ClaimRecord], asked: set[s
         "publisher": graph.data.label(publisher) if isinstance(publisher, ox.NamedNode) else "",
         "licence": licence.value if isinstance(licence, ox.NamedNode) else "",
         "view": "" if graph.view == "everything" else graph.view,
-        "base": graph.base,
         "claims": len(records),
-        "asserted": sum(record.asserted for record in records),
         "text": bool(graph.words),
     }
 
@@ -98,23 +97,27 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
     """A claim as JSON values; every thing in it is noted as mentioned."""
     others = [record.condition, record.perspective, *(speaker.who for speaker in record.speakers)]
     mentioned.update(thing.iri for thing in others if thing)
+    node = ox.NamedNode(record.claim.iri)
     return {
         "id": record.claim.label,
         "paraphrase": record.paraphrase,
         "says": [[plain(graph, subject, mentioned), verb, plain(graph, value, mentioned)] for subject, verb, value in record.says],
-        "speakers": [{"who": short(graph, speaker.who.iri), "endorsement": speaker.endorsement} for speaker in record.speakers],
+        "speakers": [{"who": short(graph, speaker.who.iri)} for speaker in record.speakers],
         "chain": record.chain(),
         "cited": f"{record.chain(graph.outlet)} ({record.hedges()})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "hedges": record.hedge_words(),
-        "weight": network.weight(graph.records, ox.NamedNode(record.claim.iri), over_everything=True),
-        "is_walked": network.weight(graph.records, ox.NamedNode(record.claim.iri)) is not None,
-        "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, ox.NamedNode(record.claim.iri))),
+        "weight": network.weight(graph.records, node, over_everything=True),
+        "is_walked": network.weight(graph.records, node) is not None,
+        "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, node)),
         "polarity": record.polarity,
         "denied": record.denied,
         "tense": record.tense,
+        "is_ahead": iris.node("fact:future") in graph.data.nodes(node, "kg:tense"),
         "mode": record.mode,
+        # The mode whatever the language, such as plan; a statement has none.
+        "kind": "" if record.is_statement else next(iter(graph.data.nodes(node, "kg:mode"))).value.rpartition("mode-")[2],
         "asserted": record.asserted,
         "standing": list(record.standing),
         "own_voice": record.speakers[0].is_article and record.perspective is None,
@@ -148,7 +151,9 @@ def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list
 def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float) -> Json:
     classes = graph.data.kinds(node, sizes)
     description: dict[str, list[Any]] = {}
-    for quad in sorted(graph.store.quads_for_pattern(node, None, None, _DEFAULT), key=str):
+    # What is known of a passage, the passages themselves tell.
+    quads = [] if _PASSAGE in classes else graph.store.quads_for_pattern(node, None, None, _DEFAULT)
+    for quad in sorted(quads, key=str):
         if quad.predicate not in _OWN_PLACE:
             # What a description names is text here: only what claims or lines speak of has an entry to go to.
             value = graph.data.value(quad.object)

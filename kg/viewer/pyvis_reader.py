@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import InputError
@@ -72,7 +72,8 @@ def read(network: Network) -> Drawing:
         for group, looks in _dictionary(options.get("groups")).items()
     }
     names = _names(network.nodes)
-    nodes = _sized([_node(node, names[node["id"]], defaults, groups, missed) for node in network.nodes])
+    nodes = [_node(node, names[node["id"]], defaults, groups, missed) for node in network.nodes]
+    _measured(nodes, "size", _SIZES)
     edge_defaults, _ = attributes.drawn(_dictionary(options.get("edges")), attributes.EDGE, "edges", missed)
     edges = _widened([_edge(edge, names, edge_defaults, missed) for edge in network.edges])
     missed |= {f"options.{part}": "" for part in ("configure", "manipulation") if _is_on(options.get(part))}
@@ -147,8 +148,6 @@ def _node(node: Json, name: str, defaults: Json, groups: Mapping[str, Json], mis
     looks = _merged(*(_filled(look) for look in (defaults, of_group, looks)))
     if looks.get("shape") in ("image", "circularImage") and not looks.get("image"):
         looks["shape"] = "dot"
-    if own.get("shape") == "icon":
-        missed.setdefault("nodes.icon", "")
     label = text(node.get("label"))
     if looks.get("font") and node.get("font") and isinstance(node["font"], dict) and node["font"].get("multi"):
         label = without_markup(label)
@@ -169,15 +168,14 @@ def _between(values: list[float], least: float, most: float, value: float) -> fl
     return least + (most - least) * ((value - low) / (high - low) if high > low else 0.5)
 
 
-def _sized(nodes: list[Node]) -> list[Node]:
-    """Nodes with a size in the place of a value."""
-    values = [node.looks["value"] for node in nodes if "value" in node.looks]
-    for node in nodes:
-        scaling = node.looks.pop("scaling", {})
-        if "value" in node.looks:
-            least, most = scaling.get("min", _SIZES[0]), scaling.get("max", _SIZES[1])
-            node.looks["size"] = round(_between(values, least, most, node.looks.pop("value")), 2)
-    return nodes
+def _measured(items: Sequence[Node | Edge], key: str, usual: tuple[float, float]) -> None:
+    """Give what has a value a size or a width in its place, within its own scaling or the usual one."""
+    values = [item.looks["value"] for item in items if "value" in item.looks]
+    for item in items:
+        scaling = item.looks.pop("scaling", {})
+        if "value" in item.looks:
+            least, most = scaling.get("min", usual[0]), scaling.get("max", usual[1])
+            item.looks[key] = round(_between(values, least, most, item.looks.pop("value")), 2)
 
 
 def _edge(edge: Json, names: Mapping[Hashable, str], defaults: Json, missed: dict[str, str]) -> Edge:
@@ -214,12 +212,7 @@ def _heads(looks: Json) -> str:
 
 def _widened(edges: list[Edge]) -> list[Edge]:
     """Edges with a width in the place of a value, all of them narrower alike where one would be too wide."""
-    values = [edge.looks["value"] for edge in edges if "value" in edge.looks]
-    for edge in edges:
-        scaling = edge.looks.pop("scaling", {})
-        if "value" in edge.looks:
-            least, most = scaling.get("min", _WIDTHS[0]), scaling.get("max", _WIDTHS[1])
-            edge.looks["width"] = _between(values, least, most, edge.looks.pop("value"))
+    _measured(edges, "width", _WIDTHS)
     widest = max((edge.looks.get("width", 1.0) for edge in edges), default=1.0)
     for edge in edges:
         if "width" in edge.looks:

@@ -43,7 +43,6 @@ class SpeakerLink(TypedDict):
     """One link of the chain of speakers of a claim."""
 
     who: str
-    endorsement: str | None
 
 
 class Claim(TypedDict):
@@ -64,7 +63,9 @@ class Claim(TypedDict):
     polarity: str
     denied: bool
     tense: str
+    is_ahead: bool
     mode: str
+    kind: str
     asserted: bool
     standing: list[str]
     own_voice: bool
@@ -113,11 +114,10 @@ class Column(TypedDict):
 
 
 class Piece(TypedDict):
-    """A value in a cell of a matrix, as it stands and as the bare verb, with the things in it and the claims behind it."""
+    """A value in a cell of a matrix, as it stands and as the bare verb, with the claims behind it."""
 
     text: str
     verb: str
-    things: list[str]
     claims: list[str]
 
 
@@ -198,9 +198,7 @@ class About(TypedDict):
     publisher: str
     licence: str
     view: str
-    base: str
     claims: int
-    asserted: int
     text: bool
 
 

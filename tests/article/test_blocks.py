@@ -6,12 +6,13 @@ import pytest
 
 from kg.article import passages, web_page
 from kg.errors import InputError
+from kg.text.cues import cues_of
 
 
 def read(text, language="en", **lines):
     """Return the passages of a text without a title, as address -> words."""
     count = len(text.split("\n"))
-    body, found = passages.split(text, {"body": f"1-{count}", **lines}, language)
+    body, found = passages.split(text, {"body": f"1-{count}", **lines}, cues_of(language))
     return {each.address: body[each.start : each.end] for each in found}
 
 
@@ -77,7 +78,7 @@ def test_lines_broken_to_a_width_are_one_paragraph_and_one_item():
 
 
 def test_words_of_a_wrapped_text_are_found_again():
-    found = passages.split(WRAPPED, {"body": "1-11"})[1]
+    found = passages.split(WRAPPED, {"body": "1-11"}, None)[1]
     assert len(passages.find(WRAPPED, [each.digest for each in found])) == len({each.digest for each in found})
 
 
@@ -119,7 +120,7 @@ def test_sentences_are_corrected_by_the_words_at_which_they_begin():
     assert [words for address, words in read(text).items() if address.count(".") == 2] == ["He met Lt. Ruiz. it rained.", "He went."]
     corrected = read(text, split=["it rained"], join=["He went"])
     assert [words for address, words in corrected.items() if address.count(".") == 2] == ["He met Lt. Ruiz.", "it rained. He went."]
-    digests = [each.digest for each in passages.split(text, {"body": 1, "split": ["it rained"], "join": ["He went"]})[1]]
+    digests = [each.digest for each in passages.split(text, {"body": 1, "split": ["it rained"], "join": ["He went"]}, None)[1]]
     assert len(passages.find(text, digests)) == len(set(digests))
 
 
@@ -129,16 +130,20 @@ def test_sentences_are_corrected_by_the_words_at_which_they_begin():
         ("en", "Inc. is short. Lt. Ruiz and Acme Inc. of Valmar met.", 2),
         ("es", "La Sra. Ruiz vino de EE. UU. ayer. El Sr. Gil no. ¿Y después?", 3),
         ("en", "La Sra. Ruiz vino.", 2),
+        ("en-GB", "Lt. Ruiz and Acme Inc. of Valmar met.", 1),
         ("xx", "Er kam um 9 Uhr. Dann ging er.", 2),
     ],
 )
 def test_abbreviations_go_by_the_language(language, text, count):
-    assert len(passages.sentences(text, language)) == count
+    assert len(passages.sentences(text, cues_of(language))) == count
 
 
 WRONG = {
     "an unknown key": ({"boddy": 1}, "no key 'boddy'.*Did you mean body"),
     "a range backwards": ({"body": "4-1"}, "4-1 runs backwards.*1-4"),
+    "a range of lines that nobody has": ({"body": "1-9999999999"}, "the text has 4 lines, and body: names line 9999999999"),
+    "a number of too many digits": ({"body": "1" * 5000}, "is not a line number"),
+    "line nought": ({"body": ["0-2"]}, "body: names line 0"),
     "a blank title": ({"title": 2, "body": 1}, "title: names line 2, which is blank"),
     "no mapping": ([1], "takes a mapping"),
 }
@@ -147,14 +152,14 @@ WRONG = {
 @pytest.mark.parametrize(("lines", "message"), WRONG.values(), ids=WRONG)
 def test_lines_that_mean_nothing_are_an_error(lines, message):
     with pytest.raises(InputError) as error:
-        passages.split("One.\n\nTwo.\nThree.", lines)
+        passages.split("One.\n\nTwo.\nThree.", lines, None)
     assert re.search(message, str(error.value))
 
 
 @pytest.mark.parametrize("text", ["", " \n \n"])
 def test_text_without_words_is_an_error(text):
     with pytest.raises(InputError, match="the text is empty"):
-        passages.split(text, {"body": 1})
+        passages.split(text, {"body": 1}, None)
     with pytest.raises(InputError, match="the text is empty"):
         passages.guess(text)
 
@@ -179,7 +184,7 @@ def test_web_page_becomes_a_text_of_blocks():
     assert web_page.is_page(PAGE) and not web_page.is_page("The <b>tag</b> of plain text.")
     text = web_page.text_of(PAGE)
     assert "Home" not in text and "All rights" not in text
-    body, found = passages.split(text, passages.guess(text))
+    body, found = passages.split(text, passages.guess(text), None)
     assert [(each.address, body[each.start : each.end][:14]) for each in found if each.kind != "sentence"] == [
         ("title", "Talks resume"),
         ("s0.p1", "The dockers an"),

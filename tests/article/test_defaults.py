@@ -113,3 +113,12 @@ def test_the_invented_article_says_no_more_than_it_must(tmp_path):
     valmar.write(tmp_path / "valmar")
     text = (tmp_path / "valmar" / "claims.yaml").read_text(encoding="utf-8")
     assert not [value for key, value in (sheets.USUAL | sheets.USUAL_OF_RELAY).items() if f"{key}: {value}\n" in text]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_passed_on"),
+    [("[clerks, radio]", True), ("[{id: clerks}, {id: radio}]", True), ("[article, editor]", False), ("[article, clerks]", True)],
+)
+def test_words_of_several_sources_are_passed_on_where_one_of_them_is_somebody_else(tmp_path, source, is_passed_on):
+    data = claims(tmp_path, f"- {{id: claim/a, says: {{id: b, about: c}}, source: {source}}}\n")["claim/a"].data
+    assert (data.get("relayed_by") == "article") is is_passed_on

@@ -57,7 +57,7 @@ def test_marks_that_differ_everywhere_are_one_finding(tmp_path):
     valmar.write(tmp_path / "valmar")
     text = valmar.TEXT.replace("Ana Ruiz, mayor of Valmar,", "“Ana” Ruiz, mayor of Valmar,")
     record = valmar.LINES
-    (tmp_path / "valmar" / "passages.yaml").write_text(passages.sheet(passages.split(text, record)[1]), encoding="utf-8")
+    (tmp_path / "valmar" / "passages.yaml").write_text(passages.sheet(passages.split(text, record, None)[1]), encoding="utf-8")
     straight = text.translate(str.maketrans("“”", '""'))
     found = check(tmp_path / "valmar", straight, is_built=False).findings
     assert [finding.rule for finding in found] == ["passage-requoted"]
@@ -72,7 +72,14 @@ def test_headline_that_is_not_the_title_line_is_found(tmp_path):
     assert [(finding.place.rsplit(":", 2)[1], finding.rule) for finding in found] == [("4", "headline-differs")]
 
 
-@pytest.mark.parametrize(("lines", "message"), [("{title: 2, body: 9-4}", "runs backwards"), ("{title: 2, boddy: 4-9}", "no key 'boddy'")])
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("{title: 2, body: 9-4}", "runs backwards"),
+        ("{title: 2, boddy: 4-9}", "no key 'boddy'"),
+        ("{title: 2, body: 4-9999999999}", "names line 9999999999"),
+    ],
+)
 def test_lines_that_mean_nothing_are_a_finding_at_the_record(tmp_path, lines, message):
     valmar.write(tmp_path / "valmar")
     record = tmp_path / "valmar" / "article.yaml"

@@ -7,12 +7,13 @@ import pyoxigraph as ox
 import pytest
 from ruamel.yaml import YAML
 
-from kg.check.article import check, prepared, read_graph
+from kg.check.article import check, prepared
 from kg.check.findings import Finding, Places, in_order
 from kg.check.hygiene import hygiene, hygiene_rules
 from kg.check.shapes import structure
 from kg.errors import InputError
 from kg.paths import ONTOLOGY, text_file
+from kg.rdf import engine
 from tests.support import valmar
 from tests.support.paths import ARTICLE, ROOT, SHIPPED, TRIED
 
@@ -48,7 +49,7 @@ def broken():
     for number, path in enumerate(SHAPE_FILES):
         # What is not in a list is found at the value, which is the same under each base.
         if path.parent.name.startswith("listed-"):
-            broken[path] = _rules(structure(read_graph(path), Places([], BASE)))
+            broken[path] = _rules(structure(prepared(engine.load_files([path]).store), Places([], BASE)))
         else:
             text = path.read_text(encoding="utf-8").replace(f"@base <{BASE}>", f"@base <{BASE}{number}/>")
             store.extend(ox.parse(text, format=ox.RdfFormat.TRIG))
@@ -65,7 +66,7 @@ def test_a_shape_takes_good_data_and_refuses_bad(broken, path):
 
 @pytest.mark.parametrize("path", sorted(HERE.glob("hygiene/*/*.trig")), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_rule_takes_good_data_and_refuses_bad(path):
-    found = hygiene(read_graph(path), Places([], BASE))
+    found = hygiene(prepared(engine.load_files([path]).store), Places([], BASE))
     first = path.read_text(encoding="utf-8").split("\n")[0]
     assert _rules(found) == ({first.removeprefix("# ")} if path.stem.startswith("bad") else set())
     assert all(finding.message.endswith(".") and "  " not in finding.message for finding in found)

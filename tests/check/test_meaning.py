@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 from kg.article import passages, sheets
 from kg.check.meaning import GATES, meaning, slips_of_waivers
 from kg.errors import InputError
+from kg.text.cues import cues_of
 from tests.support.paths import ROOT
 
 CASES = YAML(typ="safe", pure=True).load(ROOT / "tests" / "data" / "meaning.yaml")
@@ -15,6 +16,7 @@ THINGS = """\
 - {id: article, type: Article, label: the article, language: LANGUAGE, lines: {body: 1-9}}
 - {id: ana-ruiz, type: Person, label: Ana Ruiz, also: [Ruiz]}
 - {id: ivo-marr, type: Person, label: Ivo Marr, also: [Marr]}
+- {id: bo-lund, type: Person, label: Bo Lund, also: [Lund]}
 - {id: clerks, type: UnnamedGroup, label: clerks}
 - {id: dockers, type: Group, label: the dockers}
 - {id: ferry, type: EconomicActivity, label: the ferry}
@@ -31,7 +33,7 @@ THINGS = """\
 
 def _meaning(folder, words, claim, language="en"):
     folder.mkdir(exist_ok=True)
-    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1})
+    _, split = passages.split(words, {"body": "1-9"[: 1 + 2 * ("\n" in words)] if "\n" in words else 1}, cues_of(language))
     address = next(each.address for each in split if each.kind in ("sentence", "heading"))
     entry = {"id": "claim/it", "passage": address} | {key: value for key, value in claim.items() if value is not None}
     (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", language), encoding="utf-8")
@@ -56,6 +58,19 @@ def test_a_change_of_meaning_is_stopped_where_the_right_claim_passes(tmp_path, c
 
 def test_each_gate_has_a_case():
     assert {case["gate"] for case in CASES} == set(GATES)
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "stopped"),
+    [
+        ("Ana Ruiz met Dr. Ivo Marr and Dr. Bo Lund. She said that the ferry lost money.", "s0.p1.2", []),
+        ("Ana Ruiz left. Ivo Marr came. Bo Lund spoke. He said that the ferry lost money.", "s0.p1.4", ["speaker"]),
+    ],
+)
+def test_he_or_she_is_somebody_of_the_last_two_sentences_that_name_people(tmp_path, words, address, stopped):
+    claim = {"says": {"id": "act/loss", "theme": "ferry"}, "paraphrase": "The ferry is at a loss, Ruiz says.", "source": "ana-ruiz"}
+    meant, _ = _meaning(tmp_path / "valmar", words, claim | {"passage": address})
+    assert [finding.rule for finding in meant.findings] == stopped
 
 
 CASE = CASES[1]
@@ -97,3 +112,26 @@ def test_cues_that_are_no_lists_are_an_error_at_their_place(tmp_path):
     (folder / "things.yaml").write_text(THINGS.replace("LANGUAGE", "en, cues: {hedges: 3}"), encoding="utf-8")
     with pytest.raises(InputError, match=r"things.yaml:1:\d+: the article's own cues are not lists of words"):
         meaning(sheets.read(folder), sheets.base_of(folder), CASE["words"])
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"source": ["ana-ruiz", "ivo-marr"]},
+        {"source": {"id": "ana-ruiz"}},
+        {"source": "ana-ruiz", "relayed_by": ["ivo-marr", "clerks"]},
+        {"source": "ana-ruiz", "relayed_by": {"id": "report/a", "source": ["ivo-marr", "clerks"]}},
+    ],
+    ids=str,
+)
+def test_a_source_and_a_relay_are_read_however_they_are_written(tmp_path, changed):
+    meant, _ = _meaning(tmp_path / "valmar", CASES[0]["words"], CASES[0]["claim"] | changed)
+    assert meant.waived == 0
+
+
+@pytest.mark.parametrize("source", ["press", {"id": "press"}, ["press"]], ids=str)
+def test_a_claim_of_an_editor_is_not_judged_however_its_source_is_written(tmp_path, source, monkeypatch):
+    monkeypatch.setitem(globals(), "THINGS", f"{THINGS}- {{id: press, type: Editor, label: the press}}\n")
+    case = CASES[0]
+    meant, _ = _meaning(tmp_path / "valmar", case["words"], case["claim"] | case["changed"] | {"source": source})
+    assert [str(finding) for finding in meant.findings] == []

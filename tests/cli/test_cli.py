@@ -117,6 +117,24 @@ def test_stale_graph_is_compiled_in_memory_and_said_to_be(run_kg, article):
     assert (article / "graph.trig").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "SELECT ?demand { ?demand a kg:Demand }"],
+        ["query", "ASK { ?who kg:demands ?demand }"],
+        ["query", "SELECT ?demand { ?claim a kg:Claim }", "--evidence"],
+        ["ask", "demands", "by=Europe", "--view", "asserted"],
+        ["without", "experts"],
+        ["rank"],
+    ],
+)
+def test_each_command_says_once_that_the_graph_is_stale(run_kg, article, arguments):
+    with (article / "entities.yaml").open("a", encoding="utf-8") as sheet:
+        sheet.write("# changed\n")
+    said = run_kg(*arguments, "--article", str(article)).stderr.decode()
+    assert said.count("compiled in memory") == 1
+
+
 def test_json_of_an_answer_has_the_published_form(run_kg):
     answer = json.loads(run_kg("ask", "threats", "by=trump", "--format", "json").stdout)
     assert list(answer) == ["question", "parameters", "view", "columns", "rows"]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.article import drafts, sheets
+from kg.article import drafts, passages, sheets
 from kg.check.article import check
 from kg.draft.names import names
 from kg.draft.writing import write
@@ -74,6 +74,35 @@ def test_an_update_leaves_what_somebody_changed_and_makes_the_rest_anew(folder):
     assert "  source: ana-ruiz # by her office\n" in entries["claim/s1-p2-1"].text
     assert {"claim/mine", "claim/s0-p1-2"} <= entries.keys()
     assert drafted.kept == 2
+
+
+OF_THE_AUTHOR = {
+    "two entries without an id": "- label: by hand\n\n- label: by hand too\n",
+    "two entries of one id": "- id: mine\n  label: by hand\n\n- id: mine\n  label: by hand too\n",
+    "two entries of an id that is made": "- id: claim/s1-p2-1\n  label: by hand\n\n- id: claim/s1-p2-1\n  label: by hand too\n",
+    "notes above all entries": "# by hand\n# by hand too\n",
+}
+
+
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+@pytest.mark.parametrize("written", OF_THE_AUTHOR.values(), ids=OF_THE_AUTHOR)
+def test_an_update_keeps_all_that_somebody_has_written(folder, written, above):
+    write(folder, valmar.TEXT, is_update=False)
+    path = drafts.path_of(folder)
+    head, entry, rest = path.read_text(encoding="utf-8").partition("\n- id:")
+    path.write_text(f"{head}\n\n{written}{entry}{rest}" if above else f"{head}{entry}{rest}\n{written}", encoding="utf-8")
+    for _ in range(2):
+        write(folder, valmar.TEXT, is_update=True)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if "by hand" in line] == [line for line in written.splitlines() if "by hand" in line]
+
+
+def test_names_that_make_one_id_get_two(folder):
+    text = valmar.TEXT.replace("in the old mill.", "in the old mill with Jan Müller and Jan Muller.")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES, None)[1]), encoding="utf-8")
+    write(folder, text, is_update=False)
+    labels = {name: entry.text.split("\n")[1] for name, entry in _entries(folder).items() if "jan" in name}
+    assert labels == {"jan-muller": "  label: Jan Müller", "jan-muller-2": "  label: Jan Muller"}
 
 
 def test_what_a_claim_rests_on_is_not_drafted(folder):

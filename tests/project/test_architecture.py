@@ -16,10 +16,10 @@ ROWS = (
     {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
         "article": (
-            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "drafts", "entries"),
+            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "forms", "drafts", "entries"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
-        "sandbox": ("limits", "join_size", "services", "vetting", "naming", "process", "results", "child"),
+        "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
     },
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),

@@ -14,6 +14,7 @@ from importlib import import_module
 import pytest
 
 from kg import files
+from kg.article import compiled
 from kg.errors import InputError
 from kg.rdf import engine
 from tests.support import valmar
@@ -117,6 +118,20 @@ def test_the_compiled_graph_of_an_article_may_be_compressed(run_kg, tmp_path, en
     whole, packed = (run_kg("ask", "demands", "--article", str(each)) for each in (written, folder))
     assert whole.stdout == packed.stdout != b""
     assert run_kg("check", str(folder)).returncode == 0
+
+
+@pytest.mark.parametrize("ending", ["", ".gz"])
+def test_the_compiled_graph_of_an_article_is_read_once(tmp_path, monkeypatch, ending):
+    folder, names = tmp_path / "valmar", []
+    valmar.write(folder)
+    valmar.build(folder)
+    if ending:
+        (folder / "graph.trig.gz").write_bytes(gzip.compress((folder / "graph.trig").read_bytes()))
+        (folder / "graph.trig").unlink()
+    read = files._read
+    monkeypatch.setattr(files, "_read", lambda path: names.append(path.name) or read(path))
+    compiled.load(folder)
+    assert names.count(f"graph.trig{ending}") == 1
 
 
 def test_system_tools_pack_what_is_read(tmp_path):

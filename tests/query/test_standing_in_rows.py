@@ -181,7 +181,12 @@ def plain(stated):
     return turned(stated, "vouched for")
 
 
-HIDING = [question for question in QUESTIONS if set(claim_variables(question.query)) - {column.name for column in question.columns}]
+# Those of desk-notes are other readings of the same words, which nothing that is said plainly has.
+HIDING = [
+    question
+    for question in QUESTIONS
+    if question.name != "desk-notes" and set(claim_variables(question.query)) - {column.name for column in question.columns}
+]
 
 
 @pytest.mark.parametrize("question", HIDING, ids=lambda question: question.name)

@@ -35,6 +35,11 @@ DOUBTFUL = {
         JSONLD.format(id="a", date="2025-01-01"),
         ["2: the address <a> is relative, and the file names no base."],
     ),
+    "a date in a text of several lines": (
+        "a.ttl",
+        f"{XSD}<urn:a> <urn:b> '''\n2025-02-30'''^^xsd:date .",
+        ["2: '\\n2025-02-30' is no xsd:date."],
+    ),
     "an order turned round": ("a.ttl", "\n<urn:a> <urn:b> 'x\u202ey' .", ["2: the character U+202E hides or reorders what stands there."]),
     "the same as an escape": ("a.nt", '<urn:a> <urn:b> "\\u202E" .', ["1: the character U+202E hides or reorders what stands there."]),
     "a control character": ("a.ttl", "<urn:a> <urn:b> 'x\x1b[31m' .", ["1: the character U+001B hides or reorders what stands there."]),
@@ -56,6 +61,8 @@ SOUND = {
     "other types": ("a.ttl", f"{XSD}<urn:a> <urn:b> 'P1Y2M'^^xsd:duration, '2025'^^xsd:gYear, 'a'^^xsd:token, 'b'^^<urn:t> ."),
     "in a comment": ("a.ttl", f"{XSD}<urn:a> <urn:b> 1 . # '2025-02-30'^^xsd:date <a>"),
     "in a text": ("a.ttl", "<urn:a> <urn:b> '<a> is \"2025-02-30\"^^xsd:date' ."),
+    "in a text of several lines": ("a.ttl", "<urn:a> <urn:b> '''\n<a>\n\"2025-02-30\"^^xsd:date''' ."),
+    "behind a quotation mark in a name": ("a.ttl", f"{XSD}<urn:a> <urn:b> xsd:o\\'clock . # <a> '"),
     "a base": ("a.ttl", "@base <http://example.org/> .\n<a> <urn:b> <c> ."),
     "a base in other letters": ("a.trig", "BASE <http://example.org/>\n<g> { <a> <urn:b> <c> }"),
     "a base of XML": ("a.rdf", RDFXML.format(about="a", base=' xml:base="http://example.org/"', date="2025-01-01")),
@@ -77,6 +84,15 @@ def test_of_many_doubts_the_first_are_told_and_the_rest_are_counted(tmp_path):
     path.write_text(XSD + "<urn:a> <urn:b> 'x'^^xsd:date .\n" * 20, encoding="utf-8")
     told = engine.doubts(path)
     assert [each.removeprefix(f"{path}:").split(":")[0] for each in told] == [*"23456789", " and 12 more like these."]
+
+
+def test_a_text_that_the_end_of_what_is_looked_at_cuts_off_has_nothing_doubtful_in_it(tmp_path, monkeypatch):
+    from kg.rdf import doubts
+
+    path = tmp_path / "a.ttl"
+    path.write_text('<a> <urn:b> """\'2025-02-30\'^^xsd:date <b> and so on""" .', encoding="utf-8")
+    monkeypatch.setattr(doubts, "LOOKED_AT", 50)
+    assert engine.doubts(path) == [f"{path}:1: the address <a> is relative, and the file names no base."]
 
 
 def test_doubts_go_to_standard_error_and_the_answer_is_given(run_kg, tmp_path):

@@ -1,5 +1,6 @@
 """What only an exact graph can do: the matrix of a deal, what a plain graph would launder, and what goes without a source."""
 
+import html
 import json
 import re
 
@@ -105,7 +106,8 @@ def test_without_on_the_command_line(run_kg):
     }
     assert shown["pairs"] > 0 and "maps" in shown["things"]
     piped = run_kg("without", "experts")
-    assert piped.stdout.decode().splitlines()[0] == "claim\tparaphrase\tcertainty\tpassage"
+    assert piped.stdout.decode().splitlines()[0] == "claim\tparaphrase\tcertainty\tpassage\tstanding"
+    assert {line.rpartition("\t")[2] for line in piped.stdout.decode().splitlines()[1:]} >= {"somebody's word; taken for granted"}
     assert "no longer connected" in piped.stderr.decode()
     assert run_kg("without", "nobody at all").returncode == 2
 
@@ -126,6 +128,16 @@ def test_dossier_goes_by_speaker_and_the_surest_comes_first(graph):
     levels = re.findall(r"^ +(certain|probable|possible)\b", own, re.MULTILINE)
     assert levels == sorted(levels, key=["certain", "probable", "possible"].index)
     assert len(levels) > 10
+
+
+def test_each_claim_of_a_dossier_says_how_it_stands(graph):
+    dossier = graph.explain("Putin")
+    texts = (prose.dossier(dossier, 1000), prose.dossier_markdown(dossier), html.unescape(dossier._repr_html_()))
+    assert [record for record in dossier.claims if not record.standing]
+    for record in dossier.claims:
+        for text, address in zip(texts, (record.claim.label, record.claim.label, record.paraphrase), strict=True):
+            line = next(line for line in text.splitlines() if address in line)
+            assert [word for word in record.standing or ("vouched for",) if word not in line] == []
 
 
 def test_dossier_as_markdown(article_text, graph):

@@ -103,7 +103,7 @@ def test_query_does_not_outlive_who_asked():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux ends a child with its parent")
 def test_query_does_not_begin_when_who_asked_is_gone():
-    job = child.Job("ASK { ?a ?b ?c }", str(ARTICLE), [], {}, False, "json", 10, parent=os.getpid())
+    job = child.Job("ASK { ?a ?b ?c }", str(ARTICLE), [], {}, False, "json", parent=os.getpid())
     for parent, code, written in ((os.getpid(), 0, True), (os.getppid(), 1, False)):
         whole = json.dumps(job._replace(parent=parent)._asdict()).encode()
         done = subprocess.run([sys.executable, "-P", "-m", "kg.worker"], input=whole, capture_output=True, env=ENVIRONMENT)

@@ -121,3 +121,25 @@ def test_the_fields_of_an_address_are_those_that_were_encoded(text):
     from urllib.parse import urlencode
 
     assert requests._fields(urlencode({"query": text}), "the address") == [("query", text)]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?d { ?d a kg:Demnd }", ["There is no term kg:Demnd in the vocabulary. Did you mean kg:Demand?"]),
+        ("SELECT ?d { ?d a kg:Demand, kg:Person }", ["The graph has nothing on this."]),
+        (
+            "SELECT ?x ?y { ?x kg:demands ?y }",
+            ["claims would answer it", "(6 rows).", 'href="/claim/demand-no-nato"', "(probable, demand)"],
+        ),
+        ("ASK { ?x kg:demands ?y }", ['<p class="message">No.</p>', "claims would answer it", "with who says so."]),
+        ("CONSTRUCT { ?x kg:demands ?y } WHERE { ?x kg:demands ?y }", ["(6 triples)."]),
+        ("SELECT ?d { ?d a kg:Demand }", []),
+        ("SELECT ?d { ?d a kg:Demand } LIMIT 0", []),
+        ("SELECT ?d FROM <http://elsewhere.example/> { ?d a kg:Demand }", []),
+    ],
+)
+def test_page_of_a_query_says_why_nothing_came_of_it(client, query, told):
+    page = client.get("/sparql", params={"query": query}, headers={"Accept": "text/html"}).text.partition("</form>")[2]
+    assert [text for text in told if text not in page] == []
+    assert ('class="message"' in page) is bool(told)

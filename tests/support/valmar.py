@@ -121,7 +121,7 @@ def write(folder: Path) -> None:
     folder.mkdir()
     for name, sheet in SHEETS.items():
         (folder / name).write_text(sheet, encoding="utf-8")
-    (folder / "passages.yaml").write_text(passages.sheet(passages.split(TEXT, LINES)[1]), encoding="utf-8")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(TEXT, LINES, None)[1]), encoding="utf-8")
 
 
 def build(folder: Path) -> None:

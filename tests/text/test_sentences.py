@@ -101,9 +101,57 @@ def test_an_article_adds_cues_of_its_own():
     assert not ENGLISH.first("hedges.possible", "Word has it that he left.")
 
 
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("It may rain.", True),
+        ("Talks May Resume", True),
+        ("TALKS MAY RESUME", True),
+        ("In May it rained.", False),
+        ("It has rained since May 2031.", False),
+        ("Since May Ana Ruiz has left.", False),
+        ("Theresa May left.", False),
+        ("May 5 was dry.", False),
+    ],
+)
+def test_a_month_or_a_name_does_not_hedge(text, hedges):
+    assert bool(ENGLISH.first("hedges.possible", text)) is hedges
+
+
 def test_a_kind_of_cue_that_there_is_not_is_an_error():
     with pytest.raises(InputError, match=r"article.yaml:3:1: there is no kind of cue 'hedge'. Known are: saying.says"):
         cues_of("en", {"hedge": "word has it"}, "article.yaml:3:1")
+
+
+def test_values_and_abbreviations_of_an_article_s_own_are_read_as_the_language_s_are():
+    own = cues_of("en", {"numbers": "Score=20", "months": ["Ramadan"], "abbreviations": "Brig., e.g."})
+    assert [each.value for each in figures("a score of ships, two gone", own)] == [20, 2]
+    text = "In Ramadan 2031, and in May."
+    assert [text[first:last] for first, last in dates(text, own)] == ["Ramadan 2031", "May"]
+    assert own.pattern("abbreviations").fullmatch("Brig") and own.pattern("abbreviations").fullmatch("e.g")
+
+
+UNREADABLE = {
+    "a bracket that is not closed": ({"negation": "not (yet"}, r"the cue 'not \(yet' of 'negation' cannot be read: missing \)"),
+    "one that is found everywhere": ({"negation": ["not a whit", "(no)?"]}, r"the cue '\(no\)\?' of 'negation' would be found everywhere"),
+    "any word": ({"hedges": {"possible": r"\w+"}}, "would be found everywhere"),
+    "a number that is none": (
+        {"numbers": "score=twenty"},
+        "the cue 'score=twenty' of 'numbers' is not a word and its number.*: one=1",
+    ),
+    "a number without a value": ({"numbers": "score"}, "'score' of 'numbers' is not a word and its number"),
+    "a number with endings": ({"numbers": "score(s)?=20"}, r"'score\(s\)\?=20' of 'numbers' is not a word and its number"),
+    "a currency without a value": ({"currencies": "crown="}, "'crown=' of 'currencies' is not a word and its value"),
+    "an ending with a bracket": ({"endings": "ing)"}, "of 'endings' cannot be read"),
+    "what verbs mean": ({"means.says": "mode=denial"}, "no kind of cue 'means.says'"),
+    "a list of what is no text": ({"negation": ["not a whit", None]}, "are not lists of words"),
+}
+
+
+@pytest.mark.parametrize(("own", "told"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_cue_that_cannot_be_read_is_an_error_at_its_place(own, told):
+    with pytest.raises(InputError, match=f"^article.yaml:3:1: .*{told}"):
+        cues_of("en", own, "article.yaml:3:1")
 
 
 def test_a_language_without_cues_has_none():

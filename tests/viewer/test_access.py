@@ -60,7 +60,7 @@ def test_what_can_be_pressed_is_large_enough(visit, page_file):
         ("#view=matrix", DESKTOP, {"color_scheme": "dark"}),
         ("#view=matrix", PHONE, {}),
         ("#claim=claim/maps-purpose", DESKTOP, {"forced_colors": "active"}),
-        ("#embed=yes&from=vladimir-putin&to=nato", {"width": 900, "height": 600}, {}),
+        ("?embed#from=vladimir-putin&to=nato", {"width": 900, "height": 600}, {}),
     ],
 )
 def test_no_rule_of_accessibility_is_broken(visit, page_file, broken_rules, fragment, viewport, options):

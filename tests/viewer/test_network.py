@@ -22,6 +22,18 @@ def test_network_is_drawn_whole_and_asks_for_nothing(visit_network, page_file, g
     assert page.title().startswith(page.evaluate("page.data.page.title"))
 
 
+def test_content_is_filled_only_where_the_article_says_that_it_is_settled(visit_network, page_file):
+    page = visit_network(page_file)
+    looks = page.evaluate(
+        """() => { const paper = page.scene.palette.paper, asserted = page.data.claims.filter(claim => claim.asserted);
+        const settled = new Set(asserted.flatMap(claim => claim.moves.filter(move => move.kind === "settles").map(move => move.what)));
+        return page.data.things.filter(thing => thing.form === "card" && page.network.body.nodes[thing.id])
+          .map(thing => [settled.has(thing.id), page.network.body.nodes[thing.id].options.color.background === paper]); }"""
+    )
+    filled = [is_settled for is_settled, is_hollow in looks if not is_hollow]
+    assert filled and all(filled), "a narrative, a wish or a condition is somebody's, and hollow"
+
+
 @pytest.mark.parametrize("size", [DESKTOP, {"width": 1024, "height": 768}, PHONE, {"width": 320, "height": 640}], ids=str)
 def test_labels_are_legible_and_cover_no_other_at_rest_and_when_zoomed(visit_network, page_file, size):
     page = visit_network(page_file, viewport=size)
@@ -69,6 +81,20 @@ def test_thing_is_dragged_stays_and_is_put_back(visit_network, page_file):
     back = page.evaluate("page.network.getPosition('alaska-summit')")
     assert (back["x"], back["y"]) == pytest.approx((moved[1]["x"], moved[1]["y"]), abs=0.5)
     assert not page.is_visible("#undo")
+
+
+def test_thing_that_is_dragged_to_the_edge_can_be_reached(visit_network, page_file):
+    page = visit_network(page_file)
+    box = page.locator("#net").bounding_box()
+    page.mouse.move(*spot(page, "alaska-summit"))
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, box["y"] + box["height"] - 10, steps=6)
+    page.mouse.up()
+    settle(page)
+    at, frame = page.evaluate("[page.network.getPosition('alaska-summit'), page.scene.frame]")
+    assert abs(at["x"] - frame["x"]) <= frame["width"] / 2 and abs(at["y"] - frame["y"]) <= frame["height"] / 2
+    page.click("#undo")
+    assert page.evaluate("page.scene.frame.width") < frame["width"]
 
 
 def test_network_cannot_be_lost_and_comes_back_whole(visit_network, page_file):

@@ -131,8 +131,8 @@ def test_strip_of_all_claims_stands_under_every_view(visit, page_file, view):
     page = visit(page_file, f"#view={view}&question=demands")
     assert page.locator("#strip rect").count() == page.evaluate("page.data.claims.length")
     rows = page.evaluate("page.data.questions.find(question => question.name === 'demands').rows.length")
-    assert page.locator("#strip rect.own").count() >= rows
-    page.locator("#strip rect.own").first.click(force=True)
+    assert page.locator("#strip rect.in").count() >= rows
+    page.locator("#strip rect.in").first.click(force=True)
     assert "claim=" in page.url
 
 

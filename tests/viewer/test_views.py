@@ -97,7 +97,7 @@ def test_neighbourhood_alone_and_a_step_further(visit_network, page_file, graph)
     farther = {end for line in lines if {line["from"], line["to"]} & near for end in (line["from"], line["to"])}
     assert set(drawn(page)) == farther
     page.click("text=One step back")
-    page.click("text=Back to the picture")
+    page.click("text=Back to the whole network")
     assert "near" not in page.url and "donald-trump" in drawn(page)
 
 

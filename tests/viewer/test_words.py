@@ -1,6 +1,5 @@
 """The words of the page by language: data, whole, none of them left over, and on the page of an article in that language."""
 
-import json
 import re
 import tomllib
 
@@ -43,25 +42,51 @@ def test_each_class_each_member_of_a_list_and_each_question_has_a_name(language)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_text_of_the_page_that_has_another_is_there(language):
     """A text that was changed in the page needs its other one changed too."""
-    forms = {form.label for form in legend.FORMS}
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in page.WEB.iterdir() if path.name.endswith(".js"))
     template = page.part("page.html")
-    left = {text for text in file_of(language)["page"] if text not in template and json.dumps(text, ensure_ascii=False) not in scripts}
-    assert left - forms == set()
+    words_of = file_of(language)["page"]
+    left = {text for text in words_of if in_html(template, {text: "§"}) == template and in_script(scripts, {text: "§"}) == scripts}
+    assert left == set()
+    assert set(file_of(language)["forms"]) == {form.key for form in legend.FORMS}
 
 
 def test_a_script_has_other_texts_only_where_a_whole_text_stands():
     assert in_script('el("p", {}, "Close"); "Close by"; Close', {"Close": "Cerrar"}) == 'el("p", {}, "Cerrar"); "Close by"; Close'
     assert in_script('"Close"', {}) == '"Close"'
+    assert in_script('el("p", { class: "places", id: "places" }, "places")', {"places": "lugares"}) == (
+        'el("p", { class: "places", id: "places" }, "lugares")'
+    )
 
 
-def test_a_template_has_the_longest_text_first_and_no_part_of_a_word():
-    assert in_html("<a>All questions</a> All", {"All": "Todas", "All questions": "Preguntas"}) == "<a>Preguntas</a> Todas"
-    assert in_html("<a>Allow</a>", {"All": "Todas"}) == "<a>Allow</a>"
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("<a>All questions</a> All", "<a>All questions</a> Todas"),
+        ('<a class="All" title="All">All</a>', '<a class="All" title="Todas">Todas</a>'),
+        ('<a aria-label="All of it">\n  All\n</a>', '<a aria-label="All of it">\n  Todas\n</a>'),
+        (
+            '<a placeholder="{% if x %}All{% else %}All of it{% endif %}">',
+            '<a placeholder="{% if x %}Todas{% else %}All of it{% endif %}">',
+        ),
+        ('<b>{{ n or "All" }} All</b>', '<b>{{ n or "Todas" }} Todas</b>'),
+        ("<b>Allow</b>", "<b>Allow</b>"),
+    ],
+)
+def test_a_template_has_other_texts_only_where_a_whole_text_stands(english, spanish):
+    assert in_html(english, {"All": "Todas"}) == spanish
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_a_class_and_no_identifier_is_in_another_language(language):
+    names = re.compile(r"""(?:class|id|data-\w+)(?:=|: )"([^"]*)\"""")
+    script, template = page.joiner.join(page.WEB, "main.js"), page.part("page.html")
+    own = words(language)["page"]
+    assert names.findall(in_script(script, own)) == names.findall(script)
+    assert names.findall(in_html(template, own)) == names.findall(template)
 
 
 def test_what_has_no_words_is_english():
-    assert words("") == words("en") == words("xx") == {"language": "en", "page": {}, "questions": {}}
+    assert words("") == words("en") == words("xx") == {"language": "en", "page": {}, "forms": {}, "questions": {}}
 
 
 def test_page_of_an_article_is_in_its_language():
@@ -70,4 +95,5 @@ def test_page_of_an_article_is_in_its_language():
     assert "Ir a las afirmaciones" in spanish and "Skip to the claims" not in spanish
     assert "¿Quién exige qué?" in spanish and "Who demands what?" not in spanish
     assert "Skip to the claims" in english and "Ir a" not in english
+    assert '"label":"grupos y Estados"' in spanish and "posiblemente" in spanish
     assert "palabra de alguien" in spanish and "palabra de alguien" not in english

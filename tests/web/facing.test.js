@@ -8,16 +8,16 @@ import { movesOf, sightOf } from "../../kg/viewer/web/sight.js";
 import { data } from "./small.js";
 
 // Ana wants three things, one of them only possibly; Bo rejects two and does not reject the third; a meeting settled what goes against one.
-const told = (id, moves, more = {}) => ({ ...data.claims[1], id, paraphrase: `${id}.`, says: [], asserted: false, colour: 0, chain: "the article", mode: "demand", moves, ...more });
+const told = (id, moves, more = {}) => ({ ...data.claims[1], id, paraphrase: `${id}.`, says: [], asserted: false, colour: 0, chain: "the article", kind: "demand", moves, ...more });
 const want = (what, more) => told(`claim/want-${what}`, [{ kind: "wants", who: "ana", verb: "demands", what }], more);
-const stand = (id, whats, more) => told(id, whats.map((what) => ({ kind: "stands", who: "bo", verb: "rejects", what, side: "against" })), { mode: "statement", asserted: true, ...more });
+const stand = (id, whats, more) => told(id, whats.map((what) => ({ kind: "stands", who: "bo", verb: "rejects", what, side: "against" })), { kind: "", asserted: true, ...more });
 const claims = [
   want("pay"), want("rest"), want("peace", { certainty: "possible" }),
   stand("claim/rejects", ["pay", "rest"]),
-  stand("claim/accepts", ["peace"], { denied: true, asserted: false, colour: 1, speakers: [{ who: "bo", endorsement: null }] }),
-  told("claim/settled", [{ kind: "settles", who: "meeting", verb: "settled", what: "freeze" }], { mode: "statement", asserted: true }),
-  told("claim/there", [{ kind: "takes part", who: "meeting", verb: "with", what: "cem" }], { mode: "statement", asserted: true }),
-  told("claim/cannot", [{ kind: "excludes", who: "rest", verb: "cannot go with", what: "freeze", why: "A freeze leaves no rest." }], { certainty: "possible", colour: 2, mode: "evaluation", speakers: [{ who: "cem", endorsement: null }] }),
+  stand("claim/accepts", ["peace"], { denied: true, asserted: false, colour: 1, speakers: [{ who: "bo" }] }),
+  told("claim/settled", [{ kind: "settles", who: "meeting", verb: "settled", what: "freeze" }], { kind: "", asserted: true }),
+  told("claim/there", [{ kind: "takes part", who: "meeting", verb: "with", what: "cem" }], { kind: "", asserted: true }),
+  told("claim/cannot", [{ kind: "excludes", who: "rest", verb: "cannot go with", what: "freeze", why: "A freeze leaves no rest." }], { certainty: "possible", colour: 2, kind: "evaluation", speakers: [{ who: "cem" }] }),
 ];
 const card = (id) => ({ ...data.things[3], id, label: id });
 const model = readModel({ ...data, things: [...data.things, ...["pay", "rest", "peace", "freeze"].map(card), { ...data.things[2], id: "meeting", label: "meeting" }], claims });
@@ -31,7 +31,7 @@ test("who wants most stands on the left, and what meets stands in one row", () =
   const made = facing();
   assert.equal(made.items[0].actor.key, "ana");
   assert.equal(at(made, "rest").row, at(made, "freeze").row);
-  assert.deepEqual(made.clashes.map((clash) => [clash.row, clash.meeting.why]), [[at(made, "rest").row, "A freeze leaves no rest."]]);
+  assert.deepEqual(made.clashes.map((clash) => [clash.row, clash.meeting.claim.id]), [[at(made, "rest").row, "claim/cannot"]]);
 });
 
 test("what is stood to alike is one bracket, and a denied rejection is not in it", () => {
@@ -86,7 +86,7 @@ test("an answer of what cannot go together is pairs, one of membership is frames
   const pairs = arrange(of(claims), asking([claims[7]], { key: "question" }), 14);
   assert.equal(pairs.shape, "pairs");
   assert.deepEqual(pairs.bands[0].map((pair) => [pair.left.card.id, pair.left.holder, pair.right.card.id, pair.right.holder]), [["rest", "Ana demands", "freeze", "Cem settled"]]);
-  const inside = [told("claim/in", [{ kind: "lies in", who: "bo", verb: "is in", what: "meeting" }], { mode: "plan", asserted: true }), told("claim/open", [{ kind: "unknown", who: "meeting", what: "rest", verb: "is not told" }], { asserted: true })];
+  const inside = [told("claim/in", [{ kind: "lies in", who: "bo", verb: "is in", what: "meeting" }], { kind: "plan", asserted: true }), told("claim/open", [{ kind: "unknown", who: "meeting", what: "rest", verb: "is not told" }], { asserted: true })];
   const nested = arrange(of(inside), asking(inside, { key: "question" }), 14);
   assert.deepEqual(nested.frames.map((frame) => [frame.id, frame.cards.map((each) => [each.id, each.mark]), frame.unknowns.length]), [["meeting", [["bo", "plan"]], 1]]);
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { START } from "../../kg/viewer/web/address.js";
 import { lightOf } from "../../kg/viewer/web/light.js";
-import { inOrder, readModel, sentenceIn, wordsIn } from "../../kg/viewer/web/model.js";
-import { idsIn, inPicture, picked, rowsPicked } from "../../kg/viewer/web/rows.js";
+import { adverbIn, inOrder, readModel, sentenceIn, wordsIn } from "../../kg/viewer/web/model.js";
+import { idsIn, inPicture, picked, rowsPicked, stanceOf } from "../../kg/viewer/web/rows.js";
 import { narrowing } from "../../kg/viewer/web/narrowing.js";
 import { data } from "./small.js";
 
@@ -17,6 +17,12 @@ function lit(change) {
   const light = lightOf(model, state, narrowing(model, state, hidden), null);
   return light && [[...light.things].sort(), [...light.lines].sort(), light.root];
 }
+
+test("columns and cells that stand once in the page are put back into their answers", () => {
+  const cells = [{ thing: "ana" }, null, [{ thing: "bo" }], { name: "who", meaning: "" }];
+  const told = readModel({ ...data, cells, questions: [{ ...question, columns: [3, 3], rows: [[0, 1], [2, 0]] }] }).questions.get("demands");
+  assert.deepEqual([told.columns, told.rows], [[cells[3], cells[3]], [[cells[0], null], [cells[2], cells[0]]]]);
+});
 
 test("a claim is one of all that it speaks of: content, condition and speakers", () => {
   assert.deepEqual(ids(model.claimsOf.get("ana")), ["claim/demand", "claim/meeting"]);
@@ -38,11 +44,22 @@ test("lines and values are told in words", () => {
   assert.equal(wordsIn(model, [{ thing: "ana" }, { thing: "x", label: "X" }, 3, null, "text"]), "Ana; X; 3; ; text");
 });
 
+test("a level stands before a verb as its adverb in the language of the graph", () => {
+  assert.deepEqual([0, 1, 5].map((level) => adverbIn(model, level)), ["", "possibly", "possibly"]);
+});
+
 test("lines of somebody's own network are told with their direction, or as having none", () => {
   const told = (heads, relation) => sentenceIn(model, { id: "x", from: "ana", to: "bo", relation, claim: null, heads });
   assert.equal(told("to", "knows"), "Ana knows Bo");
   assert.equal(told("none", "knows"), "Ana – knows – Bo");
   assert.deepEqual(["to", "from", "both", "none"].map((heads) => told(heads, "")), ["Ana → Bo", "Ana ← Bo", "Ana ↔ Bo", "Ana – Bo"]);
+});
+
+test("how somebody stands to something in a matrix follows from what its claims do, whatever the verb is called", () => {
+  const moves = (id, ...list) => [id, { id, moves: list }];
+  const own = { claims: new Map([moves("a", { kind: "wants", verb: "craves" }, { kind: "stands", verb: "shuns", side: "against" }), moves("b", { kind: "stands", verb: "backs", side: "for" }), moves("c", { kind: "takes part", verb: "with" })]) };
+  const stance = (verb, ...claims) => stanceOf(own, { text: verb, verb, claims });
+  assert.deepEqual([stance("craves", "a"), stance("shuns", "a"), stance("backs", "b"), stance("was there", "c"), stance("", "d")], ["wants", "against", "other", "settled", "other"]);
 });
 
 test("parameters that fit the answer pick its rows; others are passed over", () => {

@@ -3,7 +3,7 @@
 /** @import { Marks, Model, State } from "./types" */
 
 /** @type {Readonly<State>} */
-export const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, pick: null, sparql: null, lens: "everything", by: null, view: "picture", grid: null, passage: null, sort: null, sift: null, panel: "open", embed: null });
+export const START = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, pick: null, sparql: null, lens: "everything", by: null, view: "picture", grid: null, passage: null, sort: null, sift: null, panel: "open" });
 /** @type {Readonly<Partial<State>>} */
 export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, pick: null, passage: null, sparql: null });
 // What can be selected: one of these at a time.
@@ -12,7 +12,7 @@ export const LENSES = Object.freeze({ everything: "everything claimed", asserted
 export const VIEWS = Object.freeze(["picture", "text", "timeline", "matrix", "table", "network", "sparql"]);
 
 // What the table is sorted by; upside down with a minus before it.
-export const SORTED = Object.freeze(["claim", "who", "sure", "standing", "passage"]);
+const SORTED = Object.freeze(["claim", "who", "sure", "standing", "passage"]);
 
 /** @param {State} state @param {Marks} hidden @returns {string} */
 export function writeAddress(state, hidden) {
@@ -29,7 +29,7 @@ export function readAddress(text, model) {
   const known = {
     thing: things, claim: claims, line: lines, question: questions, from: drawn, to: drawn, by: things, passage: passages, grid: matrices,
     lens: oneOf(...Object.keys(LENSES)), view: oneOf(...VIEWS.filter((view) => view !== "sparql" || data.asking)),
-    near: oneOf("1", "2", "3"), over: oneOf("everything"), panel: oneOf("open", "shut"), embed: oneOf("yes"),
+    near: oneOf("1", "2", "3"), over: oneOf("everything"), panel: oneOf("open", "shut"),
     sort: { has: (value) => SORTED.includes(value.replace(/^-/, "")) }, sift: { has: (value) => value.trim() !== "" },
     pick: { has: (value) => value !== "" }, sparql: { has: (value) => data.asking !== null && value.trim() !== "" },
   };

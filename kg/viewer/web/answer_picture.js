@@ -2,7 +2,7 @@
 import { CLEAR } from "./address.js";
 import { askingNow, claimsShown } from "./asking.js";
 import { cardElement, clashElement, meaningOf, openWithin, sureness } from "./cards.js";
-import { claims, label, model, sayer, verb } from "./data.js";
+import { adverb, claims, label, model, sayer, verb } from "./data.js";
 import { showDeck } from "./deck_line.js";
 import { $, el, narrowScreen } from "./elements.js";
 import { nameOf } from "./evidence.js";
@@ -10,9 +10,9 @@ import { showMarks } from "./key.js";
 import { arrange, contradictionsOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
 import { sightOf } from "./sight.js";
-import { setHidden, shown, state, viewNow } from "./state.js";
+import { setHidden, shown, state } from "./state.js";
 import { go } from "./steps.js";
-import { counted, grouped, isFilled, plainVerb, plural, series } from "./words.js";
+import { bracketed, counted, grouped, isFilled, plainVerb, plural, series } from "./words.js";
 
 /** @import { Actor, Arrangement, Asking, Bundle, Card, Claim, Facing, Group, Nest, Placed, Sight } from "./types" */
 
@@ -23,8 +23,6 @@ const area = (element, row, column, span = 1, across = 1) => {
 // Up to so many rows there is room for more below.
 const SHORT = 11;
 const COLUMN = { left: 1, amid: 3, right: 4 };
-
-const { adverb } = sightOf(model, []);
 
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
 const moreElement = ({ more }) => el("details", { class: "more-cards" }, el("summary", {}, `and ${more.length} more${more.every((card) => card.level > 0) ? `, ${[...model.levels.keys()][Math.min(...more.map((card) => card.level))]}` : ""}`), ...more.map((card) => cardElement(card)));
@@ -38,11 +36,11 @@ const nameElement = (ids, text, more = "", about = "") => el("h2", { class: `who
 // ---- two sides facing -----------------------------------------------------------------------------------------------------------
 /** The most telling that holds of somebody's wants. @param {Sight} sight @param {Actor} actor */
 function lineOn(sight, actor) {
-  const wants = actor.moves.filter((move) => move.kind === "wants");
+  const wants = actor.moves.filter((move) => move.kind === "wants" && !move.claim.denied);
   if (actor.isEvent) {
     const settled = actor.moves.filter((move) => move.kind === "settles").map((move) => move.what);
-    const counts = sight.moves.find((move) => move.kind === "counts" && settled.includes(move.who));
-    const named = actor.groups.flatMap((group) => group.cards).length;
+    const counts = sight.moves.find((move) => move.kind === "counts" && settled.includes(move.who) && move.claim.asserted);
+    const named = actor.groups.flatMap((group) => group.cards).filter((card) => !card.isDenied).length;
     const place = actor.ids.includes(actor.key) ? "" : `took part in: ${label(actor.key)}`;
     return [place, counts ? `${counted(Number(counts.what))} counted, ${counted(named)} named` : ""].filter(Boolean).join("; ");
   }
@@ -103,7 +101,8 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
   for (const item of items) draw(item);
   const [solid] = items.filter((item) => item.kind === "card" && item.side === "right" && item.card.mark === "filled").sort((a, b) => a.row - b.row);
   if (solid) put(el("p", { class: "note solid" }, el("b", {}, "Solid"), " is what the article says in its own voice. Everything hollow is somebody’s word."), solid.row, 5, 3);
-  if (noteAt) put(el("p", { class: "note below" }, "That these ", el("b", {}, "cannot go together"), ` is the judgement of ${judgesOf(clashes.map((clash) => clash.meeting.claim))}.`), noteAt, 3, 2);
+  const judgements = clashes.map((clash) => clash.meeting.claim).filter((claim) => !claim.denied);
+  if (noteAt && judgements.length) put(el("p", { class: "note below" }, "That these ", el("b", {}, "cannot go together"), ` is the judgement of ${judgesOf(judgements)}.`), noteAt, 3, 2);
   if (!loose.length) return grid;
   // What meets where no level line can show it is told below.
   const told = loose.map((meeting) => el("li", {}, clashElement(meeting.claim.id, `${label(meeting.left)} ${adverb(model.levels.get(meeting.claim.certainty) ?? 0)} cannot go with ${label(meeting.right)}`, "told")));
@@ -143,18 +142,21 @@ function pairsElement(bands) {
 /** @param {Nest} nest */
 function nestElement(nest, depth = 2) {
   const voids = [
-    ...nest.unknowns.map((unknown) => el("button", { type: "button", class: "void", "data-claims": unknown.claims.join(" "), title: meaningOf(unknown.claims), click: () => openWithin(unknown.claims) }, el("span", {}, el("b", { dir: "auto" }, `Not told: ${unknown.text}.`), " ", unknown.why))),
+    ...nest.unknowns.map((unknown) => el("button", { type: "button", class: "void", "data-claims": unknown.claims.join(" "), title: meaningOf(unknown.claims), click: () => openWithin(unknown.claims) }, el("span", {}, el("b", { dir: "auto" }, `Not told${bracketed(unknown.standing)}: ${unknown.text}.`), " ", unknown.why))),
     nest.isOpen && !nest.unknowns.length ? el("p", { class: "void" }, el("span", {}, "Perhaps others: ", el("b", {}, "the article does not call this list complete"), ".")) : null,
   ].filter(isFilled);
   const inner = nest.frames.length ? el("div", { class: "inside" }, ...nest.frames.map((each) => nestElement(each, Math.min(4, depth + 1)))) : null;
-  return el("section", { class: "frame" }, el(`h${depth}`, { dir: "auto" }, nameOf(nest.label, { ...CLEAR, thing: nest.id })), ...nest.cards.map((card) => cardElement(card, "large")), inner, ...voids);
+  const { within } = nest;
+  // That it lies in the frame around it is a claim as well, and drawn as one.
+  const said = within?.standing || within?.mark === "plan" ? el("button", { type: "button", class: "said-within", dir: "auto", "data-claims": within.claims.join(" "), title: meaningOf(within.claims), click: () => openWithin(within.claims) }, within.standing || "planned") : null;
+  return el("section", { class: within ? `frame ${within.mark} ${sureness(within.level)} h${within.colour}` : "frame" }, el(`h${depth}`, { dir: "auto" }, nameOf(nest.label, { ...CLEAR, thing: nest.id })), said, ...nest.cards.map((card) => cardElement(card, "large")), inner, ...voids);
 }
 
-const arrow = (text, more = {}) => el("span", { class: "arrow", ...more }, el("span", {}, text));
+const arrow = (text) => el("span", { class: "arrow" }, el("span", {}, text));
 const pathElement = (steps) => el("ol", { class: "path" }, ...(steps.length ? steps : []).flatMap((line, at) => {
   const claim = claims.get(line.claim);
   const ends = at === 0 || steps[at - 1].to === line.from || steps[at - 1].from === line.from ? [line.from, line.to] : [line.to, line.from];
-  const thing = (id) => el("li", {}, nameElement([id], label(id), "in-path"));
+  const thing = (id) => el("li", {}, nameElement([id], label(id)));
   const classes = `step ${claim?.asserted ? "filled" : sureness(model.levels.get(claim?.certainty) ?? 0)} h${claim?.colour ?? 0}`;
   const step = el("li", {}, el("button", { type: "button", class: classes, "data-claims": line.claim, title: meaningOf([line.claim]), click: () => openWithin([line.claim]) }, arrow(`${ends[0] === line.from ? "" : "← "}${verb(line)}${ends[0] === line.from ? " →" : ""}`)));
   return at === 0 ? [thing(ends[0]), step, thing(ends[1])] : [step, thing(ends[1])];
@@ -192,29 +194,24 @@ function leftOut() {
   return el("p", { class: "left-out" }, el("b", {}, `Not shown: ${plural(gone.length, "claim")}`), ` (${kinds.slice(0, 5).join(", ")}${kinds.length > 5 ? " …" : ""}). The picture is as if they were not there. `, el("button", { type: "button", class: "name", click: back }, "Show everything claimed"));
 }
 
-// The answer at hand, arranged for the room that there is.
-function answerNow() {
-  const sight = sightOf(model, claimsShown());
-  const asking = askingNow();
-  const most = narrowScreen.matches ? 12 : $("picture").clientHeight < 500 ? 11 : 14;
-  return { sight, asking, made: arrange(sight, asking, most) };
-}
-
-// What stands around every view: the question with its deck, the marks, and the strip.
-export function showAround({ sight, asking, made } = answerNow()) {
+// What stands around every view: the question, the marks, and the strip.
+export function showAround(asking = askingNow()) {
   document.body.classList.toggle("asked", asking.title !== "");
   $("question").textContent = asking.title;
   $("question").hidden = !asking.title;
-  showDeck(sight, asking, made);
-  showMarks(asking, viewNow() === "network");
+  showMarks(asking);
 }
 
+// The answer at hand, arranged for the room that there is, with its deck.
 export function showPicture() {
-  const answer = answerNow();
-  const { sight, asking, made } = answer;
+  const sight = sightOf(model, claimsShown());
+  const asking = askingNow();
+  const most = narrowScreen.matches ? 12 : $("picture").clientHeight < 500 ? 11 : 14;
+  const made = arrange(sight, asking, most);
   const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
-  showAround(answer);
+  showDeck(sight, asking, made);
+  showAround(asking);
 }
 
 // Whatever shares a claim with what is pointed at is lit, in the picture and in the strip below it.

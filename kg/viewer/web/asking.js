@@ -9,8 +9,8 @@ import { asked, claimShown, isAnswered, shown, state } from "./state.js";
 /** @import { Asking, Question } from "./types" */
 
 // What a page opens on: what is wanted, settled, threatened and the like, and who is against what.
-const SPEECHLESS = new Set(["statement", "evaluation"]);
-const isOpening = (claim) => (claim.moves ?? []).some((move) => ["wants", "settles", "excludes"].includes(move.kind) || (move.kind === "holds" && !SPEECHLESS.has(claim.mode)) || (move.kind === "stands" && move.side === "against"));
+const SPEECHLESS = new Set(["", "evaluation"]);
+const isOpening = (claim) => (claim.moves ?? []).some((move) => ["wants", "settles", "excludes"].includes(move.kind) || (move.kind === "holds" && !SPEECHLESS.has(claim.kind)) || (move.kind === "stands" && move.side === "against"));
 const TOLD = new Set(["certainty", "according to", "claim", "standing", "status", "completeness"]);
 
 const JOINING = new Set([...HELD, "stands", "excludes"]);

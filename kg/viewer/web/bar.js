@@ -4,11 +4,10 @@ import { data, isArticle, label, matrices } from "./data.js";
 import { $, $$, el } from "./elements.js";
 import { hidden, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
-import { timelineEras } from "./timeline.js";
 import { grouped } from "./words.js";
 
 // Those questions first that their authors put first, as far as there is an answer.
-export const offered = data.questions.filter((question) => question.first && question.rows.length).sort((a, b) => a.first - b.first);
+const offered = data.questions.filter((question) => question.first && question.rows.length).sort((a, b) => a.first - b.first);
 
 export function buildBar() {
   const option = (value, text, more = {}) => el("option", { value, ...more }, text);
@@ -26,7 +25,7 @@ export function buildBar() {
     $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
   }
   for (const button of $$("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
-  const isThere = { picture: isArticle, text: data.passages.length > 0, timeline: timelineEras().length > 0, matrix: matrices.size > 0, sparql: data.asking !== null };
+  const isThere = { picture: isArticle, text: data.passages.length > 0, timeline: data.questions.some((question) => question.timeline && question.rows.length), matrix: matrices.size > 0, sparql: data.asking !== null };
   for (const button of $$("[data-view]")) button.hidden = isThere[button.dataset.view] === false;
   $("fold").addEventListener("click", () => go({ panel: state.panel === "open" ? "shut" : "open" }, { isQuick: true }));
   $("skip").addEventListener("click", (event) => { event.preventDefault(); ($("panel").offsetParent ? $("panel") : $("picture")).focus(); });

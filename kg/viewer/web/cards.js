@@ -11,11 +11,12 @@ import { isFilled } from "./words.js";
 
 /** The class of an outline. @param {number} level */
 export const sureness = (level) => ["", "probable", "possible"][Math.min(level, 2)];
+const saidBy = (claim) => (claim.asserted ? "The article says so itself" : claim.own_voice ? "The article says it, and does not vouch for it" : `Only reported, by ${claim.chain}`);
 /** What a mark means, in words, for whoever points at it or hears it. @param {string[]} ids */
 export function meaningOf(ids) {
-  return ids.map((id) => claims.get(id)).filter(isFilled).map((claim) => `${claim.paraphrase}\n${claim.asserted ? "The article says so itself" : `Only reported, by ${claim.chain}`}: ${hedges(claim)}.`).join("\n\n");
+  return ids.map((id) => claims.get(id)).filter(isFilled).map((claim) => `${claim.paraphrase}\n${saidBy(claim)}: ${hedges(claim)}.`).join("\n\n");
 }
-const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "only named" })[card.mark] ?? ["only reported", claims.get(card.claims[0])?.certainty, card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
+const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "only named" })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? "not vouched for" : "only reported", claims.get(card.claims[0])?.certainty, card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
 
 // The claim stays within the answer at hand.
 export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
@@ -35,5 +36,5 @@ export function cardElement(card, more = "") {
 export function clashElement(id, text, more = "") {
   const claim = claims.get(id);
   const level = model.levels.get(claim.certainty) ?? 0;
-  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, text));
+  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, claim.denied ? `denied: ${text}` : text));
 }

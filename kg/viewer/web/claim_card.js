@@ -1,13 +1,14 @@
 // A claim as a card: filled where the article says so itself, else hollow, with the hue of who says so and an outline as sure as they are.
 import { label, levels } from "./data.js";
 import { el } from "./elements.js";
-import { claimShown, selected, state } from "./state.js";
+import { selected, state } from "./state.js";
+import { isPlan } from "./model.js";
 import { go } from "./steps.js";
 
 /** @import { Claim } from "./types" */
 
 /** The classes of a claim's marks: what fills it, how sure it is, and whose hue it has. @param {Claim} claim */
-export const looksOf = (claim) => `${claim.asserted ? (claim.mode === "plan" ? "planned" : "own") : "told"} sure${Math.min(levels.get(claim.certainty) ?? 0, 2)} hue${claim.colour}`;
+export const looksOf = (claim) => `${claim.asserted ? (isPlan(claim) ? "planned" : "own") : "told"} sure${Math.min(levels.get(claim.certainty) ?? 0, 2)} h${claim.colour}`;
 
 /** Who says so where that is not the article itself, and how it stands where it is not the article's own word. @param {Claim} claim */
 export const tellsOf = (claim) => [claim.colour ? label(claim.speakers[0].who) : "", ...(claim.asserted ? [] : claim.hedges.filter((word, at) => at || levels.get(word) !== 0))].filter(Boolean).join(" · ");
@@ -28,6 +29,3 @@ export function claimCard(claim, text = claim.paraphrase) {
   const tells = tellsOf(claim);
   return el("button", { type: "button", class: `card ${looksOf(claim)} ${classesOf([claim])}`, dir: "auto", "data-claim": claim.id, "aria-current": claim.id === state.claim ? "true" : null, click: () => openClaim(claim.id) }, el("span", {}, text), tells ? el("small", {}, tells) : null);
 }
-
-/** The claims of a list that are to be seen. @param {Iterable<string>} ids @param {Map<string, Claim>} claims @returns {Claim[]} */
-export const shownOf = (ids, claims) => [...ids].map((id) => claims.get(id)).filter((claim) => claim && claimShown(claim));

@@ -1,5 +1,5 @@
 // The data that this page holds, and what every view asks of it.
-import { labelIn, readModel, sayerIn, sentenceIn, verbIn, wordsIn } from "./model.js";
+import { adverbIn, labelIn, readModel, sayerIn, sentenceIn, verbIn, wordsIn } from "./model.js";
 
 /** @import { Data } from "./types" */
 
@@ -8,6 +8,7 @@ export const data = JSON.parse(document.getElementById("data").textContent);
 export const model = readModel(data);
 export const { things, claims, lines, questions, passages, levels, matrices, linesAt, claimsOf, isArticle } = model;
 export const label = (id) => labelIn(model, id);
+export const adverb = (level) => adverbIn(model, level);
 /** A passage in words, such as: the third bullet of what somebody wants. */
 export const placeOf = (address) => passages.get(address)?.place ?? address;
 export const words = (value) => wordsIn(model, value);

@@ -1,7 +1,8 @@
 // The deck: what an answer comes to, in at most two sentences, never surer than the weakest claim behind it.
 import { actorsOf } from "./facing.js";
+import { isPlan } from "./model.js";
 import { movesOf } from "./sight.js";
-import { capital, counted, fold, grouped, plainVerb, series } from "./words.js";
+import { bracketed, capital, counted, fold, grouped, plainVerb, series } from "./words.js";
 
 /** @import { Arrangement, Asking, Claim, Model, Move, Part, Sight } from "./types" */
 
@@ -52,11 +53,11 @@ function against(sight, moves, whats, isAlone) {
 
 /** What of some things cannot go with what others want or have settled. @param {Sight} sight @param {Move[]} moves @param {Set<string>} whats @returns {Part[]} */
 function colliding(sight, moves, whats) {
-  const pairs = moves.filter((move) => move.kind === "excludes").flatMap((move) => [{ move, own: move.who, other: move.what }, { move, own: move.what, other: move.who }]).filter(({ own }) => whats.has(own));
+  const pairs = moves.filter((move) => move.kind === "excludes" && !move.claim.denied).flatMap((move) => [{ move, own: move.who, other: move.what }, { move, own: move.what, other: move.who }]).filter(({ own }) => whats.has(own));
   if (!pairs.length) return [];
   const own = [...new Set(pairs.map((pair) => pair.own))];
   const level = Math.max(...pairs.map(({ move }) => sight.level(move.claim)));
-  const wholes = new Map(sight.moves.filter((move) => move.kind === "includes").map((move) => [move.what, move.who]));
+  const wholes = new Map(sight.moves.filter((move) => move.kind === "includes" && !move.claim.denied).map((move) => [move.what, move.who]));
   const others = new Set(pairs.flatMap(({ other }) => [other, wholes.get(other)]));
   const holders = [...actorsOf(sight, sight.moves.filter((move) => ["wants", "holds", "settles"].includes(move.kind) && others.has(move.what))).values()];
   const settled = holders.filter((actor) => actor.isEvent);
@@ -68,14 +69,15 @@ function colliding(sight, moves, whats) {
 
 /** What the headline asks and the article does not tell, or else what comes next. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
 function question(sight, claims, title) {
-  const unknowns = movesOf(claims).filter((move) => move.kind === "unknown");
+  const unknowns = movesOf(claims).filter((move) => move.kind === "unknown" && !move.claim.denied);
   const asked = new Set(fold(title).split(/\W+/).filter((word) => word.length > 3));
   const near = (move) => fold(sight.label(move.what)).split(/\W+/).filter((word) => asked.has(word)).length;
   if (title.includes("?")) {
     const [best] = unknowns.filter(near).sort((a, b) => near(b) - near(a));
-    if (best) return [text(capital(sight.label(best.what))), text(" is "), linked("not told", [best]), text(".")];
+    if (best) return [text(capital(sight.label(best.what))), text(" is "), linked("not told", [best]), text(`${bracketed(sight.standing([best.claim]))}.`)];
   }
-  const plan = claims.find((claim) => claim.mode === sight.plan && claim.asserted && claim.when) ?? claims.find((claim) => claim.mode === sight.plan && claim.asserted);
+  const planned = claims.filter((claim) => isPlan(claim) && claim.asserted);
+  const plan = planned.find((claim) => claim.when) ?? planned[0];
   return plan && !title.includes("?") ? [text("Next: "), { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] }, text(".")] : [];
 }
 
@@ -99,8 +101,8 @@ function sides(sight, claims, kinds) {
     return sentence(first, against(sight, moves, whats, false), colliding(sight, moves, whats));
   }
   const stood = whatsOf(moves.filter((move) => move.kind === "stands" && move.side === "against"));
-  const events = [...actorsOf(sight, moves.filter((move) => move.kind === "settles")).values()];
-  const settled = events.map((actor) => [linked(`${many(actor.groups.flatMap((group) => group.cards).length, "point")} settled`, actor.moves.filter((move) => move.kind === "settles")), text(` with ${actor.label}`)]);
+  const events = [...actorsOf(sight, moves.filter((move) => move.kind === "settles" && !move.claim.denied)).values()];
+  const settled = events.map((actor) => [linked(`${many(whatsOf(actor.moves).size, "point")} settled`, actor.moves), text(` with ${actor.label}${bracketed(sight.standing(actor.moves.map((move) => move.claim)))}`)]);
   return sentence(stood.size ? against(sight, moves, stood, true) : [], ...settled.slice(0, 1));
 }
 
@@ -126,7 +128,8 @@ export function deckOf(model, sight, asking, made, shown) {
     return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];
   }
   if (made.shape === "pairs") {
-    const pairs = made.bands.flat().map((pair) => pair.move);
+    const pairs = made.bands.flat().map((pair) => pair.move).filter((move) => !move.claim.denied);
+    if (!pairs.length) return figures(asking.claims);
     const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => `${counted(own.length)} ${level ? sight.adverb(level) : "surely"}`);
     const judges = [...new Set(pairs.map((move) => move.claim.speakers[0]?.who))];
     return [...sentence([linked(many(pairs.length, "pair"), pairs), text(`, ${series(levels)}`)]), ...sentence([text(`That they cannot go together is the judgement of ${sight.sayers(judges)}${pairs.some((move) => move.claim.asserted) ? "" : ", not of the article"}`)])];
@@ -134,9 +137,12 @@ export function deckOf(model, sight, asking, made, shown) {
   if (made.shape === "nested") {
     const frames = (list) => list.flatMap((nest) => [nest, ...frames(nest.frames)]);
     const all = frames(made.frames);
-    const filled = all.filter((nest) => nest.cards.length).slice(0, 3).map((nest) => [{ text: `${nest.label}: ${counted(nest.cards.length)} named`, claims: nest.cards.flatMap((card) => card.claims) }]);
-    const open = all.flatMap((nest) => nest.unknowns).slice(0, 2).map((unknown) => [{ text: unknown.text, claims: unknown.claims }, text(" is not told")]);
-    return [...sentence(...filled), ...open.flatMap((each) => sentence(each))];
+    const named = all.map((nest) => ({ label: nest.label, cards: nest.cards.filter((card) => !card.isDenied) })).filter(({ cards }) => cards.length).slice(0, 3).map(({ label, cards }) => {
+      const ids = cards.flatMap((card) => card.claims);
+      return [{ text: `${label}: ${counted(cards.length)} named`, claims: ids }, text(bracketed(sight.standing(ids.map((id) => model.claims.get(id)))))];
+    });
+    const open = all.flatMap((nest) => nest.unknowns).slice(0, 2).map((unknown) => [{ text: unknown.text, claims: unknown.claims }, text(` is not told${bracketed(unknown.standing)}`)]);
+    return [...sentence(...named), ...open.flatMap((each) => sentence(each))];
   }
   const told = made.shape === "facing" ? sides(sight, asking.claims, kinds) : [];
   return told.length ? told : figures(asking.claims);

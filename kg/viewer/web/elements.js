@@ -37,5 +37,3 @@ export function colour(name) {
   const [light, dark] = token(name).match(/#\w+/g);
   return root.dataset.theme === "dark" ? dark : light;
 }
-/** A colour that lets something through. @param {string} hex @param {number} opacity */
-export const mixed = (hex, opacity) => `${hex}${Math.round(opacity * 255).toString(16).padStart(2, "0")}`;

@@ -22,20 +22,18 @@ export function valueOf(value) {
 export const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? "vouched for" : "not vouched for");
 /** Who makes a claim, and how surely. @param {Claim} claim @param {any} more */
 export const byline = (claim, more = null) => el("p", { class: "by" }, claimMark(claim), el("span", {}, `${claim.chain} · ${hedges(claim)}`), tag(claim), more);
-/** A small name that leads to a claim, whose words it has as its title. @param {Claim} claim @param {string} text */
-export const claimName = (claim, text) => el("button", { type: "button", class: "name", title: claim.paraphrase, click: () => go({ ...CLEAR, claim: claim.id }) }, text);
 export const theClaim = (claim) => nameOf("the claim", { ...CLEAR, claim: claim.id });
 export const joined = (items) => items.flatMap((item, place) => (place ? ["; ", item] : [item]));
 
 /** A claim; in a group, whose head says how sure it is, only the rest of its hedges. @param {Claim} claim */
-export function claimBlock(claim, isGrouped = false) {
+function claimBlock(claim, isGrouped = false) {
   const said = el("p", { class: "what" }, nameOf(claim.paraphrase, { ...CLEAR, claim: claim.id }));
   const more = claim.hedges.slice(1).join(", ");
   return el("div", { class: "claim" }, said, isGrouped ? (more ? el("p", { class: "by" }, more) : null) : byline(claim), claim.quote ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`) : null);
 }
 
 /** Claims that agree in chain of speakers, certainty and standing. @param {Claim[]} list */
-export const alike = (list) => [...grouped(list, (claim) => [claim.chain, claim.certainty, claim.asserted].join("\n")).values()];
+const alike = (list) => [...grouped(list, (claim) => [claim.chain, claim.certainty, claim.asserted].join("\n")).values()];
 
 /** The claims under one heading for each chain of speakers, certainty and standing. @param {Claim[]} list */
 export function claimGroups(list) {

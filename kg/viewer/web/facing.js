@@ -1,5 +1,6 @@
 // Two sides facing: who wants most on the left, who faces most of it on the right, what meets in one row.
-import { byId, grouped } from "./words.js";
+import { isPlan } from "./model.js";
+import { bracketed, byId, dotted, grouped } from "./words.js";
 
 /** @import { Actor, Bundle, Card, Facing, Group, Meeting, Move, Placed, Sight } from "./types" */
 
@@ -13,7 +14,7 @@ const MOST_IN_GAP = 6;
 const markOf = (sight, { kind, claim }, id) => {
   if (!claim.asserted) return "hollow";
   if (kind !== "settles" && (HELD.has(kind) || kind === "stands" || sight.isContent(id))) return "named";
-  return claim.mode === sight.plan ? "plan" : "filled";
+  return isPlan(claim) ? "plan" : "filled";
 };
 
 /** A card for what is wanted, held or settled. @param {Sight} sight @param {Move} move @returns {Card} */
@@ -25,6 +26,9 @@ export function cardOf(sight, move, id = move.what) {
     level: sight.level(claim), colour: claim.colour, isDenied: claim.denied, speaker: sight.speaker(claim),
   };
 }
+
+/** Whether two cards of a group look and say the same. @param {Card} card @param {Card} other */
+export const isAlike = (card, other) => ["id", "mark", "speaker", "aside", "isDenied"].every((key) => card[key] === other[key]);
 
 // Those who took part where something was settled; only who surely did stands in a heading.
 function settlers(moves) {
@@ -49,15 +53,16 @@ export function actorsOf(sight, moves) {
     const key = [move.verb, sight.level(move.claim), move.claim.denied].join("\n");
     let group = actor.groups.find((other) => other.key === key);
     if (!group) actor.groups.push((group = { key, verb: sight.verb(move, ids), kind: move.kind, level: sight.level(move.claim), by: "", cards: [], more: [] }));
-    const twin = group.cards.find((card) => card.id === move.what && card.mark === cardOf(sight, move).mark && card.colour === move.claim.colour);
+    const own = cardOf(sight, move);
+    const twin = group.cards.find((card) => isAlike(card, own));
     if (twin) twin.claims.push(move.claim.id);
-    else group.cards.push(cardOf(sight, move));
+    else group.cards.push(own);
   }
   for (const actor of actors.values()) {for (const group of actor.groups) {
     for (const card of group.cards) if (actor.ids.length === 1 && card.speaker === actor.label) card.speaker = OWN_WORD;
     const speakers = new Set(group.cards.map((card) => card.speaker));
     if (speakers.size === 1) [group.by] = speakers;
-    else for (const card of group.cards) card.aside = [card.aside, card.speaker].filter(Boolean).join(" · ");
+    else for (const card of group.cards) card.aside = dotted(card.aside, card.speaker);
   }}
   return actors;
 }
@@ -65,23 +70,27 @@ export function actorsOf(sight, moves) {
 // What cannot go together, between things that have a card; a part that has none is named with its whole.
 function meetingsOf(sight, moves, actors) {
   const carded = new Set([...actors.values()].flatMap((actor) => actor.groups.flatMap((group) => group.cards.map((card) => card.id))));
-  const wholes = new Map(sight.moves.filter((move) => move.kind === "includes").map((move) => [move.what, move]));
+  const wholes = new Map(sight.moves.filter((move) => move.kind === "includes" && !move.claim.denied).map((move) => [move.what, move]));
   const end = (id) => (carded.has(id) ? { id, part: null } : wholes.has(id) && carded.has(wholes.get(id).who) ? { id: wholes.get(id).who, part: id } : null);
   /** @type {Meeting[]} */
   const meetings = [];
   for (const move of moves.filter((each) => each.kind === "excludes")) {
     const [left, right] = [end(move.who), end(move.what)];
-    if (left && right) meetings.push({ left: left.id, right: right.id, parts: [left, right].filter((each) => each.part !== null), claim: move.claim, why: move.why });
+    if (left && right) meetings.push({ left: left.id, right: right.id, parts: [left, right].filter(({ part }) => part !== null).map(({ id, part }) => ({ id, part, claim: wholes.get(part).claim })), claim: move.claim });
   }
   return meetings;
 }
 
 /** The name of a card with the part of it by which it meets something. @param {Sight} sight */
 function nameParts(sight, cards, meetings) {
-  const isOpen = (id) => sight.moves.some((move) => move.kind === "open" && move.who === id);
-  for (const { id, part } of meetings.flatMap((meeting) => meeting.parts)) {
-    const name = sight.label(part);
-    for (const card of cards.filter((each) => each.id === id && !each.part?.includes(name))) card.part = card.part ? `${card.part}, ${name}` : `, ${isOpen(id) ? "such as" : "with"} ${name}`;
+  const isOpen = (id) => sight.moves.some((move) => move.kind === "open" && move.who === id && move.claim.asserted);
+  // How the part stands is told where it is not as its whole stands, by the same speaker.
+  const isAsWhole = (card, claim) => sight.moves.some(({ claim: own }) => card.claims.includes(own.id) && !own.asserted && own.chain === claim.chain && own.certainty === claim.certainty);
+  for (const { id, part, claim } of meetings.flatMap((meeting) => meeting.parts)) {
+    for (const card of cards.filter((each) => each.id === id && !each.part?.includes(sight.label(part)))) {
+      const name = `${sight.label(part)}${isAsWhole(card, claim) ? "" : bracketed(sight.standing([claim]))}`;
+      card.part = card.part ? `${card.part}, ${name}` : `, ${isOpen(id) ? "such as" : "with"} ${name}`;
+    }
   }
 }
 
@@ -95,7 +104,7 @@ function bundlesOf(sight, moves, group) {
   return [...grouped(byActor, ({ own, whats }) => `${signature(own[0])}\n${whats.join("\n")}`).values()].map((alike) => {
     const [{ own, whats }] = alike;
     return {
-      whats, actors: alike.map((each) => each.own[0].who), side: own[0].side, isDenied: own[0].claim.denied, move: own[0], isFirm: own[0].claim.asserted,
+      whats, actors: alike.map((each) => each.own[0].who), isDenied: own[0].claim.denied, move: own[0], isFirm: own[0].claim.asserted,
       claims: [...new Set(alike.flatMap((each) => each.own.map((move) => move.claim.id)))], colour: own[0].claim.colour, level: sight.level(own[0].claim), from: 0, to: 0, depth: 0, at: 0,
     };
   });
@@ -119,7 +128,7 @@ function ordered(group, bundles, meetings) {
 export function facingOf(sight, moves, most, isWide = true) {
   const actors = actorsOf(sight, moves);
   const meetings = meetingsOf(sight, moves, actors);
-  const wants = (actor) => actor.moves.filter((move) => move.kind === "wants").length;
+  const wants = (actor) => actor.moves.filter((move) => move.kind === "wants" && !move.claim.denied).length;
   const cardsOf = (actor) => actor.groups.flatMap((group) => group.cards);
   const ids = (actor) => new Set(cardsOf(actor).map((card) => card.id));
   const order = [...actors.values()];
@@ -231,14 +240,8 @@ function inRows(sight, moves, left, right, meetings, isWide) {
     for (const group of actor.groups) {
       put({ kind: "verb", side, row: at, group, actor });
       at += 1;
-      for (const card of [...group.cards, ...gapsOf(sight, group)]) {
-        put({ kind: "card", side, row: at, card, group, actor });
-        at += 1;
-      }
-      if (group.more.length) {
-        put({ kind: "more", side, row: at, group, actor });
-        at += 1;
-      }
+      for (const card of [...group.cards, ...gapsOf(sight, group)]) { put({ kind: "card", side, row: at, card, group, actor }); at += 1; }
+      if (group.more.length) { put({ kind: "more", side, row: at, group, actor }); at += 1; }
     }
     return at;
   };
@@ -274,10 +277,7 @@ function facingRows(actor, seats, used, items, put, sight) {
       put({ kind: "card", side: "right", row: next, card, group, actor });
     }
     row = Math.max(row - 1, last, ...used) + 1;
-    if (group.more.length) {
-      put({ kind: "more", side: "right", row, group, actor });
-      row += 1;
-    }
+    if (group.more.length) { put({ kind: "more", side: "right", row, group, actor }); row += 1; }
   });
   return row;
 }
@@ -290,11 +290,11 @@ function roomIn({ from, to }, clashes, bundles) {
 }
 
 /** What a list counts and nobody names. @param {Sight} sight @param {Group} group @returns {Card[]} */
-export function gapsOf(sight, group) {
+function gapsOf(sight, group) {
   const named = new Set(group.cards.map((card) => card.id));
   const items = grouped(sight.moves.filter((move) => move.kind === "lists"), (move) => move.who);
-  const gaps = sight.moves.filter((move) => move.kind === "unknown" && items.get(move.who)?.some((item) => named.has(item.what)));
+  const gaps = sight.moves.filter((move) => move.kind === "unknown" && !move.claim.denied && items.get(move.who)?.some((item) => named.has(item.what)));
   return [...new Map(gaps.map((move) => [move.what, move])).values()].sort((a, b) => byId(a.what, b.what)).map((move) => ({
-    id: move.what, claims: [move.claim.id], text: sight.label(move.what), aside: "not told", mark: "gap", level: 0, colour: move.claim.colour, isDenied: false, speaker: "",
+    id: move.what, claims: [move.claim.id], text: sight.label(move.what), aside: dotted("not told", sight.standing([move.claim])), mark: "gap", level: 0, colour: move.claim.colour, isDenied: false, speaker: "",
   }));
 }

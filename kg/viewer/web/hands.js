@@ -1,6 +1,6 @@
 // The network by mouse, finger and keyboard: what is pointed at is told, what is pressed is selected, what is dragged stays there.
 import { CLEAR } from "./address.js";
-import { lookAtWhole, zoom } from "./camera.js";
+import { frameOf, lookAtWhole, zoom } from "./camera.js";
 import { claims, claimsOf, isArticle, label, lines, model, sentence, things } from "./data.js";
 import { $, el } from "./elements.js";
 import { spot } from "./looks.js";
@@ -85,6 +85,7 @@ network.on("dragEnd", ({ nodes }) => {
   if (!nodes.length) return;
   const { x, y } = shapeOf(nodes[0]);
   moved.set(nodes[0], { x, y });
+  setScene({ frame: frameOf(scene.drawn) });
   network.unselectAll();
   showHands();
 });
@@ -97,6 +98,7 @@ function putBack() {
   else moved.delete(id);
   const { x, y } = spot(model.nodes.get(id));
   if (drawnNodes.get(id)) drawnNodes.update({ id, x, y });
+  setScene({ frame: frameOf(scene.drawn) });
   showHands();
 }
 $("undo").addEventListener("click", putBack);

@@ -4,15 +4,16 @@ import { meaningOf, openWithin } from "./cards.js";
 import { claims, model, passages } from "./data.js";
 import { $, $$, svg } from "./elements.js";
 import { inOrder } from "./model.js";
-import { hidden } from "./state.js";
+import { hidden, viewNow } from "./state.js";
 import { grouped } from "./words.js";
 
 /** @import { Asking } from "./types" */
 
 const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 30];
 
-/** Shows of the legend what the picture uses, and what is switched off; or all of it. @param {Asking} asking */
-export function showMarks(asking, isAll = false) {
+/** Shows of the legend what the answer uses, and what is switched off; all of it beside the network. @param {Asking} asking */
+export function showMarks(asking) {
+  const isAll = viewNow() === "network";
   const used = { colour: new Set(asking.claims.map((claim) => claim.colour)), certainty: new Set(asking.claims.map((claim) => claim.certainty)) };
   for (const input of $$("#keys input")) {
     const { key } = input.dataset;
@@ -22,7 +23,7 @@ export function showMarks(asking, isAll = false) {
     input.closest("label").hidden = !isAll && key !== "form" && !isUsed && !hidden[key].has(value);
   }
   const where = { wedges: ".clash:not(.plain)", plain: ".clash.plain" };
-  for (const mark of $$("#keys [data-mark]")) mark.hidden = !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
+  for (const mark of $$("#keys [data-mark]")) mark.hidden = viewNow() !== "picture" || !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
   showStrip(asking);
 }
 
@@ -40,7 +41,7 @@ function showStrip(asking) {
   const isAll = asking.key === "opening" && asking.claims.length === shown.size;
   const own = new Set(asking.claims);
   const bars = order.map((claim, at) => {
-    const state = !shown.has(claim) ? "gone" : isAll || own.has(claim) ? "own" : "other";
+    const state = !shown.has(claim) ? "gone" : isAll || own.has(claim) ? "in" : "other";
     const height = claim.asserted ? TALL : LOW;
     return svg("rect", { x: at * step, y: BASE - height, width: Math.max(1, step * 0.64), height, class: `${state} ${claim.asserted ? "vouched" : `h${claim.colour}`}`, "data-claims": claim.id }, svg("title", {}, meaningOf([claim.id])));
   });

@@ -1,9 +1,9 @@
 // How each thing and line looks, in the terms of vis-network.
 import { claims, isArticle, lines, linesAt, model, things } from "./data.js";
-import { mixed } from "./elements.js";
 import { dashOf } from "./marks.js";
+import { isPlan, isSettledBy } from "./model.js";
 import { darker, inkOn } from "./palette.js";
-import { claimShown, lineShown, moved } from "./state.js";
+import { lineShown, moved } from "./state.js";
 import { grouped } from "./words.js";
 
 /** @import { Claim, Line, Node } from "./types" */
@@ -37,8 +37,8 @@ export function thingLook(node, palette) {
 // What the article says of a thing itself fills it; a line around it is how sure that is, its colour is who says it.
 function markedThing({ id, look }, palette) {
   const claim = claimOfCard(id);
-  const isOwn = claim ? claim.asserted : linesAt.get(id).some((line) => lineShown(line) && claims.get(line.claim)?.asserted);
-  const isPlanned = claim?.asserted && claim.tense === "future";
+  const isOwn = claim ? isSettledBy(claim, id) : linesAt.get(id).some((line) => lineShown(line) && claims.get(line.claim)?.asserted);
+  const isPlanned = isOwn && claim !== null && isPlan(claim);
   const hue = claim ? palette.speakers[claim.colour] : palette.shape;
   return {
     ...look, label: undefined, font: undefined,
@@ -92,7 +92,7 @@ function markedLine(line, palette) {
     width: claim?.asserted ? 3 : 1.4,
     dashes: dashOf(claim) ?? false,
     arrows: { to: { enabled: true, type: claim?.asserted ? "arrow" : "vee", scaleFactor: claim?.asserted ? 0.45 : 0.55 }, middle: claim ? middleMark(claim) : { enabled: false } },
-    color: { color: claim && !claimShown(claim) ? mixed(hue, 0) : hue, inherit: false },
+    color: { color: hue, inherit: false },
   };
 }
 

@@ -11,7 +11,7 @@ import { showAround, showPicture } from "./answer_picture.js";
 import "./save.js";
 import "./search_box.js";
 import { askIfNew, showSparql } from "./sparql.js";
-import { isSelected, state, viewNow } from "./state.js";
+import { isSelected, reckonSelected, state, viewNow } from "./state.js";
 import { go, isElsewhere, onStep, readLocation, refresh } from "./steps.js";
 import { showTable } from "./table.js";
 import { showText } from "./text.js";
@@ -19,7 +19,6 @@ import { showTimeline } from "./timeline.js";
 
 const SHOW = { picture: showPicture, table: showTable, text: showText, timeline: showTimeline, matrix: showMatrix, sparql: showSparql };
 const sectionOf = (view) => $(view === "network" ? "stage" : view);
-const isEmbedded = new URLSearchParams(location.search).has("embed");
 
 // The view of the network, once it was opened.
 /** @type {{ view: typeof import("./network_view.js") | null }} */
@@ -28,11 +27,11 @@ const late = { view: null };
 onStep((isQuick, change, before) => {
   const view = viewNow();
   for (const each of VIEWS) sectionOf(each).hidden = each !== view;
-  document.body.classList.toggle("embed", isEmbedded || state.embed !== null);
   // The picture that the page opens on speaks for itself.
   document.body.classList.toggle("alone", state.panel === "shut" || (view === "picture" && !isSelected()));
   document.body.dataset.shows = view;
   askIfNew();
+  reckonSelected();
   if (view !== "network") {
     showPanel();
     SHOW[view]();
@@ -91,6 +90,8 @@ document.addEventListener("keydown", (event) => {
 // For whoever wants to look into the page from the browser's console, and for tests; the network comes with its view.
 window.page = Object.freeze({ data, network: null });
 root.dataset.theme = themeWanted();
+// In a frame of another page there is less around the view.
+document.body.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
 buildBar();
 buildLegend();
 readLocation();

@@ -5,7 +5,7 @@ import { svg } from "./elements.js";
 /** @import { Claim } from "./types" */
 
 const DASHES = [null, [9, 5], [2, 5]];
-export const dashAt = (level) => DASHES[Math.min(level, DASHES.length - 1)];
+const dashAt = (level) => DASHES[Math.min(level, DASHES.length - 1)];
 /** The dashes of a line or of a card's border, null for a whole line. @param {Claim | null | undefined} claim */
 export const dashOf = (claim) => (claim ? dashAt(levels.get(claim.certainty) ?? 0) : null);
 

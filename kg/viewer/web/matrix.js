@@ -1,10 +1,11 @@
 // An answer as a matrix: things down the side, those who stand to them across, how they do as a glyph that leads to its claim, and lines
 // between what cannot go together.
 import { classesOf, looksOf, openClaim, tellsOf } from "./claim_card.js";
-import { claims, data, matrices, things } from "./data.js";
+import { claims, matrices, model, things } from "./data.js";
 import { $, el, svg } from "./elements.js";
 import { thingName } from "./evidence.js";
 import { dashOf } from "./marks.js";
+import { stanceOf } from "./rows.js";
 import { claimShown, state } from "./state.js";
 import { go } from "./steps.js";
 import { grouped, isFilled, plural } from "./words.js";
@@ -17,7 +18,6 @@ const SHAPES = Object.freeze({
   wants: ["circle", { cx: 10, cy: 10, r: 7 }], against: ["rect", { x: 2, y: 7, width: 16, height: 6 }],
   settled: ["rect", { x: 3.5, y: 3.5, width: 13, height: 13 }], other: ["polygon", { points: "10,2 18,10 10,18 2,10" }],
 });
-const shapeOf = (verb) => ["wants", "against", "settled"].find((shape) => data.language.stances[shape]?.includes(verb)) ?? "other";
 
 /** @param {string} shape @param {Claim | null} claim */
 function glyph(shape, claim) {
@@ -48,7 +48,7 @@ function cellGlyph(piece, who, what) {
   const [first] = shown;
   if (!first) return el("span", {}, piece.text);
   const text = `${who} ${piece.text}: ${what}. ${tellsOf(first) || "The article says so itself"}`;
-  return el("button", { type: "button", class: `glyph ${looksOf(first)} ${classesOf(shown)}`, "data-claim": first.id, "aria-label": text, title: text, click: () => openClaim(first.id) }, glyph(shapeOf(piece.verb), first));
+  return el("button", { type: "button", class: `glyph ${looksOf(first)} ${classesOf(shown)}`, "data-claim": first.id, "aria-label": text, title: text, click: () => openClaim(first.id) }, glyph(stanceOf(model, piece), first));
 }
 
 /** Lines between the rows that cannot go together, beside the table where there is room. */
@@ -71,8 +71,8 @@ export function showMatrix() {
   watched.disconnect();
   if (!question) return $("matrix").replaceChildren(el("p", { class: "lead" }, "No question of this graph has a matrix."));
   const { groups, kept, judged } = visible(question.matrix);
-  const verbs = new Map(groups.flatMap(([, rows]) => rows.flatMap((row) => row.cells.flat())).map((piece) => [piece.verb, shapeOf(piece.verb)]));
-  const marks = [...grouped(verbs, ([, shape]) => shape)].map(([shape, own]) => el("span", { class: "mark told hue0" }, glyph(shape, null), own.map(([verb]) => verb).join(", ")));
+  const verbs = new Map(groups.flatMap(([, rows]) => rows.flatMap((row) => row.cells.flat())).map((piece) => [piece.verb, stanceOf(model, piece)]));
+  const marks = [...grouped(verbs, ([, shape]) => shape)].map(([shape, own]) => el("span", { class: "mark told h0" }, glyph(shape, null), own.map(([verb]) => verb).join(", ")));
   const wedge = ({ claim, letter }) => el("button", { type: "button", class: `wedge ${looksOf(claim)} ${classesOf([claim])}`, title: claim.paraphrase, "aria-label": `${letter}: ${claim.paraphrase} ${claim.chain}`, click: () => openClaim(claim.id) }, "▸◂", el("b", {}, letter));
   const head = el("tr", {}, el("td", {}), ...kept.map(({ label, thing }) => el("th", { scope: "col", dir: "auto" }, el("span", {}, thing === null ? label : thingName(thing)))), judged.length ? el("th", { scope: "col", class: "beside" }, el("span", {}, question.matrix.columns.at(-1).label)) : null);
   let place = -1;
@@ -92,7 +92,7 @@ export function showMatrix() {
   const note = judged.length ? `${plural(judged.length, "pair")} cannot go together: each is somebody's judgement, with a claim of its own.` : "";
   $("matrix").replaceChildren(...[
     el("h2", {}, question.question), choice,
-    el("p", { class: "lead" }, ...marks, el("span", { class: "mark own" }, glyph("settled", null), "the article says so itself"), el("span", { class: "mark told hue0" }, glyph("settled", null), "somebody's word, or a wish"), note),
+    el("p", { class: "lead" }, ...marks, el("span", { class: "mark own" }, glyph("settled", null), "the article says so itself"), el("span", { class: "mark told h0" }, glyph("settled", null), "somebody's word, or a wish"), note),
     body.length ? el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": question.title }, frame) : el("p", {}, "Nothing of it is left by what you chose to see."),
   ].filter(isFilled));
   if (!judged.length || !body.length) return undefined;

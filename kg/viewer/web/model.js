@@ -7,6 +7,9 @@ import { byId, grouped } from "./words.js";
 export function readModel(data) {
   // What says nothing is left out of the page, and put back.
   for (const [name, nothing] of Object.entries(data.empty ?? {})) for (const item of data[name]) for (const [key, value] of Object.entries(nothing)) item[key] ??= value;
+  // Columns and cells of answers that are alike stand in the page once.
+  const put = (places) => places.map((at) => data.cells[at]);
+  if (data.cells) for (const question of data.questions) Object.assign(question, { columns: put(question.columns), rows: question.rows.map(put) });
   const things = new Map(data.things.map((thing) => [thing.id, thing]));
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
   const lines = new Map(data.lines.map((line) => [line.id, line]));
@@ -52,6 +55,11 @@ function placesInText({ claims, passages }) {
   return new Map(claims.map((claim) => [claim.id, Math.max(-1, ...claim.passages.map((address) => order.get(address) ?? -1))]));
 }
 
+/** Whether a claim says that something is arranged. @param {Claim} claim */
+export const isPlan = (claim) => claim.kind === "plan";
+/** Whether the article itself says that something is settled: that somebody wants or says it does not make it so. @param {Claim} claim @param {string} id */
+export const isSettledBy = (claim, id) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "settles" && move.what === id);
+
 // ---- in words ----------------------------------------------------------------------------------------------------------------
 /** @param {any} value @returns {value is { thing: string, label?: string, standing?: string[] }} */
 export const isThing = (value) => value !== null && typeof value === "object" && "thing" in value;
@@ -79,6 +87,10 @@ export function verbIn(model, line) {
 }
 /** @param {Model} model @param {Line} line */
 export const sentenceIn = (model, line) => `${labelIn(model, line.from)} ${verbIn(model, line)} ${labelIn(model, line.to)}`;
+/** How sure a level is, in a word; the surest needs none. @param {Model} model @param {number} level */
+export const sureIn = (model, level) => (level > 0 ? [...model.levels.keys()][Math.min(level, model.levels.size - 1)] : "");
+/** @param {Model} model @param {number} level */
+export const adverbIn = (model, level) => model.data.language.adverbs[sureIn(model, level)] ?? sureIn(model, level);
 /** How a claim stands, in the words of the list of standings. @param {Claim} claim */
 export const standing = (claim) => claim.standing.join(", ") || "vouched for by the article";
 /** @param {Claim} claim */

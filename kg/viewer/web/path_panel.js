@@ -19,7 +19,7 @@ export function waysOn(id) {
   return el("div", { class: "ways" },
     hops === 0 ? step("1", "Only this and what it is joined with") : null,
     farther > 0 ? step(String(hops + 1), `One step further (${farther} more)`) : null,
-    hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? "One step back" : "Back to the picture") : null,
+    hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? "One step back" : "Back to the whole network") : null,
     el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, "Path from here to …"),
     ownPage(`thing/${id}`));
 }
@@ -49,7 +49,7 @@ export function pathPanel() {
     const said = el("p", { class: "what" }, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
     return el("li", { class: "claim" }, said, claim ? byline(claim, theClaim(claim)) : null);
   });
-  const told = state.to === null ? "Name the other end, or press it in the picture." : path === null ? "Nothing that is shown connects the two." : !path.length ? "Both ends are the same." : `${plural(path.length, "step")}. ${others ? `${plural(others, "other way")} ${others === 1 ? "is" : "are"} as short; no other has surer claims.` : "No other way is as short."} Each step is a claim of its own; together they are not one.`;
+  const told = state.to === null ? "Name the other end, or press it in the network." : path === null ? "Nothing that is shown connects the two." : !path.length ? "Both ends are the same." : `${plural(path.length, "step")}. ${others ? `${plural(others, "other way")} ${others === 1 ? "is" : "are"} as short; no other has surer claims.` : "No other way is as short."} Each step is a claim of its own; together they are not one.`;
   return [
     el("p", { class: "kind" }, "How two things are connected"),
     el("h2", { dir: "auto" }, state.to === null ? `From ${label(state.from)} to …` : `From ${label(state.from)} to ${label(state.to)}`),

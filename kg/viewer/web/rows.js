@@ -1,7 +1,7 @@
 // The rows of a question's answer, and what of them is in the picture.
 import { isThing } from "./model.js";
 
-/** @import { Cell, Model, Question } from "./types" */
+/** @import { Cell, Model, Piece, Question } from "./types" */
 
 export const listed = (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value]);
 export const idOf = (value) => (isThing(value) ? value.thing : String(value?.text ?? value));
@@ -19,7 +19,21 @@ export function picked(question, pick) {
   return named.filter(([name, value]) => question.rows.some((row) => has(row, columnOf(question, name), value)));
 }
 /** @param {Question} question @param {string | null} pick */
-export const rowsPicked = (question, pick) => question.rows.filter((row) => picked(question, pick).every(([name, value]) => has(row, columnOf(question, name), value)));
+export function rowsPicked(question, pick) {
+  const wanted = picked(question, pick).map(([name, value]) => ({ at: columnOf(question, name), value }));
+  return question.rows.filter((row) => wanted.every(({ at, value }) => has(row, at, value)));
+}
+
+/**
+ * How somebody stands to something, by what the claims of a piece of a matrix do: wants it, is against it, had it settled, or otherwise.
+ * @param {Model} model @param {Piece} piece
+ */
+export function stanceOf(model, piece) {
+  const moves = piece.claims.flatMap((id) => model.claims.get(id)?.moves ?? []);
+  const worded = moves.filter((move) => move.verb === piece.verb);
+  const does = (...kinds) => (worded.length ? worded : moves).some((move) => kinds.includes(move.side ?? move.kind));
+  return does("wants") ? "wants" : does("against") ? "against" : does("settles", "takes part") ? "settled" : "other";
+}
 
 /**
  * The things and claims in each row. Who says so is told by colour, and does not count as what a row is about.

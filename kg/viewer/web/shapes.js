@@ -1,7 +1,8 @@
 // Shape of an answer -> arrangement: sides, pairs, frames within frames, an order, a path, or things with their claims.
-import { HELD, cardOf, facingOf } from "./facing.js";
+import { HELD, cardOf, facingOf, isAlike } from "./facing.js";
+import { isPlan } from "./model.js";
 import { movesOf } from "./sight.js";
-import { grouped, plainVerb } from "./words.js";
+import { bracketed, dotted, grouped, plainVerb } from "./words.js";
 
 /** @import { Arrangement, Asking, Block, Card, Claim, Move, Nest, Sight } from "./types" */
 
@@ -44,18 +45,21 @@ function statementsOf(sight, claim, isRooted = false) {
   return joined.length ? joined : [{ kind: "said", who: sight.subject(claim), verb: "", what: "", claim }];
 }
 
+/** A claim in its own words, which deny what it denies. @param {Sight} sight @param {Claim} claim @returns {Card} */
+const saidCard = (sight, claim) => ({ ...cardOf(sight, { kind: "said", who: "", verb: "", what: "", claim }, claim.id), text: claim.paraphrase, isDenied: false });
+
 function groupsOf(sight, statements, { verb, what }) {
   return [...grouped(statements, (statement) => `${verb(statement)}\n${sight.level(statement.claim)}`).values()].map((own) => {
     const cards = [];
     for (const statement of own) {
       const id = what(statement);
-      const card = id === "" ? { ...cardOf(sight, statement, statement.claim.id), text: statement.claim.paraphrase } : cardOf(sight, statement, id);
-      const twin = cards.find((other) => other.id === card.id && other.mark === card.mark && other.colour === card.colour && other.isDenied === card.isDenied);
+      const card = id === "" ? saidCard(sight, statement.claim) : cardOf(sight, statement, id);
+      const twin = cards.find((other) => isAlike(other, card));
       if (twin) twin.claims.push(...card.claims.filter((claim) => !twin.claims.includes(claim)));
       else cards.push(card);
     }
     const speakers = new Set(cards.map((card) => card.speaker));
-    if (speakers.size > 1) for (const card of cards) card.aside = [card.aside, card.speaker].filter(Boolean).join(" · ");
+    if (speakers.size > 1) for (const card of cards) card.aside = dotted(card.aside, card.speaker);
     return { key: verb(own[0]), verb: verb(own[0]), kind: own[0].kind, level: sight.level(own[0].claim), by: speakers.size === 1 ? [...speakers][0] : "", cards, more: [] };
   });
 }
@@ -67,7 +71,7 @@ export function blocksOf(sight, claims) {
     id, label: sight.label(id), groups: groupsOf(sight, own, { verb: (statement) => sight.verb(statement, [id]), what: (statement) => statement.what }), count: own.length,
   }));
   // Who is said to do just the same stands under one heading.
-  const alike = [...grouped(blocks, (block) => JSON.stringify(block.groups.map((group) => [plainVerb(group.key), group.by, group.cards.map((card) => [card.id, card.mark]).sort()])))].map(([, same]) => {
+  const alike = [...grouped(blocks, (block) => JSON.stringify(block.groups.map((group) => [plainVerb(group.key), group.level, group.by, group.cards.map((card) => [card.id, card.mark, card.colour, card.aside, card.isDenied]).sort()])))].map(([, same]) => {
     if (same.length === 1) return same[0];
     const ids = same.map((block) => block.id);
     const groups = same[0].groups.map((group, at) => ({ ...group, verb: sight.isMany(ids) ? plainVerb(group.verb) : group.verb, cards: group.cards.map((card) => ({ ...card, claims: [...new Set(same.flatMap((block) => block.groups[at].cards.filter((other) => other.id === card.id).flatMap((other) => other.claims)))] })) }));
@@ -97,7 +101,7 @@ function aroundOf(sight, claims, root) {
 // ---- what is affirmed and denied, and when things are -----------------------------------------------------------------------------
 /** Claims that say the same, one of which denies it. @param {Sight} sight @param {Claim[]} claims @returns {{ affirmed: Card, denied: Card }[]} */
 export function contradictionsOf(sight, claims) {
-  const card = (claim) => ({ ...cardOf(sight, { kind: "said", who: "", verb: "", what: "", claim }, claim.id), text: claim.paraphrase, aside: sight.speaker(claim), isDenied: false });
+  const card = (claim) => beside(saidCard(sight, claim));
   return [...grouped(claims.filter((claim) => claim.says.length), (claim) => JSON.stringify(claim.says)).values()].flatMap((alike) => {
     const denied = alike.find((claim) => claim.denied);
     const affirmed = alike.find((claim) => !claim.denied);
@@ -108,8 +112,8 @@ export function contradictionsOf(sight, claims) {
 /** What else is told, by when it is: it goes on, it comes next, it may come. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
 export function timesOf(sight, claims) {
   const goesOn = (claim) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "status" && move.what === "kg:ongoing");
-  const isNext = (claim) => claim.asserted && claim.mode === sight.plan;
-  const mayCome = (claim) => !claim.asserted && claim.tense === "future" && !claim.denied;
+  const isNext = (claim) => claim.asserted && isPlan(claim);
+  const mayCome = (claim) => !claim.asserted && claim.is_ahead && !claim.denied;
   const block = (label, list) => ({ id: null, label, count: list.length, isFolded: false, groups: groupsOf(sight, list.slice(0, 4).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" }).map((group) => ({ ...group, level: 0, by: "" })) });
   /** @type {[string, (claim: Claim) => boolean][]} */
   const times = [["What goes on", goesOn], ["What comes next", isNext], ["What may come", mayCome]];
@@ -125,48 +129,60 @@ function bandsOf(sight, moves) {
 
 // A thing of a pair, with whose it is: its own holder's, or that of the whole that it is a part of.
 function sideOf(sight, move, id) {
-  const whole = sight.moves.find((other) => other.kind === "includes" && other.what === id)?.who;
-  const holding = [id, whole].map((each) => sight.moves.find((other) => HELD.has(other.kind) && other.what === each)).find(Boolean);
-  const naming = holding ?? sight.moves.find((other) => other.kind === "includes" && other.what === id);
+  const part = sight.moves.find((other) => other.kind === "includes" && other.what === id && !other.claim.denied);
+  const whole = part?.who;
+  const holding = [id, whole].map((each) => sight.moves.find((other) => HELD.has(other.kind) && other.what === each && !other.claim.denied)).find(Boolean);
+  // What is settled fills a part of it only where it is vouched for that this is a part.
+  const naming = holding && (holding.what === id || part.claim.asserted) ? holding : part;
   const card = { ...cardOf(sight, naming ?? move, id), text: sight.label(id) };
   if (!naming) card.mark = "named";
   const took = holding?.kind === "settles" ? sight.moves.filter((other) => other.kind === "takes part" && other.who === holding.who && other.claim.asserted).map((other) => other.what) : [];
   const ids = took.length ? [...new Set(took)] : holding ? [holding.who] : [];
-  return { card, holder: holding ? `${sight.listed(ids)} ${sight.verb(holding, ids)}${whole && holding.what === whole ? `, as a part: ${sight.label(whole)}` : ""}` : "" };
+  return { card, holder: holding ? `${sight.listed(ids)} ${sight.verb(holding, ids)}${whole && holding.what === whole ? `, as a part: ${sight.label(whole)}${bracketed(sight.standing([part.claim]))}` : ""}` : "" };
 }
+
+// A card that stands by itself says by itself who says so.
+const beside = (card, more = "") => ({ ...card, aside: dotted(card.aside, card.speaker, more) });
 
 // ---- frames within frames ---------------------------------------------------------------------------------------------------------
 /** @param {Sight} sight @param {Move[]} moves @param {Asking} asking @returns {Nest[]} */
 function framesOf(sight, moves, asking) {
   const inside = new Map();
-  for (const move of moves) {
+  const above = (id) => (inside.has(id) ? [id, ...above(inside.get(id).outer)] : [id]);
+  // What the article says itself comes before what somebody says, and that before what is denied; nothing lies in itself.
+  const rank = ({ claim }) => (claim.asserted ? 0 : claim.denied ? 2 : 1);
+  for (const move of [...moves].sort((a, b) => rank(a) - rank(b))) {
     const [inner, outer] = move.kind === "lies in" ? [move.who, move.what] : move.kind === "has" ? [move.what, move.who] : [];
-    if (inner && !inside.has(inner) && inner !== outer) inside.set(inner, { outer, move });
+    if (inner && !inside.has(inner) && !above(outer).includes(inner)) inside.set(inner, { outer, move });
   }
   // What is told of a container and what is not is part of its frame.
-  const about = (kind, id) => [...new Map(sight.moves.filter((move) => move.kind === kind && move.who === id).map((move) => [move.what ?? "", move])).values()];
+  const unknownsOf = (id) => [...new Map(sight.moves.filter((move) => move.kind === "unknown" && move.who === id && !move.claim.denied).map((move) => [move.what, move])).values()];
+  const isOpen = (id) => sight.moves.some((move) => move.kind === "open" && move.who === id && move.claim.asserted);
   const containers = new Set([...inside.values()].map(({ outer }) => outer));
   for (const move of moves) if (move.kind === "unknown") containers.add(move.who);
-  const frame = (id, above) => {
-    const inner = [...inside].filter(([, at]) => at.outer === id).map(([each]) => each).filter((each) => !above.has(each));
-    const next = new Set([...above, id]);
+  // A frame stands within another only where somebody says so; what is denied of it is a card there.
+  const isFrame = (id) => containers.has(id) && !inside.get(id)?.move.claim.denied;
+  const isWithin = (id) => inside.has(id) && isFrame(id);
+  const cardIn = (id) => beside(cardOf(sight, inside.get(id).move, id), asking.beside(id));
+  const frame = (id) => {
+    const inner = [...inside].filter(([, at]) => at.outer === id).map(([each]) => each);
     return {
-      id, label: sight.label(id), claims: inside.has(id) ? [inside.get(id).move.claim.id] : [],
-      cards: inner.filter((each) => !containers.has(each)).map((each) => ({ ...cardOf(sight, inside.get(each).move, each), aside: asking.beside(each) })),
-      frames: inner.filter((each) => containers.has(each)).map((each) => frame(each, next)),
-      isOpen: about("open", id).some((move) => move.claim), unknowns: about("unknown", id).map((move) => ({ text: sight.label(move.what), why: move.why ?? "", claims: [move.claim.id] })),
+      id, label: sight.label(id), within: isWithin(id) ? { ...cardIn(id), standing: sight.standing([inside.get(id).move.claim]) } : null,
+      cards: inner.filter((each) => !isFrame(each)).map(cardIn),
+      frames: inner.filter(isFrame).map(frame),
+      isOpen: isOpen(id), unknowns: unknownsOf(id).map((move) => ({ text: sight.label(move.what), why: move.why ?? "", standing: sight.standing([move.claim]), claims: [move.claim.id] })),
     };
   };
-  return [...containers].filter((id) => !inside.has(id) || inside.get(id).outer === id).map((id) => frame(id, new Set([id])));
+  return [...containers].filter((id) => !isWithin(id)).map(frame);
 }
 
 // ---- an order, and a path ---------------------------------------------------------------------------------------------------------
 /** What follows what, as steps; what follows the same stands together. @param {Sight} sight @param {Move[]} moves @returns {Card[][]} */
 function orderOf(sight, moves) {
   const follows = moves.filter((move) => move.kind === "follows");
-  const before = grouped(follows, (move) => move.who);
+  const before = grouped(follows.filter((move) => !move.claim.denied), (move) => move.who);
   const ids = [...new Set(follows.flatMap((move) => [move.what, move.who]))];
   const depth = (id, seen = new Set()) => (seen.has(id) ? 0 : 1 + Math.max(-1, ...(before.get(id) ?? []).map((move) => depth(move.what, new Set([...seen, id])))));
   const naming = (id) => follows.find((move) => move.who === id) ?? moves.find((move) => move.who === id || move.what === id);
-  return [...grouped(ids, (id) => depth(id))].sort((a, b) => a[0] - b[0]).map(([, own]) => own.map((id) => cardOf(sight, naming(id), id)));
+  return [...grouped(ids, (id) => depth(id))].sort((a, b) => a[0] - b[0]).map(([, own]) => own.map((id) => beside(cardOf(sight, naming(id), id))));
 }

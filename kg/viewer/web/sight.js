@@ -1,5 +1,5 @@
 // What an arrangement sees: the moves of the claims that are shown, and how things, speakers and verbs are called.
-import { hedges, isThing, labelIn, sayerIn } from "./model.js";
+import { adverbIn, isThing, labelIn, sayerIn, sureIn } from "./model.js";
 import { plainVerb, series } from "./words.js";
 
 /** @import { Claim, Model, Move, Sight } from "./types" */
@@ -11,25 +11,27 @@ export const movesOf = (claims) => [...claims].flatMap((claim) => (claim.moves ?
 
 /** @param {Model} model @param {Claim[]} shown all claims that are to be seen @returns {Sight} */
 export function sightOf(model, shown) {
-  const words = [...model.levels.keys()];
-  const wordOf = (at) => (at > 0 ? words[Math.min(at, words.length - 1)] : "");
   const moves = movesOf(shown);
   const lists = new Set(moves.filter((move) => move.kind === "lists").map((move) => move.who));
   const label = (id) => labelIn(model, id);
   const isMany = (ids) => ids.length > 1 || ids.some((id) => model.things.get(id)?.many);
   const level = (claim) => model.levels.get(claim.certainty) ?? 0;
+  const speaker = (claim) => (claim.asserted ? "" : claim.speakers.length ? sayerIn(model, claim.speakers[0].who) : claim.chain);
   return {
     lines: (claim) => model.linesOf.get(claim.id) ?? [],
     subject: (claim) => claim.says.flatMap(([subject]) => (isThing(subject) && model.things.has(subject.thing) ? [subject.thing] : []))[0] ?? claim.speakers[0]?.who ?? claim.id,
     isContent: (id) => model.things.get(id)?.form === CONTENT,
     isList: (id) => lists.has(id),
-    // How sure a level is, in a word; the surest needs none.
-    word: (at) => wordOf(at), adverb: (at) => wordOf(at).replace(/e$/, "y"), isLeast: (at) => at > 1 || at === words.length - 1,
-    moves, label, level, isMany, plan: "plan",
+    word: (at) => sureIn(model, at), adverb: (at) => adverbIn(model, at), isLeast: (at) => at > 1 || at === model.levels.size - 1,
+    moves, label, level, isMany, speaker,
     listed: (ids) => series(ids.map(label)),
-    speaker: (claim) => (claim.asserted ? "" : claim.speakers.length ? sayerIn(model, claim.speakers[0].who) : claim.chain),
     sayers: (ids) => series(ids.map((id) => sayerIn(model, id))),
-    standing: (claim) => `${claim.paraphrase}\n${claim.chain} · ${hedges(claim)}\n${claim.asserted ? "The article says so itself." : "Only reported: the article does not say so itself."}`,
+    // How some claims stand that the article does not vouch for, and whose word they are; nothing of those that it does.
+    standing: (list) => {
+      const less = list.filter((claim) => !claim.asserted);
+      const how = [...new Set(less.flatMap((claim) => claim.standing))].join(", ");
+      return less.length ? `${less.length < list.length ? "some only " : ""}${how}: ${series([...new Set(less.map(speaker))])}` : "";
+    },
     verb: (move, ids) => {
       const spoken = isMany(ids) ? plainVerb(move.verb) : move.verb;
       return move.claim.denied ? `${isMany(ids) ? "do" : "does"} not ${plainVerb(move.verb).replace(/^are /, "be ")}` : spoken;

@@ -1,4 +1,4 @@
-// Free SPARQL: a view with a field and the rows, and what of them is in the picture. Who answers is told by window.sparql, which the
+// Free SPARQL: a view with a field and the rows, and the picture that they make. Who answers is told by window.sparql, which the
 // engine inside the page brings or the server that the page came from.
 import { CLEAR } from "./address.js";
 import { asTable, idOfIri, readAnswer, shortOf, textOf } from "./answers.js";
@@ -110,13 +110,11 @@ function answerParts() {
   if (answer.truth !== undefined) return [el("p", { class: "truth" }, answer.truth ? "Yes." : "No."), answer.truth ? null : noteOnGraphs()];
   if (!answer.rows.length) return [el("p", { class: "truth" }, "No rows."), noteOnGraphs()];
   if (!answer.columns.length) return [el("p", { class: "truth" }, `${plural(answer.rows.length, "row")} without a column.`)];
-  const isDrawn = answer.things.size + answer.lines.size > 0;
   const counted = `${plural(answer.rows.length, "row")} in ${Math.max(1, Math.round(answer.milliseconds))} ms`;
   return [
     el("div", { class: "asking" }, el("span", { class: "kind" }, counted),
-      isDrawn ? el("button", { type: "button", id: "light", click: () => go({ ...CLEAR, sparql: state.sparql, view: "picture" }) }, "Show them in the picture") : null,
-      el("button", { type: "button", click: (event) => copy(asTable(answer), event.target) }, "Copy the rows"),
-      isDrawn ? null : el("span", { class: "kind" }, "Nothing of it is drawn in the picture.")),
+      el("button", { type: "button", id: "light", click: () => go({ ...CLEAR, sparql: state.sparql, view: "picture" }) }, "Show them in the picture"),
+      el("button", { type: "button", click: (event) => copy(asTable(answer), event.target) }, "Copy the rows")),
     answerTable(answer.columns, answer.rows.slice(0, MOST_ROWS)),
     answer.rows.length > MOST_ROWS ? el("p", { class: "kind" }, `These are the first ${MOST_ROWS}; what is copied has all ${answer.rows.length}.`) : null,
   ];

@@ -47,6 +47,6 @@ export function startPanel() {
     ...(isArticle ? claimsInFigures() : linesInFigures()),
     ...(busiest.length ? section("Most connected", list(busiest.map((thing) => [thingName(thing.id), ` · ${counted(thing.id)}`]))) : []),
     ...(model.drawn.size > 1 ? section("How are two things connected?", pathForm()) : []),
-    ...(isArticle ? section("Try", list([["Press a question above, and see its answer light up."], ["Press a card or a line: who says so, how surely, and on which passage."], ["Choose “what the article vouches for”: demands, threats and guesses go out."]])) : []),
+    ...(isArticle ? section("Try", list([["Press a question above: every view shows its answer."], ["Press a card or a line: who says so, how surely, and on which passage."], ["Choose “what the article vouches for”: demands, threats and guesses go out."]])) : []),
   ];
 }

@@ -24,8 +24,11 @@ export const shown = narrowing(model, state, hidden);
 export const { claimShown, lineShown, thingShown, around } = shown;
 // Rows can be lit; a truth value, an error or nothing yet is told in words.
 export const isAnswered = () => state.sparql !== null && asked.answer?.query === state.sparql && asked.answer.columns?.length > 0;
-/** The claims that the selection is about, for every view alike; null where nothing among them is selected. */
-export const selected = () => claimsSelected(model, state, shown, isAnswered() ? asked.answer : null);
+// The claims that the selection is about, for every view alike; null where nothing among them is selected.
+const [selection, setSelection] = kept({ claims: /** @type {Set<string> | null} */ (null) });
+export const selected = () => selection.claims;
+/** Reckons these anew; a path is costly, so this is done once a step. */
+export const reckonSelected = () => setSelection({ claims: claimsSelected(model, state, shown, isAnswered() ? asked.answer : null) });
 
 // What is looked at. Somebody's own network has no other picture than itself.
 export const viewNow = () => (state.view === "picture" && !isArticle ? "network" : state.view);

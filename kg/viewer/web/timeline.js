@@ -63,7 +63,7 @@ function stepsOf(timeline, rows) {
 }
 
 /** What is to be seen, from what is longest past to what only may come. @returns {Era[]} */
-export function timelineEras() {
+function timelineEras() {
   const told = data.questions.filter((question) => question.timeline).map((question) => ({ title: question.title, timeline: question.timeline, rows: rowsByName(question) }));
   const past = told.filter(({ timeline }) => !timeline.by && !timeline.of && !timeline.within).map(({ title, timeline, rows }) => ({ title, place: -1, moments: momentsOf(timeline, rows) }));
   const staged = told.filter(({ timeline }) => timeline.by).map((own) => ({ ...own, moments: momentsOf(own.timeline, own.rows) }));
@@ -110,6 +110,6 @@ export function showTimeline() {
     el("h2", { class: "unseen" }, "Timeline"),
     el("p", { class: "lead" }, "Times are in the article's words, and the axis has no scale. Filled: it has come about, and the article says so itself. An outline: somebody's word, or only planned, foreseen or feared."),
     eras.length
-      ? el("ol", { class: `axis axis${eras.length}` }, ...eras.map((era, at) => el("li", { class: `era ${zone(era)} ${era.place === 1 ? "going" : ""} ${isFirstAhead(at) ? "now" : ""}` }, isFirstAhead(at) ? el("p", { class: "written" }, "the article is written") : null, el("h3", { dir: "auto" }, era.title), el("ol", { class: "moments" }, ...era.items))))
+      ? el("ol", { class: "axis" }, ...eras.map((era, at) => el("li", { class: `era ${zone(era)} ${era.place === 1 ? "going" : ""} ${isFirstAhead(at) ? "now" : ""}` }, isFirstAhead(at) ? el("p", { class: "written" }, "the article is written") : null, el("h3", { dir: "auto" }, era.title), el("ol", { class: "moments" }, ...era.items))))
       : el("p", {}, "Nothing of it is left by what you chose to see."));
 }

@@ -8,9 +8,9 @@ export interface Thing {
   description: [string, Value[]][]; score: number; many?: boolean;
 }
 export interface Claim {
-  id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string; endorsement: string | null }[];
+  id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
-  tense: string; mode: string; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
+  tense: string; mode: string; kind: string; is_ahead: boolean; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
   moves?: Omit<Move, "claim">[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line {
@@ -19,7 +19,7 @@ export interface Line {
   heads?: "to" | "from" | "both" | "none"; notes?: string[]; description?: [string, Value[]][];
 }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
-export interface Piece { text: string; verb: string; things: string[]; claims: string[] }
+export interface Piece { text: string; verb: string; claims: string[] }
 export interface Matrix {
   columns: { label: string; thing: string | null }[]; margin: number;
   rows: { label: string; thing: string | null; cells: Piece[][] }[];
@@ -37,14 +37,14 @@ export interface Network { nodes: Node[]; looks: Record<string, Record<string, a
 export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; stances: Record<string, string[]> }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; adverbs: Record<string, string> }
 export interface Data {
-  empty?: Record<"things" | "claims", Record<string, unknown>>;
+  empty?: Record<"things" | "claims", Record<string, unknown>>; cells?: any[];
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string; colour?: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
   background: Record<string, { says: string; value: { label: string; address?: string }; from: string[]; note: string | null }[]>;
-  page: { title: string; language: string; publisher: string; licence: string; view: string; base: string; opening?: string; claims: number; asserted: number; text: boolean };
+  page: { title: string; language: string; publisher: string; licence: string; view: string; opening?: string; claims: number; text: boolean };
   network: Network;
   asking: null | {
     endpoint: string | null; base: string; prefixes: Record<string, string>; words: Word[];
@@ -69,7 +69,7 @@ export interface Model {
 export interface State {
   thing: string | null; claim: string | null; line: string | null; question: string | null; from: string | null; to: string | null;
   near: string | null; over: string | null; pick: string | null; sparql: string | null; lens: string; by: string | null;
-  view: string; grid: string | null; passage: string | null; sort: string | null; sift: string | null; panel: string; embed: string | null;
+  view: string; grid: string | null; passage: string | null; sort: string | null; sift: string | null; panel: string;
 }
 /** What is switched off. */
 export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<string> }
@@ -79,24 +79,23 @@ export interface Scene {
   light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean;
   palette: any; labels: Label[]; hovered: string | null; cursor: string | null; pinched: { x: number; y: number } | null;
 }
-/** What can be found: its words, each with what a match of it counts for. */
 /** What a claim does in a picture, as kg/viewer/moves.py has it. */
 export interface Move { kind: string; who: string; verb: string; what: string; side?: string; why?: string; claim: Claim }
 /** What an arrangement is made from: the moves of all that is shown, and how things are called. */
 export interface Sight {
   word(level: number): string; adverb(level: number): string; isLeast(level: number): boolean;
-  moves: Move[]; plan: string; isContent(id: string): boolean; isList(id: string): boolean; label(id: string): string; level(claim: Claim): number; isMany(ids: string[]): boolean; lines(claim: Claim): Line[]; subject(claim: Claim): string; listed(ids: string[]): string; sayers(ids: string[]): string;
-  speaker(claim: Claim): string; standing(claim: Claim): string; verb(move: Move, ids: string[]): string;
+  moves: Move[]; isContent(id: string): boolean; isList(id: string): boolean; label(id: string): string; level(claim: Claim): number; isMany(ids: string[]): boolean; lines(claim: Claim): Line[]; subject(claim: Claim): string; listed(ids: string[]): string; sayers(ids: string[]): string;
+  speaker(claim: Claim): string; standing(list: Claim[]): string; verb(move: Move, ids: string[]): string;
 }
 export interface Card {
   id: string | null; claims: string[]; text: string; aside: string; mark: string; level: number; colour: number; isDenied: boolean; speaker: string; part?: string;
 }
 export interface Group { key: string; verb: string; kind: string; level: number; by: string; cards: Card[]; more: Card[] }
 export interface Actor { key: string; ids: string[]; label: string; isEvent: boolean; groups: Group[]; moves: Move[] }
-export interface Meeting { left: string; right: string; parts: { id: string; part: string }[]; claim: Claim; why: string }
+export interface Meeting { left: string; right: string; parts: { id: string; part: string; claim: Claim }[]; claim: Claim }
 /** Those who stand alike to some cards of a group, from a row to a row, their words at a row. */
 export interface Bundle {
-  whats: string[]; actors: string[]; side: string; isDenied: boolean; move: Move; isFirm: boolean; claims: string[]; colour: number; level: number;
+  whats: string[]; actors: string[]; isDenied: boolean; move: Move; isFirm: boolean; claims: string[]; colour: number; level: number;
   group?: Group; from: number; to: number; depth: number; at: number;
 }
 export interface Placed { kind: string; side: string; row: number; span: number; actor?: Actor; group?: Group; card?: Card }
@@ -110,9 +109,14 @@ export interface Asking {
 export interface Part { text: string; claims: string[] }
 export interface Block { id: string | null; label: string; groups: Group[]; count: number; isFolded: boolean }
 export interface Half { card: Card; holder: string }
-export interface Nest { id: string; label: string; claims: string[]; cards: Card[]; frames: Nest[]; isOpen: boolean; unknowns: { text: string; why: string; claims: string[] }[] }
+/** `within` is the claim by which it lies in the frame around it, as a card; `standing` says how a claim stands that is not vouched for. */
+export interface Nest {
+  id: string; label: string; within: (Card & { standing: string }) | null; cards: Card[]; frames: Nest[]; isOpen: boolean;
+  unknowns: { text: string; why: string; standing: string; claims: string[] }[];
+}
 export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][] } | { shape: "nested"; frames: Nest[] }
   | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: string[][] } | { shape: "nothing" };
+/** What can be found: its words, each with what a match of it counts for. */
 export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
