@@ -55,7 +55,10 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         given = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
         told = [text for text in given if bearing.somebody(claim, text) or not _points(claim, text)]
         told += [text for text in given if not told and source.type == "Person" and _points_past(claim, source, passage, text)]
-        if told and not any(bearing.fits(claim, source, _unowned(text)) for text in given):
+        # Where a quotation stands in a quotation, the words give it to who passes it on.
+        is_named = words.mentions(passage.words, source.names)
+        givers = claim.speakers if is_named else claim.speakers[:1]
+        if told and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in given):
             yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
             return
     back = "persons" if source.type == "Person" else ""
@@ -134,7 +137,7 @@ def outside(claim: Claim) -> Iterator[Miss]:
     """Whether it names what the whole article does not: knowledge of the world, which is background."""
     for first, last in words.names_in(claim.paraphrase):
         run = claim.paraphrase[first:last]
-        if first == 0 or len(run) < 3:
+        if first == 0 or len(run) < 3 or words.mentions(claim.article.text, [run]):
             continue
         if not any(
             words.stem(word, claim.cues) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word)

@@ -14,8 +14,10 @@ import threading
 import pyoxigraph as ox
 import pytest
 
+from kg.check.keys import keys
 from kg.rdf import iris
 from tests.project.test_architecture import ROWS
+from tests.project.test_patterns import SECTION
 from tests.support import terms_page, valmar
 from tests.support.paths import ARTICLE, ROOT, SHIPPED
 from tests.support.served import served
@@ -171,10 +173,15 @@ def test_two_set_up_lines_of_the_readme_are_single_lines():
     assert len([line for line in blocks(README, "sh")[0].splitlines() if line.startswith("python3 -m venv")]) == 2
 
 
-@pytest.mark.parametrize(("path", "entry"), [(path, entry) for path in DOCUMENTS for entry in blocks(path, "yaml")])
+@pytest.mark.parametrize(("path", "entry"), [(path, entry) for path in DOCUMENTS for entry in blocks(path, "yaml") if entry not in SECTION])
 def test_sheet_in_a_document_is_one_of_the_articles(path, entry):
     written = [*valmar.SHEETS.values(), *(text_of(sheet) for folder in SHIPPED for sheet in folder.rglob("*.yaml"))]
     assert any(entry in sheet for sheet in written)
+
+
+def test_page_of_keys_has_every_key_once():
+    table = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8").partition("## All keys\n")[2]
+    assert sorted(re.findall(r"`(\w+)`", table.partition("| --- |")[2])) == [key.name for key in keys()]
 
 
 def test_text_in_a_document_is_that_of_the_invented_article():

@@ -101,6 +101,23 @@ def test_an_article_adds_cues_of_its_own():
     assert not ENGLISH.first("hedges.possible", "Word has it that he left.")
 
 
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("It may rain.", True),
+        ("Talks May Resume", True),
+        ("TALKS MAY RESUME", True),
+        ("In May it rained.", False),
+        ("It has rained since May 2031.", False),
+        ("Since May Ana Ruiz has left.", False),
+        ("Theresa May left.", False),
+        ("May 5 was dry.", False),
+    ],
+)
+def test_a_month_or_a_name_does_not_hedge(text, hedges):
+    assert bool(ENGLISH.first("hedges.possible", text)) is hedges
+
+
 def test_a_kind_of_cue_that_there_is_not_is_an_error():
     with pytest.raises(InputError, match=r"article.yaml:3:1: there is no kind of cue 'hedge'. Known are: saying.says"):
         cues_of("en", {"hedge": "word has it"}, "article.yaml:3:1")
