@@ -42,7 +42,7 @@ class Command(NamedTuple):
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
-    """Return the options of a command line, `command` among them. Exits with code 2 and a sentence where they are wrong."""
+    """The options of a command line, `command` among them. Exits with code 2 and a sentence where they are wrong."""
     given = list(arguments) or ["--help"]
     parser = _parser(given[0])
     _refuse_blank(parser, given)
