@@ -9,7 +9,7 @@ from kg.article.sheets import Node, Sheet, ids_in
 from kg.article.worded import worded
 from kg.check.claims import Article, Claim, Passage, Thing
 from kg.check.findings import expand
-from kg.check.sheets import Terms
+from kg.check.terms import Terms
 from kg.text.cues import Cues
 
 # Keys whose thing does what the claim says.

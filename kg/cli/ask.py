@@ -80,7 +80,7 @@ def _explain_absence(options: Namespace, graph: Graph, absence: Absence, paramet
 
 
 def _answered_for(graph: Graph, question: str, parameters: Mapping[str, str]) -> dict[str, str]:
-    """Return for each parameter that stands in a column too what it could have been, where the others stay as they are."""
+    """What each parameter that stands in a column too could have been, where the others stay as they are."""
     from kg.rdf.terms import name_of, values_of
 
     answered = {}

@@ -89,7 +89,7 @@ class Question(NamedTuple):
 
 
 def read_catalogue(folder: Path = QUERIES) -> list[Question]:
-    """Return all saved questions, by topic and name. Raises CatalogueError for a malformed header or a name used twice."""
+    """All saved questions, by topic and name. Raises CatalogueError for a malformed header or a name used twice."""
     questions = [read_question(path) for path in sorted(folder.glob("*/*.rq"))]
     seen: dict[str, Path] = {}
     for each in questions:
@@ -101,7 +101,7 @@ def read_catalogue(folder: Path = QUERIES) -> list[Question]:
 
 
 def find_question(name: str, folder: Path = QUERIES) -> Question:
-    """Return one saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
+    """One saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
     paths = {path.stem: path for path in folder.glob("*/*.rq")}
     if name in paths:
         return read_question(paths[name])
@@ -111,7 +111,7 @@ def find_question(name: str, folder: Path = QUERIES) -> Question:
 
 
 def read_question(path: Path) -> Question:
-    """Return the question in a .rq file. Raises CatalogueError, with file and line, for a malformed header."""
+    """The question in a .rq file. Raises CatalogueError, with file and line, for a malformed header."""
     text = read_text(path)
     single: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -171,7 +171,7 @@ def read_question(path: Path) -> Question:
 
 
 def bind(question: Question, terms: dict[str, str]) -> str:
-    """Return the query with each given parameter bound to a term in SPARQL's own spelling, and the others left open."""
+    """The query with each given parameter bound to a term in SPARQL's own spelling, and the others left open."""
     if question.method != "select":
         return question.query
     taken = {parameter.name for parameter in question.parameters}

@@ -70,7 +70,7 @@ class ClaimRecord(NamedTuple):
     other_readings: list[Thing]
 
     def chain(self, outlet: str = "") -> str:
-        """Return the chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.
+        """The chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.
 
         The name of the outlet may take the place of the article, for whoever reads the chain away from it.
         """
@@ -80,11 +80,11 @@ class ClaimRecord(NamedTuple):
         return tables.clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
 
     def hedges(self) -> str:
-        """Return how sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
+        """How sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
         return ", ".join(self.hedge_words())
 
     def hedge_words(self) -> list[str]:
-        """Return the words of the hedges one by one: the certainty first, then what is not as usual."""
+        """The words of the hedges one by one: the certainty first, then what is not as usual."""
         words = [self.certainty]
         if self.denied:
             # A hedged denial is not a denial: it says what may, or probably will, not be so.
@@ -100,7 +100,7 @@ class ClaimRecord(NamedTuple):
         return "; ".join(", ".join(words) for words in (hedges, standing) if words)
 
     def addresses(self) -> str:
-        """Return the addresses of the passages, joined by commas."""
+        """The addresses of the passages, joined by commas."""
         return ", ".join(passage.address for passage in self.passages)
 
     def _repr_html_(self) -> str:

@@ -57,7 +57,7 @@ def run(
 
 
 def serialise(ask: Callable[[], Found], rows: Format | None, graphs: Format | None, most_rows: int | None = None) -> tuple[str, bytes]:
-    """Return the kind of a result, and the result, as run does; `ask` gives it."""
+    """The kind of a result, and the result, as run does; `ask` gives it."""
     kind, body = _serialised(ask, rows, graphs)
     form = graphs if kind == "graph" else rows
     if form in (formats.named(formats.ROWS, "xml"), formats.named(formats.GRAPHS, "rdfxml")) and _NOT_XML.search(body):

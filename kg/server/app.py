@@ -48,7 +48,7 @@ _Handler = Callable[[Request], Awaitable[Response]]
 
 
 def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
-    """Return the application over a pool that has been started, answering to these host names only.
+    """The application over a pool that has been started, answering to these host names only.
 
     Open means that pages of other sites may read what it answers.
     """

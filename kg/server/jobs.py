@@ -29,7 +29,7 @@ _HINT_SECONDS = 1
 
 
 def answer(served: Served, job: Job) -> Answer:
-    """Return the answer to a job; what the client got wrong is one too."""
+    """The answer to a job; what the client got wrong is one too."""
     try:
         return _JOBS[job.name](renewed(served) if job.name in _OF_DATA else served, job)
     except RemoteError as error:

@@ -114,7 +114,7 @@ _LOGS = {
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host name or address is this machine only."""
+    """Whether a host name or address is this machine only."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -64,7 +64,7 @@ _WRONG = {
 def describe(
     title: str, questions: Sequence[Question], examples: Mapping[str, Mapping[str, str]], results: Sequence[str]
 ) -> dict[str, Any]:
-    """Return the description of a server with this title, these questions with an example of each, and these media types of results."""
+    """The description of a server with this title, these questions with an example of each, and these media types of results."""
     told = f"Each answer is to be had with the endings {', '.join(ending for form in ANSWERS for ending in form.endings)} too."
     return {
         "openapi": "3.1.0",

@@ -36,7 +36,7 @@ def _page(template: str, view: str, **values: Any) -> bytes:
 
 
 def message(status: int, text: str) -> bytes:
-    """Return a page that says what is wrong."""
+    """A page that says what is wrong."""
     return _page("message.html", "", title="Not found" if status == 404 else "That did not work", text=text[:1].upper() + text[1:])
 
 
@@ -57,7 +57,7 @@ def why(graph: Graph, absence: Absence, counted: str = "") -> list[Line]:
 
 
 def query(title: str, view: str, sparql: str, **result: Any) -> bytes:
-    """Return the page of a query, with what came of it: problem, text, truth, or columns and rows."""
+    """The page of a query, with what came of it: problem, text, truth, or columns and rows."""
     nothing = {"problem": None, "text": None, "truth": None, "columns": None, "why": ()}
     return _page("query.html", view, **{"title": title, "query": sparql} | nothing | result)
 
@@ -75,7 +75,7 @@ def result(title: str, view: str, base: str, text: str, kind: str, body: bytes, 
 
 
 def questions(title: str, view: str, catalogue: Sequence[Question]) -> bytes:
-    """Return the page that lists the saved questions, by topic."""
+    """The page that lists the saved questions, by topic."""
     topics: dict[str, list[Question]] = {}
     for each in catalogue:
         topics.setdefault(each.topic, []).append(each)
@@ -83,7 +83,7 @@ def questions(title: str, view: str, catalogue: Sequence[Question]) -> bytes:
 
 
 def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
-    """Return the page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
+    """The page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
     rows: list[list[list[tuple[str, str | None]]]] = []
     matrix = None
     reasons: list[Line] = []
@@ -117,7 +117,7 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
 
 
 def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
-    """Return the page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
+    """The page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
         speakers = [(speaker.who.label, local(graph.base, speaker.who.iri)) for speaker in record.speakers]

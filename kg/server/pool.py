@@ -73,7 +73,7 @@ class Pool:
         await asyncio.to_thread(self._zygote.wait)
 
     async def run(self, job: Job, gone: _Gone | None = None, seconds: float | None = None) -> Answer:
-        """Return the answer to a job, which may take as long as a query unless it is given another time.
+        """The answer to a job, which may take as long as a query unless it is given another time.
 
         Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time or can be started, and
         GoneError where `gone` is done first: the client has left.

@@ -39,7 +39,7 @@ class Endpoint(NamedTuple):
 
 
 def endpoint(url: str, seconds: float) -> Endpoint:
-    """Return the endpoint at an address. Raises InputError for what is not the address of one."""
+    """The endpoint at an address. Raises InputError for what is not the address of one."""
     try:
         parts = urlsplit(url)
         (parts.hostname or "").encode("idna")
@@ -54,7 +54,7 @@ def endpoint(url: str, seconds: float) -> Endpoint:
 
 
 def query(remote: Endpoint, text: str, form: str, selection: Selection = WHOLE) -> Found:
-    """Return what an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
+    """What an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
 
     A selection of graphs, of the protocol or of the query's own FROM, stands in the place of one that the address names. Raises
     QueryError for what is not an IRI in it, RemoteError where the endpoint cannot be asked, refuses or answers with something else,
@@ -96,7 +96,7 @@ def _without_dataset(remote: Endpoint) -> Endpoint:
 
 
 def rows(remote: Endpoint, text: str) -> list[engine.Row]:
-    """Return the solutions that an endpoint gives for a SELECT query. Raises RemoteError as query does."""
+    """The solutions that an endpoint gives for a SELECT query. Raises RemoteError as query does."""
     found = query(remote, text, "SELECT")
     assert isinstance(found, ox.QuerySolutions)
     try:
@@ -106,12 +106,12 @@ def rows(remote: Endpoint, text: str) -> list[engine.Row]:
 
 
 def broken() -> RemoteError:
-    """Return the error of an answer that is not what it should be."""
+    """The error of an answer that is not what it should be."""
     return RemoteError(502, "the endpoint's answer breaks off, or is malformed.")
 
 
 def article(remote: Endpoint, name: str | None) -> str:
-    """Return the base IRI of the article that is meant by a name or a base, or of the only one that an endpoint holds.
+    """The base IRI of the article that is meant by a name or a base, or of the only one that an endpoint holds.
 
     Raises UnknownNameError where it holds none, or several and none is named, or not the one that is; RemoteError as query does.
     """
@@ -130,7 +130,7 @@ def article(remote: Endpoint, name: str | None) -> str:
 
 
 def copy(remote: Endpoint, base: str) -> Dataset:
-    """Return a dataset of what an endpoint holds of one article, in the default graph and in the graphs of that article.
+    """A dataset of what an endpoint holds of one article, in the default graph and in the graphs of that article.
 
     Raises RemoteError as query does, also where it has no graphs of claims, or holds all claims as facts.
     """

@@ -36,7 +36,7 @@ class RequestError(KgError):
 
 
 def best(request: Request, offered: Mapping[str, Format]) -> Format | None:
-    """Return the format that the client likes best, by its Accept header; None where it takes none of those offered."""
+    """The format that the client likes best, by its Accept header; None where it takes none of those offered."""
     accept = _accepted(request)
     try:
         return offered.get(mimeparse.best_match(list(offered), accept))
@@ -51,7 +51,7 @@ def _accepted(request: Request) -> str:
 
 
 def parameters(request: Request) -> list[tuple[str, str]]:
-    """Return the parameters in the address of a request. Raises RequestError for what is not UTF-8."""
+    """The parameters in the address of a request. Raises RequestError for what is not UTF-8."""
     return _fields(request.scope["query_string"].decode("latin-1"), "the address")
 
 
@@ -73,7 +73,7 @@ def _fields(text: str, what: str) -> list[tuple[str, str]]:
 
 
 def layout(request: Request) -> str:
-    """Return html for a browser, the name of another format that the client likes best, or text."""
+    """What a response looks like: html for a browser, the name of another format that the client likes best, or text."""
     try:
         form = best(request, {**PAGES, **GRAPHS, **ROWS})
     except RequestError:
@@ -82,7 +82,7 @@ def layout(request: Request) -> str:
 
 
 async def sparql_parameters(request: Request) -> dict[str, list[str]]:
-    """Return the parameters of a SPARQL request, from its address and its body."""
+    """The parameters of a SPARQL request, from its address and its body."""
     given: dict[str, list[str]] = {}
     for name, value in parameters(request):
         given.setdefault(name, []).append(value)
@@ -116,7 +116,7 @@ async def sparql_parameters(request: Request) -> dict[str, list[str]]:
 
 
 async def body(request: Request) -> bytes:
-    """Return the body of a request, if it comes in time and is not too long."""
+    """The body of a request, if it comes in time and is not too long."""
 
     async def read() -> bytes:
         data = bytearray()
