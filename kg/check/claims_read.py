@@ -8,7 +8,7 @@ from typing import Any
 from kg.article.sheets import Node, Sheet, ids_in
 from kg.check.claims import Article, Claim, Passage, Thing
 from kg.check.findings import expand
-from kg.check.sheets import Terms
+from kg.check.terms import Terms
 from kg.text import sentences
 from kg.text.cues import Cues
 

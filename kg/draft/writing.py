@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.article import drafts, passages, sheets
+from kg.article.entries import scalar
 from kg.article.sheets import Node
 from kg.draft.names import Name, names
 from kg.draft.stubs import Leaf, Stub, stubs
@@ -19,12 +20,11 @@ from kg.text.cues import Cues, languages
 from kg.text.words import plain
 
 _HEAD = """\
-# A draft by rules, for whoever writes the claims: kg draft made it, and nothing of it is compiled. Each entry says in by: which rules made
-# it, in seen: what else stands in its passage, and in ask: what they cannot tell. Move what is right into the sheets, with a paraphrase and
-# says: of your own, and delete what is settled. kg draft --update makes anew what you have not changed, and leaves the rest as it is.
+# A draft by rules, for whoever writes the claims: kg draft made it, and nothing of it is compiled. Each entry says in rules: how it was
+# made, in seen: what else stands in its passage, and in ask: what the rules cannot tell. Move what is right into the sheets, with a
+# paraphrase and says: of your own, and delete what is settled; status: rejected keeps an entry from coming back. kg draft --update makes
+# anew what you have not changed, and leaves the rest as it is.
 """
-_PLAIN = re.compile(r"[^\W\d_][\w /.'\u2019-]*(?<![ .])")
-_WORDS_OF_YAML = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
 _BLOCKS = ("paragraph",)
 
 
@@ -133,10 +133,10 @@ def _labels(node: Node) -> list[object]:
 
 def _of_name(name: Name, thing: str) -> str:
     """The entry of a name: a thing without a type."""
-    lines = [f"- id: {thing}", f"  label: {_scalar(name.label)}"]
+    lines = [f"- id: {thing}", f"  label: {scalar(name.label)}"]
     lines += [f"  also: {_value(list(name.also))}"] if name.also else []
     seen: dict[str, Any] = {"title": name.title} if name.title else {}
-    lines += [f"  seen: {_value(seen | {'first': name.first, 'times': str(name.times)})}", "  by: [capital letters]", "  status: draft"]
+    lines += [f"  seen: {_value(seen | {'first': name.first, 'times': str(name.times)})}", "  rules: [capital letters]", "  status: draft"]
     return drafts.sealed("\n".join([*lines, "  ask:", f"    - {json.dumps(name.question, ensure_ascii=False)}"]))
 
 
@@ -146,10 +146,10 @@ def _of_stubs(made: list[Stub]) -> list[str]:
     for number, stub in enumerate(made):
         suffix = "" if number == 0 else f"-{'abcdefghijklmnopqrstuvwxyz'[number % 26]}"
         lines = [f"- id: claim/{stub.address.replace('.', '-')}{suffix}"]
-        lines += [f"  {key}: {_scalar(value)}" for key, value in stub.keys.items()]
+        lines += [f"  {key}: {scalar(value)}" for key, value in stub.keys.items()]
         lines += [f"  passage: {stub.address}"]
         lines += [f"  seen: {_value(stub.seen)}"] if stub.seen else []
-        lines += [f"  by: {_value(list(dict.fromkeys(stub.rules)))}", "  status: draft"]
+        lines += [f"  rules: {_value(list(dict.fromkeys(stub.rules)))}", "  status: draft"]
         if stub.questions:
             asked = dict.fromkeys(json.dumps(question, ensure_ascii=False) for question in stub.questions)
             lines += ["  ask:", *(f"    - {question}" for question in asked)]
@@ -163,15 +163,7 @@ def _value(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_value(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_value(each) for each in value) + "]"
-    return _scalar(str(value))
-
-
-def _scalar(text: str) -> str:
-    """Text as a YAML scalar, in quotes where it needs them."""
-    is_number = re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
-    if is_number or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    return scalar(str(value))
 
 
 def _ids_of(listed: list[Name]) -> dict[str, str]:
