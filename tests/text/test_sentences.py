@@ -91,9 +91,26 @@ def test_figures_and_dates_are_joined_as_their_language_joins_them():
 
 
 def test_a_name_is_found_in_its_adjective_and_in_capitals_and_not_inside_a_word():
-    assert words.mentions("the Ukrainian army", ["Ukraine"], is_named=True)
-    assert words.mentions("ANA RUIZ. PHOTO", ["Ana Ruiz"])
-    assert not words.mentions("Ruizville", ["Ruiz"])
+    assert words.mentions("the Ukrainian army", ["Ukraine"], ENGLISH, is_named=True)
+    assert words.mentions("ANA RUIZ. PHOTO", ["Ana Ruiz"], ENGLISH)
+    assert not words.mentions("Ruizville", ["Ruiz"], ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("cues", "text", "names"),
+    [
+        (ENGLISH, "He met Eva van der Berg of the Bank of Vela.", ["He", "Eva van der Berg of the Bank of Vela"]),
+        (ENGLISH, "So Anna zu Lund left.", ["So Anna", "Lund"]),
+        (cues_of("en", {"particles": "zu"}), "So Anna zu Lund left.", ["So Anna zu Lund"]),
+    ],
+)
+def test_a_name_has_the_small_words_of_its_language(cues, text, names):
+    assert [text[first:last] for first, last in words.names_in(text, cues)] == names
+
+
+def test_an_article_before_a_name_is_one_of_the_language():
+    assert words.mentions("for Prado, as ever", ["el Prado"], cues_of("es"))
+    assert not words.mentions("for Prado, as ever", ["el Prado"], ENGLISH)
 
 
 def test_forms_of_a_word_have_one_stem():
