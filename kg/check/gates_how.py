@@ -146,7 +146,7 @@ def mode(claim: Claim) -> Iterator[Miss]:
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
             yield Miss("mode", f"It is a {written}, and nothing in its words makes it one.", "Write mode: statement.")
-    elif written == "evaluation" and not spoken and claim.value("status"):
+    elif written == "evaluation" and not spoken and "status" in claim.properties:
         yield Miss("mode", "It judges nothing.", "Write mode: statement.")
     elif (
         written in ("statement", "evaluation")

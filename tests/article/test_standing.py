@@ -57,6 +57,11 @@ ASPECTS = {
     "accounts": [({"rival_to": "claim/rival-account"}, {"disputed"}), ({"note": "taken back since"}, {"corrected"})],
     "condition": [({"condition": "strike-goes-on"}, {"conditional"})],
     "what goes without saying": [({"presupposed": "the strike"}, {"takenForGranted"})],
+    "review": [
+        ({"status": "draft"}, {"unreviewed"}),
+        ({"status": "proposed", "by": "assistant/desk"}, {"unreviewed"}),
+        ({"status": "accepted", "by": "assistant/desk", "reviewed_by": "Ana Ruiz"}, set()),
+    ],
     "speaker": [
         ({"source": "mayor", "relayed_by": "article", "endorsement": "endorsed"}, set()),
         ({"source": "clerks", "relayed_by": "report/endorsing", "endorsement": "endorsed"}, set()),

@@ -39,7 +39,7 @@ def test_a_stub_has_speaker_cue_and_quotation_and_asks_for_what_the_words_leave_
     stub = _entries(folder)["claim/s1-p2-1"]
     assert re.sub(r"  made: \w+\n", "", stub.text).strip() == (
         "- id: claim/s1-p2-1\n  cue: said\n  source_words: The mayor\n  quote: will not wait forever\n  passage: s1.p2.1\n"
-        "  seen: {conditions: [if]}\n  by: [saying, condition, quotation]\n  status: draft\n  ask:\n"
+        "  seen: {conditions: [if]}\n  rules: [saying, condition, quotation]\n  status: draft\n  ask:\n"
         '    - "Who is “The mayor”?"\n    - "What hangs on the condition (“if”)?"'
     )
 

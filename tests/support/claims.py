@@ -23,7 +23,7 @@ def claim(name, says=None, **written):
 def dataset(*entries, record=ARTICLE) -> Dataset:
     """Return the compiled dataset of an article with some entries."""
     node = sheets.Node(record["id"], record, Place("claims.yaml", 1, 1), {}, 0, {})
-    sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [node])
+    sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [node], [])
     return compiled.compile_quads(sheets.quads([sheet], BASE), BASE)
 
 

@@ -36,7 +36,9 @@ class Ontology:
                 value = iris.shorten(thing.value) if isinstance(thing, ox.NamedNode) else thing.value
                 self.values.setdefault(iris.shorten(subject.value), {}).setdefault(iris.shorten(predicate.value), []).append(value)
         self.keys = {}
-        for key, definition in json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"].items():
+        context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+        of_claims = context.pop("Claim")["@context"]
+        for key, definition in (*context.items(), *of_claims.items()):
             details = definition if isinstance(definition, dict) else {}
             name = details.get("@id", key)
             self.keys[name if ":" in name else f"kg:{name}"] = key
