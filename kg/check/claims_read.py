@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.article.sheets import Node, Sheet, ids_in
+from kg.article.worded import worded
 from kg.check.claims import Article, Claim, Passage, Thing
 from kg.check.findings import expand
 from kg.check.terms import Terms
-from kg.text import sentences
 from kg.text.cues import Cues
 
 # Keys whose thing does what the claim says.
@@ -18,40 +18,23 @@ _DOING = ("actor", "holder")
 
 def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -> Article:
     """The things and passages of the sheets, with the words of each digest that the text has."""
-    things: dict[str, Thing] = {}
-    entries: list[Node] = []
-    for sheet in sheets:
-        for node in sheet.nodes:
-            if node.id and "digest" in node.data:
-                entries.append(node)
-            elif node.id and ("type" in node.data or "label" in node.data) and "says" not in node.data:
-                iri = expand(node.id, base)
-                things[iri] = _thing(node, base)
+    nodes = [node for sheet in sheets for node in sheet.nodes]
+    things = {
+        expand(node.id, base): _thing(node, base)
+        for node in nodes
+        if node.id and "digest" not in node.data and "says" not in node.data and node.data.keys() & {"type", "label"}
+    }
     passages: dict[str, Passage] = {}
-    kinds = {str(node.id).removeprefix("passage/"): node.data.get("kind") for node in entries}
-    blocks = {str(node.id).removeprefix("passage/"): found.get(str(node.data["digest"]), "") for node in entries}
-    opened = sentences.opened_before({address: words for address, words in blocks.items() if kinds[address] == "paragraph"})
     section: list[str] = []
     ahead: list[str] = []
-    for node in entries:
-        address = str(node.id).removeprefix("passage/")
-        if node.data.get("kind") == "heading":
+    for each in worded(nodes, found, cues):
+        words = each.sentence.words
+        if each.kind == "heading":
             section = []
-        around = str(node.data.get("part_of_passage", address))
-        paragraph = blocks.get(around, "")
-        if node.data.get("kind") == "bullet":
-            paragraph = f"{paragraph} {blocks[address]}"
-        before = " ".join(section)
-        if node.data.get("kind") != "paragraph":
-            passages[address] = Passage(
-                address,
-                sentences.read(blocks[address], cues, "" if address == around else blocks.get(around, ""), opened.get(around, "")),
-                paragraph,
-                before,
-                " ".join(ahead),
-            )
-            section.append(blocks[address])
-            ahead.append(blocks[address])
+        paragraph = f"{each.paragraph} {words}" if each.kind == "bullet" else each.paragraph
+        passages[each.address] = Passage(each.address, each.sentence, paragraph, " ".join(section), " ".join(ahead))
+        section.append(words)
+        ahead.append(words)
     return Article(things, passages, " ".join(found.values()), cues)
 
 

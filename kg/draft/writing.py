@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from kg.article import drafts, passages, sheets
 from kg.article.entries import scalar
 from kg.article.sheets import Node
+from kg.article.worded import worded
 from kg.draft.names import Name, names
 from kg.draft.stubs import Leaf, Stub, stubs
 from kg.errors import InputError
 from kg.files import write_whole
-from kg.text import sentences
 from kg.text.cues import Cues, languages
 from kg.text.words import plain
 
@@ -25,7 +25,6 @@ _HEAD = """\
 # paraphrase and says: of your own, and delete what is settled; status: rejected keeps an entry from coming back. kg draft --update makes
 # anew what you have not changed, and leaves the rest as it is.
 """
-_BLOCKS = ("paragraph",)
 
 
 class Drafted(NamedTuple):
@@ -70,12 +69,11 @@ def entries(folder: Path, text: str) -> list[str]:
     if cues is None:
         fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
         raise InputError(f"there are no cues for the language {sheets.language(read)!r}.", where=str(folder), fix=fix)
-    blocks = [node for node in nodes if node.id and "digest" in node.data]
-    words = passages.find(text, {str(node.data["digest"]) for node in blocks})
+    words = passages.find(text, {str(node.data["digest"]) for node in nodes if node.id and "digest" in node.data})
     if not words:
         fix = "Run kg passages, and name the right text."
         raise InputError("the sheets have no passages that are in this text.", where=str(folder), fix=fix)
-    leaves = _leaves(blocks, words, cues)
+    leaves = _leaves(nodes, words, cues)
     known = {plain(str(name)): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
     listed = names(((leaf.address, leaf.sentence.words) for leaf in leaves), cues)
     fresh = [name for name in listed if not any(plain(form) in known for form in (name.label, *name.also))]
@@ -97,30 +95,18 @@ def of_passage(folder: Path, text: str, address: str) -> list[str]:
     return touched or [entry for entry in entries(folder, text) if line in entry]
 
 
-def _leaves(blocks: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
+def _leaves(nodes: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
     """The passages to draft from, with the items of each list at the sentence that leads it."""
-    by_address = {str(node.id).removeprefix("passage/"): node for node in blocks}
+    passages = [each for each in worded(nodes, words, cues) if each.sentence.words]
     items: dict[str, list[str]] = {}
-    for address, node in by_address.items():
-        if node.data.get("kind") == "bullet":
-            items.setdefault(str(node.data.get("part_of_passage", "")), []).append(address)
-    leaves = []
-    last = {
-        str(node.data.get("part_of_passage", "")): address for address, node in by_address.items() if node.data.get("kind") == "sentence"
-    }
-    told = {address: words.get(str(node.data["digest"]), "") for address, node in by_address.items()}
-    opened = sentences.opened_before(
-        {address: told[address] for address, node in by_address.items() if node.data.get("kind") == "paragraph"}
-    )
-    for address, node in by_address.items():
-        kind, around = str(node.data.get("kind")), str(node.data.get("part_of_passage", ""))
-        if kind in _BLOCKS or not told[address]:
-            continue
-        is_sentence = kind == "sentence"
-        led = tuple(items.get(around, ())) if is_sentence and last.get(around) == address else ()
-        sentence = sentences.read(told[address], cues, told.get(around, "") if is_sentence else "", opened.get(around, ""))
-        leaves.append(Leaf(address, kind, sentence, led))
-    return leaves
+    for each in passages:
+        if each.kind == "bullet":
+            items.setdefault(each.around, []).append(each.address)
+    leads = {each.around: each.address for each in passages if each.kind == "sentence"}
+    return [
+        Leaf(each.address, each.kind, each.sentence, tuple(items.get(each.around, ())) if leads.get(each.around) == each.address else ())
+        for each in passages
+    ]
 
 
 def _settled(nodes: list[Node]) -> set[str]:

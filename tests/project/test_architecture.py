@@ -16,7 +16,7 @@ ROWS = (
     {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
         "article": (
-            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "forms", "drafts", "entries"),
+            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
         "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
