@@ -12,6 +12,7 @@ ROOT = _HERE / "_files" if (_HERE / "_files").is_dir() else _HERE.parent
 ONTOLOGY = ROOT / "ontology"
 QUERIES = ROOT / "queries"
 ARTICLES = ROOT / "articles"
+GUIDE = ROOT / "guide" / "SKILL.md"
 
 
 def article_folder(name: str | None = None) -> Path:
