@@ -12,6 +12,7 @@ ROOT = _HERE / "_files" if (_HERE / "_files").is_dir() else _HERE.parent
 ONTOLOGY = ROOT / "ontology"
 QUERIES = ROOT / "queries"
 ARTICLES = ROOT / "articles"
+GUIDE = ROOT / "guide" / "SKILL.md"
 
 
 def article_folder(name: str | None = None) -> Path:
@@ -37,9 +38,12 @@ def article_folder(name: str | None = None) -> Path:
 def at_hand() -> Path | None:
     """The folder of the article at hand: the one that we are in, or the only one within the folder that we are in.
 
-    None where there is none. Raises InputError where there are several.
+    None where there is none. Raises InputError where there are several, or the folder that we are in is gone.
     """
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
     around = next((folder for folder in (here, *here.parents) if _holds_article(folder)), None)
     if around:
         return Path(os.path.relpath(around))

@@ -97,7 +97,8 @@ def of_claim(claim: Claim) -> Iterator[tuple[str, Finding]]:
             place = claim.node.keys.get(miss.key, claim.node.place)
             where = ", ".join(f"passage/{each.address}" for each in claim.passages)
             message = f"{claim.node.id}, {where}: {miss.message[:1].lower()}{miss.message[1:]}"
-            yield gate, Finding(str(place), gate, message, f"{miss.fix} Or waive: {{{gate}: reason}}.")
+            way_out = "Or leave it to a person: ask: REASON." if is_by_assistant(claim.node) else f"Or waive: {{{gate}: reason}}."
+            yield gate, Finding(str(place), gate, message, f"{miss.fix} {way_out}")
 
 
 def _needless(claim: Claim, gates: set[str]) -> Iterator[Finding]:

@@ -28,9 +28,14 @@ def unreviewed(read: list[Sheet]) -> Iterator[Finding]:
             message = f"{node.id} is{writer}, and no person has accepted it."
         else:
             message = f"{node.id} is {'a draft' if node.data['status'] == 'draft' else 'proposed'}{writer}."
-        questions = node.data.get("ask", [])
-        asked = " ".join(str(question) for question in (questions if isinstance(questions, list) else [questions]))
-        yield Finding(str(node.place), "unreviewed", f"{message} {asked}".strip(), _REVIEW, "to do")
+        yield Finding(str(node.place), "unreviewed", f"{message} {_asked(node)}".strip(), _REVIEW, "to do")
+    for node in (node for sheet in read for node in sheet.nodes if "ask" in node.data and not is_claim(node)):
+        yield Finding(str(node.keys["ask"]), "question-open", f"{node.id}: {_asked(node)}", "Settle it, and take ask: out.", "to do")
+
+
+def _asked(node: Node) -> str:
+    questions = node.data.get("ask", [])
+    return " ".join(str(question) for question in (questions if isinstance(questions, list) else [questions]))
 
 
 def slips_of_writers(read: list[Sheet]) -> Iterator[Finding]:

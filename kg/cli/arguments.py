@@ -174,6 +174,7 @@ COMMANDS = {
         Command("passages", "read the passages of an article's text", (options.article, options.text, options.passages_arguments), "text"),
         Command("next", "show the first passage without a claim, and the entry to write", (options.folder, options.text), "guidance"),
         Command("keys", "list what may be written in a sheet", (options.keys_arguments,), "guidance"),
+        Command("guide", "print a guide for assistants that write claims, as an Agent Skill", (), "guidance"),
         Command("schema", "print a JSON Schema of the sheets, for editors", (), "guidance"),
         Command("new", "make the folder of an article from its text", (options.new_arguments,), "text"),
     )

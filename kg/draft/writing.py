@@ -88,6 +88,13 @@ def entries(folder: Path, text: str) -> list[str]:
     return made
 
 
+def of_passage(folder: Path, text: str, address: str) -> list[str]:
+    """The entries of a draft for one passage: those that somebody has changed, else as rules make them now."""
+    line = f"\n  passage: {address}\n"
+    touched = [entry.text for entry in drafts.read(folder) if entry.is_touched and not entry.is_rejected and line in entry.text]
+    return touched or [entry for entry in entries(folder, text) if line in entry]
+
+
 def _leaves(nodes: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
     """The passages to draft from, with the items of each list at the sentence that leads it."""
     passages = [each for each in worded(nodes, words, cues) if each.sentence.words]

@@ -175,6 +175,8 @@ def _path_rows(records: Records, start: Term, end: Term, *, over_everything: boo
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
     data = records.data
+    if start == end:
+        raise CatalogueError(f"a path leads from one thing to another, and both ends are {data.label(start)}.", fix="Name two things.")
     rows: list[dict[str, Cell]] = []
     path = network.shortest_path(records, start, end, over_everything=over_everything)
     for number, (edge, forwards) in enumerate(path.steps, 1):

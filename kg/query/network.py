@@ -78,9 +78,9 @@ def edges(data: Dataset) -> list[Edge]:
     """
     found = set()
     for row in data.rows(find_question("connection").query):
-        source, relation, target, claim = row["from"], row["relation"], row["to"], row["claim"]
+        source, relation, target, claim = row["from"], row.get("relation"), row["to"], row["claim"]
         if isinstance(source, ox.NamedNode) and isinstance(target, ox.NamedNode) and isinstance(claim, ox.NamedNode):
-            found.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else str(relation), target, claim))
+            found.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else "", target, claim))
     return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 

@@ -88,7 +88,8 @@ class Records:
         if not self._standing_ranks:
             members = "?standing skos:inScheme kg:StandingScheme ; rdfs:label ?label ; kg:rank ?rank"
             for row in self.data.rows(f"SELECT ?label ?rank {{ {members} }}"):
-                self._standing_ranks[str(self.data.value(row["label"]))] = int(str(self.data.value(row["rank"])))
+                rank = self.data.value(row["rank"])
+                self._standing_ranks[str(self.data.value(row["label"]))] = rank if isinstance(rank, int) else 0
         return self._standing_ranks.get(label, 0)
 
     def speaker(self, claim: ox.NamedNode) -> Thing | None:
@@ -189,7 +190,8 @@ class Records:
         return None
 
     def _number(self, node: Term, predicate: str) -> int:
-        return next((int(term.value) for term in self._objects(node, predicate) if isinstance(term, ox.Literal)), 0)
+        """The first whole number that a node has for a predicate, or 0."""
+        return next((value for term in self._objects(node, predicate) if isinstance(value := self.data.value(term), int)), 0)
 
     def _rank(self, claim: ox.NamedNode) -> int:
         return next((self._number(certainty, "kg:rank") for certainty in self._objects(claim, "kg:certainty")), 0)

@@ -25,7 +25,7 @@ ROWS = (
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
         "check": (
             *("findings", "vocabulary", "spelling", "terms", "review", "sheets", "changes", "evidence", "shapes", "hygiene"),
-            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys", "guide"),
         ),
     },
     {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "__init__")},

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.check.keys import keys
+from kg.paths import GUIDE
 from kg.rdf import iris
 from tests.project.test_architecture import ROWS
 from tests.project.test_patterns import SECTION
@@ -28,6 +29,7 @@ DOCUMENTS = [
     ROOT / "SECURITY.md",
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").glob("*.md")),
+    GUIDE,
 ]
 TERMS = ROOT / "docs" / "terms.md"
 README = ROOT / "README.md"
@@ -66,11 +68,15 @@ def each_of(language_or_program, found):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder to work in, with the invented article: whole and compiled, its text, and a copy with a mistake."""
+    """A folder to work in, with the invented article: whole and compiled, its text, a copy with a mistake, and what an assistant made."""
     where = tmp_path_factory.mktemp("reader")
     (where / "valmar.txt").write_text(valmar.TEXT, encoding="utf-8")
     for name in ("valmar", "broken"):
         valmar.write(where / name)
+        valmar.build(where / name)
+    first, _, _ = valmar.DESK.partition("- id: claim/ferry")
+    for name, sheet in (("desk", first), ("broken-desk", valmar.DESK.replace("  certainty: possible\n", ""))):
+        valmar.write_desk(where / name, sheet)
         valmar.build(where / name)
     claims = where / "broken" / "claims.yaml"
     claims.write_text(text_of(claims).replace("source: ana-ruiz", "source: ana-ruis"), encoding="utf-8")
@@ -95,7 +101,7 @@ def on_terminal(command, folder):
         result = subprocess.run(
             [sys.executable, "-m", "kg.cli", *shlex.split(command)[1:]],
             # Where a document names no article, the reference article is at hand.
-            cwd=folder if re.search(r"valmar|broken|--article", command) else ARTICLE,
+            cwd=folder if re.search(r"valmar|broken|desk|--article", command) else ARTICLE,
             stdout=theirs,
             stderr=theirs,
             env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
@@ -175,7 +181,12 @@ def test_two_set_up_lines_of_the_readme_are_single_lines():
 
 @pytest.mark.parametrize(("path", "entry"), [(path, entry) for path in DOCUMENTS for entry in blocks(path, "yaml") if entry not in SECTION])
 def test_sheet_in_a_document_is_one_of_the_articles(path, entry):
-    written = [*valmar.SHEETS.values(), *(text_of(sheet) for folder in SHIPPED for sheet in folder.rglob("*.yaml"))]
+    written = [
+        *valmar.SHEETS.values(),
+        valmar.DESK,
+        valmar.NOTE,
+        *(text_of(sheet) for folder in SHIPPED for sheet in folder.rglob("*.yaml")),
+    ]
     assert any(entry in sheet for sheet in written)
 
 

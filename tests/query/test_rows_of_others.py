@@ -227,6 +227,20 @@ def test_people_belong_to_a_country_by_post_by_body_by_chief_and_by_what_is_said
     assert rows[3]["standing"] == ["possible"]
 
 
+def test_country_that_somebody_has_by_a_chief_stands_as_the_post_of_the_chief_does():
+    data = dataset(
+        {"id": "ada", "type": "Person", "label": "Ada"},
+        {"id": "cleo", "type": "Person", "label": "Cleo"},
+        {"id": "norland", "type": "State", "label": "Norland"},
+        {"id": "post/queen", "type": "Post", "label": "queen", "post_of": "norland"},
+        {"id": "post/aide", "type": "Post", "label": "aide to Ada", "post_of": "ada"},
+        claim("queen", {"id": "role/1", "holder": "ada", "post": "post/queen"}, polarity="negative"),
+        claim("aide", {"id": "role/3", "holder": "cleo", "post": "post/aide"}),
+    )
+    rows = {row["person"].label: row for row in kg.Graph(data, Path()).ask("countries")}
+    assert {name: row["standing"] for name, row in rows.items()} == {"Ada": ["denied"], "Cleo": ["denied"]}
+
+
 def test_wording_tells_verbs_of_saying_judgements_and_words_without_a_speaker():
     report = {"id": "report/1", "type": "Report", "source": "court", "cue": "quoted", "relayed_by": "article", "endorsement": "neutral"}
     entries = (
@@ -282,6 +296,11 @@ def test_path_takes_a_longer_way_around_two_readings():
     places = [{"id": name, "type": "Place", "label": name} for name in ("well", "gate")]
     answer = kg.Graph(dataset(*readings(), *places, *around), Path()).ask("connection", **{"from": "attic", "to": "cellar"})
     assert [row["to"].label for row in answer] == ["well", "gate", "cellar"]
+
+
+def test_path_from_a_thing_to_itself_is_an_error():
+    with pytest.raises(kg.KgError, match="both ends are barn"):
+        kg.Graph(dataset(*readings()), Path()).ask("connection", **{"from": "barn", "to": "barn"})
 
 
 def test_path_says_how_many_others_are_as_short():
