@@ -55,6 +55,10 @@ class Cues:
         return [kind.removeprefix(f"{group}.") for kind in self.patterns if kind.startswith(f"{group}.")]
 
 
+# Those of a language that has none.
+NO_CUES = Cues("", {}, {}, {}, _NOTHING)
+
+
 def languages() -> list[str]:
     """The languages that have cues."""
     return sorted(path.stem for path in FOLDER.glob("*.yaml"))
