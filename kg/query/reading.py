@@ -120,7 +120,7 @@ class Records:
             who = next(iter(self._objects(link, "kg:source")), None)
             # The article itself ends a chain without being the source of anything in it.
             node = who if isinstance(who, ox.NamedNode) else link
-            endorsement = next((thing.label for thing in self._things(link, "kg:endorsement")), None)
+            endorsement = next((thing.iri.removeprefix(iris.KG) for thing in self._things(link, "kg:endorsement")), None)
             chain.append(Speaker(self._named(node), endorsement, iris.node("kg:Article") in self._objects(node, "rdf:type")))
             link = next(iter(self._objects(link, "kg:relayedBy")), None)
         return chain

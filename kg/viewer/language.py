@@ -6,17 +6,16 @@ import json
 import re
 import tomllib
 from functools import cache
-from typing import Any, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from kg.errors import InputError
 from kg.files import read_text
 from kg.paths import ONTOLOGY
 from kg.rdf import names
 
-# In a template: what stands between tags, in an attribute that is read out or shown, or between the template's own signs in these.
-_TEXTS = re.compile(r"""((?:[>}]|\b(?:aria-label|title|placeholder)="|\bor ")\s*)([^<>{}"\s][^<>{}"]*?)(?=\s*(?:[<{"]|$))""")
-# In a script: no text is the name of a class or of an element.
-_NAMED = "(?<!class: )(?<!id: )"
+# A sentence of the page, in its script or its template: what is said is the key of what another language says.
+_SAID = re.compile(r'\bsay(Parts)?\("((?:[^"\\]|\\.)*)"')
+_PLACE = re.compile(r"\{(\w+)\}")
 # The page's own words are in this language, but where there are words for the article's.
 OWN = "en"
 
@@ -35,13 +34,25 @@ class Language(TypedDict):
     adverbs: dict[str, str]
 
 
+class Say(Protocol):
+    """A sentence in the language of a page, with what stands in its places."""
+
+    def __call__(self, sentence: str, /, **places: object) -> str:
+        """The sentence."""
+
+
 class Words(TypedDict):
-    """The words of the page: their language, what stands for each English text, the names of forms, and the titles of questions."""
+    """The words of the page: their language; what stands for each English sentence of the page, for what the catalogue of questions says,
+    and for the sentences that rooms below make; the names of forms, the titles of questions, and how the language counts and inflects.
+    """
 
     language: str
     page: dict[str, str]
+    catalogue: dict[str, str]
+    made: dict[str, str]
     forms: dict[str, str]
-    questions: dict[str, str]
+    titles: dict[str, str]
+    grammar: dict[str, Any]
 
 
 def language(article: str) -> Language:
@@ -68,24 +79,47 @@ def language(article: str) -> Language:
 
 def words(article: str) -> Words:
     """Return the page's words for an article in a language: English where there are no others."""
-    file = _file(_code(article))
-    return {
-        "language": _code(article) if "page" in file else OWN,
-        "page": file.get("page", {}),
-        "forms": file.get("forms", {}),
-        "questions": file.get("titles", {}),
-    }
+    file = _file(f"page/{_code(article)}")
+    tables: Any = {table: file.get(table, {}) for table in Words.__annotations__ if table != "language"}
+    return Words(**tables, language=_code(article) if file else OWN)
 
 
-def in_html(text: str, page: dict[str, str]) -> str:
-    """Return a template with its English texts in another language: those that stand as a whole in an element or an attribute."""
-    return _TEXTS.sub(lambda match: match[1] + page.get(match[2], match[2]), text)
+def saying(spoken: Words) -> Say:
+    """Return what says the sentences of the page in its language."""
+
+    def say(sentence: str, /, **places: object) -> str:
+        return _filled(spoken["page"].get(sentence, sentence), {name: str(value) for name, value in places.items()}, spoken)
+
+    return say
+
+
+def made(text: str, spoken: Words) -> str:
+    """Return a text that rooms below have made of such a sentence, as a question makes one in a row; any other text as it is."""
+    for sentence, other in spoken["made"].items():
+        match = re.fullmatch("(.*)".join(map(re.escape, _PLACE.split(sentence)[::2])), text, re.DOTALL)
+        if match:
+            return _filled(
+                other, {name: made(part, spoken) for name, part in zip(_PLACE.findall(sentence), match.groups(), strict=True)}, spoken
+            )
+    return text
 
 
 def in_script(text: str, page: dict[str, str]) -> str:
-    """Return a script with its English texts in another language: those that stand as a whole between quotation marks, but for names."""
-    quoted = {json.dumps(english, ensure_ascii=False): json.dumps(other, ensure_ascii=False) for english, other in page.items()}
-    return re.sub(f"{_NAMED}(?:{'|'.join(map(re.escape, quoted))})", lambda match: quoted[match[0]], text) if quoted else text
+    """Return a script that says its sentences in another language."""
+
+    def other(match: re.Match[str]) -> str:
+        sentence = json.loads(f'"{match[2]}"')
+        return f"say{match[1] or ''}({json.dumps(page.get(sentence, sentence), ensure_ascii=False)}"
+
+    return _SAID.sub(other, text) if page else text
+
+
+def _filled(sentence: str, places: dict[str, str], spoken: Words) -> str:
+    """A sentence with what stands in its places, and its words as they meet."""
+    said = _PLACE.sub(lambda place: places[place[1]], sentence)
+    for written, meant in spoken["grammar"].get("meeting", ()):
+        said = re.sub(written, meant, said)
+    return said
 
 
 def _code(article: str) -> str:
@@ -102,3 +136,7 @@ def _file(name: str) -> dict[str, Any]:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"this is not TOML: {error}.", where=str(path)) from error
+
+
+# What says the sentences as they stand.
+ENGLISH = saying(words(""))

@@ -12,8 +12,9 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.viewer import joiner, legend
-from kg.viewer.language import OWN, Words, in_html, in_script, language, words
+from kg.viewer.language import in_script, language, saying, words
 from kg.viewer.sparql import Engine
+from kg.viewer.spoken import in_language
 
 WEB = resources.files("kg.viewer") / "web"
 # Comments of a style are for those who write it.
@@ -23,15 +24,16 @@ STYLES = ("tokens.css", "page.css", "views.css", "picture.css")
 SHARED = {"colours": legend.COLOURS}
 
 
-def html(data: dict[str, Any], inside: Engine | None = None) -> str:
+def html(told: dict[str, Any], inside: Engine | None = None) -> str:
     """Return the page, with a SPARQL engine inside where one is given.
 
     Raises KgError where the installed pyvis has no vis-network in it.
     """
     from jinja2 import Environment, StrictUndefined
 
+    spoken = words(told["page"]["language"])
+    data = {**told, **in_language(told, spoken)}
     asking = data["asking"]
-    spoken = words(data["page"]["language"])
     script = in_script(joiner.join(WEB, "main.js"), spoken["page"])
     library, style = _vis_network(), _COMMENTS.sub("", "".join(map(part, STYLES)))
     asks_server = bool(asking and asking["endpoint"])
@@ -51,15 +53,15 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     )
     empty = {name: _empty(data[name]) for name in ("things", "claims")}
     lean = {name: _lean(data[name], values) for name, values in empty.items()}
-    named = _in_words(data, spoken)
-    cells, named["questions"] = _interned(named["questions"])
-    told = {**data, **lean, "empty": empty, **named, "cells": cells, "language": language(data["page"]["language"]), "shared": SHARED}
+    cells, questions = _interned(data["questions"])
+    shared = {"language": language(data["page"]["language"]), "shared": SHARED}
+    held = {**data, **lean, "empty": empty, "questions": questions, "cells": cells, **shared}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    page = part("page.html").replace(f'<html lang="{OWN}">', f'<html lang="{spoken["language"]}">')
-    template = environment.from_string(in_html(page, spoken["page"]))
-    return template.render(
+    return environment.from_string(part("page.html")).render(
+        language=spoken["language"],
+        say=saying(spoken),
         page=data["page"],
-        data=island(told),
+        data=island(held),
         library=library,
         script=script,
         style=style,
@@ -88,14 +90,6 @@ def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str
 
     found = [{**each, "columns": placed(each["columns"]), "rows": [placed(row) for row in each["rows"]]} for each in questions]
     return [json.loads(value) for value in places], found
-
-
-def _in_words(data: dict[str, Any], spoken: Words) -> dict[str, Any]:
-    """What the page names in words of its own: the forms of things, and the titles of questions."""
-    return {
-        "forms": [{**form, "label": spoken["forms"].get(form["key"], form["label"])} for form in data["forms"]],
-        "questions": [{**each, "title": spoken["questions"].get(each["name"], each["title"])} for each in data["questions"]],
-    }
 
 
 def island(data: object) -> str:

@@ -16,6 +16,7 @@ from kg.rdf import engine, iris
 from kg.rdf.engine import Term
 from kg.rdf.terms import Thing
 from kg.viewer import answers, legend, networks
+from kg.viewer.language import saying, words
 from kg.viewer.moves import moves
 from kg.viewer.passages import passages
 from kg.viewer.records import Line
@@ -49,13 +50,15 @@ def tell(graph: Graph) -> Json:
     mentioned = {node.value for node, _ in ranks}
     asked = [question for question in read_catalogue() if answers.needs_nothing(question)]
     made = moves(graph)
+    page = _page(graph, own, records, {question.name for question in asked})
     data: Json = {
+        "page": page,
         "claims": [{**_claim(graph, record, colours, mentioned), "moves": made.get(record.claim.iri, [])} for record in records],
         "lines": _lines(graph),
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
-        "passages": passages(graph),
+        "passages": passages(graph, saying(words(page["language"]))),
         "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
@@ -66,7 +69,6 @@ def tell(graph: Graph) -> Json:
     scores = {node.value: score for node, score in ranks}
     data["things"] = _things(graph, mentioned - claims, scores)
     data["background"] = _background(graph, mentioned)
-    data["page"] = _page(graph, own, records, {question.name for question in asked})
     return data
 
 

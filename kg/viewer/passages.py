@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.graph import Graph
 from kg.rdf import engine, iris
+from kg.viewer.language import ENGLISH, Say
 from kg.viewer.records import Passage
 from kg.viewer.values import short
 
@@ -23,7 +24,6 @@ _SECTIONS = """SELECT ?heading ?label {
   GRAPH ?claim { ?article kg:asks ?question } ?claim kg:restsOn ?heading . ?heading kg:passageKind kg:heading .
   ?question rdfs:label ?label
 } ORDER BY ?heading ?label"""
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _SECTION = re.compile(r"s(\d+)\.")
 
 
@@ -38,13 +38,13 @@ class _Span(NamedTuple):
     words: str | None
 
 
-def passages(graph: Graph) -> list[Passage]:
-    """Return all passages that hold no others, and those that claims rest on, in the order of the text."""
+def passages(graph: Graph, say: Say = ENGLISH) -> list[Passage]:
+    """Return all passages that hold no others, and those that claims rest on, in the order of the text; `say` names their places."""
     spans = _spans(graph)
     cited = {passage.address for record in graph.claims() for passage in record.passages}
     holders = {span.within for span in spans}
-    sections = _sections(graph, spans)
-    places = _places(spans, sections)
+    sections = _sections(graph, spans, say)
+    places = _places(spans, sections, say)
     return [
         Passage(
             address=span.address,
@@ -94,42 +94,63 @@ def _section_of(address: str) -> str:
     return match[1] if match else ""
 
 
-def _sections(graph: Graph, spans: list[_Span]) -> dict[str, str]:
+def _sections(graph: Graph, spans: list[_Span], say: Say) -> dict[str, str]:
     """The name of each section: what its heading asks, else the words of the heading, else which one it is."""
     asked = {
         _section_of(_address(graph, row["heading"])): getattr(row["label"], "value", "") for row in engine.rows(graph.store, _SECTIONS)
     }
-    words = {_section_of(span.address): f"“{span.words}”" for span in spans if span.kind == "heading" and span.words}
+    words = {_section_of(span.address): say("“{words}”", words=span.words) for span in spans if span.kind == "heading" and span.words}
     numbers = list(dict.fromkeys(_section_of(span.address) for span in spans if _section_of(span.address)))
     if numbers == ["0"]:
         return {}
     return {
-        number: asked.get(number) or words.get(number) or ("the lead" if number == "0" else f"the {_ordinal(int(number))} section")
+        number: asked.get(number) or words.get(number) or (say("the lead") if number == "0" else _the(say, say("section"), int(number)))
         for number in numbers
     }
 
 
-def _ordinal(number: int) -> str:
-    """A number as the word for its place, such as third."""
-    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}th"
+def _the(say: Say, kind: str, number: int) -> str:
+    """A passage by its kind and, where that is not 0, its number."""
+    ordinals = say("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth").split()
+    if not number:
+        return say("the {kind}", kind=kind)
+    return say(
+        "the {ordinal} {kind}", ordinal=ordinals[number - 1] if number <= len(ordinals) else say("{number}th", number=number), kind=kind
+    )
 
 
-def _places(spans: list[_Span], sections: dict[str, str]) -> dict[str, str]:
+def _kinds(say: Say) -> dict[str, str]:
+    """What a kind of passage is called."""
+    return {
+        "headline": say("headline"),
+        "standfirst": say("standfirst"),
+        "caption": say("caption"),
+        "heading": say("heading"),
+        "paragraph": say("paragraph"),
+        "sentence": say("sentence"),
+        "bullet": say("bullet"),
+        "": say("passage"),
+    }
+
+
+def _places(spans: list[_Span], sections: dict[str, str], say: Say) -> dict[str, str]:
     """The place of each passage in words. What is alone of its kind in what it is part of goes without a number."""
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for span in spans:
         kinds[_group(span), span.kind].append(span.address)
     places: dict[str, str] = {}
+    called = _kinds(say)
     for span in spans:
         section = sections.get(_section_of(span.address), "")
         alike = kinds[_group(span), span.kind]
-        number = f"{_ordinal(alike.index(span.address) + 1)} " if len(alike) > 1 else ""
+        place = _the(say, called.get(span.kind, span.kind), alike.index(span.address) + 1 if len(alike) > 1 else 0)
         holder = places.get(span.within or "", section)
         # A list is called by its section, unless that has several; a sentence by its paragraph, unless it is all of it, or that all of it.
         holders = {other.within for other in spans if other.kind == span.kind and _section_of(other.address) == _section_of(span.address)}
         around = holder if len(holders) > 1 else section
         is_whole = span.kind == "sentence" and len(alike) == 1 and span.within in places
-        places[span.address] = holder if is_whole else f"the {number}{span.kind or 'passage'}{f' of {around}' if around else ''}"
+        within = say("{passage} of {whole}", passage=place, whole=around) if around else place
+        places[span.address] = holder if is_whole else within
     return places
 
 

@@ -32,9 +32,9 @@ ROWS = (
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
-            *("records", "text_size", "legend", "communities", "spacing", "force", "hierarchy", "placing"),
+            *("records", "language", "text_size", "legend", "communities", "spacing", "force", "hierarchy", "placing"),
             *("plain_values", "attributes", "pyvis_reader", "foreign", "networks"),
-            *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "language", "page", "__init__"),
+            *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "spoken", "page", "__init__"),
         ),
         "worker": (),
     },

@@ -1,5 +1,7 @@
 // What stands in the address of the page, and back. Whatever the page does not know is passed over.
 
+import { say } from "./say.js";
+
 /** @import { Marks, Model, State } from "./types" */
 
 /** @type {Readonly<State>} */
@@ -8,7 +10,7 @@ export const START = Object.freeze({ thing: null, claim: null, line: null, quest
 export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, question: null, from: null, to: null, over: null, near: null, pick: null, passage: null, sparql: null });
 // What can be selected: one of these at a time.
 export const SELECTIONS = Object.freeze(["thing", "claim", "line", "question", "from"]);
-export const LENSES = Object.freeze({ everything: "everything claimed", asserted: "what the article vouches for", own: "what the article says itself", reported: "what it does not vouch for" });
+export const LENSES = Object.freeze({ everything: say("everything claimed"), asserted: say("what the article vouches for"), own: say("what the article says itself"), reported: say("what it does not vouch for") });
 export const VIEWS = Object.freeze(["picture", "text", "timeline", "matrix", "table", "network", "sparql"]);
 
 // What the table is sorted by; upside down with a minus before it.

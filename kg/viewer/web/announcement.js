@@ -2,18 +2,18 @@
 import { claims, claimsOf, isArticle, label, lines, linesAt, model, questions, sentence } from "./data.js";
 import { hedges, standing } from "./model.js";
 import { rowsPicked } from "./rows.js";
+import { claimsCounted, connectionsCounted, say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";
-import { plural } from "./words.js";
 
 export function announcement() {
-  const counted = (list) => plural(list.filter(claimShown).length, "claim");
-  if (state.thing !== null) return `${label(state.thing)}, ${isArticle ? counted(claimsOf.get(state.thing)) : plural(linesAt.get(state.thing).length, "connection")}`;
+  const shownOf = (list) => list.filter(claimShown).length;
+  if (state.thing !== null) return `${label(state.thing)}, ${isArticle ? claimsCounted(shownOf(claimsOf.get(state.thing))) : connectionsCounted(linesAt.get(state.thing).length)}`;
   if (state.claim !== null) return `${claims.get(state.claim).paraphrase} ${claims.get(state.claim).chain}, ${hedges(claims.get(state.claim))}, ${standing(claims.get(state.claim))}`;
   if (state.line !== null) return sentence(lines.get(state.line));
-  if (state.from !== null && state.to === null) return `From ${label(state.from)} to …`;
-  if (state.from !== null) return `From ${label(state.from)} to ${label(state.to)}: ${plural(shown.pathShown(state.from, state.to)?.length ?? 0, "step")}`;
-  if (state.question !== null) return `${questions.get(state.question).question} ${plural(rowsPicked(questions.get(state.question), state.pick).length, "answer")}`;
-  if (isAnswered()) return plural(asked.answer.rows.length, "row");
-  if (state.sparql !== null && asked.answer?.truth !== undefined) return asked.answer.truth ? "Yes." : "No.";
-  return isArticle ? `${counted([...claims.values()])} shown` : `${plural(model.drawn.size, "thing")} shown`;
+  if (state.from !== null && state.to === null) return say("From {from} to …", { from: label(state.from) });
+  if (state.from !== null) return say("From {from} to {to}: {n} step|From {from} to {to}: {n} steps", { from: label(state.from), to: label(state.to), n: shown.pathShown(state.from, state.to)?.length ?? 0 });
+  if (state.question !== null) return `${questions.get(state.question).question} ${say("{n} answer|{n} answers", { n: rowsPicked(questions.get(state.question), state.pick).length })}`;
+  if (isAnswered()) return say("{n} row|{n} rows", { n: asked.answer.rows.length });
+  if (state.sparql !== null && asked.answer?.truth !== undefined) return asked.answer.truth ? say("Yes.") : say("No.");
+  return isArticle ? say("{n} claim shown|{n} claims shown", { n: shownOf([...claims.values()]) }) : say("{n} thing shown|{n} things shown", { n: model.drawn.size });
 }

@@ -7,12 +7,13 @@ import { showDeck } from "./deck_line.js";
 import { $, el, narrowScreen } from "./elements.js";
 import { nameOf } from "./evidence.js";
 import { showMarks } from "./key.js";
+import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
 import { arrange, contradictionsOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
 import { sightOf } from "./sight.js";
 import { setHidden, shown, state } from "./state.js";
 import { go } from "./steps.js";
-import { bracketed, counted, grouped, isFilled, plainVerb, plural, series } from "./words.js";
+import { bracketed, grouped, isFilled } from "./words.js";
 
 /** @import { Actor, Arrangement, Asking, Bundle, Card, Claim, Facing, Group, Nest, Placed, Sight } from "./types" */
 
@@ -25,7 +26,7 @@ const SHORT = 11;
 const COLUMN = { left: 1, amid: 3, right: 4 };
 
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
-const moreElement = ({ more }) => el("details", { class: "more-cards" }, el("summary", {}, `and ${more.length} more${more.every((card) => card.level > 0) ? `, ${[...model.levels.keys()][Math.min(...more.map((card) => card.level))]}` : ""}`), ...more.map((card) => cardElement(card)));
+const moreElement = ({ more }) => el("details", { class: "more-cards" }, el("summary", {}, `${say("and {n} more", { n: more.length })}${more.every((card) => card.level > 0) ? `, ${[...model.levels.keys()][Math.min(...more.map((card) => card.level))]}` : ""}`), ...more.map((card) => cardElement(card)));
 
 /** @param {{ verb: string, level: number, by: string }} group */
 const verbElement = (group, more = "") => el("h3", { class: `verb ${more}`, dir: "auto" }, group.level || group.by ? `${group.verb},` : group.verb, group.level || group.by ? el("small", {}, ` ${[adverb(group.level), group.by].filter(Boolean).join(": ")}`) : null);
@@ -41,31 +42,32 @@ function lineOn(sight, actor) {
     const settled = actor.moves.filter((move) => move.kind === "settles").map((move) => move.what);
     const counts = sight.moves.find((move) => move.kind === "counts" && settled.includes(move.who) && move.claim.asserted);
     const named = actor.groups.flatMap((group) => group.cards).filter((card) => !card.isDenied).length;
-    const place = actor.ids.includes(actor.key) ? "" : `took part in: ${label(actor.key)}`;
-    return [place, counts ? `${counted(Number(counts.what))} counted, ${counted(named)} named` : ""].filter(Boolean).join("; ");
+    const place = actor.ids.includes(actor.key) ? "" : say("took part in: {event}", { event: label(actor.key) });
+    return [place, counts ? say("{count} counted, {named} named", { count: counted(Number(counts.what)), named: counted(named) }) : ""].filter(Boolean).join("; ");
   }
   if (wants.length < 2) return "";
   const own = wants.filter((move) => move.claim.speakers.some((speaker) => actor.ids.includes(speaker.who))).length;
-  return `${plural(wants.length, "want").replace(/^\d+/, counted(wants.length))}, ${own === wants.length ? "all in their own words" : own ? `${counted(own)} in their own words` : "none of them in their own words"}`;
+  return `${say("{count} want|{count} wants", { n: wants.length, count: counted(wants.length) })}, ${own === wants.length ? say("all in their own words") : own ? say("{count} in their own words", { count: counted(own) }) : say("none of them in their own words")}`;
 }
 
 /** Who judges, and whether the article does. @param {Claim[]} judgements */
-function judgesOf(judgements) {
-  const who = [...new Set(judgements.map((claim) => claim.speakers[0]?.who))];
-  return `${series(who.map((id) => sayer(id)))}${judgements.every((claim) => !claim.asserted && claim.colour !== 0) ? ". The article does not say it" : ""}`;
+function judgementNote(judgements) {
+  const judges = series([...new Set(judgements.map((claim) => claim.speakers[0]?.who))].map((id) => sayer(id)));
+  const words = el("b", {}, say("cannot go together"));
+  return judgements.every((claim) => !claim.asserted && claim.colour !== 0) ? sayParts("That these {words} is the judgement of {judges}. The article does not say it.", { words, judges }) : sayParts("That these {words} is the judgement of {judges}.", { words, judges });
 }
 
 /** @param {Bundle} bundle */
 function bundleElement(sight, bundle, whole) {
   const many = sight.isMany(bundle.actors);
   const said = bundle.move.verb;
-  const spoken = bundle.isDenied ? `${many ? "do" : "does"} not ${plainVerb(said)}` : many ? plainVerb(said) : said;
+  const spoken = bundle.isDenied ? deniedVerb(said, many) : many ? verbOfMany(said) : said;
   const count = bundle.whats.length;
-  const how = count === 1 ? "this" : count === whole ? `all ${counted(count)}` : count === whole - 1 && count > 2 ? "all but one" : counted(count);
+  const how = count === 1 ? say("this") : count === whole ? say("all {count}", { count: counted(count) }) : count === whole - 1 && count > 2 ? say("all but one") : counted(count);
   const claim = bundle.move.claim;
   const names = series(bundle.actors.map(label));
   return el("button", { type: "button", class: `bundle ${bundle.isFirm ? "firm" : "said"} h${bundle.colour} ${sureness(bundle.level)}`, "data-claims": bundle.claims.join(" "), "aria-pressed": bundle.claims.includes(state.claim) ? "true" : null, title: meaningOf(bundle.claims), click: () => openWithin(bundle.claims) },
-    el("span", {}, el("b", { dir: "auto" }, names), " ", el("em", {}, `${spoken} ${how}`), bundle.isFirm ? null : el("small", {}, [adverb(bundle.level), claim.speakers.some((speaker) => bundle.actors.includes(speaker.who)) ? "in their own words" : `says ${label(claim.speakers[0].who)}`].filter(Boolean).join(", "))));
+    el("span", {}, el("b", { dir: "auto" }, names), " ", el("em", {}, `${spoken} ${how}`), bundle.isFirm ? null : el("small", {}, [adverb(bundle.level), claim.speakers.some((speaker) => bundle.actors.includes(speaker.who)) ? say("in their own words") : say("says {who}", { who: label(claim.speakers[0].who) })].filter(Boolean).join(", "))));
 }
 
 /** @param {Sight} sight @param {Facing} facing */
@@ -95,17 +97,20 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
     if (!clash) continue;
     const level = model.levels.get(clash.meeting.claim.certainty) ?? 0;
     const isFirst = clash === clashes[0];
-    put(clashElement(clash.meeting.claim.id, isFirst ? `${adverb(level)} cannot go together`.trim() : adverb(level) || "cannot go together"), clash.row, 2, 1, 2);
+    put(clashElement(clash.meeting.claim.id, isFirst && level ? say("{surely} cannot go together", { surely: adverb(level) }) : adverb(level) || say("cannot go together")), clash.row, 2, 1, 2);
     for (const each of rightAt(item.row)) if (clashes.every((other) => other.row <= item.row || other.row >= each.row + each.span)) draw(each);
   }
   for (const item of items) draw(item);
   const [solid] = items.filter((item) => item.kind === "card" && item.side === "right" && item.card.mark === "filled").sort((a, b) => a.row - b.row);
-  if (solid) put(el("p", { class: "note solid" }, el("b", {}, "Solid"), " is what the article says in its own voice. Everything hollow is somebody’s word."), solid.row, 5, 3);
+  if (solid) put(el("p", { class: "note solid" }, ...sayParts("{solid} is what the article says in its own voice. Everything hollow is somebody’s word.", { solid: el("b", {}, say("Solid")) })), solid.row, 5, 3);
   const judgements = clashes.map((clash) => clash.meeting.claim).filter((claim) => !claim.denied);
-  if (noteAt && judgements.length) put(el("p", { class: "note below" }, "That these ", el("b", {}, "cannot go together"), ` is the judgement of ${judgesOf(judgements)}.`), noteAt, 3, 2);
+  if (noteAt && judgements.length) put(el("p", { class: "note below" }, ...judgementNote(judgements)), noteAt, 3, 2);
   if (!loose.length) return grid;
   // What meets where no level line can show it is told below.
-  const told = loose.map((meeting) => el("li", {}, clashElement(meeting.claim.id, `${label(meeting.left)} ${adverb(model.levels.get(meeting.claim.certainty) ?? 0)} cannot go with ${label(meeting.right)}`, "told")));
+  const told = loose.map((meeting) => {
+    const [left, right, surely] = [label(meeting.left), label(meeting.right), adverb(model.levels.get(meeting.claim.certainty) ?? 0)];
+    return el("li", {}, clashElement(meeting.claim.id, surely ? say("{left} {surely} cannot go with {right}", { left, surely, right }) : say("{left} cannot go with {right}", { left, right }), "told"));
+  });
   return el("div", {}, grid, el("ul", { class: "plain also" }, ...told));
 }
 
@@ -113,7 +118,7 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
 function contradictedElement(sight) {
   const pairs = contradictionsOf(sight, claimsShown());
   return pairs.length ? el("div", { class: "pairs contradicted" }, ...pairs.map(({ affirmed, denied }) => {
-    const line = el("div", { class: "clash plain" }, wedges(), el("span", {}, "contradict each other"));
+    const line = el("div", { class: "clash plain" }, wedges(), el("span", {}, say("contradict each other")));
     return el("div", { class: "band" }, cardElement(affirmed, "left"), line, cardElement(denied, "right"));
   })) : null;
 }
@@ -132,7 +137,7 @@ function pairsElement(bands) {
     const band = el("div", { class: "band" });
     pairs.forEach(({ move, left }, at) => {
       const level = model.levels.get(move.claim.certainty) ?? 0;
-      band.append(area(half("left", left), at + 1, 1), area(el("div", { class: "between-them" }, clashElement(move.claim.id, adverb(level) || "cannot go together"), el("p", { class: "why", dir: "auto" }, move.why ?? "")), at + 1, 2));
+      band.append(area(half("left", left), at + 1, 1), area(el("div", { class: "between-them" }, clashElement(move.claim.id, adverb(level) || say("cannot go together")), el("p", { class: "why", dir: "auto" }, move.why ?? "")), at + 1, 2));
     });
     band.append(area(half("right", pairs[0].right), 1, 3, pairs.length));
     return band;
@@ -142,13 +147,13 @@ function pairsElement(bands) {
 /** @param {Nest} nest */
 function nestElement(nest, depth = 2) {
   const voids = [
-    ...nest.unknowns.map((unknown) => el("button", { type: "button", class: "void", "data-claims": unknown.claims.join(" "), title: meaningOf(unknown.claims), click: () => openWithin(unknown.claims) }, el("span", {}, el("b", { dir: "auto" }, `Not told${bracketed(unknown.standing)}: ${unknown.text}.`), " ", unknown.why))),
-    nest.isOpen && !nest.unknowns.length ? el("p", { class: "void" }, el("span", {}, "Perhaps others: ", el("b", {}, "the article does not call this list complete"), ".")) : null,
+    ...nest.unknowns.map((unknown) => el("button", { type: "button", class: "void", "data-claims": unknown.claims.join(" "), title: meaningOf(unknown.claims), click: () => openWithin(unknown.claims) }, el("span", {}, el("b", { dir: "auto" }, say("Not told{standing}: {what}.", { standing: bracketed(unknown.standing), what: unknown.text })), " ", unknown.why))),
+    nest.isOpen && !nest.unknowns.length ? el("p", { class: "void" }, el("span", {}, ...sayParts("Perhaps others: {why}.", { why: el("b", {}, say("the article does not call this list complete")) }))) : null,
   ].filter(isFilled);
   const inner = nest.frames.length ? el("div", { class: "inside" }, ...nest.frames.map((each) => nestElement(each, Math.min(4, depth + 1)))) : null;
   const { within } = nest;
   // That it lies in the frame around it is a claim as well, and drawn as one.
-  const said = within?.standing || within?.mark === "plan" ? el("button", { type: "button", class: "said-within", dir: "auto", "data-claims": within.claims.join(" "), title: meaningOf(within.claims), click: () => openWithin(within.claims) }, within.standing || "planned") : null;
+  const said = within?.standing || within?.mark === "plan" ? el("button", { type: "button", class: "said-within", dir: "auto", "data-claims": within.claims.join(" "), title: meaningOf(within.claims), click: () => openWithin(within.claims) }, within.standing || say("planned")) : null;
   return el("section", { class: within ? `frame ${within.mark} ${sureness(within.level)} h${within.colour}` : "frame" }, el(`h${depth}`, { dir: "auto" }, nameOf(nest.label, { ...CLEAR, thing: nest.id })), said, ...nest.cards.map((card) => cardElement(card, "large")), inner, ...voids);
 }
 
@@ -168,7 +173,7 @@ function claimsElement(blocks) {
   const MOST = 8;
   const block = ({ id, label: name, groups }) => el("section", { class: "block" }, name ? nameElement(id === null ? [] : [id], name) : null, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card)), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
   const folded = blocks.filter((each) => each.isFolded);
-  return el("div", { class: "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, `and ${folded.length} more`), ...folded.map(block)) : null);
+  return el("div", { class: "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, say("and {n} more", { n: folded.length })), ...folded.map(block)) : null);
 }
 
 const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map((row) => el("li", { dir: "auto" }, el("b", {}, row[0]), row.length > 1 ? el("span", {}, ` ${row.slice(1).join(" · ")}`) : null)));
@@ -182,16 +187,19 @@ function elementOf(sight, made, asking) {
   if (made.shape === "order") return orderElement(made.steps);
   if (made.shape === "claims") return claimsElement(made.blocks);
   if (made.shape === "rows") return rowsElement(made.rows);
-  return el("p", { class: "empty" }, made.shape === "path" ? "Name the other end in the panel, and the way between the two is drawn here." : shown.isNarrowed() ? "Nothing of this is left by what you chose to see." : asking.question ? "The article has no answer to this." : "Nothing is claimed here.");
+  return el("p", { class: "empty" }, made.shape === "path" ? say("Name the other end in the panel, and the way between the two is drawn here.") : shown.isNarrowed() ? say("Nothing of this is left by what you chose to see.") : asking.question ? say("The article has no answer to this.") : say("Nothing is claimed here."));
 }
 
 // What the narrowing has taken away, by what kind of claim it is, and the way back.
 function leftOut() {
   const gone = shown.isNarrowed() ? [...claims.values()].filter((claim) => !shown.claimShown(claim)) : [];
   if (!gone.length) return null;
-  const kinds = [...grouped(gone, (claim) => claim.mode)].sort((a, b) => b[1].length - a[1].length).map(([mode, own]) => plural(own.length, mode));
+  const kinds = [...grouped(gone, (claim) => claim.mode)].sort((a, b) => b[1].length - a[1].length).map(([mode, own]) => `${own.length} ${nounFor(own.length, mode)}`);
   const back = () => { setHidden({ form: new Set(), colour: new Set(), certainty: new Set() }); go({ lens: "everything", by: null }); };
-  return el("p", { class: "left-out" }, el("b", {}, `Not shown: ${plural(gone.length, "claim")}`), ` (${kinds.slice(0, 5).join(", ")}${kinds.length > 5 ? " …" : ""}). The picture is as if they were not there. `, el("button", { type: "button", class: "name", click: back }, "Show everything claimed"));
+  return el("p", { class: "left-out" }, ...sayParts("{gone} ({kinds}). The picture is as if they were not there. {back}", {
+    gone: el("b", {}, say("Not shown: {n} claim|Not shown: {n} claims", { n: gone.length })), kinds: `${kinds.slice(0, 5).join(", ")}${kinds.length > 5 ? " …" : ""}`,
+    back: el("button", { type: "button", class: "name", click: back }, say("Show everything claimed")),
+  }));
 }
 
 // What stands around every view: the question, the marks, and the strip.

@@ -4,6 +4,7 @@ import { claims, claimsOf, data, label, model, questions, words } from "./data.j
 import { HELD } from "./facing.js";
 import { inOrder, isThing } from "./model.js";
 import { idOf, idsIn, listed, rowsPicked } from "./rows.js";
+import { say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";
 
 /** @import { Asking, Question } from "./types" */
@@ -62,12 +63,12 @@ function ofSelection() {
   if (state.question !== null) return ofQuestion(questions.get(state.question));
   if (state.from !== null) {
     const path = state.to === null ? [] : (shown.pathShown(state.from, state.to) ?? []);
-    const title = `From ${label(state.from)} to ${state.to === null ? "…" : label(state.to)}`;
+    const title = say("From {from} to {to}", { from: label(state.from), to: state.to === null ? "…" : label(state.to) });
     return { ...plain, ...all(path.map((line) => claims.get(line.claim))), path, title, question: "", key: "path" };
   }
   if (isAnswered()) {
     const ids = asked.answer.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(String(term?.value))));
-    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => label(idOfIri(textOf(term))))), title: "The rows of the query", question: "", key: "sparql" };
+    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => label(idOfIri(textOf(term))))), title: say("The rows of the query"), question: "", key: "sparql" };
   }
   return opening();
 }
@@ -78,5 +79,5 @@ export function askingNow() {
   const asking = ofSelection();
   const claim = state.claim === null ? null : claims.get(state.claim);
   if (!claim || !isShown(claim) || asking.claims.includes(claim)) return asking;
-  return { ...plain, claims: [claim], named: [claim], title: "One claim", question: "", key: "claim" };
+  return { ...plain, claims: [claim], named: [claim], title: say("One claim"), question: "", key: "claim" };
 }

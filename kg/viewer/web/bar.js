@@ -2,6 +2,7 @@
 import { CLEAR, LENSES } from "./address.js";
 import { data, isArticle, label, matrices } from "./data.js";
 import { $, $$, el } from "./elements.js";
+import { say, sayParts } from "./say.js";
 import { hidden, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
 import { grouped } from "./words.js";
@@ -16,13 +17,13 @@ export function buildBar() {
     const topics = [...grouped(data.questions, (question) => question.topic)];
     $("ask").append(
       ...offered.map((question) => el("button", { type: "button", "data-question": question.name, "aria-pressed": "false", title: question.question, click: () => ask(question.name) }, question.title)),
-      el("select", { id: "more", "aria-label": "All questions", change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, option("", "All questions …"),
+      el("select", { id: "more", "aria-label": say("All questions"), change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, option("", say("All questions …")),
         ...topics.map(([topic, own]) => el("optgroup", { label: topic }, ...own.map((question) => option(question.name, question.title, { title: question.question }))))));
   }
   if (isArticle) {
     const lens = el("select", { id: "lens-choice", change: (event) => go({ lens: event.target.value }) }, ...Object.entries(LENSES).map(([value, text]) => option(value, text)));
-    const by = el("select", { id: "by-choice", change: (event) => go({ by: event.target.value || null }) }, option("", "anybody"), ...data.speakers.map((speaker) => option(speaker.id, label(speaker.id))));
-    $("lens").append(el("label", {}, "Show ", lens), el("label", {}, "according to ", by));
+    const by = el("select", { id: "by-choice", change: (event) => go({ by: event.target.value || null }) }, option("", say("anybody")), ...data.speakers.map((speaker) => option(speaker.id, label(speaker.id))));
+    $("lens").append(el("label", {}, ...sayParts("Show {what}", { what: lens })), el("label", {}, ...sayParts("according to {who}", { who: by })));
   }
   for (const button of $$("[data-view]")) button.addEventListener("click", () => go({ view: button.dataset.view, passage: null }));
   const isThere = { picture: isArticle, text: data.passages.length > 0, timeline: data.questions.some((question) => question.timeline && question.rows.length), matrix: matrices.size > 0, sparql: data.asking !== null };
@@ -42,6 +43,6 @@ export function showChoices() {
     $(id).classList.toggle("on", value !== usual);
   }
   $("fold").setAttribute("aria-expanded", isOpen);
-  $("fold").textContent = isOpen ? "Hide the panel" : "Show the panel";
+  $("fold").textContent = isOpen ? say("Hide the panel") : say("Show the panel");
   for (const input of $$("#keys input")) input.checked = ![...hidden[input.dataset.key]].map(String).includes(input.value);
 }

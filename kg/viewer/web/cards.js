@@ -3,6 +3,7 @@ import { claims, model } from "./data.js";
 import { el } from "./elements.js";
 import { wedges } from "./marks.js";
 import { hedges } from "./model.js";
+import { say } from "./say.js";
 import { go } from "./steps.js";
 import { state } from "./state.js";
 import { isFilled } from "./words.js";
@@ -11,12 +12,12 @@ import { isFilled } from "./words.js";
 
 /** The class of an outline. @param {number} level */
 export const sureness = (level) => ["", "probable", "possible"][Math.min(level, 2)];
-const saidBy = (claim) => (claim.asserted ? "The article says so itself" : claim.own_voice ? "The article says it, and does not vouch for it" : `Only reported, by ${claim.chain}`);
+const saidBy = (claim) => (claim.asserted ? say("The article says so itself") : claim.own_voice ? say("The article says it, and does not vouch for it") : say("Only reported, by {who}", { who: claim.chain }));
 /** What a mark means, in words, for whoever points at it or hears it. @param {string[]} ids */
 export function meaningOf(ids) {
   return ids.map((id) => claims.get(id)).filter(isFilled).map((claim) => `${claim.paraphrase}\n${saidBy(claim)}: ${hedges(claim)}.`).join("\n\n");
 }
-const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "only named" })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? "not vouched for" : "only reported", claims.get(card.claims[0])?.certainty, card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
+const spokenMark = (card) => ({ filled: say("the article says so itself"), plan: say("planned, the article says so itself"), gap: say("not told"), named: say("only named") })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? say("not vouched for") : say("only reported"), claims.get(card.claims[0])?.certainty, card.isDenied ? say("denied") : "", card.speaker ? say("by {who}", { who: card.speaker }) : ""].filter(Boolean).join(", ");
 
 // The claim stays within the answer at hand.
 export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
@@ -28,7 +29,7 @@ export function cardElement(card, more = "") {
   const classes = ["card", card.mark, card.mark === "hollow" ? sureness(card.level) : "", `h${card.colour}`, more].filter(Boolean).join(" ");
   return el("button", { type: "button", class: classes, "data-claims": card.claims.join(" "), "aria-pressed": isOn ? "true" : null, title: meaningOf(card.claims), click: () => openWithin(card.claims) },
     el("span", { class: "text", dir: "auto" }, text, card.part ? el("span", { class: "part" }, card.part) : null),
-    card.aside || card.isDenied ? el("small", { dir: "auto" }, card.isDenied ? ["denied", card.aside].filter(Boolean).join(" · ") : card.aside) : null,
+    card.aside || card.isDenied ? el("small", { dir: "auto" }, card.isDenied ? [say("denied"), card.aside].filter(Boolean).join(" · ") : card.aside) : null,
     el("span", { class: "unseen" }, ` (${spokenMark(card)})`));
 }
 
@@ -36,5 +37,5 @@ export function cardElement(card, more = "") {
 export function clashElement(id, text, more = "") {
   const claim = claims.get(id);
   const level = model.levels.get(claim.certainty) ?? 0;
-  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, claim.denied ? `denied: ${text}` : text));
+  return el("button", { type: "button", class: `clash ${sureness(level)} h${claim.colour} ${more}`, "data-claims": id, "aria-pressed": state.claim === id ? "true" : null, title: meaningOf([id]), click: () => openWithin([id]) }, wedges(), el("span", {}, claim.denied ? say("denied: {what}", { what: text }) : text));
 }

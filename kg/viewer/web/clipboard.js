@@ -1,6 +1,7 @@
 // What is copied: a link, the citation of a claim, the rows of an answer.
 import { data, passages } from "./data.js";
 import { el } from "./elements.js";
+import { quoted, say } from "./say.js";
 
 /** @import { Claim } from "./types" */
 
@@ -13,10 +14,10 @@ function flash(button, text) {
 export async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
-    flash(button, "Copied");
+    flash(button, say("Copied"));
   } catch {
     // Where the clipboard is out of reach, the text is at least selected.
-    const field = el("input", { type: "text", readonly: true, value: text, "aria-label": "To be copied", blur: () => field.remove() });
+    const field = el("input", { type: "text", readonly: true, value: text, "aria-label": say("To be copied"), blur: () => field.remove() });
     button.after(field);
     field.select();
   }
@@ -29,6 +30,6 @@ export const source = () => [data.page.title, data.page.publisher].filter(Boolea
 
 /** A claim with what it rests on: who says so, how surely, in which passage, and its words where the page has them. @param {Claim} claim */
 export function citation(claim) {
-  const addresses = claim.passages.map((at) => (passages.get(at)?.words ? `${at}: “${passages.get(at).words}”` : at));
-  return `${claim.paraphrase} — ${claim.cited}, ${addresses.join(", ")} [${claim.id}]. In: ${source()}. ${address()}, seen on ${today()}.`;
+  const addresses = claim.passages.map((at) => (passages.get(at)?.words ? `${at}: ${quoted(passages.get(at).words)}` : at));
+  return say("{what} In: {source}. {address}, seen on {day}.", { what: `${claim.paraphrase} — ${claim.cited}, ${addresses.join(", ")} [${claim.id}].`, source: source(), address: address(), day: today() });
 }

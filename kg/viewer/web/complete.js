@@ -1,4 +1,5 @@
 // Completion in a field for queries.
+import { say } from "./say.js";
 import { fold } from "./words.js";
 
 /** @import { Word } from "./types" */
@@ -28,7 +29,7 @@ export function attachCompletion(field, words) {
   const list = document.createElement("ul");
   list.id = list.className = "completions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Completions");
+  list.setAttribute("aria-label", say("Completions"));
   list.hidden = true;
   field.after(list);
   field.setAttribute("aria-controls", list.id);

@@ -1,10 +1,13 @@
 // The data that this page holds, and what every view asks of it.
 import { adverbIn, labelIn, readModel, sayerIn, sentenceIn, verbIn, wordsIn } from "./model.js";
 
+import { grammar } from "./say.js";
+
 /** @import { Data } from "./types" */
 
 /** @type {Data} */
 export const data = JSON.parse(document.getElementById("data").textContent);
+Object.assign(grammar, data.grammar);
 export const model = readModel(data);
 export const { things, claims, lines, questions, passages, levels, matrices, linesAt, claimsOf, isArticle } = model;
 export const label = (id) => labelIn(model, id);

@@ -1,15 +1,17 @@
 // The deck: what an answer comes to, in at most two sentences, never surer than the weakest claim behind it.
 import { actorsOf } from "./facing.js";
 import { isPlan } from "./model.js";
+import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
 import { movesOf } from "./sight.js";
-import { bracketed, capital, counted, fold, grouped, plainVerb, series } from "./words.js";
+import { bracketed, capital, fold, grouped } from "./words.js";
 
 /** @import { Arrangement, Asking, Claim, Model, Move, Part, Sight } from "./types" */
 
 const text = (words) => ({ text: words, claims: [] });
 const linked = (words, moves) => ({ text: words, claims: [...new Set(moves.map((move) => move.claim.id))] });
+/** The pieces of a sentence as parts. @param {any[]} pieces @returns {Part[]} */
+const inParts = (pieces) => pieces.flat().map((piece) => (typeof piece === "string" ? text(piece) : piece));
 const whatsOf = (moves) => new Set(moves.map((move) => move.what));
-const many = (amount, noun) => `${counted(amount)} ${noun}${amount === 1 ? "" : noun.endsWith("s") ? "" : "s"}`;
 
 /** How sure the weakest is, and whether others are surer. @param {Sight} sight @param {Move[]} moves */
 function weakest(sight, moves) {
@@ -22,7 +24,7 @@ function weakest(sight, moves) {
 function onWhoseWord(sight, moves, ids) {
   const reported = moves.filter((move) => move.claim.colour !== 0 && !move.claim.asserted);
   const others = [...new Set(reported.flatMap((move) => move.claim.speakers.slice(0, 1).map((speaker) => speaker.who)))].filter((who) => !ids.includes(who));
-  return others.length ? `, according to ${sight.sayers(others)}` : reported.length ? ", in their own words" : "";
+  return others.length ? say(", according to {who}", { who: sight.sayers(others) }) : reported.length ? say(", in their own words") : "";
 }
 
 // The wants of one actor by one verb that are met by most: by stances, by what excludes them, and by their number.
@@ -41,14 +43,16 @@ function against(sight, moves, whats, isAlone) {
   if (!best) return [];
   const ids = best.map((each) => each.who);
   const [yes, no] = [best.flatMap((each) => each.yes), best.flatMap((each) => each.no)];
-  const spoken = (move) => (sight.isMany(ids) ? plainVerb(move.verb) : move.verb);
-  const amount = (own) => (whatsOf(own).size === whats.size && whats.size > 1 ? `all ${counted(whats.size)}` : whats.size === 1 ? "it" : counted(whatsOf(own).size));
-  const hedge = weakest(sight, [...yes, ...no]).adverb;
-  const clauses = [
-    yes.length ? [text(`${hedge ? `${hedge} ` : ""}`), linked(`${spoken(yes[0])} ${isAlone ? `${counted(whatsOf(yes).size)} things that are asked for` : amount(yes)}`, yes)] : [],
-    no.length ? [text(`${yes.length ? " and " : ""}${sight.isMany(ids) ? "do" : "does"} not `), linked(`${plainVerb(no[0].verb)} ${amount(no)}`, no)] : [],
-  ].flat();
-  return [text(`${sight.listed(ids)}${onWhoseWord(sight, [...yes, ...no], ids)}${onWhoseWord(sight, [...yes, ...no], ids) ? "," : ""} `), ...clauses];
+  const isMany = sight.isMany(ids);
+  const amount = (own) => (whatsOf(own).size === whats.size && whats.size > 1 ? say("all {count}", { count: counted(whats.size) }) : whats.size === 1 ? say("it") : counted(whatsOf(own).size));
+  const askedFor = say("{count} thing that is asked for|{count} things that are asked for", { n: whatsOf(yes).size, count: counted(whatsOf(yes).size) });
+  const accepted = yes.length ? linked(`${isMany ? verbOfMany(yes[0].verb) : yes[0].verb} ${isAlone ? askedFor : amount(yes)}`, yes) : null;
+  const refused = no.length ? linked(`${deniedVerb(no[0].verb, isMany)} ${amount(no)}`, no) : null;
+  const does = accepted && refused ? sayParts("{does} and {other}", { does: accepted, other: refused }) : [accepted ?? refused];
+  const surely = weakest(sight, [...yes, ...no]).adverb;
+  const hedged = surely ? sayParts("{surely} {does}", { surely, does }) : does;
+  const whose = onWhoseWord(sight, [...yes, ...no], ids);
+  return inParts(whose ? sayParts("{who}{whose}, {does}", { who: sight.listed(ids), whose, does: hedged }) : sayParts("{who} {does}", { who: sight.listed(ids), does: hedged }));
 }
 
 /** What of some things cannot go with what others want or have settled. @param {Sight} sight @param {Move[]} moves @param {Set<string>} whats @returns {Part[]} */
@@ -61,10 +65,14 @@ function colliding(sight, moves, whats) {
   const others = new Set(pairs.flatMap(({ other }) => [other, wholes.get(other)]));
   const holders = [...actorsOf(sight, sight.moves.filter((move) => ["wants", "holds", "settles"].includes(move.kind) && others.has(move.what))).values()];
   const settled = holders.filter((actor) => actor.isEvent);
-  const what = settled.length ? `what was settled with ${series(settled.map((actor) => actor.label))}` : holders.length ? `what ${series(holders.map((actor) => actor.label))} ${sight.isMany(holders.flatMap((actor) => actor.ids)) ? "want" : "wants"}` : "something else";
+  const what = settled.length
+    ? say("what was settled with {event}", { event: series(settled.map((actor) => actor.label)) })
+    : holders.length ? say("what {who} wants|what {who} want", { who: series(holders.map((actor) => actor.label)), n: sight.isMany(holders.flatMap((actor) => actor.ids)) ? 2 : 1 }) : say("something else");
   const judge = [...new Set(pairs.map(({ move }) => move.claim.speakers[0]?.who))].filter(Boolean);
-  const how = level === 0 ? "cannot go" : sight.isLeast(level) ? "may not go" : `${sight.adverb(level)} cannot go`;
-  return [linked(`${own.length === whats.size ? (own.length === 1 ? "it" : `all ${counted(own.length)}`) : counted(own.length)} ${how}`, pairs.map(({ move }) => move)), text(` with ${what}, as ${sight.sayers(judge)} ${judge.length === 1 ? "judges" : "judge"}`)];
+  const which = own.length < whats.size ? counted(own.length) : own.length === 1 ? say("it") : say("all {count}", { count: counted(own.length) });
+  const n = own.length;
+  const cannot = level === 0 ? say("{which} cannot go|{which} cannot go", { n, which }) : sight.isLeast(level) ? say("{which} may not go|{which} may not go", { n, which }) : say("{which} {surely} cannot go|{which} {surely} cannot go", { n, which, surely: sight.adverb(level) });
+  return inParts(sayParts("{clash} with {what}, as {who} judges|{clash} with {what}, as {who} judge", { clash: linked(cannot, pairs.map(({ move }) => move)), what, who: sight.sayers(judge), n: judge.length }));
 }
 
 /** What the headline asks and the article does not tell, or else what comes next. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
@@ -74,11 +82,11 @@ function question(sight, claims, title) {
   const near = (move) => fold(sight.label(move.what)).split(/\W+/).filter((word) => asked.has(word)).length;
   if (title.includes("?")) {
     const [best] = unknowns.filter(near).sort((a, b) => near(b) - near(a));
-    if (best) return [text(capital(sight.label(best.what))), text(" is "), linked("not told", [best]), text(`${bracketed(sight.standing([best.claim]))}.`)];
+    if (best) return inParts(sayParts("{what} is {untold}{standing}.", { what: capital(sight.label(best.what)), untold: linked(say("not told"), [best]), standing: bracketed(sight.standing([best.claim])) }));
   }
   const planned = claims.filter((claim) => isPlan(claim) && claim.asserted);
   const plan = planned.find((claim) => claim.when) ?? planned[0];
-  return plan && !title.includes("?") ? [text("Next: "), { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] }, text(".")] : [];
+  return plan && !title.includes("?") ? inParts(sayParts("Next: {plan}.", { plan: { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] } })) : [];
 }
 
 const sentence = (...clauses) => {
@@ -97,23 +105,29 @@ function sides(sight, claims, kinds) {
     const whats = whatsOf(wanted);
     const noun = kinds(wanted[0].what);
     const { word, isMixed } = weakest(sight, wanted);
-    const first = [linked(`${counted(whats.size)} ${word && !isMixed ? `${word} ` : ""}${noun}${whats.size === 1 ? "" : "s"}`, wanted), text(`${word && isMixed ? `, some only ${word},` : ""} of ${sight.label(who)}${onWhoseWord(sight, wanted, [who])}`)];
-    return sentence(first, against(sight, moves, whats, false), colliding(sight, moves, whats));
+    const amount = { count: counted(whats.size), noun: nounFor(whats.size, noun) };
+    const wants = linked(word && !isMixed ? say("{count} {sure} {noun}", { ...amount, sure: word }) : say("{count} {noun}", amount), wanted);
+    const whose = { wants, who: sight.label(who), whose: onWhoseWord(sight, wanted, [who]) };
+    const first = word && isMixed ? sayParts("{wants}, some only {sure}, of {who}{whose}", { ...whose, sure: word }) : sayParts("{wants} of {who}{whose}", whose);
+    return sentence(inParts(first), against(sight, moves, whats, false), colliding(sight, moves, whats));
   }
   const stood = whatsOf(moves.filter((move) => move.kind === "stands" && move.side === "against"));
   const events = [...actorsOf(sight, moves.filter((move) => move.kind === "settles" && !move.claim.denied)).values()];
-  const settled = events.map((actor) => [linked(`${many(whatsOf(actor.moves).size, "point")} settled`, actor.moves), text(` with ${actor.label}${bracketed(sight.standing(actor.moves.map((move) => move.claim)))}`)]);
+  const settled = events.map((actor) => {
+    const n = whatsOf(actor.moves).size;
+    const points = linked(say("{count} point settled|{count} points settled", { n, count: counted(n) }), actor.moves);
+    return inParts(sayParts("{points} with {event}{standing}", { points, event: actor.label, standing: bracketed(sight.standing(actor.moves.map((move) => move.claim))) }));
+  });
   return sentence(stood.size ? against(sight, moves, stood, true) : [], ...settled.slice(0, 1));
 }
 
 function figures(claims) {
   const own = claims.filter((claim) => claim.asserted);
   if (!claims.length) return [];
-  const parts = [{ text: many(claims.length, "claim"), claims: [] }];
-  if (!own.length) parts.push(text(`, ${claims.length === 1 ? "only reported" : "all of them only reported, wanted or guessed"}`));
-  else if (own.length === claims.length) parts.push(text(`, ${claims.length === 1 ? "which the article makes itself" : "all of which the article makes itself"}`));
-  else parts.push(text(`: ${counted(own.length)} the article makes itself, ${counted(claims.length - own.length)} only reported, wanted or guessed`));
-  return sentence(parts);
+  const amount = { n: claims.length, count: counted(claims.length) };
+  if (!own.length) return sentence([text(say("{count} claim, only reported|{count} claims, all of them only reported, wanted or guessed", amount))]);
+  if (own.length === claims.length) return sentence([text(say("{count} claim, which the article makes itself|{count} claims, all of which the article makes itself", amount))]);
+  return sentence([text(say("{count} claims: {own} the article makes itself, {others} only reported, wanted or guessed", { count: amount.count, own: counted(own.length), others: counted(claims.length - own.length) }))]);
 }
 
 /**
@@ -124,24 +138,26 @@ export function deckOf(model, sight, asking, made, shown) {
   if (asking.key === "opening") {
     const told = sides(sight, shown, kinds);
     const isSilent = !shown.some((claim) => claim.moves?.some((move) => move.kind === "wants")) && [...model.claims.values()].some((claim) => claim.moves?.some((move) => move.kind === "wants"));
-    const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text("That anybody wants anything, the article does not say in its own voice. ")] : [];
+    const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text(`${say("That anybody wants anything, the article does not say in its own voice.")} `)] : [];
     return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];
   }
   if (made.shape === "pairs") {
     const pairs = made.bands.flat().map((pair) => pair.move).filter((move) => !move.claim.denied);
     if (!pairs.length) return figures(asking.claims);
-    const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => `${counted(own.length)} ${level ? sight.adverb(level) : "surely"}`);
+    const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => (level ? `${counted(own.length)} ${sight.adverb(level)}` : say("{count} surely", { count: counted(own.length) })));
     const judges = [...new Set(pairs.map((move) => move.claim.speakers[0]?.who))];
-    return [...sentence([linked(many(pairs.length, "pair"), pairs), text(`, ${series(levels)}`)]), ...sentence([text(`That they cannot go together is the judgement of ${sight.sayers(judges)}${pairs.some((move) => move.claim.asserted) ? "" : ", not of the article"}`)])];
+    const who = sight.sayers(judges);
+    const judged = pairs.some((move) => move.claim.asserted) ? say("That they cannot go together is the judgement of {who}", { who }) : say("That they cannot go together is the judgement of {who}, not of the article", { who });
+    return [...sentence([linked(say("{count} pair|{count} pairs", { n: pairs.length, count: counted(pairs.length) }), pairs), text(`, ${series(levels)}`)]), ...sentence([text(judged)])];
   }
   if (made.shape === "nested") {
     const frames = (list) => list.flatMap((nest) => [nest, ...frames(nest.frames)]);
     const all = frames(made.frames);
     const named = all.map((nest) => ({ label: nest.label, cards: nest.cards.filter((card) => !card.isDenied) })).filter(({ cards }) => cards.length).slice(0, 3).map(({ label, cards }) => {
       const ids = cards.flatMap((card) => card.claims);
-      return [{ text: `${label}: ${counted(cards.length)} named`, claims: ids }, text(bracketed(sight.standing(ids.map((id) => model.claims.get(id)))))];
+      return [{ text: say("{what}: {count} named", { what: label, count: counted(cards.length) }), claims: ids }, text(bracketed(sight.standing(ids.map((id) => model.claims.get(id)))))];
     });
-    const open = all.flatMap((nest) => nest.unknowns).slice(0, 2).map((unknown) => [{ text: unknown.text, claims: unknown.claims }, text(` is not told${bracketed(unknown.standing)}`)]);
+    const open = all.flatMap((nest) => nest.unknowns).slice(0, 2).map((unknown) => inParts(sayParts("{what} is not told{standing}", { what: { text: unknown.text, claims: unknown.claims }, standing: bracketed(unknown.standing) })));
     return [...sentence(...named), ...open.flatMap((each) => sentence(each))];
   }
   const told = made.shape === "facing" ? sides(sight, asking.claims, kinds) : [];

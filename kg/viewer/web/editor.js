@@ -2,6 +2,7 @@
 // still asks and answers.
 import { attachCompletion } from "./complete.js";
 import { recall, recalled } from "./recall.js";
+import { say } from "./say.js";
 
 /** @type {HTMLTextAreaElement} */
 const field = document.querySelector("textarea[name=query]");
@@ -12,7 +13,7 @@ function showRecalled() {
   if (!earlier.length) return;
   const label = document.createElement("label");
   const select = document.createElement("select");
-  label.append("Asked before", select);
+  label.append(say("Asked before"), select);
   select.append(new Option("", ""));
   for (const query of earlier) select.append(new Option(query.replace(/\s+/g, " ").slice(0, 90), query));
   select.addEventListener("change", () => {

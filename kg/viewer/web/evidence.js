@@ -4,6 +4,7 @@ import { claims, label, levels, model, things, words } from "./data.js";
 import { el } from "./elements.js";
 import { claimMark } from "./marks.js";
 import { hedges, inOrder, isThing, marksOf } from "./model.js";
+import { quoted, say } from "./say.js";
 import { go } from "./steps.js";
 import { grouped } from "./words.js";
 
@@ -11,7 +12,7 @@ import { grouped } from "./words.js";
 
 /** @param {string} text @param {Partial<State>} change @returns {any} */
 export const nameOf = (text, change) => el("button", { type: "button", class: "name", dir: "auto", click: () => go(change) }, text);
-export const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf("the claim", { ...CLEAR, claim: id }) : id);
+export const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf(say("the claim"), { ...CLEAR, claim: id }) : id);
 /** A value as what leads to it, and how it stands where that is less than its row. @param {any} value @returns {any} */
 export function valueOf(value) {
   if (!isThing(value) || !(things.has(value.thing) || claims.has(value.thing))) return words(value);
@@ -19,17 +20,17 @@ export function valueOf(value) {
   return value.standing ? el("span", {}, name, marksOf(value)) : name;
 }
 /** @param {Claim} claim */
-export const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? "vouched for" : "not vouched for");
+export const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? say("vouched for") : say("not vouched for"));
 /** Who makes a claim, and how surely. @param {Claim} claim @param {any} more */
 export const byline = (claim, more = null) => el("p", { class: "by" }, claimMark(claim), el("span", {}, `${claim.chain} · ${hedges(claim)}`), tag(claim), more);
-export const theClaim = (claim) => nameOf("the claim", { ...CLEAR, claim: claim.id });
+export const theClaim = (claim) => nameOf(say("the claim"), { ...CLEAR, claim: claim.id });
 export const joined = (items) => items.flatMap((item, place) => (place ? ["; ", item] : [item]));
 
 /** A claim; in a group, whose head says how sure it is, only the rest of its hedges. @param {Claim} claim */
 function claimBlock(claim, isGrouped = false) {
   const said = el("p", { class: "what" }, nameOf(claim.paraphrase, { ...CLEAR, claim: claim.id }));
   const more = claim.hedges.slice(1).join(", ");
-  return el("div", { class: "claim" }, said, isGrouped ? (more ? el("p", { class: "by" }, more) : null) : byline(claim), claim.quote ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`) : null);
+  return el("div", { class: "claim" }, said, isGrouped ? (more ? el("p", { class: "by" }, more) : null) : byline(claim), claim.quote ? el("blockquote", { dir: "auto" }, quoted(claim.quote)) : null);
 }
 
 /** Claims that agree in chain of speakers, certainty and standing. @param {Claim[]} list */

@@ -2,10 +2,12 @@
 import { isPlan } from "./model.js";
 import { bracketed, byId, dotted, grouped } from "./words.js";
 
+import { say } from "./say.js";
+
 /** @import { Actor, Bundle, Card, Facing, Group, Meeting, Move, Placed, Sight } from "./types" */
 
 export const HELD = new Set(["wants", "holds", "settles"]);
-const OWN_WORD = "own word";
+const OWN_WORD = say("own word");
 const ROWS_OF_A_NAME = 2;
 // The rows of somebody who stands in the gap between the sides.
 const MOST_IN_GAP = 6;
@@ -21,7 +23,7 @@ const markOf = (sight, { kind, claim }, id) => {
 export function cardOf(sight, move, id = move.what) {
   const { claim } = move;
   return {
-    id, claims: [claim.id], text: sight.label(id), aside: claim.condition ? `if ${sight.label(claim.condition).replace(/^if /, "")}` : "",
+    id, claims: [claim.id], text: sight.label(id), aside: claim.condition ? say("if {condition}", { condition: sight.label(claim.condition).replace(/^if /, "") }) : "",
     mark: markOf(sight, move, id),
     level: sight.level(claim), colour: claim.colour, isDenied: claim.denied, speaker: sight.speaker(claim),
   };
@@ -89,7 +91,7 @@ function nameParts(sight, cards, meetings) {
   for (const { id, part, claim } of meetings.flatMap((meeting) => meeting.parts)) {
     for (const card of cards.filter((each) => each.id === id && !each.part?.includes(sight.label(part)))) {
       const name = `${sight.label(part)}${isAsWhole(card, claim) ? "" : bracketed(sight.standing([claim]))}`;
-      card.part = card.part ? `${card.part}, ${name}` : `, ${isOpen(id) ? "such as" : "with"} ${name}`;
+      card.part = card.part ? `${card.part}, ${name}` : isOpen(id) ? say(", such as {part}", { part: name }) : say(", with {part}", { part: name });
     }
   }
 }
@@ -295,6 +297,6 @@ function gapsOf(sight, group) {
   const items = grouped(sight.moves.filter((move) => move.kind === "lists"), (move) => move.who);
   const gaps = sight.moves.filter((move) => move.kind === "unknown" && !move.claim.denied && items.get(move.who)?.some((item) => named.has(item.what)));
   return [...new Map(gaps.map((move) => [move.what, move])).values()].sort((a, b) => byId(a.what, b.what)).map((move) => ({
-    id: move.what, claims: [move.claim.id], text: sight.label(move.what), aside: dotted("not told", sight.standing([move.claim])), mark: "gap", level: 0, colour: move.claim.colour, isDenied: false, speaker: "",
+    id: move.what, claims: [move.claim.id], text: sight.label(move.what), aside: dotted(say("not told"), sight.standing([move.claim])), mark: "gap", level: 0, colour: move.claim.colour, isDenied: false, speaker: "",
   }));
 }

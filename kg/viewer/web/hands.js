@@ -6,9 +6,10 @@ import { $, el } from "./elements.js";
 import { spot } from "./looks.js";
 import { hedges, standing } from "./model.js";
 import { drawnNodes, network, shapeOf } from "./network.js";
+import { claimsCounted } from "./say.js";
 import { isSelected, moved, scene, setScene, state } from "./state.js";
 import { go } from "./steps.js";
-import { byId, plural } from "./words.js";
+import { byId } from "./words.js";
 
 const ARROWS = new Map([["ArrowLeft", [-1, 0]], ["ArrowRight", [1, 0]], ["ArrowUp", [0, -1]], ["ArrowDown", [0, 1]]]);
 const point = (cursor) => { setScene({ cursor }); return cursor; };
@@ -36,7 +37,7 @@ export function hideTip() {
 
 function thingTold(id) {
   const { kinds, notes } = things.get(id);
-  const more = isArticle ? [[...kinds.slice(0, 1), plural(claimsOf.get(id).length, "claim")].join(", ")] : [...kinds, ...notes];
+  const more = isArticle ? [[...kinds.slice(0, 1), claimsCounted(claimsOf.get(id).length)].join(", ")] : [...kinds, ...notes];
   return [label(id), ...more];
 }
 function lineTold(line) {

@@ -4,6 +4,7 @@ import { meaningOf, openWithin } from "./cards.js";
 import { claims, model, passages } from "./data.js";
 import { $, $$, svg } from "./elements.js";
 import { inOrder } from "./model.js";
+import { say } from "./say.js";
 import { hidden, viewNow } from "./state.js";
 import { grouped } from "./words.js";
 
@@ -49,7 +50,7 @@ function showStrip(asking) {
     const room = Math.floor((section.count * step) / 6);
     return svg("text", { x: section.at * step, y: BASE + 15 }, section.text.length > room ? (room > 9 ? `${section.text.slice(0, room - 1).trimEnd()}…` : "") : section.text);
   });
-  $("strip").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} 50`, preserveAspectRatio: "none", role: "img", "aria-label": `All ${order.length} claims in the order of the article, ${own.size} of them in this answer. Tall: the article says so itself. Low: only reported.` }, ...bars, svg("path", { class: "ground", d: `M0 ${BASE}.5h${WIDTH}` }), ...names));
+  $("strip").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} 50`, preserveAspectRatio: "none", role: "img", "aria-label": say("All {count} claims in the order of the article, {own} of them in this answer. Tall: the article says so itself. Low: only reported.", { count: order.length, own: own.size }) }, ...bars, svg("path", { class: "ground", d: `M0 ${BASE}.5h${WIDTH}` }), ...names));
 }
 $("strip").addEventListener("click", (event) => {
   const id = /** @type {Element} */ (event.target).getAttribute("data-claims");

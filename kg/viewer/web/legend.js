@@ -2,18 +2,19 @@
 import { claims, data, isArticle, label, levels, model, things } from "./data.js";
 import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
 import { dashMark, endMark, formMark, wedges } from "./marks.js";
+import { say } from "./say.js";
 import { switchMark } from "./steps.js";
 import { grouped } from "./words.js";
 
 // The marks of a card; which of them the picture uses is found out when it is drawn.
 const CARDS = [
-  ["filled", "the article says so itself", "In its own voice, surely, and not as a wish, a question or a judgement."],
-  ["hollow", "only reported", "Somebody's word, a demand, a wish, a judgement or a guess: the article does not say so itself."],
-  ["named", "only named", "The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for."],
-  ["plan", "planned", "The article says itself that it is arranged. It is not yet so."],
-  ["gap", "not told", "The article counts it or says that it is open, and does not say what it is."],
-  ["plain", "contradict each other", "One says what the other denies: that is read off the claims, and nobody's judgement."],
-  ["wedges", "cannot go together", "Somebody judges that both cannot be met; who does, stands in the picture."],
+  ["filled", say("the article says so itself"), say("In its own voice, surely, and not as a wish, a question or a judgement.")],
+  ["hollow", say("only reported"), say("Somebody's word, a demand, a wish, a judgement or a guess: the article does not say so itself.")],
+  ["named", say("only named"), say("The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for.")],
+  ["plan", say("planned"), say("The article says itself that it is arranged. It is not yet so.")],
+  ["gap", say("not told"), say("The article counts it or says that it is open, and does not say what it is.")],
+  ["plain", say("contradict each other"), say("One says what the other denies: that is read off the claims, and nobody's judgement.")],
+  ["wedges", say("cannot go together"), say("Somebody judges that both cannot be met; who does, stands in the picture.")],
 ];
 
 /** The colours of groups, or of those who speak, each with the name of what it stands for. @returns {[string, string][]} */
@@ -22,7 +23,7 @@ export const colourKeys = () => (isArticle ? colourNames().map(([which, name]) =
 /** @returns {[number, string][]} */
 function colourNames() {
   const owners = grouped(data.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour);
-  return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? "others" : label(own[0].id)]);
+  return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? say("others") : label(own[0].id)]);
 }
 
 // A picture that is saved names so many groups, the largest first.
@@ -33,22 +34,22 @@ export function buildLegend() {
     const change = (event) => switchMark(key, value, event.target.checked);
     return el("label", {}, el("input", { type: "checkbox", "data-key": key, value, checked: true, change }), mark, el("span", {}, text));
   };
-  const add = (name, how, ...parts) => $("keys").append(el("fieldset", { class: how === "shape" || how === "end" ? "of-network" : null }, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
+  const add = (name, how, more, ...parts) => $("keys").append(el("fieldset", { class: more }, el("legend", {}, name, el("span", { class: "unseen" }, ` (${how})`)), ...parts));
   if (isArticle) {
-    add("Marks", "card", ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
-    add("How sure", "line", ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
-    add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
+    add(say("Marks"), say("card"), null, ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
+    add(say("How sure"), say("line"), null, ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
+    add(say("Who says so"), say("colour"), null, ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }
   const used = new Set([...model.drawn].map((id) => things.get(id).form));
   const forms = data.forms.filter((form) => used.has(form.key));
-  const [name, how] = isArticle ? ["What it is", "shape"] : data.network.colours === "communities" ? ["Communities", "found by what is joined"] : ["Groups", "colour"];
-  if (forms.length) add(name, how, ...forms.map((form) => box("form", form.key, formMark(form.shape, form.colour), form.label)));
+  const [name, how] = isArticle ? [say("What it is"), say("shape")] : data.network.colours === "communities" ? [say("Communities"), say("found by what is joined")] : [say("Groups"), say("colour")];
+  if (forms.length) add(name, how, isArticle ? "of-network" : null, ...forms.map((form) => box("form", form.key, formMark(form.shape, form.colour), form.label)));
   if (isArticle) {
     const all = [...claims.values()];
-    const marks = [["filled", "filled and heavy: the article says so itself"], ["hollow", "hollow and thin: only reported"]];
-    if (all.some((claim) => claim.denied)) marks.push(["bar", "denied"]);
-    if (all.some((claim) => claim.condition)) marks.push(["diamond", "on a condition"]);
-    add("Lines", "end", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
+    const marks = [["filled", say("filled and heavy: the article says so itself")], ["hollow", say("hollow and thin: only reported")]];
+    if (all.some((claim) => claim.denied)) marks.push(["bar", say("denied")]);
+    if (all.some((claim) => claim.condition)) marks.push(["diamond", say("on a condition")]);
+    add(say("Lines"), say("end"), "of-network", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }
   $("legend").hidden = !$("keys").childElementCount;
   const openWhereThereIsRoom = () => { $("legend").open = !narrowScreen.matches && !lowScreen.matches; };

@@ -6,9 +6,10 @@ import { $, el, svg } from "./elements.js";
 import { thingName } from "./evidence.js";
 import { dashOf } from "./marks.js";
 import { stanceOf } from "./rows.js";
+import { say } from "./say.js";
 import { claimShown, state } from "./state.js";
 import { go } from "./steps.js";
-import { grouped, isFilled, plural } from "./words.js";
+import { grouped, isFilled } from "./words.js";
 
 /** @import { Claim, Matrix, Piece } from "./types" */
 
@@ -47,7 +48,7 @@ function cellGlyph(piece, who, what) {
   const shown = shownIn(piece);
   const [first] = shown;
   if (!first) return el("span", {}, piece.text);
-  const text = `${who} ${piece.text}: ${what}. ${tellsOf(first) || "The article says so itself"}`;
+  const text = `${who} ${piece.text}: ${what}. ${tellsOf(first) || say("The article says so itself")}`;
   return el("button", { type: "button", class: `glyph ${looksOf(first)} ${classesOf(shown)}`, "data-claim": first.id, "aria-label": text, title: text, click: () => openClaim(first.id) }, glyph(stanceOf(model, piece), first));
 }
 
@@ -69,7 +70,7 @@ const watched = new ResizeObserver(([entry]) => entry.target.dispatchEvent(new E
 export function showMatrix() {
   const question = matrices.get(state.grid) ?? matrices.get(state.question) ?? [...matrices.values()][0];
   watched.disconnect();
-  if (!question) return $("matrix").replaceChildren(el("p", { class: "lead" }, "No question of this graph has a matrix."));
+  if (!question) return $("matrix").replaceChildren(el("p", { class: "lead" }, say("No question of this graph has a matrix.")));
   const { groups, kept, judged } = visible(question.matrix);
   const verbs = new Map(groups.flatMap(([, rows]) => rows.flatMap((row) => row.cells.flat())).map((piece) => [piece.verb, stanceOf(model, piece)]));
   const marks = [...grouped(verbs, ([, shape]) => shape)].map(([shape, own]) => el("span", { class: "mark told h0" }, glyph(shape, null), own.map(([verb]) => verb).join(", ")));
@@ -86,14 +87,14 @@ export function showMatrix() {
       judged.length ? el("td", { class: "beside" }, ...beside.map(wedge)) : null);
   };
   const body = groups.map(([kind, rows]) => el("tbody", {}, kind ? el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: kept.length + 1 + (judged.length ? 1 : 0) }, kind)) : null, ...rows.map(row)));
-  const choice = matrices.size > 1 ? el("select", { "aria-label": "Which matrix", change: (event) => go({ grid: event.target.value }) }, ...[...matrices.values()].map((other) => el("option", { value: other.name, selected: other === question }, other.title))) : null;
+  const choice = matrices.size > 1 ? el("select", { "aria-label": say("Which matrix"), change: (event) => go({ grid: event.target.value }) }, ...[...matrices.values()].map((other) => el("option", { value: other.name, selected: other === question }, other.title))) : null;
   const table = el("table", {}, el("caption", { class: "unseen" }, question.question), el("thead", {}, head), ...body);
   const frame = el("div", { class: "grid" }, table);
-  const note = judged.length ? `${plural(judged.length, "pair")} cannot go together: each is somebody's judgement, with a claim of its own.` : "";
+  const note = judged.length ? say("{n} pair cannot go together: each is somebody's judgement, with a claim of its own.|{n} pairs cannot go together: each is somebody's judgement, with a claim of its own.", { n: judged.length }) : "";
   $("matrix").replaceChildren(...[
     el("h2", {}, question.question), choice,
-    el("p", { class: "lead" }, ...marks, el("span", { class: "mark own" }, glyph("settled", null), "the article says so itself"), el("span", { class: "mark told h0" }, glyph("settled", null), "somebody's word, or a wish"), note),
-    body.length ? el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": question.title }, frame) : el("p", {}, "Nothing of it is left by what you chose to see."),
+    el("p", { class: "lead" }, ...marks, el("span", { class: "mark own" }, glyph("settled", null), say("the article says so itself")), el("span", { class: "mark told h0" }, glyph("settled", null), say("somebody's word, or a wish")), note),
+    body.length ? el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": question.title }, frame) : el("p", {}, say("Nothing of it is left by what you chose to see.")),
   ].filter(isFilled));
   if (!judged.length || !body.length) return undefined;
   frame.addEventListener("sized", () => drawArcs(frame, judged));

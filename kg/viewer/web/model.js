@@ -1,4 +1,5 @@
 // The page's data as things, claims and lines that know each other. Nothing here touches the page.
+import { say } from "./say.js";
 import { byId, grouped } from "./words.js";
 
 /** @import { Claim, Data, Line, Model, Value } from "./types" */
@@ -68,7 +69,7 @@ export const marksOf = (value) => (value?.standing ? ` (${value.standing.join(",
 /** @param {Model} model @param {string} id @returns {string} */
 export const labelIn = (model, id) => model.things.get(id)?.label ?? id;
 /** A speaker as one is named in a sentence; whoever made the graph speaks from outside the article. @param {Model} model @param {string} id */
-export const sayerIn = (model, id) => (model.things.get(id)?.kinds.includes("editor") ? "this page’s editor" : labelIn(model, id));
+export const sayerIn = (model, id) => (model.things.get(id)?.kinds.includes("editor") ? say("this page’s editor") : labelIn(model, id));
 /** @param {Model} model @param {Value} value @returns {string} */
 export function wordsIn(model, value) {
   if (value === null) return "";
@@ -83,7 +84,8 @@ const SIGNS = { to: "→", from: "←", both: "↔", none: "–" };
 export function verbIn(model, line) {
   const claim = model.claims.get(line.claim);
   if (!claim && line.heads && (line.heads !== "to" || !line.relation)) return [SIGNS[line.heads], line.relation, line.relation && SIGNS[line.heads]].filter(Boolean).join(" ");
-  return `${claim?.denied ? "not: " : ""}${line.relation}${claim?.condition ? " (if …)" : ""}`;
+  const verb = claim?.condition ? say("{does} (if …)", { does: line.relation }) : line.relation;
+  return claim?.denied ? say("not: {does}", { does: verb }) : verb;
 }
 /** @param {Model} model @param {Line} line */
 export const sentenceIn = (model, line) => `${labelIn(model, line.from)} ${verbIn(model, line)} ${labelIn(model, line.to)}`;
@@ -92,7 +94,7 @@ export const sureIn = (model, level) => (level > 0 ? [...model.levels.keys()][Ma
 /** @param {Model} model @param {number} level */
 export const adverbIn = (model, level) => model.data.language.adverbs[sureIn(model, level)] ?? sureIn(model, level);
 /** How a claim stands, in the words of the list of standings. @param {Claim} claim */
-export const standing = (claim) => claim.standing.join(", ") || "vouched for by the article";
+export const standing = (claim) => claim.standing.join(", ") || say("vouched for by the article");
 /** @param {Claim} claim */
 export const hedges = (claim) => claim.hedges.join(", ");
 /** @param {Model} model @param {Iterable<Claim>} claims @returns {Claim[]} */

@@ -8,6 +8,7 @@ import { lineLook, thingLook } from "./looks.js";
 import { drawnEdges, drawnNodes, lineOf, network, shapeOf } from "./network.js";
 import { drawLabels, labelsDrawn, readLabels } from "./network_labels.js";
 import { readPalette } from "./palette.js";
+import { say } from "./say.js";
 import { around, asked, isAnswered, lineShown, scene, setScene, shown, state, thingShown } from "./state.js";
 import { showPanel } from "./panel.js";
 
@@ -114,7 +115,7 @@ export function showNetwork(isQuick, _, before) {
   fill();
   showPanel();
   const nothing = $("empty") ?? $("net").appendChild(el("p", { id: "empty" }));
-  nothing.textContent = model.drawn.size === 0 ? "There is nothing to draw." : "Nothing of this network is left by what you chose to see.";
+  nothing.textContent = model.drawn.size === 0 ? say("There is nothing to draw.") : say("Nothing of this network is left by what you chose to see.");
   nothing.hidden = scene.drawn.size > 0;
   showHands();
   if (state.near !== before.near && !isQuick) lookAtWhole();

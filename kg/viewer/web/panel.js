@@ -9,9 +9,10 @@ import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
 import { startPanel } from "./start_panel.js";
 import { standing } from "./model.js";
+import { claimsCounted, connectionsCounted, quoted, say, sayParts } from "./say.js";
 import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
-import { grouped, plural } from "./words.js";
+import { grouped } from "./words.js";
 
 const connection = (line) => el("p", {}, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
 
@@ -20,18 +21,18 @@ function thingPanel(id) {
   const all = claimsOf.get(id);
   const some = all.filter(claimShown);
   const connections = linesAt.get(id) ?? [];
-  const count = isArticle ? (some.length === all.length ? plural(all.length, "claim") : `${some.length} of ${plural(all.length, "claim")}, as you chose`) : plural(connections.length, "connection");
+  const count = isArticle ? (some.length === all.length ? claimsCounted(all.length) : say("{some} of {n} claim, as you chose|{some} of {n} claims, as you chose", { some: some.length, n: all.length })) : connectionsCounted(connections.length);
   return [
     el("h2", { dir: "auto" }, thing.label),
     el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
-    thing.also.length ? el("p", { class: "kind", dir: "auto" }, `also called ${thing.also.join(", ")}`) : null,
+    thing.also.length ? el("p", { class: "kind", dir: "auto" }, say("also called {names}", { names: thing.also.join(", ") })) : null,
     ...thing.notes.map((note) => el("p", { class: "note", dir: "auto" }, note)),
-    model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, "It is not in the network: no claim joins it with another thing.") : null,
+    model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, say("It is not in the network: no claim joins it with another thing.")) : null,
     ...claimGroups(some),
     ...(isArticle ? [] : connections.filter(lineShown).map((line) => el("div", { class: "claim" }, connection(line)))),
     backgroundOf(id),
     ...(isArticle || !thing.description.length ? [] : [rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))]),
-    isArticle && thing.description.length ? el("details", { class: "more" }, el("summary", {}, "All that is recorded of it"), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
+    isArticle && thing.description.length ? el("details", { class: "more" }, el("summary", {}, say("All that is recorded of it")), rowsOf(thing.description.map(([name, values]) => [name, values.map(valueOf)]))) : null,
   ];
 }
 
@@ -41,38 +42,38 @@ function backgroundOf(id) {
   const blocks = [...grouped(data.background[id], (row) => JSON.stringify([row.from, row.note])).values()].map((rows) => el("div", { class: "claim" },
     rowsOf(rows.map((row) => [row.says, row.value.address ? outside(row.value.address, row.value.label) : row.value.label])),
     rows[0].note ? el("p", { dir: "auto" }, rows[0].note) : null,
-    el("p", { class: "by" }, "from ", ...joined(rows[0].from.map((address) => outside(address))))));
-  return el("section", { class: "background" }, el("h3", {}, "Background ", el("span", { class: "tag" }, "not in the article")), ...blocks);
+    el("p", { class: "by" }, ...sayParts("from {sources}", { sources: el("span", {}, ...joined(rows[0].from.map((address) => outside(address)))) }))));
+  return el("section", { class: "background" }, el("h3", {}, ...sayParts("Background {tag}", { tag: el("span", { class: "tag" }, say("not in the article")) })), ...blocks);
 }
 // A link out of the page, followed by nobody but the reader.
 const outside = (address, text = null) => (/^https?:\/\//.test(address) ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text ?? new URL(address).hostname) : el("span", {}, text ?? address));
 
 function claimPanel(id) {
   const claim = claims.get(id);
-  const said = claim.says.map(([subject, relation, value]) => el("li", { dir: "auto" }, valueOf(subject), ` ${claim.denied ? "not: " : ""}${relation} `, valueOf(value)));
+  const said = claim.says.map(([subject, relation, value]) => el("li", { dir: "auto" }, valueOf(subject), ` ${claim.denied ? say("not: {does}", { does: relation }) : relation} `, valueOf(value)));
   return [
-    el("p", { class: "kind" }, "One claim"),
+    el("p", { class: "kind" }, say("One claim")),
     el("h2", { dir: "auto" }, claim.paraphrase),
     byline(claim),
-    claim.quote && !data.page.text ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`, el("cite", {}, "as quoted in the article")) : null,
-    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, `the article, ${placeOf(at)}`))),
+    claim.quote && !data.page.text ? el("blockquote", { dir: "auto" }, quoted(claim.quote), el("cite", {}, say("as quoted in the article"))) : null,
+    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, say("the article, {passage}", { passage: placeOf(at) })))),
     rowsOf([
-      ["who says so", [el("span", {}, claim.chain)]],
-      ["speakers", claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
-      ["seen by", claim.perspective ? thingName(claim.perspective) : null],
-      ["how sure", `${claim.certainty}, ${claim.polarity}`],
-      ["what kind", `${claim.mode}, ${claim.tense}`],
-      ["if", claim.condition ? thingName(claim.condition) : null],
-      ["when", claim.when],
-      ["in quotes", claim.scare_quote ? `“${claim.scare_quote}” (whose words is not said)` : null],
-      ["standing", standing(claim)],
-      ["passage", claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
-      ["other reading", claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
-      ["note", claim.note],
+      [say("who says so"), [el("span", {}, claim.chain)]],
+      [say("speakers"), claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
+      [say("seen by"), claim.perspective ? thingName(claim.perspective) : null],
+      [say("how sure"), `${claim.certainty}, ${claim.polarity}`],
+      [say("what kind"), `${claim.mode}, ${claim.tense}`],
+      [say("if"), claim.condition ? thingName(claim.condition) : null],
+      [say("when"), claim.when],
+      [say("in quotes"), claim.scare_quote ? say("“{words}” (whose words is not said)", { words: claim.scare_quote }) : null],
+      [say("standing"), standing(claim)],
+      [say("passage"), claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
+      [say("other reading"), claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
+      [say("note"), claim.note],
     ]),
-    el("h3", {}, "What it says, piece by piece"),
+    el("h3", {}, say("What it says, piece by piece")),
     el("ul", { class: "plain" }, ...said),
-    el("div", { class: "ways" }, el("button", { type: "button", id: "cite", click: (event) => copy(citation(claim), event.target) }, "Copy a citation"), ownPage(id)),
+    el("div", { class: "ways" }, el("button", { type: "button", id: "cite", click: (event) => copy(citation(claim), event.target) }, say("Copy a citation")), ownPage(id)),
   ];
 }
 
@@ -84,16 +85,16 @@ function highlighted(text, quote) {
 function passagePanel({ address, place, words }) {
   const own = [...claims.values()].filter((claim) => claim.passages.includes(address) && claimShown(claim));
   return [
-    el("p", { class: "kind" }, "One passage"),
+    el("p", { class: "kind" }, say("One passage")),
     el("h2", {}, place),
     words ? el("blockquote", { dir: "auto" }, words) : null,
-    el("p", { class: "kind" }, plural(own.length, "claim")),
+    el("p", { class: "kind" }, claimsCounted(own.length)),
     ...claimGroups(own),
   ];
 }
 
 const linePanel = (line) => [
-  el("p", { class: "kind" }, "One connection"),
+  el("p", { class: "kind" }, say("One connection")),
   el("h2", { dir: "auto" }, sentence(line)),
   connection(line),
   ...(line.notes ?? []).map((note) => el("p", { class: "note", dir: "auto" }, note)),
@@ -113,7 +114,7 @@ function panelParts() {
 export function showPanel() {
   // A claim that was opened from an answer leads back to it.
   const back = state.claim !== null && (state.question ?? state.thing ?? state.from) !== null ? { claim: null } : CLEAR;
-  const close = isSelected() || state.passage !== null ? el("button", { type: "button", class: "close", click: () => go(back) }, back === CLEAR ? "Close" : "Back") : null;
+  const close = isSelected() || state.passage !== null ? el("button", { type: "button", class: "close", click: () => go(back) }, back === CLEAR ? say("Close") : say("Back")) : null;
   $("panel").replaceChildren(...[close, ...panelParts()].filter(Boolean));
   $("panel").scrollTop = 0;
 }

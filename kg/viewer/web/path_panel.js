@@ -3,12 +3,13 @@ import { CLEAR } from "./address.js";
 import { claims, data, label, model, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { byline, theClaim, thingName } from "./evidence.js";
+import { say } from "./say.js";
 import { around, shown, state } from "./state.js";
 import { go } from "./steps.js";
-import { fold, plural } from "./words.js";
+import { fold } from "./words.js";
 
 // A server has a page for each thing and claim, and its RDF at the same address.
-export const ownPage = (path) => (data.asking?.endpoint ? el("a", { href: encodeURI(path) }, "Its own page, and RDF") : null);
+export const ownPage = (path) => (data.asking?.endpoint ? el("a", { href: encodeURI(path) }, say("Its own page, and RDF")) : null);
 
 // A thing alone with what is around it, step by step, and the way from it to another.
 export function waysOn(id) {
@@ -17,10 +18,10 @@ export function waysOn(id) {
   const farther = hops > 0 && hops < 3 ? around(id, hops + 1).size - reached : 0;
   const step = (near, text) => el("button", { type: "button", click: () => go({ near, view: "network" }) }, text);
   return el("div", { class: "ways" },
-    hops === 0 ? step("1", "Only this and what it is joined with") : null,
-    farther > 0 ? step(String(hops + 1), `One step further (${farther} more)`) : null,
-    hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? "One step back" : "Back to the whole network") : null,
-    el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, "Path from here to …"),
+    hops === 0 ? step("1", say("Only this and what it is joined with")) : null,
+    farther > 0 ? step(String(hops + 1), say("One step further ({n} more)", { n: farther })) : null,
+    hops > 0 ? step(hops > 1 ? String(hops - 1) : null, hops > 1 ? say("One step back") : say("Back to the whole network")) : null,
+    el("button", { type: "button", click: () => { go({ ...CLEAR, from: id }); $("path-to").focus(); } }, say("Path from here to …")),
     ownPage(`thing/${id}`));
 }
 
@@ -37,9 +38,9 @@ export function pathForm() {
   };
   // What is taken from the list of names is a change at once for Chromium, for Firefox only when the field is left.
   const taken = (event) => { if (event.inputType === "insertReplacementText") choose(event); };
-  const field = (key) => el("label", {}, key, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), input: taken, change: choose }));
+  const field = (key, name) => el("label", {}, name, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), input: taken, change: choose }));
   const names = [...model.drawn].map(label).sort((a, b) => a.localeCompare(b, "en"));
-  return el("div", { class: "between" }, field("from"), field("to"), el("datalist", { id: "path-names" }, ...names.map((text) => el("option", { value: text }))));
+  return el("div", { class: "between" }, field("from", say("from")), field("to", say("to")), el("datalist", { id: "path-names" }, ...names.map((text) => el("option", { value: text }))));
 }
 
 export function pathPanel() {
@@ -49,14 +50,14 @@ export function pathPanel() {
     const said = el("p", { class: "what" }, thingName(line.from), ` ${verb(line)} `, thingName(line.to));
     return el("li", { class: "claim" }, said, claim ? byline(claim, theClaim(claim)) : null);
   });
-  const told = state.to === null ? "Name the other end, or press it in the network." : path === null ? "Nothing that is shown connects the two." : !path.length ? "Both ends are the same." : `${plural(path.length, "step")}. ${others ? `${plural(others, "other way")} ${others === 1 ? "is" : "are"} as short; no other has surer claims.` : "No other way is as short."} Each step is a claim of its own; together they are not one.`;
+  const told = state.to === null ? say("Name the other end, or press it in the network.") : path === null ? say("Nothing that is shown connects the two.") : !path.length ? say("Both ends are the same.") : [say("{n} step.|{n} steps.", { n: path.length }), others ? say("{n} other way is as short; no other has surer claims.|{n} other ways are as short; no other has surer claims.", { n: others }) : say("No other way is as short."), say("Each step is a claim of its own; together they are not one.")].join(" ");
   return [
-    el("p", { class: "kind" }, "How two things are connected"),
-    el("h2", { dir: "auto" }, state.to === null ? `From ${label(state.from)} to …` : `From ${label(state.from)} to ${label(state.to)}`),
+    el("p", { class: "kind" }, say("How two things are connected")),
+    el("h2", { dir: "auto" }, say("From {from} to {to}", { from: label(state.from), to: state.to === null ? "…" : label(state.to) })),
     pathForm(),
     el("p", { class: "kind" }, told),
     steps.length ? el("ol", { class: "plain steps" }, ...steps) : null,
-    model.isArticle && state.to !== null && path?.length !== 0 ? el("label", {}, el("input", { type: "checkbox", id: "path-over", checked: state.over !== null, change: () => go({ over: state.over === null ? "everything" : null }) }), " also over what is denied or asked, and over claims that exclude each other") : null,
-    path?.length ? el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, "The other way round") : null,
+    model.isArticle && state.to !== null && path?.length !== 0 ? el("label", {}, el("input", { type: "checkbox", id: "path-over", checked: state.over !== null, change: () => go({ over: state.over === null ? "everything" : null }) }), ` ${say("also over what is denied or asked, and over claims that exclude each other")}`) : null,
+    path?.length ? el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, say("The other way round")) : null,
   ];
 }

@@ -1,5 +1,6 @@
 // The words and signs of a query, as the grammar of SPARQL 1.1 has them (section 19.8), and what is wrong with one that an engine refused.
 // Nothing here touches the page.
+import { say } from "./say.js";
 
 const TOKEN = /(?<comment>#[^\n\r]*)|(?<iri><[^<>"{}|^`\\\s]*>)|(?<text>"""(?:\\.|[^\\"]|"(?!""))*"""|'''(?:\\.|[^'\\]|'(?!''))*'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')|(?<variable>[?$][\p{L}\p{N}_]+)|(?<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)|(?<number>\b(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>(?:\p{L}[\p{L}\p{N}_-]*|_)?:[\p{L}\p{N}_:%\\/.-]*[\p{L}\p{N}_:/-]|(?:\p{L}[\p{L}\p{N}_-]*)?:)|(?<word>\p{L}[\p{L}\p{N}_-]*)|(?<open>[{([])|(?<close>[})\]])/gsu;
 const UPDATES = new Set(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]);
@@ -28,7 +29,7 @@ function shownAt(query, at) {
   const begin = before.lastIndexOf("\n") + 1;
   const shift = Math.max(0, at - begin - 40);
   const line = query.slice(begin).split("\n")[0].slice(shift, shift + 76).replaceAll("\t", " ");
-  return { place: `line ${before.split("\n").length}, column ${at - begin + 1}`, caret: `    ${line}\n    ${" ".repeat(at - begin - shift)}^` };
+  return { place: say("line {line}, column {column}", { line: before.split("\n").length, column: at - begin + 1 }), caret: `    ${line}\n    ${" ".repeat(at - begin - shift)}^` };
 }
 
 /** The first prefix that is used and not declared. @param {Token[]} tokens @param {Record<string, string>} prefixes */
@@ -38,7 +39,7 @@ function undeclared(tokens, prefixes) {
     if (kind !== "name") continue;
     const prefix = text.split(":")[0];
     if (tokens[at - 1]?.text.toUpperCase() === "PREFIX") declared.add(prefix);
-    else if (!declared.has(prefix) && prefix !== "_") return { at: start, what: `the prefix ${prefix}: is not declared`, fix: `Write PREFIX ${prefix}: <…> before the query.` };
+    else if (!declared.has(prefix) && prefix !== "_") return { at: start, what: say("the prefix {prefix}: is not declared", { prefix }), fix: say("Write PREFIX {prefix}: <…> before the query.", { prefix }) };
   }
   return null;
 }
@@ -50,11 +51,11 @@ function unclosed(tokens) {
     if (token.kind === "open") opened.push(token);
     if (token.kind !== "close") continue;
     const last = opened.pop();
-    if (!last) return { at: token.start, what: `this “${token.text}” closes nothing`, fix: "Take it out, or open a bracket before it." };
-    if (PAIRS[last.text] !== token.text) return { at: token.start, what: `this “${token.text}” does not close the “${last.text}” before it`, fix: "Close that first." };
+    if (!last) return { at: token.start, what: say("this “{bracket}” closes nothing", { bracket: token.text }), fix: say("Take it out, or open a bracket before it.") };
+    if (PAIRS[last.text] !== token.text) return { at: token.start, what: say("this “{bracket}” does not close the “{last}” before it", { bracket: token.text, last: last.text }), fix: say("Close that first.") };
   }
   const last = opened.at(-1);
-  return last ? { at: last.start, what: `this “${last.text}” is not closed`, fix: "Close it." } : null;
+  return last ? { at: last.start, what: say("this “{bracket}” is not closed", { bracket: last.text }), fix: say("Close it.") } : null;
 }
 
 /**
@@ -64,18 +65,18 @@ function unclosed(tokens) {
 export function queryError(query, message, prefixes) {
   const tokens = tokensOf(query).filter(({ kind }) => kind !== "comment");
   const form = tokens.find(({ kind, text }) => kind === "word" && (QUERIES.has(text.toUpperCase()) || UPDATES.has(text.toUpperCase())))?.text.toUpperCase();
-  if (!tokens.length) return "the query is empty.\nFor example: SELECT ?person { ?person a kg:Person }";
-  if (UPDATES.has(form)) return `this is an update (${form}), and the graph is only read here.\nUse SELECT, ASK, CONSTRUCT or DESCRIBE.`;
+  if (!tokens.length) return `${say("the query is empty.")}\n${say("For example: {query}", { query: "SELECT ?person { ?person a kg:Person }" })}`;
+  if (UPDATES.has(form)) return `${say("this is an update ({form}), and the graph is only read here.", { form })}\n${say("Use SELECT, ASK, CONSTRUCT or DESCRIBE.")}`;
   const service = tokens.find(({ kind, text }) => kind === "word" && text.toUpperCase() === "SERVICE");
-  if (service) return `${shownAt(query, service.start).place}\nSERVICE asks another server, and nothing is fetched here.`;
+  if (service) return `${shownAt(query, service.start).place}\n${say("SERVICE asks another server, and nothing is fetched here.")}`;
   const said = /line (\d+), column (\d+)/.exec(message);
   const wrong = undeclared(tokens, prefixes) ?? unclosed(tokens);
-  if (!said && !wrong) return `the query cannot be used: ${message.trim().replace(/\.$/, "")}.`;
+  if (!said && !wrong) return say("the query cannot be used: {problem}.", { problem: message.trim().replace(/\.$/, "") });
   const reached = said ? query.split("\n").slice(0, Number(said[1]) - 1).reduce((sum, line) => sum + line.length + 1, 0) + Number(said[2]) - 1 : 0;
   const here = tokens.filter(({ start }) => start < reached).at(-1);
   const isOver = reached >= query.trimEnd().length;
-  const misplaced = isOver ? { at: query.trimEnd().length, what: "the query ends too early", fix: "" } : { at: here?.start ?? 0, what: `“${here?.text ?? query.trim()[0]}” cannot stand here, or what comes next`, fix: form ? "" : "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, and prefixes before it." };
+  const misplaced = isOver ? { at: query.trimEnd().length, what: say("the query ends too early"), fix: "" } : { at: here?.start ?? 0, what: say("“{word}” cannot stand here, or what comes next", { word: here?.text ?? query.trim()[0] }), fix: form ? "" : say("A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, and prefixes before it.") };
   const { at, what, fix } = wrong ?? misplaced;
   const { place, caret } = shownAt(query, at);
-  return `${place}: SPARQL syntax: ${what}.${fix ? ` ${fix}` : ""}\n${caret}`;
+  return `${say("{place}: SPARQL syntax: {what}.", { place, what })}${fix ? ` ${fix}` : ""}\n${caret}`;
 }

@@ -4,10 +4,11 @@ import { claims, questions, words } from "./data.js";
 import { $, el } from "./elements.js";
 import { byline, joined, theClaim, valueOf } from "./evidence.js";
 import { isThing } from "./model.js";
-import { columnOf, idOf, listed, picked, rowsPicked } from "./rows.js";
+import { columnLabel, columnOf, idOf, listed, picked, rowsPicked } from "./rows.js";
+import { say } from "./say.js";
 import { claimShown, state } from "./state.js";
 import { go } from "./steps.js";
-import { isFilled, plural } from "./words.js";
+import { isFilled } from "./words.js";
 
 // Who says so, and how surely, is told at the end of each row in one line.
 const IN_THE_BYLINE = new Set(["certainty", "according to", "claim"]);
@@ -28,7 +29,7 @@ function pickLists(question) {
       go({ ...CLEAR, question: question.name, pick: next.size ? next.toString() : null });
       $(`pick-${name}`).focus();
     };
-    return el("label", {}, name, el("select", { id: `pick-${name}`, change: choose }, el("option", { value: "" }, "any"), ...options));
+    return el("label", {}, columnLabel(question, name), el("select", { id: `pick-${name}`, change: choose }, el("option", { value: "" }, say("any")), ...options));
   }).filter(Boolean);
   return lists.length ? el("div", { class: "between" }, ...lists) : null;
 }
@@ -46,7 +47,7 @@ export function questionPanel() {
   const heading = telling(filled.filter((index) => !isTold(index)), question.rows, words) ?? filled[0];
   const hasClaims = question.rows.every((row) => claimsOfRow(row).length);
   const columns = heading === undefined ? [] : [heading, ...filled.filter((index) => index !== heading && !(isTold(index) && hasClaims))];
-  const head = el("thead", {}, el("tr", {}, ...columns.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, question.columns[index].name)), el("th", { scope: "col" }, "who says so, and how surely")));
+  const head = el("thead", {}, el("tr", {}, ...columns.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, columnLabel(question, question.columns[index].name))), el("th", { scope: "col" }, say("who says so, and how surely"))));
   const body = rows.map((row) => {
     const [claim] = claimsOfRow(row);
     const cells = columns.map((index, place) => {
@@ -59,7 +60,7 @@ export function questionPanel() {
     el("h2", {}, question.title),
     el("p", { class: "lead" }, question.question),
     pickLists(question),
-    el("p", { class: "kind" }, `${plural(rows.length, "answer")}${dropped ? `; ${dropped} more are left out by what you chose to see` : ""}`),
+    el("p", { class: "kind" }, [say("{n} answer|{n} answers", { n: rows.length }), dropped ? say("{n} more are left out by what you chose to see", { n: dropped }) : ""].filter(Boolean).join("; ")),
     rows.length ? el("table", { class: "answers" }, head, el("tbody", {}, ...body)) : null,
   ];
 }

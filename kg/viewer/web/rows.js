@@ -8,6 +8,9 @@ export const idOf = (value) => (isThing(value) ? value.thing : String(value?.tex
 /** @param {Question} question @param {string} name */
 export const columnOf = (question, name) => question.columns.findIndex((column) => column.name === name);
 
+/** What a column is called, which may be in another language. @param {Question} question @param {string} name */
+export const columnLabel = (question, name) => question.columns[columnOf(question, name)]?.label ?? name;
+
 const has = (row, at, value) => listed(row[at]).some((item) => idOf(item) === value);
 
 /**

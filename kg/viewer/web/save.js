@@ -5,6 +5,7 @@ import { data, isArticle, levels } from "./data.js";
 import { drawingOf } from "./drawing.js";
 import { $, $$, colour, el, token } from "./elements.js";
 import { colourKeys } from "./legend.js";
+import { say, sayParts } from "./say.js";
 import { viewNow } from "./state.js";
 import { fold } from "./words.js";
 
@@ -18,9 +19,9 @@ function download(blob, ending) {
 }
 
 // ---- pictures ------------------------------------------------------------------------------------------------------------------
-const lineNames = () => [...levels.keys()].map((level, at) => `${["solid", "dashed", "dotted"][Math.min(at, 2)]} ${level}`).join(", ");
-const inNetwork = () => (isArticle ? `Colour: who says so. Line: ${lineNames()}. Filled and heavy: the article says so itself.` : "");
-const inViews = () => `Filled: the article says so itself. Outline: somebody's word, a wish or a guess; ${lineNames()}.`;
+const lineNames = () => [...levels.keys()].map((level, at) => [say("solid: {sure}", { sure: level }), say("dashed: {sure}", { sure: level }), say("dotted: {sure}", { sure: level })][Math.min(at, 2)]).join(", ");
+const inNetwork = () => (isArticle ? say("Colour: who says so. Line: {lines}. Filled and heavy: the article says so itself.", { lines: lineNames() }) : "");
+const inViews = () => say("Filled: the article says so itself. Outline: somebody's word, a wish or a guess; {lines}.", { lines: lineNames() });
 
 /** The view at hand as SVG. @returns {Promise<SVGElement>} */
 async function viewAsSvg() {
@@ -55,7 +56,7 @@ async function saveImage(scale) {
 }
 
 // ---- words ---------------------------------------------------------------------------------------------------------------------
-const citation = () => `${announcement()} In: ${source()}. ${address()}, seen on ${today()}.`;
+const citation = () => say("{what} In: {source}. {address}, seen on {day}.", { what: announcement(), source: source(), address: address(), day: today() });
 
 /** Code that shows the view in a frame of another page, with its title and where it is from. */
 function embedding() {
@@ -63,21 +64,21 @@ function embedding() {
   there.searchParams.set("embed", "");
   const frame = el("iframe", { src: there.href, title: `${data.page.title}: ${announcement()}`, width: "100%", height: 600, loading: "lazy" });
   const link = el("a", { href: location.href }, source());
-  const licence = /^https?:/.test(data.page.licence) ? el("a", { href: data.page.licence }, "licence") : null;
-  const line = el("p", {}, "Source: ", link, licence ? ", under this " : null, licence);
+  const licence = /^https?:/.test(data.page.licence) ? el("a", { href: data.page.licence }, say("licence")) : null;
+  const line = el("p", {}, ...(licence ? sayParts("Source: {link}, under this {licence}", { link, licence }) : sayParts("Source: {link}", { link })));
   return [frame, line].map((part) => new XMLSerializer().serializeToString(part).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', "")).join("\n");
 }
 
 // ---- the menu --------------------------------------------------------------------------------------------------------------------
 /** @type {[string, string, (button: any) => unknown][]} */
 const CHOICES = [
-  ["link", "Copy a link to this view", (button) => copy(location.href, button)],
-  ["citation", "Copy a citation of it", (button) => copy(citation(), button)],
-  ["embedding", "Copy code to embed it", (button) => copy(embedding(), button)],
-  ["image", "Save it as PNG", () => saveImage(2)],
-  ["image-large", "Save it as PNG, larger", () => saveImage(3)],
-  ["drawing", "Save it as SVG", async () => download(new Blob([written(await viewAsSvg())], { type: "image/svg+xml" }), "svg")],
-  ["print", "Print", () => print()],
+  ["link", say("Copy a link to this view"), (button) => copy(location.href, button)],
+  ["citation", say("Copy a citation of it"), (button) => copy(citation(), button)],
+  ["embedding", say("Copy code to embed it"), (button) => copy(embedding(), button)],
+  ["image", say("Save it as PNG"), () => saveImage(2)],
+  ["image-large", say("Save it as PNG, larger"), () => saveImage(3)],
+  ["drawing", say("Save it as SVG"), async () => download(new Blob([written(await viewAsSvg())], { type: "image/svg+xml" }), "svg")],
+  ["print", say("Print"), () => print()],
 ];
 $("share").querySelector("div").replaceChildren(...CHOICES.map(([id, text, act]) => el("button", { type: "button", id, click: (event) => act(event.target) }, text)));
 document.addEventListener("click", (event) => { if (!$("share").contains(event.target)) $("share").open = false; });
@@ -86,5 +87,5 @@ function showSource() {
   for (const place of $$(".source")) place.textContent = [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ");
 }
 addEventListener("beforeprint", showSource);
-document.body.append(el("section", { class: "source", "aria-label": "Source" }));
+document.body.append(el("section", { class: "source", "aria-label": say("Source") }));
 showSource();

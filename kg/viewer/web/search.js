@@ -1,6 +1,7 @@
 // The search over names, questions, claims and the words of the text. What it knows of languages comes with the page's data.
 import { CLEAR, LENSES } from "./address.js";
 import { hedges, isThing, labelIn, standing, wordsIn } from "./model.js";
+import { say } from "./say.js";
 import { fold, grouped } from "./words.js";
 
 /** @import { Hit, Language, Model, SearchIndex } from "./types" */
@@ -63,11 +64,11 @@ export function searchIndex(model) {
   const entries = [
     ...things.map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
-    ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, `question · ${question.rows.length} answers`, [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], [], question.rows.length ? 0 : -8)),
-    ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, "what is shown", [[text, NAME]])),
-    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, `claim · ${claim.chain} · ${hedges(claim)} · ${standing(claim)}`,
+    ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], [], question.rows.length ? 0 : -8)),
+    ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [[text, NAME]])),
+    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {who} · {how} · {standing}", { who: claim.chain, how: hedges(claim), standing: standing(claim) }),
       [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${hedges(claim)} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]])),
-    ...data.passages.filter((passage) => passage.words).map((passage) => entry("passage", { ...CLEAR, view: "text", passage: passage.address }, passage.words, "in the article's words", [[passage.words, TOLD]])),
+    ...data.passages.filter((passage) => passage.words).map((passage) => entry("passage", { ...CLEAR, view: "text", passage: passage.address }, passage.words, say("in the article's words"), [[passage.words, TOLD]])),
   ];
   return { language, entries, vocabulary };
 }

@@ -2,6 +2,7 @@
 import { model } from "./data.js";
 import { $, el } from "./elements.js";
 import { aliasFound, search, searchIndex, wordsOf } from "./search.js";
+import { say } from "./say.js";
 import { searching, setSearching } from "./state.js";
 import { go } from "./steps.js";
 
@@ -17,9 +18,9 @@ function find(text) {
   setSearching({ hits, chosen: hits.length ? 0 : -1 });
   $("found").replaceChildren(...hits.map((hit, place) => {
     const alias = aliasFound(hit, text);
-    return el("li", { role: "option", id: `hit-${place}`, dir: "auto", mousedown: (event) => { event.preventDefault(); take(place); } }, hit.text, el("small", {}, [alias ? `also called ${alias}` : "", hit.note].filter(Boolean).join(" · ")));
+    return el("li", { role: "option", id: `hit-${place}`, dir: "auto", mousedown: (event) => { event.preventDefault(); take(place); } }, hit.text, el("small", {}, [alias ? say("also called {names}", { names: alias }) : "", hit.note].filter(Boolean).join(" · ")));
   }));
-  const note = !hits.length ? "Nothing of that name or with these words." : isWhole ? "" : "Nothing has all of these words; these come nearest.";
+  const note = !hits.length ? say("Nothing of that name or with these words.") : isWhole ? "" : say("Nothing has all of these words; these come nearest.");
   if (!isEmpty && note) $("found").append(el("li", { role: "option", "aria-disabled": "true" }, note));
   $("found").hidden = isEmpty;
   mark();

@@ -1,5 +1,6 @@
 // Which claims the selection is about, for every view alike.
 import { idOf, listed, rowsPicked } from "./rows.js";
+import { quoted, say } from "./say.js";
 
 /** @import { Answer, Model, State } from "./types" */
 /** @import { narrowing } from "./narrowing.js" */
@@ -28,11 +29,11 @@ export function claimsSelected(model, state, shown, answer) {
 /** What is selected, in words for the head of a view. @param {Model} model @param {Readonly<State>} state @returns {string | null} */
 export function selectionName(model, state) {
   const label = (id) => model.things.get(id)?.label ?? id;
-  if (state.question !== null) return `“${model.questions.get(state.question).title}”`;
+  if (state.question !== null) return quoted(model.questions.get(state.question).title);
   if (state.thing !== null) return label(state.thing);
-  if (state.line !== null) return "this connection";
-  if (state.from !== null && state.to !== null) return `the path from ${label(state.from)} to ${label(state.to)}`;
-  if (state.sparql !== null) return "the query";
+  if (state.line !== null) return say("this connection");
+  if (state.from !== null && state.to !== null) return say("the path from {from} to {to}", { from: label(state.from), to: label(state.to) });
+  if (state.sparql !== null) return say("the query");
   if (state.passage !== null) return model.passages.get(state.passage).place;
   return null;
 }

@@ -1,8 +1,9 @@
 // Shape of an answer -> arrangement: sides, pairs, frames within frames, an order, a path, or things with their claims.
 import { HELD, cardOf, facingOf, isAlike } from "./facing.js";
 import { isPlan } from "./model.js";
+import { say, verbOfMany } from "./say.js";
 import { movesOf } from "./sight.js";
-import { bracketed, dotted, grouped, plainVerb } from "./words.js";
+import { bracketed, dotted, grouped } from "./words.js";
 
 /** @import { Arrangement, Asking, Block, Card, Claim, Move, Nest, Sight } from "./types" */
 
@@ -71,10 +72,10 @@ export function blocksOf(sight, claims) {
     id, label: sight.label(id), groups: groupsOf(sight, own, { verb: (statement) => sight.verb(statement, [id]), what: (statement) => statement.what }), count: own.length,
   }));
   // Who is said to do just the same stands under one heading.
-  const alike = [...grouped(blocks, (block) => JSON.stringify(block.groups.map((group) => [plainVerb(group.key), group.level, group.by, group.cards.map((card) => [card.id, card.mark, card.colour, card.aside, card.isDenied]).sort()])))].map(([, same]) => {
+  const alike = [...grouped(blocks, (block) => JSON.stringify(block.groups.map((group) => [verbOfMany(group.key), group.level, group.by, group.cards.map((card) => [card.id, card.mark, card.colour, card.aside, card.isDenied]).sort()])))].map(([, same]) => {
     if (same.length === 1) return same[0];
     const ids = same.map((block) => block.id);
-    const groups = same[0].groups.map((group, at) => ({ ...group, verb: sight.isMany(ids) ? plainVerb(group.verb) : group.verb, cards: group.cards.map((card) => ({ ...card, claims: [...new Set(same.flatMap((block) => block.groups[at].cards.filter((other) => other.id === card.id).flatMap((other) => other.claims)))] })) }));
+    const groups = same[0].groups.map((group, at) => ({ ...group, verb: sight.isMany(ids) ? verbOfMany(group.verb) : group.verb, cards: group.cards.map((card) => ({ ...card, claims: [...new Set(same.flatMap((block) => block.groups[at].cards.filter((other) => other.id === card.id).flatMap((other) => other.claims)))] })) }));
     return { ...same[0], id: null, label: sight.listed(ids), groups };
   });
   return alike.sort((a, b) => b.count - a.count).map((block, at) => ({ ...block, isFolded: at >= MOST_BLOCKS }));
@@ -93,8 +94,8 @@ function aroundOf(sight, claims, root) {
   const label = sight.label(root);
   return [
     ...groupsOf(sight, does, { verb: (statement) => sight.verb(statement, [root]), what: (statement) => statement.what }),
-    ...groupsOf(sight, isDone, { verb: (statement) => `${statement.claim.denied ? "not: " : ""}${statement.verb} ${label}`, what: (statement) => statement.who }),
-    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? (sight.isMany([root]) ? "say" : "says") : "is spoken of"), what: () => "" }),
+    ...groupsOf(sight, isDone, { verb: (statement) => `${statement.claim.denied ? say("not: {does}", { does: statement.verb }) : statement.verb} ${label}`, what: (statement) => statement.who }),
+    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? say("says|say", { n: sight.isMany([root]) ? 2 : 1 }) : say("is spoken of")), what: () => "" }),
   ].map((group) => ({ id: null, label: "", groups: [group], count: group.cards.length, isFolded: false }));
 }
 
@@ -116,7 +117,7 @@ export function timesOf(sight, claims) {
   const mayCome = (claim) => !claim.asserted && claim.is_ahead && !claim.denied;
   const block = (label, list) => ({ id: null, label, count: list.length, isFolded: false, groups: groupsOf(sight, list.slice(0, 4).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" }).map((group) => ({ ...group, level: 0, by: "" })) });
   /** @type {[string, (claim: Claim) => boolean][]} */
-  const times = [["What goes on", goesOn], ["What comes next", isNext], ["What may come", mayCome]];
+  const times = [[say("What goes on"), goesOn], [say("What comes next"), isNext], [say("What may come"), mayCome]];
   return times.map(([label, fits]) => block(label, claims.filter(fits))).filter((each) => each.count);
 }
 
@@ -138,7 +139,7 @@ function sideOf(sight, move, id) {
   if (!naming) card.mark = "named";
   const took = holding?.kind === "settles" ? sight.moves.filter((other) => other.kind === "takes part" && other.who === holding.who && other.claim.asserted).map((other) => other.what) : [];
   const ids = took.length ? [...new Set(took)] : holding ? [holding.who] : [];
-  return { card, holder: holding ? `${sight.listed(ids)} ${sight.verb(holding, ids)}${whole && holding.what === whole ? `, as a part: ${sight.label(whole)}${bracketed(sight.standing([part.claim]))}` : ""}` : "" };
+  return { card, holder: holding ? `${sight.listed(ids)} ${sight.verb(holding, ids)}${whole && holding.what === whole ? say(", as a part: {whole}", { whole: `${sight.label(whole)}${bracketed(sight.standing([part.claim]))}` }) : ""}` : "" };
 }
 
 // A card that stands by itself says by itself who says so.

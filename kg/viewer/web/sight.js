@@ -1,6 +1,6 @@
 // What an arrangement sees: the moves of the claims that are shown, and how things, speakers and verbs are called.
 import { adverbIn, isThing, labelIn, sayerIn, sureIn } from "./model.js";
-import { plainVerb, series } from "./words.js";
+import { deniedVerb, say, series, verbOfMany } from "./say.js";
 
 /** @import { Claim, Model, Move, Sight } from "./types" */
 
@@ -30,11 +30,11 @@ export function sightOf(model, shown) {
     standing: (list) => {
       const less = list.filter((claim) => !claim.asserted);
       const how = [...new Set(less.flatMap((claim) => claim.standing))].join(", ");
-      return less.length ? `${less.length < list.length ? "some only " : ""}${how}: ${series([...new Set(less.map(speaker))])}` : "";
+      return less.length ? `${less.length < list.length ? say("some only {how}", { how }) : how}: ${series([...new Set(less.map(speaker))])}` : "";
     },
     verb: (move, ids) => {
-      const spoken = isMany(ids) ? plainVerb(move.verb) : move.verb;
-      return move.claim.denied ? `${isMany(ids) ? "do" : "does"} not ${plainVerb(move.verb).replace(/^are /, "be ")}` : spoken;
+      if (move.claim.denied) return deniedVerb(move.verb, isMany(ids));
+      return isMany(ids) ? verbOfMany(move.verb) : move.verb;
     },
   };
 }

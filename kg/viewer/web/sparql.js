@@ -12,14 +12,15 @@ import { nameOf } from "./evidence.js";
 import { telling } from "./question_panel.js";
 import { recall, recalled } from "./recall.js";
 import { inPicture } from "./rows.js";
+import { say } from "./say.js";
 import { asked, isAnswered, setAsked, state } from "./state.js";
 import { go, refresh } from "./steps.js";
-import { grouped, isFilled, plural } from "./words.js";
+import { grouped, isFilled } from "./words.js";
 
 /** @import { Answer, Term } from "./types" */
 
 const MOST_ROWS = 500;
-const EXAMPLE = "# What the article vouches for; GRAPH ?claim { … } reaches all that is claimed, with who says so.\nSELECT ?demand ?label {\n  ?demand a kg:Demand ; rdfs:label ?label\n}";
+const EXAMPLE = `# ${say("What the article vouches for; GRAPH ?claim { … } reaches all that is claimed, with who says so.")}\nSELECT ?demand ?label {\n  ?demand a kg:Demand ; rdfs:label ?label\n}`;
 
 async function ask(query) {
   asked.stop?.();
@@ -36,7 +37,7 @@ async function ask(query) {
     Object.assign(answer, read, inPicture(model, ids), { claims: new Set(ids.flat().filter((id) => claims.has(id))), milliseconds: performance.now() - begin });
   } catch (error) {
     // A server has said it as the command line does; the engine inside only names a place.
-    answer.error = stopping.signal.aborted ? "It was stopped." : data.asking.endpoint ? error.message : queryError(query, error.message, data.asking.prefixes);
+    answer.error = stopping.signal.aborted ? say("It was stopped.") : data.asking.endpoint ? error.message : queryError(query, error.message, data.asking.prefixes);
   }
   if (asked.answer !== answer) return;
   setAsked({ stop: null });
@@ -86,11 +87,11 @@ function buildSparql() {
   const topics = [...grouped(data.asking.questions, (question) => question.topic)].map(([topic, own]) => el("optgroup", { label: topic }, ...own.map((question) => el("option", { value: question.query }, question.question))));
   $("sparql").append(
     el("h2", {}, "SPARQL"),
-    el("label", { for: "query", class: "lead" }, "The default graph is what the article vouches for; GRAPH ?claim { … } reaches every claim. Ctrl+Enter runs it."),
+    el("label", { for: "query", class: "lead" }, say("The default graph is what the article vouches for; GRAPH ?claim { … } reaches every claim. Ctrl+Enter runs it.")),
     el("textarea", { id: "query", rows: "9", spellcheck: "false", autocapitalize: "off", keydown: keys }),
-    el("div", { class: "asking" }, el("button", { type: "button", id: "run", class: "first", click: run }, "Run"), el("button", { type: "button", id: "stop", click: () => asked.stop?.() }, "Stop"),
-      el("select", { "aria-label": "Start from a saved question", change: take }, el("option", { value: "" }, "Start from a saved question …"), ...topics), el("select", { id: "recalled", "aria-label": "Asked before", change: take })),
-    el("div", { id: "answer", role: "region", "aria-label": "Answer", "aria-live": "polite" }),
+    el("div", { class: "asking" }, el("button", { type: "button", id: "run", class: "first", click: run }, say("Run")), el("button", { type: "button", id: "stop", click: () => asked.stop?.() }, say("Stop")),
+      el("select", { "aria-label": say("Start from a saved question"), change: take }, el("option", { value: "" }, say("Start from a saved question …")), ...topics), el("select", { id: "recalled", "aria-label": say("Asked before"), change: take })),
+    el("div", { id: "answer", role: "region", "aria-label": say("Answer"), "aria-live": "polite" }),
   );
   $("query").value = EXAMPLE;
   attachColours($("query"));
@@ -99,41 +100,41 @@ function buildSparql() {
 
 function answerTable(columns, rows) {
   const head = el("thead", {}, el("tr", {}, ...columns.map((column) => el("th", { scope: "col" }, column))));
-  return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Rows" }, el("table", {}, head, el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((term, at) => el("td", { dir: "auto", "data-column": columns[at] }, termOf(term, true))))))));
+  return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("Rows") }, el("table", {}, head, el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((term, at) => el("td", { dir: "auto", "data-column": columns[at] }, termOf(term, true))))))));
 }
 
 function answerParts() {
   const { answer } = asked;
   if (state.sparql === null) return [];
-  if (!answer.rows && !answer.error) return [el("p", { class: "kind" }, data.asking.endpoint ? "The server is working on it …" : "The engine is working on it …")];
+  if (!answer.rows && !answer.error) return [el("p", { class: "kind" }, data.asking.endpoint ? say("The server is working on it …") : say("The engine is working on it …"))];
   if (answer.error) return [el("pre", { class: "wrong" }, answer.error)];
-  if (answer.truth !== undefined) return [el("p", { class: "truth" }, answer.truth ? "Yes." : "No."), answer.truth ? null : noteOnGraphs()];
-  if (!answer.rows.length) return [el("p", { class: "truth" }, "No rows."), noteOnGraphs()];
-  if (!answer.columns.length) return [el("p", { class: "truth" }, `${plural(answer.rows.length, "row")} without a column.`)];
-  const counted = `${plural(answer.rows.length, "row")} in ${Math.max(1, Math.round(answer.milliseconds))} ms`;
+  if (answer.truth !== undefined) return [el("p", { class: "truth" }, answer.truth ? say("Yes.") : say("No.")), answer.truth ? null : noteOnGraphs()];
+  if (!answer.rows.length) return [el("p", { class: "truth" }, say("No rows.")), noteOnGraphs()];
+  if (!answer.columns.length) return [el("p", { class: "truth" }, say("{n} row without a column.|{n} rows without a column.", { n: answer.rows.length }))];
+  const counted = say("{n} row in {time} ms|{n} rows in {time} ms", { n: answer.rows.length, time: Math.max(1, Math.round(answer.milliseconds)) });
   return [
     el("div", { class: "asking" }, el("span", { class: "kind" }, counted),
-      el("button", { type: "button", id: "light", click: () => go({ ...CLEAR, sparql: state.sparql, view: "picture" }) }, "Show them in the picture"),
-      el("button", { type: "button", click: (event) => copy(asTable(answer), event.target) }, "Copy the rows")),
+      el("button", { type: "button", id: "light", click: () => go({ ...CLEAR, sparql: state.sparql, view: "picture" }) }, say("Show them in the picture")),
+      el("button", { type: "button", click: (event) => copy(asTable(answer), event.target) }, say("Copy the rows"))),
     answerTable(answer.columns, answer.rows.slice(0, MOST_ROWS)),
-    answer.rows.length > MOST_ROWS ? el("p", { class: "kind" }, `These are the first ${MOST_ROWS}; what is copied has all ${answer.rows.length}.`) : null,
+    answer.rows.length > MOST_ROWS ? el("p", { class: "kind" }, say("These are the first {some}; what is copied has all {all}.", { some: MOST_ROWS, all: answer.rows.length })) : null,
   ];
 }
-const noteOnGraphs = () => (/\bgraph\b/i.test(state.sparql) ? null : el("p", { class: "kind" }, "That is about what the article vouches for. What is only claimed, wanted or feared is reached by GRAPH ?claim { … }."));
+const noteOnGraphs = () => (/\bgraph\b/i.test(state.sparql) ? null : el("p", { class: "kind" }, say("That is about what the article vouches for. What is only claimed, wanted or feared is reached by GRAPH ?claim { … }.")));
 
 export function showSparql() {
   if (!$("query")) buildSparql();
   if (state.sparql !== null && $("sparql").dataset.asked !== state.sparql) fill($("sparql").dataset.asked = state.sparql);
   const earlier = recalled();
   $("recalled").hidden = !earlier.length;
-  $("recalled").replaceChildren(el("option", { value: "" }, "Asked before …"), ...earlier.map((query) => el("option", { value: query }, query.replace(/#.*$/gm, "").replace(/\s+/g, " ").trim().slice(0, 90))));
+  $("recalled").replaceChildren(el("option", { value: "" }, say("Asked before …")), ...earlier.map((query) => el("option", { value: query }, query.replace(/#.*$/gm, "").replace(/\s+/g, " ").trim().slice(0, 90))));
   $("stop").hidden = asked.stop === null || !data.asking.endpoint;
   $("answer").replaceChildren(...answerParts().filter(isFilled));
 }
 
 // ---- the same beside the picture ------------------------------------------------------------------------------------------------------
 export function sparqlPanel() {
-  const back = el("button", { type: "button", click: () => go({ ...CLEAR, sparql: state.sparql, view: "sparql" }) }, "Back to the query");
+  const back = el("button", { type: "button", click: () => go({ ...CLEAR, sparql: state.sparql, view: "sparql" }) }, say("Back to the query"));
   if (!isAnswered()) return [el("p", { class: "kind" }, "SPARQL"), ...answerParts(), el("div", { class: "ways" }, back)];
   const { answer } = asked;
   const columns = answer.columns.map((_, at) => at);
@@ -142,9 +143,9 @@ export function sparqlPanel() {
   const cells = (row) => order.map((at) => (row[at] === null ? null : el("td", { class: at === heading ? "first" : null, "data-column": answer.columns[at], dir: "auto" }, el("span", {}, termOf(row[at], false)))));
   return [
     el("p", { class: "kind" }, "SPARQL"),
-    el("h2", {}, plural(answer.rows.length, "row")),
+    el("h2", {}, say("{n} row|{n} rows", { n: answer.rows.length })),
     el("div", { class: "ways" }, back),
-    el("details", { class: "more" }, el("summary", {}, "The query"), el("pre", {}, state.sparql)),
+    el("details", { class: "more" }, el("summary", {}, say("The query")), el("pre", {}, state.sparql)),
     el("table", { class: "answers" }, el("thead", {}, el("tr", {}, ...order.map((at) => el("th", { scope: "col" }, answer.columns[at])))), el("tbody", {}, ...answer.rows.slice(0, MOST_ROWS).map((row) => el("tr", {}, ...cells(row))))),
   ];
 }

@@ -5,8 +5,9 @@ import { el } from "./elements.js";
 import { nameOf, thingName } from "./evidence.js";
 import { dashMark } from "./marks.js";
 import { pathForm } from "./path_panel.js";
+import { claimsCounted, connectionsCounted, say } from "./say.js";
 import { claimShown, thingShown } from "./state.js";
-import { grouped, plural } from "./words.js";
+import { grouped } from "./words.js";
 
 // Bars as long as their counts, from entries of a mark, a name, a count and a colour.
 function bars(title, entries) {
@@ -26,27 +27,27 @@ function claimsInFigures() {
   const bySpeaker = [...grouped(shown, (claim) => claim.speakers[0].who)].map(([who, own]) => ({ who, count: own.length, colour: own[0].colour }));
   bySpeaker.sort((a, b) => b.count - a.count || a.colour - b.colour || (label(a.who) < label(b.who) ? -1 : 1));
   return [
-    el("h2", {}, "Who says so?"),
-    el("p", { class: "lead" }, `The article vouches for ${asserted} of ${plural(shown.length, "claim")}. ${shown.length > asserted ? `The other ${shown.length - asserted} are somebody's word, a demand, a wish, a judgement or a guess.` : ""}`),
-    ...bars("Who the claims come from", bySpeaker.map(({ who, count, colour }) => [dashMark(colour, 0), nameOf(label(who), { ...CLEAR, by: who }), count, `var(--c${colour})`])),
-    ...bars("How sure they are", [...levels].map(([level, place]) => [dashMark(null, place), level, shown.filter((claim) => claim.certainty === level).length, "var(--soft)"])),
+    el("h2", {}, say("Who says so?")),
+    el("p", { class: "lead" }, [say("The article vouches for {some} of {n} claim.|The article vouches for {some} of {n} claims.", { some: asserted, n: shown.length }), shown.length > asserted ? say("The other {n} are somebody's word, a demand, a wish, a judgement or a guess.", { n: shown.length - asserted }) : ""].join(" ")),
+    ...bars(say("Who the claims come from"), bySpeaker.map(({ who, count, colour }) => [dashMark(colour, 0), nameOf(label(who), { ...CLEAR, by: who }), count, `var(--c${colour})`])),
+    ...bars(say("How sure they are"), [...levels].map(([level, place]) => [dashMark(null, place), level, shown.filter((claim) => claim.certainty === level).length, "var(--soft)"])),
   ];
 }
 
 const linesInFigures = () => [
-  el("h2", {}, "What is joined with what"),
-  el("p", { class: "lead" }, `${plural(model.drawn.size, "thing")}, ${plural(lines.size, "connection")}.`),
+  el("h2", {}, say("What is joined with what")),
+  el("p", { class: "lead" }, `${say("{n} thing|{n} things", { n: model.drawn.size })}, ${connectionsCounted(lines.size)}.`),
 ];
 
 export function startPanel() {
   const busiest = [...things.values()].filter((thing) => model.drawn.has(thing.id) && thingShown(thing.id)).sort((a, b) => b.score - a.score || linesAt.get(b.id).length - linesAt.get(a.id).length).slice(0, 6);
-  const counted = (id) => (isArticle ? plural(claimsOf.get(id).filter(claimShown).length, "claim") : plural(linesAt.get(id).length, "connection"));
+  const counted = (id) => (isArticle ? claimsCounted(claimsOf.get(id).filter(claimShown).length) : connectionsCounted(linesAt.get(id).length));
   const section = (title, content) => [el("h3", {}, title), content];
   const list = (items) => el("ul", { class: "plain" }, ...items.map((item) => el("li", {}, ...item)));
   return [
     ...(isArticle ? claimsInFigures() : linesInFigures()),
-    ...(busiest.length ? section("Most connected", list(busiest.map((thing) => [thingName(thing.id), ` · ${counted(thing.id)}`]))) : []),
-    ...(model.drawn.size > 1 ? section("How are two things connected?", pathForm()) : []),
-    ...(isArticle ? section("Try", list([["Press a question above: every view shows its answer."], ["Press a card or a line: who says so, how surely, and on which passage."], ["Choose “what the article vouches for”: demands, threats and guesses go out."]])) : []),
+    ...(busiest.length ? section(say("Most connected"), list(busiest.map((thing) => [thingName(thing.id), ` · ${counted(thing.id)}`]))) : []),
+    ...(model.drawn.size > 1 ? section(say("How are two things connected?"), pathForm()) : []),
+    ...(isArticle ? section(say("Try"), list([[say("Press a question above: every view shows its answer.")], [say("Press a card or a line: who says so, how surely, and on which passage.")], [say("Choose “what the article vouches for”: demands, threats and guesses go out.")]])) : []),
   ];
 }

@@ -7,19 +7,20 @@ import { nameOf, tag, thingName } from "./evidence.js";
 import { claimMark } from "./marks.js";
 import { hedges, inOrder, standing } from "./model.js";
 import { selectionName } from "./selection.js";
+import { claimsCounted, connectionsCounted, say } from "./say.js";
 import { claimShown, lineShown, selected, state } from "./state.js";
 import { go } from "./steps.js";
-import { fold, plural } from "./words.js";
+import { fold } from "./words.js";
 
 /** @import { Claim } from "./types" */
 
 /** @type {[string, string, (claim: Claim) => string][]} */
 const COLUMNS = [
-  ["claim", "Claim", (claim) => claim.paraphrase],
-  ["who", "Who says so", (claim) => claim.chain],
-  ["sure", "How sure", (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
-  ["standing", "Standing", (claim) => standing(claim)],
-  ["passage", "Passage", (claim) => String(model.placeOf.get(claim.id)).padStart(6, "0")],
+  ["claim", say("Claim"), (claim) => claim.paraphrase],
+  ["who", say("Who says so"), (claim) => claim.chain],
+  ["sure", say("How sure"), (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
+  ["standing", say("Standing"), (claim) => standing(claim)],
+  ["passage", say("Passage"), (claim) => String(model.placeOf.get(claim.id)).padStart(6, "0")],
 ];
 
 function claimRow(claim) {
@@ -52,9 +53,10 @@ function fillTable() {
   for (const head of $("table").querySelectorAll("th[data-sort]")) head.setAttribute("aria-sort", head.dataset.sort === (state.sort ?? "passage").replace("-", "") ? down : "none");
   const name = selected() || near ? selectionName(model, state) : null;
   const whole = isArticle ? [...claims.values()].filter(claimShown).length : [...lines.values()].filter(lineShown).length;
+  const amount = isArticle ? claimsCounted(rows.length) : connectionsCounted(rows.length);
   $("table").querySelector("tbody").replaceChildren(...rows);
-  $("table").querySelector(".count-of").textContent = `${plural(rows.length, isArticle ? "claim" : "connection")}${name ? ` of ${name}` : ""}`;
-  $("table").querySelector(".whole").replaceChildren(...(name ? [el("button", { type: "button", click: () => go(CLEAR) }, `Show all ${whole}`)] : []));
+  $("table").querySelector(".count-of").textContent = name ? say("{amount} of {name}", { amount, name }) : amount;
+  $("table").querySelector(".whole").replaceChildren(...(name ? [el("button", { type: "button", click: () => go(CLEAR) }, say("Show all {count}", { count: whole }))] : []));
   if ($("sift") !== document.activeElement) $("sift").value = state.sift ?? "";
 }
 
@@ -62,10 +64,10 @@ export function showTable() {
   if (!$("table").firstChild) {
     const sift = (event) => go({ sift: event.target.value.trim() ? event.target.value : null }, { isPassing: true });
     const sort = (name) => go({ sort: (state.sort ?? "passage") === name ? `-${name}` : name === "passage" ? null : name }, { isPassing: true });
-    const heads = isArticle ? COLUMNS.map(([name, text]) => el("th", { scope: "col", "data-sort": name }, el("button", { type: "button", click: () => sort(name) }, text))) : ["From", "Connection", "To"].map((text) => el("th", { scope: "col" }, text));
+    const heads = isArticle ? COLUMNS.map(([name, text]) => el("th", { scope: "col", "data-sort": name }, el("button", { type: "button", click: () => sort(name) }, text))) : [say("From"), say("Connection"), say("To")].map((text) => el("th", { scope: "col" }, text));
     $("table").append(
-      el("div", { class: "sift" }, el("input", { id: "sift", type: "search", placeholder: "Only rows with …", "aria-label": "Only rows with", input: sift }), el("span", { class: "count-of", role: "status" }), el("span", { class: "whole" })),
-      el("table", {}, el("caption", { class: "unseen" }, isArticle ? "Every claim with who says so, how surely, its standing and its passage" : "Every connection"), el("thead", {}, el("tr", {}, ...heads)), el("tbody")));
+      el("div", { class: "sift" }, el("input", { id: "sift", type: "search", placeholder: say("Only rows with …"), "aria-label": say("Only rows with"), input: sift }), el("span", { class: "count-of", role: "status" }), el("span", { class: "whole" })),
+      el("table", {}, el("caption", { class: "unseen" }, isArticle ? say("Every claim with who says so, how surely, its standing and its passage") : say("Every connection")), el("thead", {}, el("tr", {}, ...heads)), el("tbody")));
   }
   fillTable();
   $("table").querySelector("tr.here")?.scrollIntoView({ block: "nearest" });

@@ -5,9 +5,10 @@ import { claims, data, levels, model, passages } from "./data.js";
 import { $, el } from "./elements.js";
 import { inOrder } from "./model.js";
 import { barsFor, markedSpans, underlined } from "./passage_words.js";
+import { claimsCounted, say } from "./say.js";
 import { claimShown, selected, state } from "./state.js";
 import { go } from "./steps.js";
-import { grouped, plural } from "./words.js";
+import { grouped } from "./words.js";
 
 /** @import { Claim, Passage } from "./types" */
 
@@ -34,7 +35,7 @@ function passageText(passage, list) {
   let inner = passage.kind === "heading" && !passage.words ? [passage.section] : wordsOrBars(passage, list);
   for (const [depth, group] of (faint ? underlined(list, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${looksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
   const open = () => go({ ...CLEAR, question: state.question, pick: state.pick, view: "text", passage: passage.address });
-  const count = list.length ? el("button", { type: "button", class: "count", "aria-label": `${plural(list.length, "claim")}: ${passage.place}`, title: passage.place, click: (event) => { event.stopPropagation(); open(); } }, String(list.length)) : null;
+  const count = list.length ? el("button", { type: "button", class: "count", "aria-label": `${claimsCounted(list.length)}: ${passage.place}`, title: passage.place, click: (event) => { event.stopPropagation(); open(); } }, String(list.length)) : null;
   const said = el("span", { class: `said ${isHere ? "here" : ""} ${list.length ? "" : "silent"}`, id: `at-${passage.address}`, "data-address": passage.address, lang: passage.words ? data.page.language || null : null, dir: passage.words ? "auto" : null }, ...(passage.words ? [] : [el("span", { class: "unseen" }, `${passage.place}. `)]), ...inner, count);
   // Words can be selected with the mouse, which is not a press.
   if (list.length) said.addEventListener("click", () => { if (!String(getSelection())) open(); });
@@ -65,9 +66,9 @@ export function showText() {
     return own.length && (!isWords || block.some((passage) => passage.address === state.passage)) ? el("div", { class: "margin" }, ...own.filter((claim) => !isWords || claim.passages.includes(state.passage)).map((claim) => claimCard(claim))) : null;
   };
   const rows = blocks.map((block) => el("div", { class: `block ${block[0].kind}` }, el("div", { class: "reading" }, ...blockText(block, at)), cards(block)));
-  const note = isWords ? "Press underlined words to see what is claimed there: who says so, and how surely." : "The article's words are not in this file: bars stand for them, as long as they are, with the claims beside them.";
+  const note = isWords ? say("Press underlined words to see what is claimed there: who says so, and how surely.") : say("The article's words are not in this file: bars stand for them, as long as they are, with the claims beside them.");
   const uncited = claims.size && !data.passages.length ? el("div", { class: "margin" }, ...inOrder(model, [...claims.values()].filter(claimShown)).map((claim) => claimCard(claim))) : null;
-  $("text").replaceChildren(el("h2", { class: "unseen" }, "The text"), el("p", { class: "lead" }, note), el("div", { class: isWords ? "article words" : "article skeleton" }, ...rows), uncited ?? "");
+  $("text").replaceChildren(el("h2", { class: "unseen" }, say("The text")), el("p", { class: "lead" }, note), el("div", { class: isWords ? "article words" : "article skeleton" }, ...rows), uncited ?? "");
   const target = state.passage ?? (state.claim === null ? null : claims.get(state.claim).passages.find((address) => passages.has(address)));
   if (target !== null && target !== undefined) $(`at-${target}`)?.scrollIntoView({ block: "center" });
   else if (selected()) $("text").querySelector(".line:not(.faded)")?.scrollIntoView({ block: "nearest" });

@@ -4,12 +4,14 @@ import { classesOf, claimLink, looksOf } from "./claim_card.js";
 import { claims, data, label, model, words } from "./data.js";
 import { $, el } from "./elements.js";
 import { valueOf } from "./evidence.js";
-import { idOf, listed } from "./rows.js";
+import { columnLabel, idOf, listed } from "./rows.js";
+import { say } from "./say.js";
 import { claimShown } from "./state.js";
 import { grouped, isFilled } from "./words.js";
 
 /** @import { Cell, Claim, Era, Moment, Question, Timeline } from "./types" */
 /** @typedef {Map<string, Cell>} Row */
+/** @typedef {Timeline & { labels: string[], called: string }} Named */
 
 // Of the stages that an event comes to, as kg/viewer/page_data.py lists them, the first two have begun, and two more are arranged.
 const [BEGUN, ARRANGED] = [2, 4];
@@ -19,11 +21,11 @@ const unique = (values) => [...new Map(values.map((value) => [words(value), valu
 /** The rows of an answer that are to be seen, by the names of their columns. @param {Question} question @returns {Row[]} */
 const rowsByName = (question) => question.rows.map((row) => new Map(question.columns.map((column, at) => [column.name, row[at]]))).filter((row) => !claimsIn(row).length || claimsIn(row).some(claimShown));
 
-/** A moment is what has a time or a place in an order: rows that say the same of it come together. @param {Timeline} timeline @param {Row[]} rows @returns {Moment[]} */
-function momentsOf({ what, tell }, rows) {
+/** A moment is what has a time or a place in an order: rows that say the same of it come together. @param {Named} timeline @param {Row[]} rows @returns {Moment[]} */
+function momentsOf({ what, tell, labels }, rows) {
   return [...grouped(rows, (row) => what.map((name) => words(row.get(name))).join("\n")).values()].map((own) => ({
     parts: what.flatMap((name) => listed(own[0].get(name))),
-    details: tell.map((name) => [name, unique(own.flatMap((row) => listed(row.get(name))))]),
+    details: tell.map((name, at) => [name, labels[at], unique(own.flatMap((row) => listed(row.get(name))))]),
     claims: [...new Set(own.flatMap(claimsIn))],
     items: [], isTogether: false, rows: own,
   }));
@@ -48,23 +50,26 @@ function stageOf(moment, timeline) {
 function stagesOf(moments, timeline) {
   const staged = moments.map((moment) => ({ moment, place: stageOf(moment, timeline) }));
   return [...grouped(staged, ({ place }) => (place >= ARRANGED && place < Infinity ? ARRANGED : place))].map(([place, own]) => {
-    const names = unique([...new Set(own.map((each) => each.place))].sort((a, b) => a - b).map((at) => data.statuses[at]?.label ?? "no more is said of when"));
+    const names = unique([...new Set(own.map((each) => each.place))].sort((a, b) => a - b).map((at) => data.statuses[at]?.label ?? say("no more is said of when")));
     return { title: names.join(", "), place, moments: own.map(({ moment }) => moment) };
   });
 }
 
-/** The steps of each of those whose steps are told, as one moment each. @param {Timeline} timeline @param {Row[]} rows @returns {Moment[]} */
+/** The steps of each of those whose steps are told, as one moment each. @param {Named} timeline @param {Row[]} rows @returns {Moment[]} */
 function stepsOf(timeline, rows) {
-  const { of, step } = timeline;
+  const { of, step, called } = timeline;
   return [...grouped(rows, (row) => words(row.get(of)))].map(([, own]) => ({
-    parts: [listed(own[0].get(of))[0], `, ${step} by ${step}`], details: [], claims: [], isTogether: false, rows: own,
-    items: [...grouped(own, (row) => words(row.get(step)))].map(([number, together]) => ({ parts: [`${step} ${number}`], details: [], claims: [], items: momentsOf(timeline, together), isTogether: true, rows: together })),
+    parts: [listed(own[0].get(of))[0], say(", {step} by {step}", { step: called })], details: [], claims: [], isTogether: false, rows: own,
+    items: [...grouped(own, (row) => words(row.get(step)))].map(([number, together]) => ({ parts: [`${called} ${number}`], details: [], claims: [], items: momentsOf(timeline, together), isTogether: true, rows: together })),
   }));
 }
 
+/** What a timeline is made of, with what its columns are called. @param {Question} question @returns {Named} */
+const inWords = (question) => ({ ...question.timeline, labels: question.timeline.tell.map((name) => columnLabel(question, name)), called: columnLabel(question, question.timeline.step) });
+
 /** What is to be seen, from what is longest past to what only may come. @returns {Era[]} */
 function timelineEras() {
-  const told = data.questions.filter((question) => question.timeline).map((question) => ({ title: question.title, timeline: question.timeline, rows: rowsByName(question) }));
+  const told = data.questions.filter((question) => question.timeline).map((question) => ({ title: question.title, timeline: inWords(question), rows: rowsByName(question) }));
   const past = told.filter(({ timeline }) => !timeline.by && !timeline.of && !timeline.within).map(({ title, timeline, rows }) => ({ title, place: -1, moments: momentsOf(timeline, rows) }));
   const staged = told.filter(({ timeline }) => timeline.by).map((own) => ({ ...own, moments: momentsOf(own.timeline, own.rows) }));
   const left = told.filter(({ timeline }) => timeline.within).map(({ title, timeline, rows }) => ({ title, place: Infinity, moments: house(staged.flatMap((own) => own.moments), timeline, rows) }));
@@ -92,13 +97,13 @@ function momentItem(moment) {
   const items = moment.items.map(momentItem).filter(isFilled);
   const first = surest(shown);
   if (!first && !items.length) return null;
-  const details = moment.details.filter(([, values]) => values.length).map(([name, values]) => el("span", { class: name === "when" ? "told-of time" : "told-of", dir: "auto" }, el("span", { class: "unseen" }, `${name}: `), values.map(words).join("; ")));
+  const details = moment.details.filter(([, , values]) => values.length).map(([name, called, values]) => el("span", { class: name === "when" ? "told-of time" : "told-of", dir: "auto" }, el("span", { class: "unseen" }, `${called}: `), values.map(words).join("; ")));
   // How each claim stands is said where it is not the article's own word.
   const tells = [...grouped(shown, (claim) => (claim.asserted ? "" : [claim.colour ? label(claim.speakers[0].who) : "", ...standingOf(claim, moment)].filter(Boolean).join(" · ")))];
   return el("li", { class: `moment ${first ? `${looksOf(first)} ${classesOf(shown)}` : "frame"}` },
     el("p", { class: "what", dir: "auto" }, ...moment.parts.flatMap((part, at) => [at && isFilled(part) && typeof part === "object" ? " " : "", valueOf(part)])),
     ...details,
-    ...tells.map(([text, own]) => el("span", { class: "by" }, text ? `${text}: ` : "", ...own.flatMap((claim, at) => [at ? ", " : "", claimLink(claim, own.length > 1 ? `claim ${at + 1}` : "the claim", claim.paraphrase)]))),
+    ...tells.map(([text, own]) => el("span", { class: "by" }, text ? `${text}: ` : "", ...own.flatMap((claim, at) => [at ? ", " : "", claimLink(claim, own.length > 1 ? say("claim {number}", { number: at + 1 }) : say("the claim"), claim.paraphrase)]))),
     items.length ? el("ol", { class: moment.isTogether ? "programme together" : "programme" }, ...items) : null);
 }
 
@@ -107,9 +112,9 @@ export function showTimeline() {
   const zone = ({ place }) => (place < BEGUN ? "begun" : place < ARRANGED ? "arranged" : "open");
   const isFirstAhead = (at) => zone(eras[at]) !== "begun" && (at === 0 || zone(eras[at - 1]) === "begun");
   $("timeline").replaceChildren(
-    el("h2", { class: "unseen" }, "Timeline"),
-    el("p", { class: "lead" }, "Times are in the article's words, and the axis has no scale. Filled: it has come about, and the article says so itself. An outline: somebody's word, or only planned, foreseen or feared."),
+    el("h2", { class: "unseen" }, say("Timeline")),
+    el("p", { class: "lead" }, say("Times are in the article's words, and the axis has no scale. Filled: it has come about, and the article says so itself. An outline: somebody's word, or only planned, foreseen or feared.")),
     eras.length
-      ? el("ol", { class: "axis" }, ...eras.map((era, at) => el("li", { class: `era ${zone(era)} ${era.place === 1 ? "going" : ""} ${isFirstAhead(at) ? "now" : ""}` }, isFirstAhead(at) ? el("p", { class: "written" }, "the article is written") : null, el("h3", { dir: "auto" }, era.title), el("ol", { class: "moments" }, ...era.items))))
-      : el("p", {}, "Nothing of it is left by what you chose to see."));
+      ? el("ol", { class: "axis" }, ...eras.map((era, at) => el("li", { class: `era ${zone(era)} ${era.place === 1 ? "going" : ""} ${isFirstAhead(at) ? "now" : ""}` }, isFirstAhead(at) ? el("p", { class: "written" }, say("the article is written")) : null, el("h3", { dir: "auto" }, era.title), el("ol", { class: "moments" }, ...era.items))))
+      : el("p", {}, say("Nothing of it is left by what you chose to see.")));
 }

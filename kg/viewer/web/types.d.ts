@@ -26,7 +26,7 @@ export interface Matrix {
 }
 export interface Question {
   name: string; topic: string; title: string; question: string; first: number; parameters: string[];
-  columns: { name: string; meaning: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
+  columns: { name: string; meaning: string; label?: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
 export interface Passage { address: string; kind: string; block: string; section: string; place: string; length: number; words: string | null }
 /** A node of the network: its label, its place, and its looks in the terms of vis-network. */
@@ -38,6 +38,8 @@ export interface Label { id: string; rows: string[]; face: string; size: number;
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
 export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; adverbs: Record<string, string> }
+/** How a language counts and inflects, as say.js has it. */
+export interface Grammar { numbers: string[]; nouns: [string, string][]; verbs: [string, string][]; denied: [string, string][]; meeting: [string, string][] }
 export interface Data {
   empty?: Record<"things" | "claims", Record<string, unknown>>; cells?: any[];
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
@@ -51,6 +53,8 @@ export interface Data {
     questions: { topic: string; question: string; query: string }[];
   };
   language: Language;
+  /** Of another language than English. */
+  grammar?: Grammar;
   shared: { colours: number };
 }
 
@@ -125,7 +129,7 @@ export interface Answer {
   milliseconds?: number; error?: string;
 }
 export interface Asked { answer: Answer | null; stop: (() => void) | null }
-export interface Moment { parts: Value[]; details: [string, Value[]][]; claims: Claim[]; items: Moment[]; isTogether: boolean; rows: Map<string, Cell>[] }
+export interface Moment { parts: Value[]; details: [string, string, Value[]][]; claims: Claim[]; items: Moment[]; isTogether: boolean; rows: Map<string, Cell>[] }
 export interface Era { title: string; place: number; moments: Moment[] }
 
 declare global {
