@@ -26,11 +26,7 @@ class Thing:
     names: tuple[str, ...]
     telling: str
     refers: tuple[str, ...]
-
-    @cached_property
-    def is_named(self) -> bool:
-        """Whether it has a proper name."""
-        return any(words.is_name(name) for name in self.names)
+    is_named: bool
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 # Opening and closing marks; a straight mark opens where none is open.
 _MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
-_AFTER_SPEAKER = re.compile(r"[,;:(“\"«]|\sthat\s|\sque\s")
+_AFTER_SPEAKER = re.compile(r"[,;:(“\"«]")
 _FULL_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w\u2019'-]+(?:\s[A-ZÀ-Þ][\w\u2019'-]+)+\s*")
 _COMMA = re.compile(r",(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
@@ -256,7 +256,8 @@ def _after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
     begin += len(words[begin:]) - len(words[begin:].lstrip())
     if begin >= len(words) or within(begin, quotes) or words[begin] in _MARKS:
         return None
-    stops = [match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1)]
+    clauses = [match.start() - 1 for match in cues.pattern("that").finditer(words, begin + 2)]
+    stops = sorted([*clauses, *(match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1))])
     # A name may be told apart by commas: an adviser, Yuri Ushakov, so that the second comma counts too.
     stop = stops[0] if stops else len(words)
     if len(stops) > 1 and re.fullmatch(r",\s+(?:[A-Z][\w.'\u2019-]*\s?)+", words[stop : stops[1]]):
