@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -89,16 +90,25 @@ def _texts(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
         return
     named = naming.named(sparql, iris.PREFIXES, data.base)
     used = {quad.predicate.value for quad in data.store}
+    any_named = tuple(iri for iri in named.values() if iri in used)
+
+    @cache
+    def known(predicates: tuple[str, ...]) -> dict[str, set[ox.Literal]]:
+        """The literals that some predicates have, or any where they have nothing, by their text: read once, as a query may hold many."""
+        quads = [quad for iri in predicates for quad in data.store.quads_for_pattern(None, ox.NamedNode(iri), None)]
+        literals: dict[str, set[ox.Literal]] = {}
+        for quad in quads or data.store:
+            if isinstance(quad.object, ox.Literal):
+                literals.setdefault(quad.object.value, set()).add(quad.object)
+        return literals
+
     for before, text, language in naming.texts(sparql):
         wanted = ox.Literal(text, language=language) if language else ox.Literal(text)
         # A text behind a predicate is one of that; another one, such as in a comparison, is one of any that the query names.
-        predicates = [named[before]] if before in named else [iri for iri in named.values() if iri in used]
-        quads = [quad for iri in predicates for quad in data.store.quads_for_pattern(None, ox.NamedNode(iri), None)]
-        there = {quad.object for quad in (quads or data.store)}
-        if wanted not in there:
-            other = sorted(str(term) for term in there if isinstance(term, ox.Literal) and term.value == text)
-            if other:
-                yield UnknownNameError(f"the graph has no text {wanted} there.", fix=f"It has {' and '.join(other)}.")
+        there = known((named[before],) if before in named else any_named).get(text, set())
+        if there and wanted not in there:
+            listed = " and ".join(sorted(map(str, there)))
+            yield UnknownNameError(f"the graph has no text {wanted} there.", fix=f"It has {listed}.")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
