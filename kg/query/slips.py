@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -12,6 +13,8 @@ from kg.rdf import iris, names
 from kg.rdf.dataset import Dataset
 from kg.sandbox import naming
 
+# How many names that are not there are looked at, as each is compared with all that are.
+_LOOKED_AT = 20
 # A text need not stand in the graph where it is taken apart, or only looked for in others.
 _TAKES_TEXTS_APART = re.compile(
     r"\b(?:STR|LANG|LANGMATCHES|CONTAINS|STRSTARTS|STRENDS|REGEX|REPLACE|LCASE|UCASE|SUBSTR|CONCAT|BIND)\s*\(", re.IGNORECASE
@@ -20,7 +23,7 @@ _TAKES_TEXTS_APART = re.compile(
 
 def refuse(data: Dataset, sparql: str) -> None:
     """Raise UnknownNameError, with the nearest name that is there, for a query that names what is neither in the graph nor a term."""
-    for slip in (*_names(data, sparql), *_texts(data, sparql)):
+    for slip in chain(_names(data, sparql), _texts(data, sparql)):
         raise slip
 
 
@@ -30,9 +33,7 @@ def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
     if not strange:
         return
     terms = {quad.subject.value for quad in ontology() if isinstance(quad.subject, ox.NamedNode)}
-    for spelled, iri in strange.items():
-        if iri in terms:
-            continue
+    for spelled, iri in islice(((spelled, iri) for spelled, iri in strange.items() if iri not in terms), _LOOKED_AT):
         if data.base and iri.startswith(data.base):
             yield UnknownNameError(f"there is no thing {spelled}.", fix=_near_thing(data, iri.removeprefix(data.base)))
         elif iri.startswith(iris.ARTICLES):

@@ -141,6 +141,14 @@ def test_graph_is_read_no_more_often_for_many_texts_than_for_few(graph):
     assert reads[0] == reads[1] > 0
 
 
+def test_no_more_than_some_names_are_compared_with_all_others(graph, monkeypatch):
+    compared = []
+    monkeypatch.setattr(slips, "_nearest", lambda name, known: compared.append(name))
+    listed = ", ".join(f"schema:nobody{count}" for count in range(50))
+    slips.refuse(graph.data, f"ASK {{ ?x ?p ?y FILTER(?y IN ({listed})) }}")
+    assert len(compared) == 20
+
+
 def test_graph_that_covers_the_article_says_so():
     sentence = {"id": "passage/s1.p1.1", "type": "Passage", "kind": "sentence"}
     whole = kg.Graph(dataset(sentence, claim("one", passage="s1.p1.1")), Path())
