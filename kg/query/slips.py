@@ -46,7 +46,7 @@ def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
             used = {quad.predicate.value for quad in data.store} | {
                 cls.value for cls in data.class_sizes() if isinstance(cls, ox.NamedNode)
             }
-            if near := _nearest(iris.shorten(iri), (iris.shorten(each) for each in used | terms)):
+            if near := _nearest(iris.shorten(iri), (iris.shorten(term) for term in used | terms)):
                 yield UnknownNameError(f"the graph does not use {spelled}.", fix=near)
 
 
@@ -106,7 +106,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     import difflib
 
     names = sorted(known)
-    folded = {each.casefold(): each for each in names}
+    folded = {spelling.casefold(): spelling for spelling in names}
     near = difflib.get_close_matches(name, names, n=2, cutoff=0.8)
-    near = near or [folded[each] for each in difflib.get_close_matches(name.casefold(), folded, n=2, cutoff=0.75)]
+    near = near or [folded[spelling] for spelling in difflib.get_close_matches(name.casefold(), folded, n=2, cutoff=0.75)]
     return f"Did you mean {' or '.join(near)}?" if near else ""
