@@ -38,9 +38,12 @@ def article_folder(name: str | None = None) -> Path:
 def at_hand() -> Path | None:
     """The folder of the article at hand: the one that we are in, or the only one within the folder that we are in.
 
-    None where there is none. Raises InputError where there are several.
+    None where there is none. Raises InputError where there are several, or the folder that we are in is gone.
     """
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
     around = next((folder for folder in (here, *here.parents) if _holds_article(folder)), None)
     if around:
         return Path(os.path.relpath(around))
@@ -67,8 +70,8 @@ def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
 
 def article_record(folder: Path) -> Path | None:
     """The sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
-    found = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
-    return next((path for path in found if path.is_file()), None)
+    records = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
+    return next((path for path in records if path.is_file()), None)
 
 
 def compiled_graph(folder: Path) -> Path | None:

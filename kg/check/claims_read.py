@@ -7,9 +7,10 @@ from typing import Any
 
 from kg.article.sheets import Node, Sheet, ids_in
 from kg.article.worded import worded
-from kg.check.claims import Article, Claim, Passage, Thing
+from kg.check.claims import OFFICES, Article, Claim, Passage, Thing
 from kg.check.findings import expand
 from kg.check.terms import Terms
+from kg.text import words
 from kg.text.cues import Cues
 
 # Keys whose thing does what the claim says.
@@ -20,31 +21,33 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
     """The things and passages of the sheets, with the words of each digest that the text has."""
     nodes = [node for sheet in sheets for node in sheet.nodes]
     things = {
-        expand(node.id, base): _thing(node, base)
+        expand(node.id, base): _thing(node, base, cues)
         for node in nodes
         if node.id and "digest" not in node.data and "says" not in node.data and node.data.keys() & {"type", "label"}
     }
     passages: dict[str, Passage] = {}
     section: list[str] = []
     ahead: list[str] = []
-    for each in worded(nodes, found, cues):
-        words = each.sentence.words
+    names = tuple(name for thing in things.values() if thing.type not in OFFICES for name in thing.names if words.is_name(name, cues))
+    for each in worded(nodes, found, cues, names):
+        told = each.sentence.words
         if each.kind == "heading":
             section = []
-        paragraph = f"{each.paragraph} {words}" if each.kind == "bullet" else each.paragraph
+        paragraph = f"{each.paragraph} {told}" if each.kind == "bullet" else each.paragraph
         passages[each.address] = Passage(each.address, each.sentence, paragraph, " ".join(section), " ".join(ahead))
-        section.append(words)
-        ahead.append(words)
+        section.append(told)
+        ahead.append(told)
     return Article(things, passages, " ".join(found.values()), cues)
 
 
-def _thing(node: Node, base: str) -> Thing:
+def _thing(node: Node, base: str, cues: Cues) -> Thing:
     data = node.data
     label = data.get("label")
     names = [name for name in (label, *_texts(data.get("also")), *_texts(data.get("search"))) if isinstance(name, str)]
     told = " ".join([*names, str(node.id)])
     ids = [each for key, value in data.items() if key not in ("id", "type", "plover") for each in ids_in(value) if " " not in each]
-    return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(expand(each, base) for each in ids))
+    is_named = any(words.is_name(name, cues) for name in names)
+    return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(expand(each, base) for each in ids), is_named)
 
 
 def _texts(value: Any) -> list[str]:

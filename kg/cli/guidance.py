@@ -59,10 +59,13 @@ def next(options: Namespace) -> int:
 
 def _print_things(read: list[Sheet], declared: list[str], words: str) -> None:
     """Print the things that some words name, and then the others that are declared."""
+    from kg.article import sheets
     from kg.text import words as words_of
+    from kg.text.cues import NO_CUES
 
+    cues = sheets.cues(read) or NO_CUES
     listed = {node.id: _names(node.data) for sheet in read for node in sheet.nodes if node.id in declared and "label" in node.data}
-    named = {thing: names for thing, names in listed.items() if words_of.mentions(words, names)}
+    named = {thing: names for thing, names in listed.items() if words_of.mentions(words, names, cues)}
     if named:
         print(f"\nNamed here: {', '.join(f'{thing} ({names[0]})' for thing, names in named.items())}")
     others = [thing for thing in declared if thing not in named]

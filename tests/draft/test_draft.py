@@ -143,6 +143,7 @@ def test_another_text_is_refused(folder):
         ("The Gulf of Omar and Vela's Ada Lorenz saw it.", {"Gulf of Omar": ("", ()), "Vela": ("", ()), "Ada Lorenz": ("", ())}),
         ("The World Port Union (WPU) met; the WPU left.", {"World Port Union": ("", ("WPU",))}),
         ("Minister of Trade Ada Lorenz left on Friday.", {"Ada Lorenz": ("Minister of Trade", ())}),
+        ("He met Eva van der Berg in Rio de Janeiro.", {"Eva van der Berg": ("", ()), "Rio de Janeiro": ("", ())}),
         ("Cranes stood. Nobody came from Valmar in May.", {"Valmar": ("", ())}),
     ],
 )

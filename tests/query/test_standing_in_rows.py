@@ -44,6 +44,7 @@ LESSENING = (
     "kg:perspective",
     "kg:conditionalOn",
     "kg:presupposed",
+    "kg:reviewStatus",
     "kg:alternativeTo",
     "kg:likelierThan",
     "kg:rivalTo",
@@ -73,6 +74,7 @@ WAYS = {
     "on a condition": {"kg:conditionalOn": "<condition/of-the-test>"},
     "the editor's inference": {"kg:source": "<editor>"},
     "taken for granted": {"kg:presupposed": '"words"'},
+    "not reviewed yet": {"kg:reviewStatus": "kg:review-proposed"},
     "one of several readings": {"kg:alternativeTo": "<claim/of-the-test>"},
     "somebody's word": {"kg:source": "<new-york-times>", "kg:relayedBy": "<report/third>", "kg:endorsement": "kg:neutral"},
 }
