@@ -146,10 +146,15 @@ def _path(data: Dataset, walked: list[tuple[Edge, float]], start: ox.NamedNode, 
     claims = [edge.claim for edge, _ in steps]
     for claim in [] if may_exclude else claims:
         if excluded := next((other for other in claims if other in exclusive(data, claim)), None):
-            # Without the one or without the other: the shorter way of the two, the first where they are alike.
+            # Without the one or without the other: the shorter way of the two, by its lengths, the first where they are alike.
             left = ([step for step in walked if step[0].claim != barred] for barred in (excluded, claim))
             ways = [_path(data, some, start, end, may_exclude=False) for some in left]
-            return min((way for way in ways if way.steps), key=lambda way: len(way.steps), default=Path([], 0))
+            lengths = dict(walked)
+
+            def total(way: Path) -> float:
+                return round(sum(lengths[edge] for edge, _ in way.steps), 6)  # the page may add them up otherwise
+
+            return min((way for way in ways if way.steps), key=total, default=Path([], 0))
     return Path([(edge, edge.source == begin) for edge, begin in steps], _as_short(network, start, end, len(steps)) - 1)
 
 
