@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -149,13 +151,13 @@ def _path(data: Dataset, walked: list[tuple[Edge, float]], start: ox.NamedNode, 
             # Without the one or without the other: the shorter way of the two, by its lengths, the first where they are alike.
             left = ([step for step in walked if step[0].claim != barred] for barred in (excluded, claim))
             ways = [_path(data, some, start, end, may_exclude=False) for some in left]
-            lengths = dict(walked)
-
-            def total(way: Path) -> float:
-                return round(sum(lengths[edge] for edge, _ in way.steps), 6)  # the page may add them up otherwise
-
-            return min((way for way in ways if way.steps), key=total, default=Path([], 0))
+            return min((way for way in ways if way.steps), key=partial(_length, dict(walked)), default=Path([], 0))
     return Path([(edge, edge.source == begin) for edge, begin in steps], _as_short(network, start, end, len(steps)) - 1)
+
+
+def _length(lengths: Mapping[Edge, float], way: Path) -> float:
+    """The length of a path, rounded as the page may add it up otherwise."""
+    return round(sum(lengths[edge] for edge, _ in way.steps), 6)
 
 
 def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: int) -> int:
