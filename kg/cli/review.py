@@ -17,6 +17,7 @@ from pathlib import Path
 from kg.article import entries
 from kg.article.sheets import ASSISTANT, REVIEW
 from kg.check.article import Checked, check
+from kg.check.keys import Key, keys
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text
@@ -172,18 +173,16 @@ def _undo(session: _Session) -> bool:
 
 def _change(session: _Session) -> bool:
     """Change one key of the claim, or all of it in an editor, and show it again."""
-    from kg.check.keys import keys
-
     claim = session.queue[0]
+    known = {each.name: each for each in keys()}
     key = _asked("Which key? (e: your editor; Enter: none) ")
     if key == "e":
         decision = _edited(session, claim)
-    elif key in {each.name for each in keys()} - {"id", *REVIEW}:
-        now = _value(claim, key)
-        value = _asked(f"{key} is {now or 'not written here'}.\nNow? (Enter: as it is; -: take it out) ")
-        decision = (
-            deciding.change(session.folder, claim, session.reviewer, key, None if value == "-" else entries.typed(value)) if value else None
-        )
+    elif key in known.keys() - {"id", *REVIEW}:
+        now = _value(claim, key) or claim.values.get(key, "not written")
+        value = _asked(f"{key} is {now}.{_words_of(known[key])}\nNow? (Enter: as it is; -: take it out) ")
+        changed = None if value == "-" else entries.typed(value)
+        decision = deciding.change(session.folder, claim, session.reviewer, key, changed) if value else None
     else:
         print(f"There is no key {key!r} to change. kg keys lists them." if key else "Nothing is changed.")
         decision = None
@@ -191,6 +190,11 @@ def _change(session: _Session) -> bool:
         session.history.append((claim, decision))
         session.again()
     return decision is not None
+
+
+def _words_of(key: Key) -> str:
+    """The words that a key takes, if there are few."""
+    return f" It may be: {', '.join(key.words)}." if 0 < len(key.words) < 20 else ""
 
 
 def _edited(session: _Session, claim: Waiting) -> Decision | None:
@@ -225,7 +229,7 @@ def _value(claim: Waiting, key: str) -> str:
     """How the value of a key stands in the lines of a claim."""
     entry = entries.find(claim.text, claim.id)
     pair = next((pair for pair in entry.node.value if pair[0].value == key), None) if entry else None
-    return " ".join(claim.text[pair[1].start_mark.index : pair[1].end_mark.index].split()) if pair else ""
+    return " ".join(entry.text[pair[1].start_mark.index : pair[1].end_mark.index].split()) if entry and pair else ""
 
 
 def _show(session: _Session, claim: Waiting) -> None:
@@ -234,7 +238,8 @@ def _show(session: _Session, claim: Waiting) -> None:
     from kg.render import prose
 
     width = output.width()
-    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.told}"
+    writer = f" by {claim.values['by']}" if "by" in claim.values else ""
+    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{writer}"
     print(f"\n{'─' * width}\n{textwrap.fill(output.cleaned(head), width)}\n")
     print("\n".join(_words(session, claim, width)), end="\n\n")
     if session.checked.data:
