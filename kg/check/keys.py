@@ -21,7 +21,7 @@ _TAKES = {
     "number": "a number",
     "text": "text",
     "value": "text",
-    "anything": "see docs/authoring.md",
+    "anything": "see docs/authoring.md and docs/meaning.md",
 }
 _OF_CLAIM = "a word of its list, in a claim"
 _USUAL_OF_CLAIM = {"status": "accepted; proposed by an assistant"}

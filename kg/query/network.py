@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -146,11 +148,16 @@ def _path(data: Dataset, walked: list[tuple[Edge, float]], start: ox.NamedNode, 
     claims = [edge.claim for edge, _ in steps]
     for claim in [] if may_exclude else claims:
         if excluded := next((other for other in claims if other in exclusive(data, claim)), None):
-            # Without the one or without the other: the shorter way of the two, the first where they are alike.
+            # Without the one or without the other: the shorter way of the two, by its lengths, the first where they are alike.
             left = ([step for step in walked if step[0].claim != barred] for barred in (excluded, claim))
             ways = [_path(data, some, start, end, may_exclude=False) for some in left]
-            return min((way for way in ways if way.steps), key=lambda way: len(way.steps), default=Path([], 0))
+            return min((way for way in ways if way.steps), key=partial(_length, dict(walked)), default=Path([], 0))
     return Path([(edge, edge.source == begin) for edge, begin in steps], _as_short(network, start, end, len(steps)) - 1)
+
+
+def _length(lengths: Mapping[Edge, float], way: Path) -> float:
+    """The length of a path, rounded as the page may add it up otherwise."""
+    return round(sum(lengths[edge] for edge, _ in way.steps), 6)
 
 
 def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: int) -> int:
