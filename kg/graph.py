@@ -193,10 +193,10 @@ class Graph:
 
         if view not in views.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
-        given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
-        if blank := [name for name, value in given.items() if isinstance(value, str) and not value.strip()]:
+        named = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
+        if blank := [name for name, value in named.items() if isinstance(value, str) and not value.strip()]:
             raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
-        if view == "everything" and not any(given.values()) and not own_voice:
+        if view == "everything" and not any(named.values()) and not own_voice:
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None

@@ -70,8 +70,8 @@ def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
 
 def article_record(folder: Path) -> Path | None:
     """The sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
-    found = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
-    return next((path for path in found if path.is_file()), None)
+    records = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
+    return next((path for path in records if path.is_file()), None)
 
 
 def compiled_graph(folder: Path) -> Path | None:

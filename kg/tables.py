@@ -78,7 +78,7 @@ def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{html_text(name.replace("_", " "))}</th>' for name in columns)
     body = ("".join(f"<td>{html_text(value)}</td>" for value in line) for line in lines)
     return "\n".join(
-        ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *(f"<tr>{each}</tr>" for each in body), "</tbody>", "</table>"]
+        ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *(f"<tr>{row}</tr>" for row in body), "</tbody>", "</table>"]
     )
 
 
@@ -94,7 +94,7 @@ def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -
 
 
 def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
-    widths = [min(18, max(len(each) for each in (name, *cells))) for name, *cells in zip(columns, *lines, strict=True)]
+    widths = [min(18, max(len(text) for text in (name, *cells))) for name, *cells in zip(columns, *lines, strict=True)]
     if len(columns) > 1 and sum(widths) + 2 * len(columns) > width:
         pad = max(len(name) for name in columns)
         blocks = [[wrapped(name, text, pad, width) for name, text in zip(columns, line, strict=True) if text] for line in lines]

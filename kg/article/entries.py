@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
@@ -14,30 +15,43 @@ from kg.errors import InputError
 
 _PLAIN = re.compile(r"[^\W\d_][\w /.'\u2019-]*(?<![ .])")
 _WORDS_OF_YAML = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
+# What is marked in one entry may be repeated in another.
+_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,])[&*]\w")
 _BY_HAND = "Change it by hand, in your editor."
 
 
 class Entry(NamedTuple):
-    """An entry in the text of a sheet: the characters that its lines take, and the node of the parser."""
+    """An entry of a sheet: the place of its first line, its lines with what follows up to the next entry, and the node of the parser."""
 
     start: int
-    end: int
+    text: str
     node: Any
+
+    @property
+    def lines(self) -> str:
+        """The lines of the entry itself."""
+        return self.text[: _line_end(self.text, _end(self.node, self.text))]
+
+    @property
+    def end(self) -> int:
+        """The place behind its lines."""
+        return self.start + len(self.lines)
 
 
 def find(text: str, name: str) -> Entry | None:
-    """The entry with an id in the text of a sheet; None where there is none. Raises InputError for what is not YAML."""
-    try:
-        root = YAML(typ="safe", pure=True).compose(text)
-    except YAMLError as error:
-        raise InputError(f"this is not valid YAML: {str(error).splitlines()[0]}.") from None
-    for node in root.value if root and root.id == "sequence" else ():
-        if node.id == "mapping" and any(key.value == "id" and value.value == name for key, value in node.value):
-            start = text.rfind("\n", 0, node.start_mark.index) + 1
-            # A dash on a line of its own begins the entry.
-            if not text[start : node.start_mark.index].strip():
-                start = text.rfind("\n", 0, text.rfind("-", 0, node.start_mark.index)) + 1
-            return Entry(start, _line_end(text, _end(node, text)), node)
+    """The entry with an id in the text of a sheet; None where there is none among the items that begin with a dash."""
+    first = re.search(r"(?m)^ *-(?=\s|$)", text)
+    starts = [match.start() for match in re.finditer(rf"(?m)^{re.escape(first[0])}(?=\s|$)", text)] if first else []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        block = text[start:end]
+        if name not in block:
+            continue
+        # The rest of the sheet takes long, and is of no matter.
+        with suppress(YAMLError):
+            root = YAML(typ="safe", pure=True).compose(block)
+            node = root.value[0] if root and root.id == "sequence" and len(root.value) == 1 else None
+            if node is not None and node.id == "mapping" and any(key.value == "id" and value.value == name for key, value in node.value):
+                return Entry(start, block, node)
     return None
 
 
@@ -46,15 +60,18 @@ def changed(text: str, name: str, values: Mapping[str, str | None]) -> str:
 
     Comments and layout stay as they are. Raises InputError where there is no such entry, or where its layout is too unusual for that.
     """
-    after = text
+    before = find(text, name)
+    entry = before
     for key, value in values.items():
-        entry = find(after, name)
         if entry is None:
-            raise InputError(f"there is no entry {name} any more.", fix="kg review shows what is left.")
-        after = _put(after, entry.node, key, value)
-    if not _differ_only_in(text, after, name, values):
+            break
+        text = text[: entry.start] + _put(entry, key, value) + text[entry.start + len(entry.text) :]
+        entry = find(text, name)
+    if before is None:
+        raise InputError(f"there is no entry {name} any more.", fix="kg review shows what is left.")
+    if entry is None or _ANCHOR.search(before.text) or not _differ_only_in(before.text, entry.text, values):
         raise InputError(f"{name} is written in a way that cannot be changed safely.", fix=_BY_HAND)
-    return after
+    return text
 
 
 def scalar(text: str) -> str:
@@ -74,9 +91,9 @@ def typed(text: str) -> str:
     return text if isinstance(value, list | dict) and text[0] in "[{" else scalar(text)
 
 
-def _put(text: str, node: Any, key: str, value: str | None) -> str:
-    """The text with one value of an entry changed, added or taken out."""
-    pairs = node.value
+def _put(entry: Entry, key: str, value: str | None) -> str:
+    """The lines of an entry with one value changed, added or taken out."""
+    text, node, pairs = entry.text, entry.node, entry.node.value
     place = next((place for place, (each, _) in enumerate(pairs) if each.value == key), None)
     if place is None:
         return text if value is None else _added(text, node, f"{key}: {value}")
@@ -120,16 +137,11 @@ def _line_end(text: str, place: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _differ_only_in(before: str, after: str, name: str, values: Mapping[str, str | None]) -> bool:
-    """Whether two texts of a sheet say the same but for some values of one entry."""
+def _differ_only_in(before: str, after: str, values: Mapping[str, str | None]) -> bool:
+    """Whether two texts of an entry say the same but for some values."""
     try:
-        old, new = (YAML(typ="safe", pure=True).load(text) for text in (before, after))
+        (old,), (new,) = (YAML(typ="safe", pure=True).load(text) for text in (before, after))
         wanted = {key: YAML(typ="safe", pure=True).load(value) for key, value in values.items() if value is not None}
-    except YAMLError:
+    except (YAMLError, ValueError):
         return False
-    for entry in old:
-        if isinstance(entry, dict) and entry.get("id") == name:
-            for key in values:
-                entry.pop(key, None)
-            entry |= wanted
-    return bool(old == new)
+    return bool({key: value for key, value in old.items() if key not in values} | wanted == new)

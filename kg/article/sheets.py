@@ -30,6 +30,8 @@ USUAL = {"type": "Claim", "source": "article", "certainty": "certain", "polarity
 USUAL_OF_RELAY = {"relayed_by": "article", "endorsement": "neutral"}
 # These belong to a source: a claim that names its own source takes none of them from the defaults of its sheet.
 _OF_SOURCE = {"source_words", "cue", "relayed_by", "endorsement", "perspective"}
+# These belong to a writer, and hold beyond the next defaults: a claim would lose its writer unseen.
+_OF_WRITER = {"by", "status"}
 # What the keys of review say is about the entry; a seal is over everything else.
 REVIEW = ("by", "status", "reviewed_by", "rejected_because", "seal", "ask")
 ASSISTANT = "assistant/"
@@ -95,22 +97,24 @@ def read(folder: Path) -> list[Sheet]:
 def fill(read: list[Sheet]) -> None:
     """Add to the claims and reports of an article's sheets what they do not say: the defaults of their sheet, then what is usual.
 
-    An entry with the one key `defaults` holds for the claims below it, up to the next such entry. What is added has the place
-    where it is written, or that of the entry where it is usual.
+    An entry with the one key `defaults` holds for the claims below it, up to the next such entry; what it says of their writer, up to
+    the next one that names a writer. What is added has the place where it is written, or that of the entry where it is usual.
     """
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     editors = {node.id for node in nodes.values() if "Editor" in _listed(node.data.get("type"))}
     for sheet in read:
-        defaults: Node | None = None
+        held: dict[str, tuple[Any, Place]] = {}
         for data in sheet.data:
             if "defaults" in data:
                 defaults = nodes.get(id(data["defaults"]))
+                written = {key: (defaults.data[key], defaults.keys[key]) for key in defaults.data} if defaults else {}
+                held = written if "by" in written else {key: held[key] for key in _OF_WRITER & held.keys()} | written
                 continue
             node = nodes[id(data)]
-            if "says" in data and defaults:
-                left_out = _OF_SOURCE if "source" in data else set()
-                for key in defaults.data.keys() - left_out - data.keys():
-                    data[key], node.keys[key] = defaults.data[key], defaults.keys[key]
+            if "says" in data:
+                left_out = (_OF_SOURCE if "source" in data else set()) | (_OF_WRITER if "by" in data else set())
+                for key in held.keys() - left_out - data.keys():
+                    data[key], node.keys[key] = held[key]
             if "says" in data and "Claim" in _listed(data.get("type", "Claim")):
                 # A relay without a source is a source forgotten, not the article's own voice.
                 _add(node, {key: value for key, value in USUAL.items() if key != "source" or "relayed_by" not in data})

@@ -24,8 +24,11 @@ class Worded(NamedTuple):
     sentence: Sentence
 
 
-def worded(nodes: Iterable[Node], found: Mapping[str, str], cues: Cues) -> list[Worded]:
-    """The passages of the sheets but for paragraphs, in their order, with the words of each digest that the text has."""
+def worded(nodes: Iterable[Node], found: Mapping[str, str], cues: Cues, names: tuple[str, ...] = ()) -> list[Worded]:
+    """The passages of the sheets but for paragraphs, in their order, with the words of each digest that the text has.
+
+    No word of the names is taken for a cue.
+    """
     entries = {str(node.id).removeprefix("passage/"): node.data for node in nodes if node.id and "digest" in node.data}
     words = {address: found.get(str(data["digest"]), "") for address, data in entries.items()}
     opened = sentences.opened_before({address: words[address] for address, data in entries.items() if data.get("kind") == "paragraph"})
@@ -35,6 +38,6 @@ def worded(nodes: Iterable[Node], found: Mapping[str, str], cues: Cues) -> list[
         paragraph = words.get(around, "")
         if kind != "paragraph":
             # A bullet stands below its paragraph, and not in it.
-            sentence = sentences.read(words[address], cues, paragraph if kind == "sentence" else "", opened.get(around, ""))
+            sentence = sentences.read(words[address], cues, paragraph if kind == "sentence" else "", opened.get(around, ""), names)
             passages.append(Worded(address, kind, around, paragraph, sentence))
     return passages

@@ -70,7 +70,7 @@ def around(claim: Claim, passage: Passage, back: str = "") -> str:
 
 def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) -> str:
     """The first cue of a kind in some parts of a passage, outside quotation marks unless the claim quotes."""
-    for match in claim.cues.pattern(kind).finditer(passage.words):
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
         if within(match.start(), spans) and (claim.value("quote") or not within(match.start(), passage.sentence.quotes)):
             return match.group()
     return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.article.sheets import Node, Sheet, ids_in
 from kg.article.worded import worded
-from kg.check.claims import Article, Claim, Passage, Thing
+from kg.check.claims import OFFICES, Article, Claim, Passage, Thing
 from kg.check.findings import expand
 from kg.check.terms import Terms
 from kg.text import words
@@ -28,7 +28,8 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
     passages: dict[str, Passage] = {}
     section: list[str] = []
     ahead: list[str] = []
-    for each in worded(nodes, found, cues):
+    names = tuple(name for thing in things.values() if thing.type not in OFFICES for name in thing.names if words.is_name(name, cues))
+    for each in worded(nodes, found, cues, names):
         told = each.sentence.words
         if each.kind == "heading":
             section = []

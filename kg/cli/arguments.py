@@ -43,12 +43,12 @@ class Command(NamedTuple):
 
 def parse(arguments: Sequence[str]) -> Namespace:
     """The options of a command line, `command` among them. Exits with code 2 and a sentence where they are wrong."""
-    given = list(arguments) or ["--help"]
-    parser = _parser(given[0])
-    _refuse_blank(parser, given)
-    parsed, rest = parser.parse_known_args(given)
+    typed = list(arguments) or ["--help"]
+    parser = _parser(typed[0])
+    _refuse_blank(parser, typed)
+    parsed, rest = parser.parse_known_args(typed)
     # argparse stops taking NAME=VALUE at the first option; people do not.
-    if rest and (parsed.command != "ask" or any(each.startswith("-") for each in rest)):
+    if rest and (parsed.command != "ask" or any(argument.startswith("-") for argument in rest)):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         parsed.parameters += rest
@@ -59,9 +59,9 @@ def parse(arguments: Sequence[str]) -> Namespace:
     return parsed
 
 
-def _refuse_blank(parser: argparse.ArgumentParser, given: Sequence[str]) -> None:
+def _refuse_blank(parser: argparse.ArgumentParser, typed: Sequence[str]) -> None:
     """End with a sentence where an argument is empty: it would be taken as if it were not there, and the answer be another."""
-    for before, argument in zip(["", *given], given, strict=False):
+    for before, argument in zip(["", *typed], typed, strict=False):
         option, equals, value = argument.partition("=")
         if argument.strip() and not (argument.startswith("--") and equals and not value.strip()):
             continue
@@ -78,12 +78,12 @@ def _parser(name: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {kg.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for each in [name] if name in COMMANDS else COMMANDS:
-        command = COMMANDS[each]
+    for called in [name] if name in COMMANDS else COMMANDS:
+        command = COMMANDS[called]
         added = commands.add_parser(
-            each, help=command.summary, description=command.summary[0].upper() + command.summary[1:] + ".", formatter_class=_Help
+            called, help=command.summary, description=command.summary[0].upper() + command.summary[1:] + ".", formatter_class=_Help
         )
-        added.set_defaults(command=each)
+        added.set_defaults(command=called)
         for add_to in command.arguments:
             add_to(added)
     return parser

@@ -115,7 +115,9 @@ def check_arguments(parser: argparse.ArgumentParser) -> None:
         "Exit codes: 0 where nothing is wrong and nothing to do (with --draft, where nothing is wrong), 1 where something is, "
         "2 where it cannot be checked."
     )
-    parser.add_argument("--format", choices=("table", "json", "github"), help="json for programs, github for a run of GitHub Actions")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--format", choices=("table", "json", "github"), help="json for programs, github for a run of GitHub Actions")
+    how.add_argument("--watch", action="store_true", help="check again whenever a file of the article or its text changes, until ^C")
 
 
 def keys_arguments(parser: argparse.ArgumentParser) -> None:

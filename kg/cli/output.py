@@ -132,12 +132,12 @@ def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cel
         note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
 
 
-def print_background(found: Sequence[Background], wanted: str) -> None:
+def print_background(statements: Sequence[Background], wanted: str) -> None:
     """Print what the article does not say below an answer; beside it, where the answer is for a program."""
-    if found:
+    if statements:
         from kg.render import prose
 
-        print(f"\n{prose.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
+        print(f"\n{prose.background(statements, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
 
 
 def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
@@ -150,9 +150,9 @@ def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
     note("\n".join([f"{graph.name}: {prose.verdict(absence, counted)}", *bearing, *([f"… and {more} more."] if more else [])]))
 
 
-def findings(found: Iterable[object]) -> None:
+def findings(listed: Iterable[object]) -> None:
     """Print findings, one a line."""
     from kg.tables import clean
 
-    for finding in found:
+    for finding in listed:
         print(clean(str(finding)))

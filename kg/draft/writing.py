@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from kg.article import drafts, passages, sheets
 from kg.article.entries import scalar
 from kg.article.sheets import Node
-from kg.article.worded import worded
+from kg.article.worded import Worded, worded
 from kg.draft.names import Name, names
 from kg.draft.stubs import Leaf, Stub, stubs
 from kg.errors import InputError
 from kg.files import write_whole
-from kg.text.cues import Cues, languages
-from kg.text.words import plain
+from kg.text.cues import languages
+from kg.text.words import is_name, plain
 
 _HEAD = """\
 # A draft by rules, for whoever writes the claims: kg draft made it, and nothing of it is compiled. Each entry says in rules: how it was
@@ -73,13 +73,13 @@ def entries(folder: Path, text: str) -> list[str]:
     if not words:
         fix = "Run kg passages, and name the right text."
         raise InputError("the sheets have no passages that are in this text.", where=str(folder), fix=fix)
-    leaves = _leaves(nodes, words, cues)
-    known = {plain(str(name)): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    declared = {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    leaves = _leaves(worded(nodes, words, cues, tuple(name for name in declared if is_name(name, cues))))
+    known = {plain(name) for name in declared}
     listed = names(((leaf.address, leaf.sentence.words) for leaf in leaves), cues)
     fresh = [name for name in listed if not any(plain(form) in known for form in (name.label, *name.also))]
     ids = _ids_of(fresh)
-    named = {form: ids[name.label] for name in fresh for form in (name.label, *name.also)}
-    named |= {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    named = {form: ids[name.label] for name in fresh for form in (name.label, *name.also)} | declared
     settled = _settled(nodes)
     made = [_of_name(name, ids[name.label]) for name in fresh]
     for leaf in leaves:
@@ -95,9 +95,9 @@ def of_passage(folder: Path, text: str, address: str) -> list[str]:
     return touched or [entry for entry in entries(folder, text) if line in entry]
 
 
-def _leaves(nodes: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
+def _leaves(read: list[Worded]) -> list[Leaf]:
     """The passages to draft from, with the items of each list at the sentence that leads it."""
-    passages = [each for each in worded(nodes, words, cues) if each.sentence.words]
+    passages = [each for each in read if each.sentence.words]
     items: dict[str, list[str]] = {}
     for each in passages:
         if each.kind == "bullet":

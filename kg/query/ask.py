@@ -100,9 +100,9 @@ def _ambiguities(data: Dataset, question: Question, parameters: Mapping[str, str
     """Which names that were given could mean something else too, as sentences."""
     notes = []
     for parameter in question.parameters:
-        term, given = terms.get(parameter.name), parameters.get(parameter.name)
-        if parameter.kind == "thing" and isinstance(term, ox.NamedNode) and isinstance(given, str):
-            notes += names.said_of_others(data, given, term)
+        term, typed = terms.get(parameter.name), parameters.get(parameter.name)
+        if parameter.kind == "thing" and isinstance(term, ox.NamedNode) and isinstance(typed, str):
+            notes += names.said_of_others(data, typed, term)
     return notes
 
 

@@ -92,11 +92,11 @@ def read_catalogue(folder: Path = QUERIES) -> list[Question]:
     """All saved questions, by topic and name. Raises CatalogueError for a malformed header or a name used twice."""
     questions = [read_question(path) for path in sorted(folder.glob("*/*.rq"))]
     seen: dict[str, Path] = {}
-    for each in questions:
-        if each.name in seen:
-            what = f"the question {each.name!r} is there already: {seen[each.name]}."
-            raise CatalogueError(what, where=str(each.path), fix="Rename one of them.")
-        seen[each.name] = each.path
+    for question in questions:
+        if question.name in seen:
+            what = f"the question {question.name!r} is there already: {seen[question.name]}."
+            raise CatalogueError(what, where=str(question.path), fix="Rename one of them.")
+        seen[question.name] = question.path
     return questions
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,12 +78,12 @@ def edges(data: Dataset) -> list[Edge]:
 
     They stand in the order in which paths take them: of equal paths the first is found.
     """
-    found = set()
+    joined = set()
     for row in data.rows(find_question("connection").query):
         source, relation, target, claim = row["from"], row.get("relation"), row["to"], row["claim"]
         if isinstance(source, ox.NamedNode) and isinstance(target, ox.NamedNode) and isinstance(claim, ox.NamedNode):
-            found.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else "", target, claim))
-    return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
+            joined.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else "", target, claim))
+    return sorted(joined, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 
 def weight(records: Records, claim: ox.NamedNode, *, over_everything: bool = False) -> float | None:
@@ -142,15 +144,20 @@ def _path(data: Dataset, walked: list[tuple[Edge, float]], start: ox.NamedNode, 
     if start not in network or end not in network or not nx.has_path(network, start, end):
         return Path([], 0)
     nodes = nx.shortest_path(network, start, end, weight="weight")
-    found = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
-    claims = [edge.claim for edge, _ in found]
+    steps = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
+    claims = [edge.claim for edge, _ in steps]
     for claim in [] if may_exclude else claims:
         if excluded := next((other for other in claims if other in exclusive(data, claim)), None):
-            # Without the one or without the other: the shorter way of the two, the first where they are alike.
+            # Without the one or without the other: the shorter way of the two, by its lengths, the first where they are alike.
             left = ([step for step in walked if step[0].claim != barred] for barred in (excluded, claim))
             ways = [_path(data, some, start, end, may_exclude=False) for some in left]
-            return min((way for way in ways if way.steps), key=lambda way: len(way.steps), default=Path([], 0))
-    return Path([(edge, edge.source == begin) for edge, begin in found], _as_short(network, start, end, len(found)) - 1)
+            return min((way for way in ways if way.steps), key=partial(_length, dict(walked)), default=Path([], 0))
+    return Path([(edge, edge.source == begin) for edge, begin in steps], _as_short(network, start, end, len(steps)) - 1)
+
+
+def _length(lengths: Mapping[Edge, float], way: Path) -> float:
+    """The length of a path, rounded as the page may add it up otherwise."""
+    return round(sum(lengths[edge] for edge, _ in way.steps), 6)
 
 
 def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: int) -> int:

@@ -96,7 +96,7 @@ class Dataset(NamedTuple):
         """How many classes are broader than a class."""
         broader, ahead = {cls}, [cls]
         while ahead:
-            new = [each for each in self.nodes(ahead.pop(), "rdfs:subClassOf") if each not in broader]
+            new = [cls for cls in self.nodes(ahead.pop(), "rdfs:subClassOf") if cls not in broader]
             broader.update(new)
             ahead += new
         return len(broader)

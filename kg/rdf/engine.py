@@ -70,9 +70,9 @@ def doubts(path: Path) -> list[str]:
 
     form = formats.of_file(path.name)
     assert form is not None and isinstance(form.syntax, ox.RdfFormat)
-    found = sorted(set(find(read_unpacked(path), form.syntax, path.resolve().as_uri())), key=lambda doubt: (doubt.line or 0, doubt.what))
-    told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in found[:SHOWN]]
-    return told + ([f"{path}: and {len(found) - SHOWN:,} more like these."] if len(found) > SHOWN else [])
+    doubtful = sorted(set(find(read_unpacked(path), form.syntax, path.resolve().as_uri())), key=lambda doubt: (doubt.line or 0, doubt.what))
+    told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in doubtful[:SHOWN]]
+    return told + ([f"{path}: and {len(doubtful) - SHOWN:,} more like these."] if len(doubtful) > SHOWN else [])
 
 
 def load(store: ox.Store, path: Path, content: bytes) -> None:

@@ -24,7 +24,7 @@ def with_evidence(
     cited = {record.claim.label: evidence(record, outlet) for records in claims for record in records}
     if layout in ("csv", "tsv", "html"):
         more: list[Cell] = [[cited[record.claim.label] for record in records] for records in claims]
-        return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
+        return rows([*columns, "evidence"], [[*line, evidence_of_row] for line, evidence_of_row in zip(data, more, strict=True)], layout)
     if layout == "markdown":
         number = {label: f"[^{count}]" for count, label in enumerate(cited, 1)}
         marks = ["evidence", "---", *("".join(number[record.claim.label] for record in records) for records in claims)]

@@ -88,15 +88,15 @@ class AnswerJson(TypedDict):
     empty: NotRequired[Absence]
 
 
-def answer(given: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, absence: WhyEmpty | None = None) -> AnswerJson:
-    """An answer, given the claims of each row, and why it is empty where it is."""
+def answer(answered: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, absence: WhyEmpty | None = None) -> AnswerJson:
+    """An answer, with the claims of each row, and why it is empty where it is."""
     rows: list[dict[str, JsonCell | list[Evidence]]] = []
-    for row, records in zip(given.rows, claims, strict=True):
+    for row, records in zip(answered.rows, claims, strict=True):
         rows.append({**cells(row), "evidence": [evidence(record, outlet) for record in records]})
-    parameters = {name: _value(value) for name, value in given.parameters.items()}
-    shown = AnswerJson(question=given.question, parameters=parameters, view=given.view, columns=given.columns, rows=rows)
-    if given.notes:
-        shown["notes"] = given.notes
+    parameters = {name: _value(value) for name, value in answered.parameters.items()}
+    shown = AnswerJson(question=answered.question, parameters=parameters, view=answered.view, columns=answered.columns, rows=rows)
+    if answered.notes:
+        shown["notes"] = answered.notes
     if absence:
         shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims], covered=absence.is_covered)
     return shown

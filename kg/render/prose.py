@@ -61,7 +61,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
     said = [f"{cell(subject)} — {verb} — {cell(value)}" for subject, verb, value in record.says]
     fields: list[tuple[str, str | None]] = [
         ("says", said[0] if said else None),
-        *[("", each) for each in said[1:]],
+        *[("", line) for line in said[1:]],
         ("according to", record.chain()),
         ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
         ("perspective", cell(record.perspective)),
@@ -82,14 +82,13 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
     return "\n".join(lines)
 
 
-def background(found: Sequence[Background], width: int = 100) -> str:
+def background(statements: Sequence[Background], width: int = 100) -> str:
     """What the article does not say, a line or a few for each statement, with where it was taken from."""
     lines = ["background, not in the article"]
-    for each in found:
-        lines.append(
-            indented("", f"{each.thing.label} — {each.says} — {cell(each.value)}{f'. {each.note}' if each.note else ''}", 0, width)
-        )
-        lines += [indented("", f"from {clean(address)}", 0, width) for address in each.taken_from]
+    for statement in statements:
+        note = f". {statement.note}" if statement.note else ""
+        lines.append(indented("", f"{statement.thing.label} — {statement.says} — {cell(statement.value)}{note}", 0, width))
+        lines += [indented("", f"from {clean(address)}", 0, width) for address in statement.taken_from]
     return "\n".join(lines)
 
 
@@ -143,7 +142,7 @@ def by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecor
     groups: dict[str, list[ClaimRecord]] = {}
     for claim in claims:
         groups.setdefault(claim.chain(), []).append(claim)
-    return [(speaker, sorted(found, key=lambda each: -each.rank)) for speaker, found in groups.items()]
+    return [(speaker, sorted(said, key=lambda claim: -claim.rank)) for speaker, said in groups.items()]
 
 
 def _counted(claims: Sequence[ClaimRecord]) -> str:

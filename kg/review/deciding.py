@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from kg.article import entries, sheets
+from kg.article.entries import Entry
 from kg.article.sheets import Node
 from kg.check.review import is_open
 from kg.errors import InputError
@@ -17,7 +18,7 @@ from kg.files import alone, write_whole
 
 
 class Waiting(NamedTuple):
-    """A claim that waits: its id, its sheet, its first and last line, these lines, a seal over what it says, and its status and writer."""
+    """A claim that waits: its id, its sheet, its first and last line, these lines, a seal over what it says, and its values by key."""
 
     id: str
     path: Path
@@ -25,7 +26,7 @@ class Waiting(NamedTuple):
     last: int
     text: str
     seal: str
-    told: str
+    values: Mapping[str, Any]
 
 
 class Decision(NamedTuple):
@@ -51,12 +52,12 @@ def waiting(folder: Path) -> list[Waiting]:
         reviewed = [node.place.line for node in (*nodes, *sheet.rejected) if "reviewed_by" in node.data]
         last = max([last, *((number, line) for line in reviewed)])
         for node in nodes:
-            entry = entries.find(text, str(node.id)) if is_open(node) else None
-            if entry:
-                first = text.count("\n", 0, entry.start) + 1
-                lines = text[entry.start : entry.end]
-                told = " by ".join(str(node.data[key]) for key in ("status", "by") if key in node.data)
-                listed.append(Waiting(str(node.id), sheet.path, first, first + lines.count("\n", 0, -1), lines, sheets.seal(node), told))
+            if is_open(node):
+                entry = _entry(text, str(node.id), sheet.path)
+                first, lines = text.count("\n", 0, entry.start) + 1, entry.lines
+                listed.append(
+                    Waiting(str(node.id), sheet.path, first, first + lines.count("\n", 0, -1), lines, sheets.seal(node), node.data)
+                )
     order = {sheet: number for number, sheet in enumerate(sheets.sheet_paths(folder))}
     ahead = [each for each in listed if (order[each.path], each.last) >= last]
     return [*ahead, *(each for each in listed if each not in ahead)]
@@ -98,7 +99,7 @@ def undo(folder: Path, decision: Decision) -> None:
     with alone(folder):
         text = _read(decision.path)
         entry = entries.find(text, decision.id)
-        if entry is None or text[entry.start : entry.end] != decision.after:
+        if entry is None or entry.lines != decision.after:
             raise MeanwhileError(f"{decision.id} has changed since, and stays as it is.", where=str(decision.path))
         _write(decision.path, text[: entry.start] + decision.before + text[entry.end :])
 
@@ -120,29 +121,30 @@ def _shown(folder: Path, claim: Waiting) -> tuple[str, Node]:
 
 def _with_lines(text: str, claim: Waiting, lines: str) -> str:
     """The text of a sheet with other lines in the place of a claim's."""
-    entry = entries.find(text, claim.id)
-    assert entry
-    after = text[: entry.start] + lines + text[entry.end :]
+    entry = _entry(text, claim.id, claim.path)
     try:
-        old, new = (YAML(typ="safe", pure=True).load(each) for each in (text, after))
+        read = YAML(typ="safe", pure=True).load(lines)
     except YAMLError as error:
         raise InputError(f"this is not valid YAML: {str(error).splitlines()[0]}.", fix="Nothing was written.") from None
-    is_list = isinstance(new, list) and all(isinstance(each, dict) for each in new)
-    kept = [[each for each in read if each.get("id") != claim.id] for read in ((old, new) if is_list else (old, []))]
-    if not is_list or kept[0] != kept[1] or len(old) != len(new):
-        raise InputError(f"this is not one entry with the id {claim.id}.", fix="Nothing was written.")
-    return after
+    is_entry = isinstance(read, list) and len(read) == 1 and isinstance(read[0], dict) and read[0].get("id") == claim.id
+    if not is_entry or lines.partition("-")[0] != entry.lines.partition("-")[0]:
+        raise InputError(f"this is not one entry with the id {claim.id}, in its place.", fix="Nothing was written.")
+    return text[: entry.start] + lines + text[entry.end :]
 
 
 def _written(claim: Waiting, before: str, after: str) -> Decision:
     """Write the new text of a claim's sheet."""
-    parts = []
-    for text in (before, after):
-        entry = entries.find(text, claim.id)
-        assert entry
-        parts.append(text[entry.start : entry.end])
+    old, new = (_entry(text, claim.id, claim.path).lines for text in (before, after))
     _write(claim.path, after)
-    return Decision(claim.id, claim.path, *parts)
+    return Decision(claim.id, claim.path, old, new)
+
+
+def _entry(text: str, name: str, path: Path) -> Entry:
+    """An entry in the text of a sheet. Raises InputError where the sheet is written so that it cannot be found."""
+    entry = entries.find(text, name)
+    if entry is None:
+        raise InputError(f"{name} is no item of a list with dashes.", where=str(path), fix='Begin each entry with "- id: …".')
+    return entry
 
 
 def _read(path: Path) -> str:

@@ -22,7 +22,7 @@ def bare(query: str) -> str:
 
 def named(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
     """The IRIs that a query names, by how it spells them: those that its own prefixes and base give, or else the given ones."""
-    known, found = dict(prefixes), {}
+    known, names = dict(prefixes), {}
     before = declared = ""
     for kind, text in _tokens(query):
         if kind == "iri" and declared:
@@ -30,14 +30,14 @@ def named(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
         elif kind == "iri" and before == "BASE":
             base = _absolute(text[1:-1], base)
         elif kind == "iri":
-            found[text] = _absolute(text[1:-1], base)
+            names[text] = _absolute(text[1:-1], base)
         elif kind == "name" and before != "PREFIX":
             prefix, _, local = text.partition(":")
             if prefix in known:
-                found[text] = known[prefix] + local.replace("\\", "")
+                names[text] = known[prefix] + local.replace("\\", "")
         declared = text if kind == "name" and before == "PREFIX" else ""
         before = text.upper() if kind == "word" else ""
-    return found
+    return names
 
 
 def neighbours(query: str) -> list[tuple[str, str, str]]:
@@ -49,12 +49,12 @@ def neighbours(query: str) -> list[tuple[str, str, str]]:
 def texts(query: str) -> list[tuple[str, str, str]]:
     """The short texts of a query that have no datatype: the token before each, the text, and its language tag or nothing."""
     read = [("", ""), *_tokens(query), ("", "")]
-    found = []
+    short_texts = []
     for at, (kind, text) in enumerate(read):
         if kind == "short" and read[at + 1][0] != "datatype" and "\\" not in text:
             language = read[at + 1][1][1:].lower() if read[at + 1][0] == "language" else ""
-            found.append((read[at - 1][1], text[1:-1], language))
-    return found
+            short_texts.append((read[at - 1][1], text[1:-1], language))
+    return short_texts
 
 
 def aggregates(query: str) -> bool:

@@ -98,7 +98,7 @@ class _Headers:
             if message["type"] == "http.response.start":
                 present = {name for name, _ in message["headers"]}
                 added = [(name.lower().encode(), value.encode()) for name, value in self.added.items()]
-                message["headers"] = [*message["headers"], *(each for each in added if each[0] not in present)]
+                message["headers"] = [*message["headers"], *(header for header in added if header[0] not in present)]
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -178,10 +178,10 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
 
 async def _sparql(pool: Pool, request: Request) -> Response:
     """Answer a query in one of the three ways of SPARQL 1.1 Protocol, section 2.1."""
-    given = await requests.sparql_parameters(request)
-    if "update" in given:
+    fields = await requests.sparql_parameters(request)
+    if "update" in fields:
         raise requests.RequestError(403, "the graph is only read here.", fix="Send a query.")
-    queries = given.get("query", [])
+    queries = fields.get("query", [])
     layout = requests.layout(request)
     base = str(request.url.replace(query=""))
     if not queries and request.method != "POST":
@@ -193,7 +193,7 @@ async def _sparql(pool: Pool, request: Request) -> Response:
     if len(queries[0].encode("utf-8", "replace")) > LONGEST:
         raise requests.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
     for name in ("default-graph-uri", "named-graph-uri"):
-        if not all(iri.strip() for iri in given.get(name, [])):
+        if not all(iri.strip() for iri in fields.get(name, [])):
             raise requests.RequestError(400, f"{name} is empty.", fix="Name a graph, or leave it out.")
     job = Job(
         "sparql",
@@ -202,8 +202,8 @@ async def _sparql(pool: Pool, request: Request) -> Response:
         base=base,
         rows=_best(request, requests.ROWS),
         graphs=_best(request, requests.GRAPHS),
-        default_graphs=given.get("default-graph-uri", []),
-        named_graphs=given.get("named-graph-uri", []),
+        default_graphs=fields.get("default-graph-uri", []),
+        named_graphs=fields.get("named-graph-uri", []),
     )
     return await _run(pool, request, job)
 
@@ -227,14 +227,14 @@ async def _ask(pool: Pool, request: Request) -> Response:
     if form:
         question = name
     form = form or requests.best(request, requests.ANSWERS) or ANSWERS[0]
-    given: dict[str, str] = {}
+    parameters: dict[str, str] = {}
     for key, value in requests.parameters(request):
-        if key in given:
+        if key in parameters:
             raise requests.RequestError(400, f"the parameter {key!r} is given twice.")
         # A field that was left empty in the form of the page is not a parameter. A program that sends one is told.
         if value.strip() or form.name != "html":
-            given[key] = value
-    return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=given))
+            parameters[key] = value
+    return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=parameters))
 
 
 async def _thing(pool: Pool, prefix: str, request: Request) -> Response:

@@ -63,29 +63,32 @@ def _sparql(served: Served, job: Job) -> Answer:
         raise
     if as_page:
         why = () if job.default_graphs or job.named_graphs else _why_empty(served, job.query, kind)
-        return _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body, why))
+        page = pages.result(served.title, served.view, served.data.base, job.query, kind, body, why or ())
+        return _page(page)._replace(is_last=why is None)
     form = graphs if kind == "graph" else rows
     assert form is not None
     return Answer(200, form.content_type, body)
 
 
-def _why_empty(served: Served, query: str, kind: str) -> Sequence[pages.Line]:
-    """What the page of a query says where nothing came of it; nothing where something did, and of a copy, which may have changed."""
-    if served.remote:
-        return ()
-    prefixes = iris.PREFIXES if served.graph is not None else {}
+def _why_empty(served: Served, query: str, kind: str) -> Sequence[pages.Line] | None:
+    """What the page of a query says where nothing came of it; nothing where something did, and None where that is not known in time."""
+    now = renewed(served)
+    prefixes = iris.PREFIXES if now.graph is not None else {}
     with process.no_new_files():
-        hint = process.in_thread(lambda: hints.hint(served.data, prefixes, query), _HINT_SECONDS)
+        reckoned = process.in_thread(lambda: [hints.hint(now.data, prefixes, query)], _HINT_SECONDS)
+    if reckoned is None:
+        return None
+    [hint] = reckoned
     if hint is None:
         return ()
     counted = "" if naming.aggregates(query) else {"select": "row", "graph": "triple"}.get(kind, "")
-    if served.graph is None:
+    if now.graph is None:
         return [pages.Line(told, None) for told in prose.hint_of_files(hint, counted)]
     try:
-        absence = served.graph.why_empty(query, hint)
+        absence = now.graph.why_empty(query, hint)
     except UnknownNameError as error:
         return [pages.Line(str(error), None)]
-    return pages.why(served.graph, absence, counted) if absence else ()
+    return pages.why(now.graph, absence, counted) if absence else ()
 
 
 def _ask(served: Served, job: Job) -> Answer:

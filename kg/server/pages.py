@@ -66,19 +66,19 @@ def result(title: str, view: str, base: str, text: str, kind: str, body: bytes, 
     """The page of a query with its serialised result: JSON for rows and truth values, Turtle for a graph; or why it is empty."""
     if kind == "graph":
         return query(title, view, text, text=body.decode(), why=why)
-    found = json.loads(body)
+    parsed = json.loads(body)
     if kind == "ask":
-        return query(title, view, text, truth=found["boolean"], why=why)
-    columns = found["head"]["vars"]
-    rows = [[[_term(base, row[column])] if column in row else [] for column in columns] for row in found["results"]["bindings"]]
+        return query(title, view, text, truth=parsed["boolean"], why=why)
+    columns = parsed["head"]["vars"]
+    rows = [[[_term(base, row[column])] if column in row else [] for column in columns] for row in parsed["results"]["bindings"]]
     return query(title, view, text, columns=columns, rows=rows, why=why)
 
 
 def questions(title: str, view: str, catalogue: Sequence[Question]) -> bytes:
     """The page that lists the saved questions, by topic."""
     topics: dict[str, list[Question]] = {}
-    for each in catalogue:
-        topics.setdefault(each.topic, []).append(each)
+    for question in catalogue:
+        topics.setdefault(question.topic, []).append(question)
     return _page("questions.html", view, title=title, topics=topics)
 
 
@@ -96,7 +96,7 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
     constant, shown = tables.told_once(rows)
     evidence = graph.evidence(answer.rows) if answer is not None else []
     claims = {record.claim.iri: record for records in evidence for record in records}
-    cited = [(local(graph.base, iri), each, prose.evidence(each, graph.outlet)) for iri, each in claims.items()]
+    cited = [(local(graph.base, iri), record, prose.evidence(record, graph.outlet)) for iri, record in claims.items()]
     options = {parameter.name: _options(graph, asked, parameter.name) for parameter in asked.parameters}
     return _page(
         "question.html",
@@ -141,7 +141,7 @@ def local(base: str, iri: str) -> str | None:
 
 def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
     """A cell as texts, each with where it leads."""
-    return [(tables.cell(each), local(graph.base, each.iri) if isinstance(each, Thing) else None) for each in values_of(value)]
+    return [(tables.cell(item), local(graph.base, item.iri) if isinstance(item, Thing) else None) for item in values_of(value)]
 
 
 def _term(base: str, binding: bindings.Binding) -> tuple[str, str | None]:

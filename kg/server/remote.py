@@ -79,11 +79,11 @@ def query(remote: Endpoint, text: str, form: str, selection: Selection = WHOLE) 
             # The parser takes XML that breaks off for an answer with fewer rows.
             if syntax is ox.QueryResultsFormat.XML and not _XML_END.search(body):
                 raise broken()
-            found = ox.parse_query_results(body, format=syntax)
+            answered = ox.parse_query_results(body, format=syntax)
             # Virtuoso says no to ASK with rows that nobody asked for.
-            if isinstance(found, ox.QueryBoolean) != (form == "ASK"):
+            if isinstance(answered, ox.QueryBoolean) != (form == "ASK"):
                 raise broken()
-            return found
+            return answered
     except (SyntaxError, ValueError):
         raise broken() from None
     raise RemoteError(502, f"the endpoint answers with {media or 'something without a type'}, which is not a result of SPARQL.")
@@ -97,10 +97,10 @@ def _without_dataset(remote: Endpoint) -> Endpoint:
 
 def rows(remote: Endpoint, text: str) -> list[engine.Row]:
     """The solutions that an endpoint gives for a SELECT query. Raises RemoteError as query does."""
-    found = query(remote, text, "SELECT")
-    assert isinstance(found, ox.QuerySolutions)
+    answered = query(remote, text, "SELECT")
+    assert isinstance(answered, ox.QuerySolutions)
     try:
-        return engine.solutions(found)
+        return engine.solutions(answered)
     except (SyntaxError, ValueError):
         raise broken() from None
 
@@ -115,8 +115,8 @@ def article(remote: Endpoint, name: str | None) -> str:
 
     Raises UnknownNameError where it holds none, or several and none is named, or not the one that is; RemoteError as query does.
     """
-    found = [row["article"] for row in rows(remote, f"SELECT DISTINCT ?article {{ ?article a <{iris.expand('kg:Article')}> }}")]
-    bases = sorted(node.value.removesuffix("article") for node in found if isinstance(node, ox.NamedNode))
+    articles = [row["article"] for row in rows(remote, f"SELECT DISTINCT ?article {{ ?article a <{iris.expand('kg:Article')}> }}")]
+    bases = sorted(node.value.removesuffix("article") for node in articles if isinstance(node, ox.NamedNode))
     listed = ", ".join([iris.slug(base) for base in bases[:_SHOWN]] + ([f"and {len(bases) - _SHOWN} more"] if len(bases) > _SHOWN else []))
     if not bases:
         fix = "Load an article's graph.trig into it, each graph under its name."

@@ -83,12 +83,12 @@ def layout(request: Request) -> str:
 
 async def sparql_parameters(request: Request) -> dict[str, list[str]]:
     """The parameters of a SPARQL request, from its address and its body."""
-    given: dict[str, list[str]] = {}
+    sent: dict[str, list[str]] = {}
     for name, value in parameters(request):
-        given.setdefault(name, []).append(value)
+        sent.setdefault(name, []).append(value)
     if request.method != "POST":
         await no_body(request)
-        return given
+        return sent
     kind, _, details = request.headers.get("content-type", "").lower().partition(";")
     kind = kind.strip()
     charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", details)
@@ -101,18 +101,18 @@ async def sparql_parameters(request: Request) -> dict[str, list[str]]:
     except UnicodeDecodeError:
         raise RequestError(400, "the body of the request is not UTF-8.") from None
     if kind == "application/sparql-query":
-        given.setdefault("query", []).append(text)
+        sent.setdefault("query", []).append(text)
     elif kind == "application/sparql-update":
-        given["update"] = [text]
+        sent["update"] = [text]
     elif kind == "application/x-www-form-urlencoded":
         # In a thread, as a form of megabytes would keep everybody waiting.
         fields = await asyncio.to_thread(_fields, text, "the form")
         for name, value in fields:
-            given.setdefault(name, []).append(value)
+            sent.setdefault(name, []).append(value)
     else:
         what = f"a body of the type {kind or 'nothing'} is not understood."
         raise RequestError(415, what, fix="Send application/x-www-form-urlencoded or application/sparql-query.")
-    return given
+    return sent
 
 
 async def body(request: Request) -> bytes:

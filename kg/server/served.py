@@ -122,9 +122,9 @@ def answer_query(
     """
     form = vet(query, most_operators=SERVER_OPERATORS, most_patterns=SERVER_PATTERNS)
     if served.remote and served.is_elsewhere:
-        found = _ask_elsewhere(served.remote, form, query, selection)
+        answered = _ask_elsewhere(served.remote, form, query, selection)
         try:
-            return results.serialise(lambda: found, rows, graphs, SERVER_ROWS)
+            return results.serialise(lambda: answered, rows, graphs, SERVER_ROWS)
         except SyntaxError:
             raise remote.broken() from None
     now = renewed(served)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.text.cues import Cues
+from kg.text.words import hidden
 
 Span = tuple[int, int]
 # Opening and closing marks; a straight mark opens where none is open.
@@ -29,23 +30,28 @@ class Saying(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence that has been read: its words, what stands between quotation marks, its parts, and its verbs of saying."""
+    """A sentence that has been read: its words, what stands between quotation marks, its parts, and its verbs of saying.
+
+    `bare` has its words without those of names, which are no cues; each stands where it stood.
+    """
 
     words: str
+    bare: str
     quotes: list[Span]
     parts: list[Span]
     sayings: list[Saying]
 
 
-def read(words: str, cues: Cues, paragraph: str = "", opened: str = "") -> Sentence:
+def read(words: str, cues: Cues, paragraph: str = "", opened: str = "", names: tuple[str, ...] = ()) -> Sentence:
     """A sentence, read by the cues of its language.
 
     A quotation of its paragraph may begin before it and end after it, and one that is `opened` (by the mark that closes it) before the
     paragraph may go on in it.
     """
     quotes = _quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
-    parts = _parts(words, cues, quotes)
-    return Sentence(words, quotes, parts, _sayings(words, cues, quotes, parts))
+    bare = hidden(words, names)
+    parts = _parts(bare, cues, quotes)
+    return Sentence(words, bare, quotes, parts, _sayings(bare, cues, quotes, parts))
 
 
 def quotations(words: str, opened: str = "") -> list[Span]:

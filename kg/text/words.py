@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from kg.text.cues import Cues
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
+_LETTER = re.compile(r"[^\W\d_]")
 _STEM = 5
 _FEW = 8
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w](?:-\w+)*|[A-ZÀ-Þ])"
@@ -62,6 +63,17 @@ def _pattern(name: str, cues: Cues) -> re.Pattern[str]:
     # A name keeps its capital letters; a caption or a headline may have nothing else.
     either = f"{re.escape(bare)}|{re.escape(bare.upper())}" if is_name(bare, cues) else f"(?i:{re.escape(bare)})"
     return re.compile(rf"(?<!\w)(?:{either})(?![^\W_])")
+
+
+def hidden(text: str, names: tuple[str, ...]) -> str:
+    """A text in which each letter of some names is X or x, so that no word of a name is taken for a cue."""
+    return _any_of(names).sub(lambda match: _LETTER.sub(lambda letter: "X" if letter[0].isupper() else "x", match[0]), text)
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})(?![^\W_])")
 
 
 def mentions(text: str, names: Iterable[str], cues: Cues, *, is_named: bool = False) -> bool:

@@ -56,13 +56,15 @@ def test_another_value_takes_the_place_of_one_and_comments_stay(name, gone):
 
 def test_an_entry_has_its_own_lines_and_none_of_the_next():
     entry = find(SHEET, "claim/dash")
-    assert SHEET[entry.start : entry.end] == "-\n  id: claim/dash\n  says: {id: s,\n    on: t}   # tail\n  passage: s1\n"
+    assert entry.lines == SHEET[entry.start : entry.end] == "-\n  id: claim/dash\n  says: {id: s,\n    on: t}   # tail\n  passage: s1\n"
     assert find(SHEET, "claim/none") is None
 
 
 def test_what_cannot_be_changed_safely_is_refused():
     with pytest.raises(InputError, match="cannot be changed safely"):
-        changed("- {id: claim/a, says: &it {id: x}}\n- {id: claim/b, says: *it}\n", "claim/a", {"says": "{id: y}"})
+        changed("- {id: claim/a, says: &it {id: x}}\n- {id: claim/b, says: *it}\n", "claim/a", {"status": "draft"})
+    with pytest.raises(InputError, match="there is no entry"):
+        changed("[{id: claim/a, says: {id: x}}]\n", "claim/a", {"status": "draft"})
     with pytest.raises(InputError, match="there is no entry"):
         changed(SHEET, "claim/none", {"status": "draft"})
 

@@ -73,10 +73,15 @@ def test_what_is_rejected_stays_in_its_sheet_and_is_not_compiled(folder):
 
 def test_defaults_of_a_sheet_say_who_wrote_the_claims_below(folder):
     sheet = folder / "claims.yaml"
-    sheet.write_text("- defaults: {by: assistant/desk, status: proposed}\n" + valmar.SHEETS["claims.yaml"], encoding="utf-8")
-    findings = check(folder, is_built=False).findings
-    assert {finding.rule for finding in findings} == {"unreviewed"}
-    assert len(findings) == valmar.SHEETS["claims.yaml"].count("- id: claim/")
+    signed = "- defaults: {by: assistant/desk, status: proposed}\n" + valmar.SHEETS["claims.yaml"]
+    for others in ("- defaults: {note: Mine}\n", "- defaults: {}\n", ""):
+        text = signed.replace("- id: claim/venue\n", f"{others}- id: claim/venue\n")
+        sheet.write_text(text.replace("- id: claim/strike\n", "- id: claim/strike\n  by: Ana Ruiz\n"), encoding="utf-8")
+        findings = check(folder, is_built=False).findings
+        assert {finding.rule for finding in findings} == {"unreviewed"}
+        assert len(findings) == valmar.SHEETS["claims.yaml"].count("- id: claim/") - 1
+    sheet.write_text(signed.replace("- id: claim/venue\n", "- defaults: {by: Ana Ruiz}\n- id: claim/venue\n"), encoding="utf-8")
+    assert sum(finding.rule == "unreviewed" for finding in check(folder, is_built=False).findings) == 2
 
 
 def test_an_assistant_waives_no_gate_until_a_person_accepts_it(folder):

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -53,10 +54,15 @@ def test_the_words_stand_beside_the_claim_with_speaker_certainty_mode_and_findin
         assert words in ferry
 
 
+def test_what_things_are_said_to_be_where_nobody_reviews_it_stands_beside_the_claim(typed):
+    shown = " ".join(typed(*"ssssssss", "q").split())
+    assert "declared threat/patience: against: dockers; hangs_on: condition/strike-goes-on" in shown
+
+
 def test_accept_change_reject_skip_undo_and_quit(harbour, typed):
     shown = typed("a", "r", "not so", "c", "tense", "non-future", "u", "s", "c", "certainty", "probable", "n", "a", "y", "q")
     assert "claim/talks: accepted" in shown and "claim/mayor: rejected" in shown
-    assert "tense is future." in shown
+    assert "tense is future. It may be: future, non-future.\n" in shown
     assert shown.splitlines()[-1] == "valmar: 2 accepted, 1 rejected; 7 left; kg review goes on there."
     added = [line.strip() for line in sheet(harbour).split("\n") if line not in PROPOSED.split("\n")]
     assert [line for line in added if not line.startswith("seal")] == [
@@ -115,6 +121,8 @@ def test_an_interrupt_loses_nothing_and_ends_with_130(harbour):
     shown = b""
     while shown.count(b"u q]:") < 3:
         shown += process.stdout.read1()
+    # A signal between the prompt and the reading would wait for the next key.
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 130
     assert b"2 accepted; 8 left" in process.stdout.read()

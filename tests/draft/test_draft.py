@@ -105,6 +105,16 @@ def test_names_that_make_one_id_get_two(folder):
     assert labels == {"jan-muller": "  label: Jan Müller", "jan-muller-2": "  label: Jan Muller"}
 
 
+def test_a_word_of_a_declared_name_is_no_cue(folder):
+    text = valmar.TEXT.replace("The talks take place in the old mill.", "Never Again and Perhaps Games come too.")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES, None)[1]), encoding="utf-8")
+    with (folder / "things.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {id: again, type: Organization, label: Never Again}\n- {id: games, type: Organization, label: Perhaps Games}\n")
+    write(folder, text, is_update=False)
+    stub = _entries(folder)["claim/s0-p1-2"].text
+    assert "hedges" not in stub and "negations" not in stub and "certainty" not in stub
+
+
 def test_what_a_claim_rests_on_is_not_drafted(folder):
     (folder / "claims.yaml").write_text(valmar.SHEETS["claims.yaml"], encoding="utf-8")
     (folder / "things.yaml").write_text(valmar.SHEETS["things.yaml"], encoding="utf-8")

@@ -298,6 +298,14 @@ def test_path_takes_a_longer_way_around_two_readings():
     assert [row["to"].label for row in answer] == ["well", "gate", "cellar"]
 
 
+def test_path_around_two_readings_is_the_surer_of_those_that_are_as_short():
+    doubtful = [claim(f"doubtful-{a}", {"id": a, "close_to": b}, certainty="possible") for a, b in (("barn", "pond"), ("pond", "cellar"))]
+    sure = [claim(f"sure-{a}", {"id": a, "close_to": b}) for a, b in (("attic", "quay"), ("quay", "barn"))]
+    places = [{"id": name, "type": "Place", "label": name} for name in ("pond", "quay")]
+    answer = kg.Graph(dataset(*readings(), *places, *doubtful, *sure), Path()).ask("connection", **{"from": "attic", "to": "cellar"})
+    assert [row["to"].label for row in answer] == ["quay", "barn", "cellar"]
+
+
 def test_path_from_a_thing_to_itself_is_an_error():
     with pytest.raises(kg.KgError, match="both ends are barn"):
         kg.Graph(dataset(*readings()), Path()).ask("connection", **{"from": "barn", "to": "barn"})

@@ -80,3 +80,13 @@ def test_killed_workers_leave_no_zombies(server):
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
         is_well(address, process)
+
+
+def test_worker_that_still_looks_for_a_reason_is_ended():
+    """Nothing came of the query, and over the claims it would never end: the page says what came of it, and no more is reckoned."""
+    query = "SELECT ?a { ?a kg:demands ?b . ?c ?d ?e . ?f ?g ?h . ?i ?j ?k FILTER(?c = ?nope) }"
+    with served("--timeout", "60") as (address, process):
+        page = httpx.get(f"{address}sparql", params={"query": query}, headers={"Accept": "text/html"}, timeout=60)
+        assert (page.status_code, "0 rows" in page.text) == (200, True)
+        assert wait_for(lambda: not workers_of(process), 20)
+        is_well(address, process)
