@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from functools import cache
-from typing import Any, Protocol, TypedDict
+from typing import Any, Protocol, TypedDict, cast
 
 from kg.errors import InputError
 from kg.files import read_text
@@ -80,8 +80,8 @@ def language(article: str) -> Language:
 def words(article: str) -> Words:
     """Return the page's words for an article in a language: English where there are no others."""
     file = _file(f"page/{_code(article)}")
-    tables: Any = {table: file.get(table, {}) for table in Words.__annotations__ if table != "language"}
-    return Words(**tables, language=_code(article) if file else OWN)
+    tables = {table: file.get(table, {}) for table in Words.__annotations__ if table != "language"}
+    return cast("Words", {**tables, "language": _code(article) if file else OWN})
 
 
 def saying(spoken: Words) -> Say:

@@ -107,19 +107,17 @@ def _sections(graph: Graph, spans: list[_Span], say: Say) -> dict[str, str]:
     if numbers == ["0"]:
         return {}
     return {
-        number: asked.get(number) or words.get(number) or (say("the lead") if number == "0" else _the(say, say("section"), int(number)))
+        number: asked.get(number)
+        or words.get(number)
+        or (say("the lead") if number == "0" else say("the {ordinal} section", ordinal=_ordinal(say, int(number))))
         for number in numbers
     }
 
 
-def _the(say: Say, kind: str, number: int) -> str:
-    """A passage by its kind and, where that is not 0, its number."""
+def _ordinal(say: Say, number: int) -> str:
+    """A number as the word for its place, such as third."""
     ordinals = say("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth").split()
-    if not number:
-        return say("the {kind}", kind=kind)
-    return say(
-        "the {ordinal} {kind}", ordinal=ordinals[number - 1] if number <= len(ordinals) else say("{number}th", number=number), kind=kind
-    )
+    return ordinals[number - 1] if number <= len(ordinals) else say("{number}th", number=number)
 
 
 def _kinds(say: Say) -> dict[str, str]:
@@ -146,7 +144,8 @@ def _places(spans: list[_Span], sections: dict[str, str], say: Say) -> dict[str,
     for span in spans:
         section = sections.get(_section_of(span.address), "")
         alike = kinds[_group(span), span.kind]
-        place = _the(say, called.get(span.kind, span.kind), alike.index(span.address) + 1 if len(alike) > 1 else 0)
+        kind, number = called.get(span.kind, span.kind), _ordinal(say, alike.index(span.address) + 1)
+        place = say("the {ordinal} {kind}", ordinal=number, kind=kind) if len(alike) > 1 else say("the {kind}", kind=kind)
         holder = places.get(span.within or "", section)
         # A list is called by its section, unless that has several; a sentence by its paragraph, unless it is all of it, or that all of it.
         holders = {other.within for other in spans if other.kind == span.kind and _section_of(other.address) == _section_of(span.address)}
