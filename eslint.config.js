@@ -22,8 +22,21 @@ const RULES = {
   ],
 };
 
+// What people read is said in whole sentences (say.js), which other languages have too: there are no words in a string of three or more,
+// between the places of a template, beside an element, or in what is shown or read out of one.
+const UNSAID = ":not(CallExpression[callee.name=/^say(Parts)?$/] > Literal, CallExpression[callee.property.name='say'] > Literal)";
+const SPOKEN = [
+  `Literal[value=/[A-Za-z]{2} [A-Za-z]+ [A-Za-z]{2}/]:not([value=/SELECT/])${UNSAID}`,
+  "TemplateElement[value.raw=/(^|[ (])(a|all|and|are|as|at|by|for|from|if|in|is|not|of|only|or|says|the|this|to|with)( |$|[:,])/]:not([value.raw=/SELECT/])",
+  "CallExpression[callee.name='el'] > Literal:not(:first-child)[value=/[a-z]{2}/]",
+  "CallExpression[callee.name='el'] > ConditionalExpression:not(:first-child) > Literal[value=/[a-z]{2}/]",
+  "Property[key.value='aria-label'] Literal.value[value=/[a-z]{2}/]", "Property[key.name=/^(title|placeholder)$/] > Literal[value=/[a-z]{2}/]",
+  `AssignmentExpression[left.property.name='textContent'] Literal[value=/[a-z]{2} /]${UNSAID}`,
+].map((selector) => ({ selector, message: 'Words for people are said: say("{n} claim|{n} claims", { n }).' }));
+const SAID = { "no-restricted-syntax": [...RULES["no-restricted-syntax"], ...SPOKEN] };
+
 export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
-  { files: ["kg/viewer/web/*.js"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: PAGE }, rules: RULES },
+  { files: ["kg/viewer/web/*.js"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: PAGE }, rules: { ...RULES, ...SAID } },
   { files: ["tests/web/*.js", "*.config.js"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: names("URL URLSearchParams process console") }, rules: RULES },
 ];

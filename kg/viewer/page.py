@@ -38,7 +38,7 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
     library, style = _vis_network(), _COMMENTS.sub("", "".join(map(part, STYLES)))
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
-    module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
+    module = f"{inside.script}\n{part('engine.js')}" if inside else in_script(part("endpoint.js"), spoken["page"]) if asks_server else ""
     allowed = [_digest(each) for each in (library, script, module) if each] + (["'wasm-unsafe-eval'"] if inside else [])
     policy = "; ".join(
         (

@@ -1,24 +1,43 @@
 """The words of the page by language: data, whole, none of them left over, and on the page of an article in that language."""
 
+import json
 import re
 import tomllib
+from collections import Counter
 
 import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.paths import ONTOLOGY
+from kg.paths import ONTOLOGY, QUERIES
 from kg.query.catalogue import read_catalogue
+from kg.query.rows import STANDING
 from kg.rdf import iris
-from kg.viewer import legend, page, render
-from kg.viewer.language import in_html, in_script, words
+from kg.viewer import answers, legend, render
+from kg.viewer.language import in_script, made, saying, words
+from tests.support.paths import ROOT
 
-LANGUAGES = [path.stem for path in sorted((ONTOLOGY / "language").glob("*.toml")) if path.stem != "en"]
+PAGES = ONTOLOGY / "language" / "page"
+LANGUAGES = [path.stem for path in sorted(PAGES.glob("*.toml"))]
 TERMS = [quad.triple for name in ("vocabulary.ttl", "lists.ttl") for quad in ox.parse(path=ONTOLOGY / name)]
+SAID = re.compile(r'\bsay(?:Parts)?\(\s*("(?:[^"\\]|\\.)*")')
+PLACE = re.compile(r"\{\w+\}")
 
 
-def file_of(language):
-    return tomllib.loads((ONTOLOGY / "language" / f"{language}.toml").read_text(encoding="utf-8"))
+def file_of(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def words_of(language):
+    return file_of(PAGES / f"{language}.toml")
+
+
+def sources(folder, *endings):
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.name.endswith(endings))
+
+
+def sentences():
+    return {json.loads(sentence) for sentence in SAID.findall(sources(ROOT / "kg" / "viewer", ".js", ".html", ".py"))}
 
 
 def local_names(*kinds):
@@ -30,63 +49,85 @@ def local_names(*kinds):
 @pytest.mark.slow  # the quick tests do not hold a new term or question until it has its words
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_class_each_member_of_a_list_and_each_question_has_a_name(language):
-    file = file_of(language)
+    terms = file_of(ONTOLOGY / "language" / f"{language}.toml")
     wanted = {name for name in local_names("owl:Class", "skos:Concept") if not name.startswith("plover-")}
-    assert set(file["labels"]) == wanted
-    assert set(file["titles"]) == {question.name for question in read_catalogue()}
+    assert set(terms["labels"]) == wanted
+    assert set(words_of(language)["titles"]) == {question.name for question in read_catalogue()}
     known = local_names("owl:ObjectProperty", "owl:DatatypeProperty")
-    assert {name for name in file["phrases"] if ":" not in name} - known == set()
+    assert {name for name in terms["phrases"] if ":" not in name} - known == set()
 
 
-@pytest.mark.slow  # the quick tests do not hold a change of the page's words
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_text_of_the_page_that_has_another_is_there(language):
-    """A text that was changed in the page needs its other one changed too."""
-    scripts = "\n".join(path.read_text(encoding="utf-8") for path in page.WEB.iterdir() if path.name.endswith(".js"))
-    template = page.part("page.html")
-    words_of = file_of(language)["page"]
-    left = {text for text in words_of if in_html(template, {text: "§"}) == template and in_script(scripts, {text: "§"}) == scripts}
-    assert left == set()
-    assert set(file_of(language)["forms"]) == {form.key for form in legend.FORMS}
+def test_each_sentence_of_the_page_has_another_with_the_same_places(language):
+    known = words_of(language)["page"]
+    assert set(known) == sentences()
+    assert {sentence for sentence, other in known.items() if set(PLACE.findall(sentence)) != set(PLACE.findall(other))} == set()
+    assert set(words_of(language)["forms"]) == {form.key for form in legend.FORMS}
 
 
-def test_a_script_has_other_texts_only_where_a_whole_text_stands():
-    assert in_script('el("p", {}, "Close"); "Close by"; Close', {"Close": "Cerrar"}) == 'el("p", {}, "Cerrar"); "Close by"; Close'
-    assert in_script('"Close"', {}) == '"Close"'
-    assert in_script('el("p", { class: "places", id: "places" }, "places")', {"places": "lugares"}) == (
-        'el("p", { class: "places", id: "places" }, "lugares")'
+@pytest.mark.slow  # the quick tests do not hold a new question or column until it has its words
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_catalogue_says_has_other_words(language):
+    catalogue = read_catalogue()
+    wanted = {text for question in catalogue for text in (question.topic, question.question)}
+    columns = [column for question in catalogue if answers.needs_nothing(question) for column in question.columns]
+    wanted |= {text for column in columns for text in (column.name.replace("_", " "), column.meaning)}
+    assert set(words_of(language)["catalogue"]) == wanted | {STANDING, "how the row stands; nothing where it is vouched for"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_questions_put_into_rows_has_other_words(language):
+    """What a question says in English has other words, and none are left of what no question, chain or picture says any more."""
+    spoken = words(language)
+    queries = sources(QUERIES, ".rq")
+    literals = set(re.findall(r'"([^"\n]+)"@en', queries)) | set(
+        re.findall(r'" "([a-z ]+)"\)', sources(ROOT / "kg" / "viewer", "moves.py"))
     )
+    assert {text for text in literals if made(text, spoken) == text and text not in spoken["made"]} == set()
+    everything = (
+        queries + sources(ROOT / "kg" / "query", ".py") + sources(ROOT / "kg" / "viewer", "moves.py") + sources(ROOT / "kg", "graph.py")
+    )
+    pieces = [(sentence, piece.strip(", ")) for sentence in spoken["made"] for piece in re.split(PLACE, sentence)]
+    assert {sentence for sentence, piece in pieces if re.search("[a-z]{2}", piece) and piece not in everything} == set()
+    assert {
+        sentence for sentence, other in spoken["made"].items() if Counter(PLACE.findall(sentence)) != Counter(PLACE.findall(other))
+    } == set()
+
+
+def test_a_script_says_other_sentences_and_all_else_as_it_is():
+    script = 'say("Close"); sayParts("{n} claim|{n} claims", { n }); "Close"; el("p", { class: "Close" })'
+    assert in_script(script, {"Close": "Cerrar", "{n} claim|{n} claims": "{n} afirmación|{n} afirmaciones"}) == (
+        'say("Cerrar"); sayParts("{n} afirmación|{n} afirmaciones", { n }); "Close"; el("p", { class: "Close" })'
+    )
+    assert in_script(r'say("a \"b\" c")', {'a "b" c': '"d"'}) == r'say("\"d\"")'
+    assert in_script(script, {}) == script
+
+
+def test_a_sentence_has_its_places_filled_and_its_words_joined():
+    spanish = saying(words("es"))
+    assert spanish("{passage} of {whole}", passage="ladillo", whole="el comienzo") == "ladillo del comienzo"
+    assert spanish("not a sentence of the page: {what}", what="{who}") == "not a sentence of the page: {who}"
+    assert saying(words("en"))("the {kind}", kind="caption") == "the caption"
 
 
 @pytest.mark.parametrize(
     ("english", "spanish"),
     [
-        ("<a>All questions</a> All", "<a>All questions</a> Todas"),
-        ('<a class="All" title="All">All</a>', '<a class="All" title="Todas">Todas</a>'),
-        ('<a aria-label="All of it">\n  All\n</a>', '<a aria-label="All of it">\n  Todas\n</a>'),
-        (
-            '<a placeholder="{% if x %}All{% else %}All of it{% endif %}">',
-            '<a placeholder="{% if x %}Todas{% else %}All of it{% endif %}">',
-        ),
-        ('<b>{{ n or "All" }} All</b>', '<b>{{ n or "Todas" }} Todas</b>'),
-        ("<b>Allow</b>", "<b>Allow</b>"),
+        ("el artículo, citing un delegado", "el artículo, que cita a un delegado"),
+        ("el diario, relying on el alcalde, citing el puerto", "el diario, que se apoya en el alcalde, que cita al puerto"),
+        ("is answered by", "tiene como respuesta"),
+        ("“hoy”: counted from which day, and on what ground?", "«hoy»: ¿contado desde qué día, y con qué fundamento?"),
+        ("El barco zarpa.", "El barco zarpa."),
     ],
 )
-def test_a_template_has_other_texts_only_where_a_whole_text_stands(english, spanish):
-    assert in_html(english, {"All": "Todas"}) == spanish
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_name_of_a_class_and_no_identifier_is_in_another_language(language):
-    names = re.compile(r"""(?:class|id|data-\w+)(?:=|: )"([^"]*)\"""")
-    script, template = page.joiner.join(page.WEB, "main.js"), page.part("page.html")
-    own = words(language)["page"]
-    assert names.findall(in_script(script, own)) == names.findall(script)
-    assert names.findall(in_html(template, own)) == names.findall(template)
+def test_a_sentence_that_was_made_before_is_in_the_language_of_the_page(english, spanish):
+    assert made(english, words("es")) == spanish
+    assert made(english, words("en")) == english
 
 
 def test_what_has_no_words_is_english():
-    assert words("") == words("en") == words("xx") == {"language": "en", "page": {}, "forms": {}, "questions": {}}
+    assert words("") == words("en") == words("xx")
+    assert {name for name, table in words("xx").items() if table} == {"language"}
 
 
 def test_page_of_an_article_is_in_its_language():

@@ -1,5 +1,4 @@
 // What stands in the address of the page, and back. Whatever the page does not know is passed over.
-
 import { say } from "./say.js";
 
 /** @import { Marks, Model, State } from "./types" */

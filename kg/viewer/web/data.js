@@ -1,6 +1,5 @@
 // The data that this page holds, and what every view asks of it.
 import { adverbIn, labelIn, readModel, sayerIn, sentenceIn, verbIn, wordsIn } from "./model.js";
-
 import { grammar } from "./say.js";
 
 /** @import { Data } from "./types" */

@@ -1,13 +1,11 @@
 // Two sides facing: who wants most on the left, who faces most of it on the right, what meets in one row.
 import { isPlan } from "./model.js";
-import { bracketed, byId, dotted, grouped } from "./words.js";
-
 import { say } from "./say.js";
+import { bracketed, byId, dotted, grouped } from "./words.js";
 
 /** @import { Actor, Bundle, Card, Facing, Group, Meeting, Move, Placed, Sight } from "./types" */
 
 export const HELD = new Set(["wants", "holds", "settles"]);
-const OWN_WORD = say("own word");
 const ROWS_OF_A_NAME = 2;
 // The rows of somebody who stands in the gap between the sides.
 const MOST_IN_GAP = 6;
@@ -61,7 +59,7 @@ export function actorsOf(sight, moves) {
     else group.cards.push(own);
   }
   for (const actor of actors.values()) {for (const group of actor.groups) {
-    for (const card of group.cards) if (actor.ids.length === 1 && card.speaker === actor.label) card.speaker = OWN_WORD;
+    for (const card of group.cards) if (actor.ids.length === 1 && card.speaker === actor.label) card.speaker = say("own word");
     const speakers = new Set(group.cards.map((card) => card.speaker));
     if (speakers.size === 1) [group.by] = speakers;
     else for (const card of group.cards) card.aside = dotted(card.aside, card.speaker);

@@ -11,6 +11,7 @@ import { showAround, showPicture } from "./answer_picture.js";
 import "./save.js";
 import "./search_box.js";
 import { askIfNew, showSparql } from "./sparql.js";
+import { say } from "./say.js";
 import { isSelected, reckonSelected, state, viewNow } from "./state.js";
 import { go, isElsewhere, onStep, readLocation, refresh } from "./steps.js";
 import { showTable } from "./table.js";
@@ -88,7 +89,7 @@ document.addEventListener("keydown", (event) => {
 
 // ---- begin -----------------------------------------------------------------------------------------------------------------------
 // For whoever wants to look into the page from the browser's console, and for tests; the network comes with its view.
-window.page = Object.freeze({ data, network: null });
+window.page = Object.freeze({ data, say, network: null });
 root.dataset.theme = themeWanted();
 // In a frame of another page there is less around the view.
 document.body.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));

@@ -130,4 +130,4 @@ export function fitToWindow() {
 
 // From here on the network is stable: the time is there for whoever measures.
 network.once("afterDrawing", () => performance.mark("network"));
-window.page = Object.freeze({ network, data, scene, labels: labelsDrawn });
+window.page = Object.freeze({ ...window.page, network, scene, labels: labelsDrawn });

@@ -134,7 +134,7 @@ export interface Era { title: string; place: number; moments: Moment[] }
 
 declare global {
   interface Window {
-    page: { network: any; data: Data; scene?: Scene; labels?: { id: string; size: number; box: number[] }[] };
+    page: { network: any; data: Data; say: typeof import("./say.js").say; scene?: Scene; labels?: { id: string; size: number; box: number[] }[] };
     /** Who answers queries: the engine inside the page, or the server that it came from. */
     sparql(query: string, signal: AbortSignal): Promise<string>;
   }
