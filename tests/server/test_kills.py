@@ -18,7 +18,7 @@ KILLS = int(os.environ.get("KG_KILLS", "10"))
 
 
 def workers_of(process):
-    """Return the numbers of a server's workers: they are started by the process that holds the store, not by the server itself."""
+    """The numbers of a server's workers: they are started by the process that holds the store, not by the server itself."""
     return [number for number in children(process.pid) if parent(number) != process.pid]
 
 

@@ -18,12 +18,12 @@ def deck(page):
 
 
 def claims_of(page, selector):
-    """Return the claims behind what is drawn, each list as the page has it."""
+    """The claims behind what is drawn, each list as the page has it."""
     return page.eval_on_selector_all(selector, "found => found.map(each => each.dataset.claims.split(' '))")
 
 
 def overlaps(page):
-    """Return the pairs of words or cards of the picture that stand on each other."""
+    """The pairs of words or cards of the picture that stand on each other."""
     return page.evaluate(
         """() => { const boxes = [...document.querySelectorAll("#picture :is(.card, .who, .verb, .bundle > span, .note)")]
         .filter(each => each.checkVisibility())
