@@ -58,7 +58,10 @@ def _reviewer(options: Namespace) -> str:
     """The name of the person who reviews. Raises InputError where it is an assistant's."""
     import getpass
 
-    name = str(options.by or getpass.getuser())
+    try:
+        name = str(options.by or getpass.getuser())
+    except (KeyError, ImportError, OSError):
+        raise InputError("this machine does not know your name.", fix="Write kg review --by NAME.") from None
     if name.startswith(ASSISTANT):
         raise InputError("an assistant reviews no claims.", fix="Leave it to a person: kg review --by NAME.")
     return name
