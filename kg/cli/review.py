@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.article import entries
 from kg.article.sheets import ASSISTANT, REVIEW
 from kg.check.keys import Key, keys
+from kg.check.review import written_by
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text
@@ -199,8 +200,7 @@ def _show(session: Session, claim: Waiting) -> None:
     from kg.render import prose
 
     width = output.width()
-    writer = f" by {claim.values['by']}" if "by" in claim.values else ""
-    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{writer}"
+    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{written_by(claim.values)}"
     print(f"\n{'─' * width}\n{textwrap.fill(output.cleaned(head), width)}\n")
     print("\n".join(_words(session, claim, width)), end="\n\n")
     if session.checked.data:
