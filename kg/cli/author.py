@@ -67,7 +67,7 @@ def _check_once(options: Namespace) -> int:
         for finding in checked.findings:
             print(_annotation(finding))
     else:
-        _print_findings(checked.findings)
+        _print_findings([finding for finding in checked.findings if finding.kind == "wrong" or not options.draft])
         print(f"{_name(options)}: {_summary(options, checked)}.")
     return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -16,14 +15,15 @@ from pathlib import Path
 
 from kg.article import entries
 from kg.article.sheets import ASSISTANT, REVIEW
-from kg.check.article import Checked, check
 from kg.check.keys import Key, keys
+from kg.check.review import written_by
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text
 from kg.paths import text_file
 from kg.review import deciding
 from kg.review.deciding import Decision, Waiting
+from kg.review.session import Session
 from kg.tables import indented
 
 _PROMPT = "accept change reject skip undo quit [a c r s u q]: "
@@ -41,7 +41,7 @@ def review(options: Namespace) -> int:
     """Show each claim that waits beside its words, and write what the person decides."""
     folder = output.article(options)
     file = text_file(folder, options.text)
-    session = _Session(folder, read_text(file) if file else None, _reviewer(options), output.article_name(options))
+    session = Session(folder, read_text(file) if file else None, _reviewer(options), output.article_name(options))
     try:
         while session.queue and _step(session):
             pass
@@ -55,58 +55,20 @@ def review(options: Namespace) -> int:
     return 0
 
 
-class _Session:
-    """The claims that wait, what was decided, and what the check says of them as they stand."""
-
-    def __init__(self, folder: Path, text: str | None, reviewer: str, name: str) -> None:
-        self.folder, self.text, self.reviewer, self.name = folder, text, reviewer, name
-        self.queue = deciding.waiting(folder)
-        self.whole = len(self.queue)
-        self.history: list[tuple[Waiting, Decision | None]] = []
-        self.counts = dict.fromkeys(("accepted", "rejected"), 0)
-        self.checked = self._check()
-
-    def again(self) -> None:
-        """Read the sheets and check them again, and keep the order of what is left."""
-        fresh = {claim.id: claim for claim in deciding.waiting(self.folder)}
-        self.queue = [fresh[claim.id] for claim in self.queue if claim.id in fresh]
-        self.checked = self._check()
-
-    def findings(self, claim: Waiting) -> list[str]:
-        """What the check finds in the lines of a claim."""
-        told = []
-        for finding in self.checked.findings:
-            file, _, rest = finding.place.rpartition(f"{claim.path}:")
-            line = rest.split(":")[0]
-            if (
-                not file
-                and line.isdecimal()
-                and self._first[claim.id] <= int(line) <= self._last[claim.id]
-                and finding.rule != "unreviewed"
-            ):
-                message = re.sub(rf"^{re.escape(claim.id)}(, [^:]*:)? ", "", finding.message)
-                told.append(f"{message} {finding.fix} [{finding.rule}]")
-        return told
-
-    def _check(self) -> Checked:
-        checked = check(self.folder, self.text, is_built=False)
-        # Lines move with each decision; the findings keep those that they were made with.
-        self._first = {claim.id: claim.first for claim in self.queue}
-        self._last = {claim.id: claim.last for claim in self.queue}
-        return checked
-
-
 def _reviewer(options: Namespace) -> str:
     """The name of the person who reviews. Raises InputError where it is an assistant's."""
     import getpass
 
-    name = str(options.by or getpass.getuser())
+    try:
+        name = str(options.by or getpass.getuser())
+    except (KeyError, ImportError, OSError):
+        raise InputError("this machine does not know your name.", fix="Write kg review --by NAME.") from None
     if name.startswith(ASSISTANT):
         raise InputError("an assistant reviews no claims.", fix="Leave it to a person: kg review --by NAME.")
     return name
 
 
-def _step(session: _Session) -> bool:
+def _step(session: Session) -> bool:
     """Show the next claim and do what the person wants. Returns whether to go on."""
     _show(session, session.queue[0])
     while True:
@@ -127,7 +89,7 @@ def _step(session: _Session) -> bool:
             print(_HELP)
 
 
-def _accept(session: _Session) -> bool:
+def _accept(session: Session) -> bool:
     claim = session.queue[0]
     if session.findings(claim) and _asked("The check finds something. Accept it? (y: yes) ") != "y":
         return False
@@ -135,27 +97,27 @@ def _accept(session: _Session) -> bool:
     return True
 
 
-def _reject(session: _Session) -> bool:
+def _reject(session: Session) -> bool:
     claim = session.queue[0]
     reason = _asked("Why? (Enter: no reason) ")
     _decided(session, deciding.reject(session.folder, claim, session.reviewer, reason), "rejected")
     return True
 
 
-def _decided(session: _Session, decision: Decision, how: str) -> None:
+def _decided(session: Session, decision: Decision, how: str) -> None:
     session.history.append((session.queue.pop(0), decision))
     session.counts[how] += 1
     print(f"{decision.id}: {how}")
 
 
-def _skip(session: _Session) -> bool:
+def _skip(session: Session) -> bool:
     claim = session.queue.pop(0)
     session.queue.append(claim)
     session.history.append((claim, None))
     return True
 
 
-def _undo(session: _Session) -> bool:
+def _undo(session: Session) -> bool:
     """Take the last decision back, and show its claim again."""
     if not session.history:
         print("There is nothing to undo.")
@@ -171,7 +133,7 @@ def _undo(session: _Session) -> bool:
     return True
 
 
-def _change(session: _Session) -> bool:
+def _change(session: Session) -> bool:
     """Change one key of the claim, or all of it in an editor, and show it again."""
     claim = session.queue[0]
     known = {each.name: each for each in keys()}
@@ -197,7 +159,7 @@ def _words_of(key: Key) -> str:
     return f" It may be: {', '.join(key.words)}." if 0 < len(key.words) < 20 else ""
 
 
-def _edited(session: _Session, claim: Waiting) -> Decision | None:
+def _edited(session: Session, claim: Waiting) -> Decision | None:
     """Change the lines of a claim in the person's editor, as often as it takes for them to be an entry."""
     words = "".join(f"{_MARK}{line}\n" for line in _words(session, claim))
     text = f"{words}{claim.text}"
@@ -232,14 +194,13 @@ def _value(claim: Waiting, key: str) -> str:
     return " ".join(entry.text[pair[1].start_mark.index : pair[1].end_mark.index].split()) if entry and pair else ""
 
 
-def _show(session: _Session, claim: Waiting) -> None:
+def _show(session: Session, claim: Waiting) -> None:
     """Print a claim beside its words, with what the check finds in it."""
     from kg.graph import Graph
     from kg.render import prose
 
     width = output.width()
-    writer = f" by {claim.values['by']}" if "by" in claim.values else ""
-    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{writer}"
+    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{written_by(claim.values)}"
     print(f"\n{'─' * width}\n{textwrap.fill(output.cleaned(head), width)}\n")
     print("\n".join(_words(session, claim, width)), end="\n\n")
     if session.checked.data:
@@ -249,6 +210,8 @@ def _show(session: _Session, claim: Waiting) -> None:
         print("\n".join([*textwrap.wrap(first, width, subsequent_indent="  "), *fields]))
     else:
         print(output.cleaned(claim.text.rstrip()))
+    for thing, told in session.described(claim):
+        print(indented("declared", output.cleaned(f"{thing}: {told}"), 18, width))
     for key in ("ask", "waive"):
         if value := _value(claim, key):
             print(indented(key, value, 18, width))
@@ -257,7 +220,7 @@ def _show(session: _Session, claim: Waiting) -> None:
     print()
 
 
-def _words(session: _Session, claim: Waiting, width: int = 100) -> list[str]:
+def _words(session: Session, claim: Waiting, width: int = 100) -> list[str]:
     """The words that a claim rests on, and what stands before them."""
     from kg.article import coverage, passages
     from kg.graph import Graph
@@ -287,7 +250,7 @@ def _asked(prompt: str) -> str:
     return typed
 
 
-def _print_sum(session: _Session) -> None:
+def _print_sum(session: Session) -> None:
     """Say what was decided and what is left."""
     told = ", ".join(f"{count} {how}" for how, count in session.counts.items() if count)
     left = len(session.queue)
@@ -295,4 +258,4 @@ def _print_sum(session: _Session) -> None:
     print(f"{session.name}: {told + '; ' if told else ''}{what}.")
 
 
-_KEYS: dict[str, Callable[[_Session], bool]] = {"a": _accept, "c": _change, "r": _reject, "s": _skip, "u": _undo}
+_KEYS: dict[str, Callable[[Session], bool]] = {"a": _accept, "c": _change, "r": _reject, "s": _skip, "u": _undo}

@@ -54,6 +54,11 @@ def test_the_words_stand_beside_the_claim_with_speaker_certainty_mode_and_findin
         assert words in ferry
 
 
+def test_what_things_are_said_to_be_where_nobody_reviews_it_stands_beside_the_claim(typed):
+    shown = " ".join(typed(*"ssssssss", "q").split())
+    assert "declared threat/patience: against: dockers; hangs_on: condition/strike-goes-on" in shown
+
+
 def test_accept_change_reject_skip_undo_and_quit(harbour, typed):
     shown = typed("a", "r", "not so", "c", "tense", "non-future", "u", "s", "c", "certainty", "probable", "n", "a", "y", "q")
     assert "claim/talks: accepted" in shown and "claim/mayor: rejected" in shown

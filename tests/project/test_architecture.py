@@ -28,7 +28,7 @@ ROWS = (
             *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys", "guide"),
         ),
     },
-    {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "__init__")},
+    {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
