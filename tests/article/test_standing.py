@@ -59,6 +59,7 @@ ASPECTS = {
     "what goes without saying": [({"presupposed": "the strike"}, {"takenForGranted"})],
     "review": [
         ({"status": "draft"}, {"unreviewed"}),
+        ({"status": "rejected"}, {"unreviewed"}),
         ({"status": "proposed", "by": "assistant/desk"}, {"unreviewed"}),
         ({"status": "accepted", "by": "assistant/desk", "reviewed_by": "Ana Ruiz"}, set()),
     ],
