@@ -31,7 +31,7 @@ dataset = rdflib.Dataset()
 dataset.parse({str(TRIG)!r}, format="trig")
 print(len(list(dataset.query({QUERY!r}))))
 """
-ASK = "import sys; from kg.cli import main; sys.exit(main(['ask', 'demands', '--format', 'json']))"
+ASK = "import sys; from kg.cli import main; sys.exit(main(['ask', 'demands', '--format', 'json', '--article', 'alaska-summit']))"
 COMMANDS = {
     "bare Python": "pass",
     "pyoxigraph script": OXIGRAPH,

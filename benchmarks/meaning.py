@@ -22,7 +22,7 @@ from kg.check.article import prepared
 from kg.check.claims import Claim
 from kg.check.findings import DESCRIBED, Places
 from kg.check.hygiene import hygiene
-from kg.check.sheets import terms
+from kg.check.terms import terms
 
 Data = dict[str, Any]
 OTHER_MODES = ("statement", "plan", "demand", "threat", "wish", "promise")

@@ -101,7 +101,7 @@ def _pages(folder: Path, which: str) -> Iterator[tuple[str, Path, str, str]]:
 
 
 def _network(count: int, *, has_places: bool = True) -> Any:
-    """Return a pyvis network of communities, the same for the same count."""
+    """A pyvis network of communities, the same for the same count."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pyvis.network import Network

@@ -10,7 +10,7 @@ class KgError(Exception):
         super().__init__(f"{where}: {what}" if where else what)
 
     def __str__(self) -> str:
-        """Return place, problem and remedy as text."""
+        """Place, problem and remedy as text."""
         # The name of a file may have a line break in it, and a place is one line.
         where = self.where.replace("\n", "\\n")
         message = f"{where}: {self.what}" if where else self.what

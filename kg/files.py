@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,13 +43,13 @@ class Place(NamedTuple):
 
 
 def place(path: Path, before: str) -> Place:
-    """Return the place in a file that some text of it stands before."""
+    """The place in a file that some text of it stands before."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     return Place(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a regular file, without a UTF-8 byte-order mark.
+    """The content of a regular file, without a UTF-8 byte-order mark.
 
     Raises InputError for what is missing, not a regular file, too large, compressed or unreadable.
     """
@@ -62,7 +64,7 @@ def _plain(data: bytes, path: Path) -> bytes:
 
 
 def read_unpacked(path: Path) -> bytes:
-    """Return the content of a file as read_bytes does, unpacked where it is compressed by gzip, bzip2, xz or zstd.
+    """The content of a file as read_bytes does, unpacked where it is compressed by gzip, bzip2, xz or zstd.
 
     Raises InputError as read_bytes does, and for what cannot be unpacked, or is too large once it is.
     """
@@ -121,7 +123,7 @@ def _read(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, with line ends as newlines. Raises InputError, with the line of the first bad byte."""
+    """The text of a UTF-8 file, with line ends as newlines. Raises InputError, with the line of the first bad byte."""
     data = read_bytes(path)
     try:
         text = data.decode("utf-8")
@@ -166,6 +168,22 @@ def write_whole(path: Path, content: str | bytes) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other processes of this program from changing a folder's files meanwhile, where the system can; they wait."""
+    try:
+        import fcntl
+    except ImportError:  # on Windows
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _umask() -> int:

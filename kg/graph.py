@@ -74,23 +74,23 @@ class Graph:
         return ask.ask(self.records, question, parameters, self.view)
 
     def example(self, question: str) -> dict[str, str]:
-        """Return parameters with which a saved question has an answer in this article; none where it takes or finds none.
+        """Parameters with which a saved question has an answer in this article; none where it takes or finds none.
 
         Raises CatalogueError for an unknown question.
         """
         return ask.example(self.records, find_question(question))
 
     def evidence(self, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
-        """Return for each row of an answer the records of the claims in it: speakers, certainty, passages, and words with a text."""
+        """The records of the claims in each row of an answer: speakers, certainty, passages, and words with a text."""
         return ask.evidence(self.records, rows)
 
     def background_of(self, things: Iterable[Thing]) -> list[Background]:
-        """Return what the article does not say of things, each with where it was taken from; nothing unless loaded with background."""
+        """What the article does not say of things, each with where it was taken from; nothing unless loaded with background."""
         nodes = (ox.NamedNode(thing.iri) for thing in dict.fromkeys(things))
         return [statement for node in nodes for statement in self.records.background(node)]
 
     def absence(self, answer: Answer) -> Absence | None:
-        """Return what it means that an answer has no rows: denied, doubted, not known, or nothing in the graph.
+        """What it means that an answer has no rows: denied, doubted, not known, or nothing in the graph.
 
         None where it has some, and for a path whose notes say where another one leads.
         """
@@ -103,7 +103,7 @@ class Graph:
         return absence.why_empty(self.data, question.query, things)
 
     def why_empty(self, sparql: str, hint: Hint | None = None) -> Absence | None:
-        """Return what it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
+        """What it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
 
         With the hint of kg.sandbox.hints.hint, it may be claimed: claims would answer it. None where the query may be empty whatever
         the graph holds. Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not
@@ -131,30 +131,30 @@ class Graph:
         return engine.solutions(result)
 
     def resolve(self, name: str | Thing) -> ox.NamedNode:
-        """Return the thing that a label, alias, slug or IRI means, or a thing of an answer.
+        """The thing that a label, alias, slug or IRI means, or a thing of an answer.
 
         Raises UnknownNameError with the nearest candidates."""
         return names.resolve(self.data, name)
 
     def also_meant(self, name: str) -> list[str]:
-        """Return a sentence where a name could mean other things than what it is taken for. Raises UnknownNameError as resolve does."""
+        """A sentence where a name could mean other things than what it is taken for. Raises UnknownNameError as resolve does."""
         return names.said_of_others(self.data, name, self.resolve(name))
 
     def label(self, thing: ox.NamedNode | Thing) -> str:
-        """Return what people call a thing."""
+        """What people call a thing."""
         return thing.label if isinstance(thing, Thing) else self.data.label(thing)
 
     def explain(self, name: str | Thing) -> ClaimRecord | Dossier:
-        """Return the record of a claim, or the dossier of a thing. Raises UnknownNameError where the name fits nothing."""
+        """The record of a claim, or the dossier of a thing. Raises UnknownNameError where the name fits nothing."""
         node = self.resolve(name)
         return self.records.claim(node) if self.records.is_claim(node) else self.records.dossier(node)
 
     def is_claim(self, iri: str) -> bool:
-        """Return whether an IRI is that of a claim."""
+        """Whether an IRI is that of a claim."""
         return self.records.is_claim(ox.NamedNode(iri))
 
     def claim(self, name: str | Thing) -> ClaimRecord:
-        """Return the record of the claim with an IRI or slug, or in a row. Raises UnknownNameError where there is no such claim."""
+        """The record of the claim with an IRI or slug, or in a row. Raises UnknownNameError where there is no such claim."""
         try:
             node = self.resolve(name)
         except UnknownNameError:
@@ -165,11 +165,11 @@ class Graph:
         return self.records.claim(node)
 
     def claims(self) -> list[ClaimRecord]:
-        """Return the record of every claim, by IRI."""
+        """The record of every claim, by IRI."""
         return [self.records.claim(node) for node in sorted(self.data.instances("kg:Claim"), key=lambda node: node.value)]
 
     def describe(self, name: str | Thing) -> list[ox.Triple]:
-        """Return the triples that the asserted layer holds about a thing. Raises UnknownNameError where the name fits nothing."""
+        """The triples that the asserted layer holds about a thing. Raises UnknownNameError where the name fits nothing."""
         node = self.resolve(name)
         return sorted((quad.triple for quad in self.store.quads_for_pattern(node, None, None, ox.DefaultGraph())), key=str)
 
@@ -182,7 +182,7 @@ class Graph:
         min_certainty: str | None = None,
         own_voice: bool = False,
     ) -> Graph:
-        """Return the graph of fewer claims.
+        """The graph of fewer claims.
 
         Those are the asserted ones, those that the article makes in its own voice, those of one speaker at any depth, those that rest
         neither on a speaker nor on a kind of source such as unnamed sources, those from one certainty upwards. Asserted layer and
@@ -193,10 +193,10 @@ class Graph:
 
         if view not in views.VIEWS:
             raise CatalogueError(f"there is no view {view!r}.", fix=f"Known are: {', '.join(views.VIEWS)}.")
-        given = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
-        if blank := [name for name, value in given.items() if isinstance(value, str) and not value.strip()]:
+        named = {"according_to": according_to, "without": without, "min_certainty": min_certainty}
+        if blank := [name for name, value in named.items() if isinstance(value, str) and not value.strip()]:
             raise CatalogueError(f"{blank[0]} is empty.", fix="Name somebody, or leave it out." if blank[0] != "min_certainty" else "")
-        if view == "everything" and not any(given.values()) and not own_voice:
+        if view == "everything" and not any(named.values()) and not own_voice:
             return self
         speaker = self.resolve(according_to) if according_to else None
         left_out = self._source(without) if without else None
@@ -218,7 +218,7 @@ class Graph:
             return self.resolve(name)
 
     def nameable(self) -> list[dict[str, str]]:
-        """Return what a query may name, as it spells it (`text`), with each label and alias (`label`): vocabulary and things."""
+        """What a query may name, as it spells it (`text`), with each label and alias (`label`): vocabulary and things."""
         from kg.article.ontology import ontology
 
         predicates = (iris.node("rdfs:label"), iris.node("skos:altLabel"))
@@ -230,7 +230,7 @@ class Graph:
         return [{"text": text, "label": label} for text, label in sorted(spellings)]
 
     def network(self) -> Network:
-        """Return the network of things and claims, a networkx.MultiDiGraph.
+        """The network of things and claims, a networkx.MultiDiGraph.
 
         Nodes have label and type, edges relation, claim, certainty, polarity and standing.
         """
@@ -239,13 +239,13 @@ class Graph:
         return network.to_networkx(self.data)
 
     def pyvis(self) -> PyvisNetwork:
-        """Return the network of things and claims as a pyvis Network, to draw it in a notebook or to change its looks."""
+        """The network of things and claims as a pyvis Network, to draw it in a notebook or to change its looks."""
         from kg.query import network
 
         return network.to_pyvis(self.network())
 
     def dataset(self) -> rdflib.Dataset:
-        """Return an rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
+        """An rdflib Dataset over the same store. Its default graph is the asserted layer, not the union.
 
         rdflib's SPARQL is Oxigraph's here, with the same prefixes and the same base as Graph.query. SERVICE is not refused there.
         """
@@ -275,8 +275,7 @@ class Graph:
 
 
 def load(article: str | Path | None = None, text: str | Path | None = None, *, background: bool = False) -> Graph:
-    """Return the graph of an article, given its folder or its name, with the text of a file that is named, or of text.txt in its folder.
-
+    """The graph of an article, given its folder or its name, with the text of a file that is named, or of text.txt in its folder.
 
     Without either it is the article at hand, or where there is none the first of those that come with the project.
     With `background` it also holds what the article does not say, such as coordinates, in named graphs of their own.

@@ -12,10 +12,11 @@ ROOT = _HERE / "_files" if (_HERE / "_files").is_dir() else _HERE.parent
 ONTOLOGY = ROOT / "ontology"
 QUERIES = ROOT / "queries"
 ARTICLES = ROOT / "articles"
+GUIDE = ROOT / "guide" / "SKILL.md"
 
 
 def article_folder(name: str | None = None) -> Path:
-    """Return the folder of an article: that of a path or of the name of one that comes with the project, or else the one at hand.
+    """The folder of an article: that of a path or of the name of one that comes with the project, or else the one at hand.
 
     Where none is at hand it is the first of those that come with the project. Raises InputError where there is no such folder, it holds
     no article, or several are at hand.
@@ -35,11 +36,14 @@ def article_folder(name: str | None = None) -> Path:
 
 
 def at_hand() -> Path | None:
-    """Return the folder of the article at hand: the one that we are in, or the only one within the folder that we are in.
+    """The folder of the article at hand: the one that we are in, or the only one within the folder that we are in.
 
-    None where there is none. Raises InputError where there are several.
+    None where there is none. Raises InputError where there are several, or the folder that we are in is gone.
     """
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
     around = next((folder for folder in (here, *here.parents) if _holds_article(folder)), None)
     if around:
         return Path(os.path.relpath(around))
@@ -50,7 +54,7 @@ def at_hand() -> Path | None:
 
 
 def shipped() -> list[str]:
-    """Return the names of the articles that come with the project."""
+    """The names of the articles that come with the project."""
     return sorted(folder.name for folder in ARTICLES.iterdir() if _holds_article(folder))
 
 
@@ -59,25 +63,25 @@ def _holds_article(folder: Path) -> bool:
 
 
 def text_file(folder: Path, named: str | Path | None = None) -> Path | None:
-    """Return the file with an article's text: the one that is named, or text.txt in the article's folder, or None."""
+    """The file with an article's text: the one that is named, or text.txt in the article's folder, or None."""
     own = folder / "text.txt"
     return Path(named) if named is not None else own if own.is_file() else None
 
 
 def article_record(folder: Path) -> Path | None:
-    """Return the sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
-    found = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
-    return next((path for path in found if path.is_file()), None)
+    """The sheet with the record of the article in a folder, article.yaml or article.yml, or None where there is none."""
+    records = (path for path in folder.glob("article.*") if path.name.lower() in ("article.yaml", "article.yml"))
+    return next((path for path in records if path.is_file()), None)
 
 
 def compiled_graph(folder: Path) -> Path | None:
-    """Return the compiled graph in the folder of an article, plain or compressed, or None where there is none."""
+    """The compiled graph in the folder of an article, plain or compressed, or None where there is none."""
     names = ("graph.trig", *(f"graph.trig{ending}" for ending in COMPRESSED))
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
 def child_environment() -> dict[str, str]:
-    """Return the environment for a child process that runs a module of this package, wherever the package is.
+    """The environment for a child process that runs a module of this package, wherever the package is.
 
     The child is to be started with `python -P`, so that it imports nothing by accident from the folder that the user is in.
     """

@@ -13,12 +13,12 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
-    """Return text without characters that could take over a terminal."""
+    """Text without characters that could take over a terminal."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def cell(value: Cell) -> str:
-    """Return one value of a row as a line of text. What stands for less than its row says so in brackets."""
+    """One value of a row as a line of text. What stands for less than its row says so in brackets."""
     if value is None:
         return ""
     if isinstance(value, list):
@@ -35,17 +35,17 @@ def _line(text: str, standing: Sequence[str] = ()) -> str:
 
 
 def with_standing(text: str, standing: Sequence[str]) -> str:
-    """Return text with how it stands in brackets; alone where it is vouched for."""
+    """Text with how it stands in brackets; alone where it is vouched for."""
     return f"{text} ({', '.join(standing)})" if standing else text
 
 
 def markdown(text: str) -> str:
-    """Return text so that Markdown shows it as it is, also in a table."""
+    """Text written so that Markdown shows it as it is, also in a table."""
     return re.sub(r"([\\|`*<\[])", r"\\\1", clean(text))
 
 
 def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, width: int = 100) -> str:
-    """Return rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. Raises ValueError for any other."""
+    """Rows in a layout: table (for a terminal of a width), csv, tsv, markdown or html. Raises ValueError for any other."""
     lines = [[cell(value) for value in row] for row in data]
     if layout == "csv":
         import csv
@@ -67,7 +67,7 @@ def rows(columns: Sequence[str], data: Sequence[Sequence[Cell]], layout: str, wi
 
 
 def html_text(text: str) -> str:
-    """Return text so that HTML shows it as it is."""
+    """Text written so that HTML shows it as it is."""
     from html import escape
 
     return escape(clean(text))
@@ -78,7 +78,7 @@ def _html(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{html_text(name.replace("_", " "))}</th>' for name in columns)
     body = ("".join(f"<td>{html_text(value)}</td>" for value in line) for line in lines)
     return "\n".join(
-        ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *(f"<tr>{each}</tr>" for each in body), "</tbody>", "</table>"]
+        ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>", *(f"<tr>{row}</tr>" for row in body), "</tbody>", "</table>"]
     )
 
 
@@ -94,7 +94,7 @@ def _table(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -
 
 
 def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
-    widths = [min(18, max(len(each) for each in (name, *cells))) for name, *cells in zip(columns, *lines, strict=True)]
+    widths = [min(18, max(len(text) for text in (name, *cells))) for name, *cells in zip(columns, *lines, strict=True)]
     if len(columns) > 1 and sum(widths) + 2 * len(columns) > width:
         pad = max(len(name) for name in columns)
         blocks = [[wrapped(name, text, pad, width) for name, text in zip(columns, line, strict=True) if text] for line in lines]
@@ -116,7 +116,7 @@ def _body(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) ->
 
 
 def told_once(lines: Sequence[Sequence[object]]) -> tuple[list[int], list[int]]:
-    """Return the numbers of the columns that say the same in every row, to be said once above them, and of those that do not.
+    """The numbers of the columns that say the same in every row, to be said once above them, and of those that do not.
 
     The first column is never among the former, and one that is empty throughout among neither.
     """
@@ -126,7 +126,7 @@ def told_once(lines: Sequence[Sequence[object]]) -> tuple[list[int], list[int]]:
 
 
 def wrapped(name: str, text: str, pad: int, width: int) -> str:
-    """Return a name and its text, the text wrapped and indented beside it."""
+    """A name and its text, the text wrapped and indented beside it."""
     import textwrap
 
     body = textwrap.wrap(text, max(20, width - pad - 2), break_long_words=True) or [""]
@@ -134,5 +134,5 @@ def wrapped(name: str, text: str, pad: int, width: int) -> str:
 
 
 def indented(name: str, text: str, pad: int, width: int) -> str:
-    """Return a name and its text as wrapped does, all two columns further in."""
+    """A name and its text as wrapped does, all two columns further in."""
     return "  " + wrapped(name, text, pad, width - 2).replace("\n", "\n  ")

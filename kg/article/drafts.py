@@ -17,6 +17,7 @@ from kg.files import read_text
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
 _ID = re.compile(r"^- id: (\S+)", re.MULTILINE)
 _MADE = re.compile(r"^  made: (\w+)\n?", re.MULTILINE)
+_REJECTED = re.compile(r"^  status: rejected\b", re.MULTILINE)
 _ASKS = re.compile(r"^  ask:\n((?:    - .*\n?)+)", re.MULTILINE)
 
 
@@ -32,6 +33,11 @@ class Entry(NamedTuple):
         """Whether somebody has changed it since a rule made it."""
         made = _MADE.search(self.text)
         return made is None or made[1] != _checksum(_MADE.sub("", self.text).rstrip())
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether somebody has rejected it, so that it stays and is not made anew."""
+        return _REJECTED.search(self.text) is not None
 
     @property
     def questions(self) -> list[str]:

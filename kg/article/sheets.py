@@ -30,6 +30,11 @@ USUAL = {"type": "Claim", "source": "article", "certainty": "certain", "polarity
 USUAL_OF_RELAY = {"relayed_by": "article", "endorsement": "neutral"}
 # These belong to a source: a claim that names its own source takes none of them from the defaults of its sheet.
 _OF_SOURCE = {"source_words", "cue", "relayed_by", "endorsement", "perspective"}
+# These belong to a writer, and hold beyond the next defaults: a claim would lose its writer unseen.
+_OF_WRITER = {"by", "status"}
+# What the keys of review say is about the entry; a seal is over everything else.
+REVIEW = ("by", "status", "reviewed_by", "rejected_because", "seal", "ask")
+ASSISTANT = "assistant/"
 
 
 class Node(NamedTuple):
@@ -47,11 +52,12 @@ class Node(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One file of an article: its data as plain JSON values, and its nodes in the order of the file."""
+    """One file of an article: its data as plain JSON values, its nodes in the order of the file, and the claims that were rejected."""
 
     path: Path
     data: list[Any]
     nodes: list[Node]
+    rejected: list[Node]
 
 
 def sheet_paths(folder: Path) -> list[Path]:
@@ -83,34 +89,79 @@ def read(folder: Path) -> list[Sheet]:
         raise InputError("there are no claim sheets (*.yaml) in this folder.", where=str(folder))
     read = [read_sheet(path) for path in paths]
     fill(read)
+    for sheet in read:
+        _settle(sheet)
     return read
 
 
 def fill(read: list[Sheet]) -> None:
     """Add to the claims and reports of an article's sheets what they do not say: the defaults of their sheet, then what is usual.
 
-    An entry with the one key `defaults` holds for the claims below it, up to the next such entry. What is added has the place
-    where it is written, or that of the entry where it is usual.
+    An entry with the one key `defaults` holds for the claims below it, up to the next such entry; what it says of their writer, up to
+    the next one that names a writer. What is added has the place where it is written, or that of the entry where it is usual.
     """
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     editors = {node.id for node in nodes.values() if "Editor" in _listed(node.data.get("type"))}
     for sheet in read:
-        defaults: Node | None = None
+        held: dict[str, tuple[Any, Place]] = {}
         for data in sheet.data:
             if "defaults" in data:
                 defaults = nodes.get(id(data["defaults"]))
+                written = {key: (defaults.data[key], defaults.keys[key]) for key in defaults.data} if defaults else {}
+                held = written if "by" in written else {key: held[key] for key in _OF_WRITER & held.keys()} | written
                 continue
             node = nodes[id(data)]
-            if "says" in data and defaults:
-                left_out = _OF_SOURCE if "source" in data else set()
-                for key in defaults.data.keys() - left_out - data.keys():
-                    data[key], node.keys[key] = defaults.data[key], defaults.keys[key]
+            if "says" in data:
+                data |= {key: _bare(data[key]) for key in ("type", "status") if key in data}
+                left_out = (_OF_SOURCE if "source" in data else set()) | (_OF_WRITER if "by" in data else set())
+                for key in held.keys() - left_out - data.keys():
+                    data[key], node.keys[key] = held[key]
             if "says" in data and "Claim" in _listed(data.get("type", "Claim")):
                 # A relay without a source is a source forgotten, not the article's own voice.
                 _add(node, {key: value for key, value in USUAL.items() if key != "source" or "relayed_by" not in data})
                 _add_relay(node, nodes, editors)
             elif "Report" in _listed(data.get("type")):
                 _add_relay(node, nodes, editors)
+
+
+def _settle(sheet: Sheet) -> None:
+    """Take what a person has rejected out of a sheet, and take for accepted nothing of an assistant's that no person has accepted."""
+    for place in reversed([place for place, node in enumerate(sheet.nodes) if is_claim(node)]):
+        node = sheet.nodes[place]
+        if node.data.get("status") == "rejected":
+            end = next((later for later in range(place + 1, len(sheet.nodes)) if not sheet.nodes[later].depth), len(sheet.nodes))
+            del sheet.nodes[place:end]
+            sheet.data[:] = [data for data in sheet.data if data is not node.data]
+            sheet.rejected.insert(0, node)
+        elif is_by_assistant(node) and node.data.get("status", "accepted") == "accepted" and not is_sealed(node):
+            node.data["status"] = "proposed"
+            node.keys.setdefault("status", node.place)
+
+
+def is_claim(node: Node) -> bool:
+    """Whether a node is the entry of a claim."""
+    return not node.depth and "says" in node.data and "Claim" in _listed(node.data.get("type", "Claim"))
+
+
+def is_by_assistant(node: Node) -> bool:
+    """Whether an assistant wrote an entry, or had a part in it."""
+    return any(str(name).startswith(ASSISTANT) for name in _listed(node.data.get("by", "")))
+
+
+def is_sealed(node: Node) -> bool:
+    """Whether a person has accepted an entry, and it says what it said then."""
+    reviewer = node.data.get("reviewed_by")
+    return isinstance(reviewer, str) and not reviewer.startswith(ASSISTANT) and node.data.get("seal") == seal(node)
+
+
+def seal(node: Node) -> str:
+    """A checksum over what an entry says, with the defaults of its sheet, in letters, so that YAML does not take it for a number.
+
+    It guards against an accepted entry that is changed without a word, not against a forger.
+    """
+    said = {key: value for key, value in node.data.items() if key not in REVIEW}
+    total = zlib.crc32(json.dumps(said, sort_keys=True).encode())
+    return f"{total:08x}".translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
 def _add_relay(node: Node, nodes: dict[int, Node], editors: set[str | None]) -> None:
@@ -127,6 +178,13 @@ def _add(node: Node, usual: dict[str, str]) -> None:
     for key, value in usual.items():
         if key not in node.data:
             node.data[key], node.keys[key] = value, node.place
+
+
+def _bare(value: Any) -> Any:
+    """A value without what says nothing: the list around a single one, and the prefix of our terms."""
+    if isinstance(value, list):
+        return _bare(value[0]) if len(value) == 1 else [_bare(each) for each in value]
+    return value.removeprefix("kg:") if isinstance(value, str) else value
 
 
 def _listed(value: object) -> list[object]:
@@ -146,7 +204,7 @@ def read_sheet(path: Path) -> Sheet:
     """Return one sheet as it is written. Raises InputError as read does."""
     from kg.article import yaml  # what reads YAML takes 40 ms that a question does not need
 
-    sheet = Sheet(path, [], [])
+    sheet = Sheet(path, [], [], [])
     root = yaml.read(path)
     if root is None:
         return sheet

@@ -14,6 +14,7 @@ from kg.check import evidence
 from kg.check.findings import DESCRIBED, Finding, Places, in_order
 from kg.check.hygiene import hygiene
 from kg.check.meaning import meaning, slips_of_waivers
+from kg.check.review import slips_of_writers, unreviewed
 from kg.check.shapes import structure
 from kg.check.sheets import slips
 from kg.check.vocabulary import vocabulary
@@ -68,7 +69,7 @@ def check(folder: Path, text: str | None = None, *, is_built: bool = True) -> Ch
     data = compiled.compile_quads(stated, base)
     store = prepared(data.store)
     store.extend(ox.Quad(q.subject, q.predicate, q.object, DESCRIBED) for q in stated if q.graph_name == ox.DefaultGraph())
-    findings = _findings(store, places, text, read)
+    findings = [*_findings(store, places, text, read), *slips_of_writers(read), *unreviewed(read)]
     if any(finding.kind == "to do" for finding in findings):
         compiled.mark_draft(data)
     trig = compiled.serialise(data, sheets.digest(folder))
@@ -138,6 +139,7 @@ def _drafted(folder: Path) -> list[Finding]:
             "to do",
         )
         for entry in drafts.read(folder)
+        if not entry.is_rejected
     ]
 
 

@@ -70,7 +70,7 @@ def around(claim: Claim, passage: Passage, back: str = "") -> str:
 
 def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) -> str:
     """The first cue of a kind in some parts of a passage, outside quotation marks unless the claim quotes."""
-    for match in claim.cues.pattern(kind).finditer(passage.words):
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
         if within(match.start(), spans) and (claim.value("quote") or not within(match.start(), passage.sentence.quotes)):
             return match.group()
     return ""
@@ -86,9 +86,14 @@ def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list
     ]
 
 
+def is_told(claim: Claim, thing: Thing, text: str) -> bool:
+    """Whether some words name a thing, or have an adjective made of its name."""
+    return words.mentions(text, thing.names, claim.cues, is_named=True)
+
+
 def fits(claim: Claim, thing: Thing, text: str) -> bool:
     """Whether some words may mean a thing: they name it, or tell it by words of its label."""
-    return words.mentions(text, thing.names, is_named=True) or (
+    return is_told(claim, thing, text) or (
         not thing.is_named and bool(words.stems(" ".join(thing.names), claim.cues) & words.stems(text, claim.cues))
     )
 
@@ -100,7 +105,7 @@ def somebody(claim: Claim, text: str, apart: Thing | None = None) -> Thing | Non
 
 def named_in(claim: Claim, text: str) -> list[Thing]:
     """The things with a proper name that a text names."""
-    return [thing for thing in claim.article.named if words.mentions(text, thing.names)]
+    return [thing for thing in claim.article.named if words.mentions(text, thing.names, claim.cues)]
 
 
 def cut(passage: Passage, span: Span | None) -> str:

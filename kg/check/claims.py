@@ -15,6 +15,8 @@ EXACT = ("presupposed", "stated_as", "quote", "described_as")
 NEARLY = 0.7
 # Things that join others, or stand above them: their labels name both ends.
 BRIDGES = ("Article", "Editor", "Role", "Membership", "Stance")
+# What has no name of its own, though its label may be written as one.
+OFFICES = (*BRIDGES, "Post")
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,7 @@ class Thing:
     names: tuple[str, ...]
     telling: str
     refers: tuple[str, ...]
-
-    @cached_property
-    def is_named(self) -> bool:
-        """Whether it has a proper name."""
-        return any(words.is_name(name) for name in self.names)
+    is_named: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,11 @@ class Passage:
     def words(self) -> str:
         """The words themselves."""
         return self.sentence.words
+
+    @property
+    def bare(self) -> str:
+        """The words without those of names, which are no cues."""
+        return self.sentence.bare
 
 
 @dataclass(frozen=True)
@@ -139,11 +142,7 @@ class Article:
     @cached_property
     def named(self) -> list[Thing]:
         """The things with a proper name that speak, act or lie somewhere."""
-        return [
-            thing
-            for thing in self.things.values()
-            if thing.is_named and thing.type not in ("Article", "Editor", "Role", "Membership", "Stance", "Post")
-        ]
+        return [thing for thing in self.things.values() if thing.is_named and thing.type not in OFFICES]
 
     @cached_property
     def stems(self) -> frozenset[str]:

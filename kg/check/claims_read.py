@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.article.sheets import Node, Sheet, ids_in
-from kg.check.claims import Article, Claim, Passage, Thing
+from kg.article.worded import worded
+from kg.check.claims import OFFICES, Article, Claim, Passage, Thing
 from kg.check.findings import expand
-from kg.check.sheets import Terms
-from kg.text import sentences
+from kg.check.terms import Terms
+from kg.text import words
 from kg.text.cues import Cues
 
 # Keys whose thing does what the claim says.
@@ -18,50 +19,35 @@ _DOING = ("actor", "holder")
 
 def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -> Article:
     """The things and passages of the sheets, with the words of each digest that the text has."""
-    things: dict[str, Thing] = {}
-    entries: list[Node] = []
-    for sheet in sheets:
-        for node in sheet.nodes:
-            if node.id and "digest" in node.data:
-                entries.append(node)
-            elif node.id and ("type" in node.data or "label" in node.data) and "says" not in node.data:
-                iri = expand(node.id, base)
-                things[iri] = _thing(node, base)
+    nodes = [node for sheet in sheets for node in sheet.nodes]
+    things = {
+        expand(node.id, base): _thing(node, base, cues)
+        for node in nodes
+        if node.id and "digest" not in node.data and "says" not in node.data and node.data.keys() & {"type", "label"}
+    }
     passages: dict[str, Passage] = {}
-    kinds = {str(node.id).removeprefix("passage/"): node.data.get("kind") for node in entries}
-    blocks = {str(node.id).removeprefix("passage/"): found.get(str(node.data["digest"]), "") for node in entries}
-    opened = sentences.opened_before({address: words for address, words in blocks.items() if kinds[address] == "paragraph"})
     section: list[str] = []
     ahead: list[str] = []
-    for node in entries:
-        address = str(node.id).removeprefix("passage/")
-        if node.data.get("kind") == "heading":
+    names = tuple(name for thing in things.values() if thing.type not in OFFICES for name in thing.names if words.is_name(name, cues))
+    for each in worded(nodes, found, cues, names):
+        told = each.sentence.words
+        if each.kind == "heading":
             section = []
-        around = str(node.data.get("part_of_passage", address))
-        paragraph = blocks.get(around, "")
-        if node.data.get("kind") == "bullet":
-            paragraph = f"{paragraph} {blocks[address]}"
-        before = " ".join(section)
-        if node.data.get("kind") != "paragraph":
-            passages[address] = Passage(
-                address,
-                sentences.read(blocks[address], cues, "" if address == around else blocks.get(around, ""), opened.get(around, "")),
-                paragraph,
-                before,
-                " ".join(ahead),
-            )
-            section.append(blocks[address])
-            ahead.append(blocks[address])
+        paragraph = f"{each.paragraph} {told}" if each.kind == "bullet" else each.paragraph
+        passages[each.address] = Passage(each.address, each.sentence, paragraph, " ".join(section), " ".join(ahead))
+        section.append(told)
+        ahead.append(told)
     return Article(things, passages, " ".join(found.values()), cues)
 
 
-def _thing(node: Node, base: str) -> Thing:
+def _thing(node: Node, base: str, cues: Cues) -> Thing:
     data = node.data
     label = data.get("label")
     names = [name for name in (label, *_texts(data.get("also")), *_texts(data.get("search"))) if isinstance(name, str)]
     told = " ".join([*names, str(node.id)])
     ids = [each for key, value in data.items() if key not in ("id", "type", "plover") for each in ids_in(value) if " " not in each]
-    return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(expand(each, base) for each in ids))
+    is_named = any(words.is_name(name, cues) for name in names)
+    return Thing(str(node.id), str(data.get("type", "")), tuple(names), told, tuple(expand(each, base) for each in ids), is_named)
 
 
 def _texts(value: Any) -> list[str]:

@@ -84,7 +84,8 @@ class Places:
                 if node.id is not None:
                     self._nodes.setdefault(expand(node.id, base), []).append(node)
         self._keys: dict[str, str] = {}
-        for key, definition in context(terms).items() if read else ():
+        keys = context(terms)
+        for key, definition in {**keys, **keys["Claim"]["@context"]}.items() if read else ():
             iri = definition.get("@id", key) if isinstance(definition, dict) else definition
             if isinstance(iri, str):
                 self._keys.setdefault(iri if prefix_of(iri) else f"kg:{iri}", key)

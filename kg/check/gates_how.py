@@ -146,7 +146,7 @@ def mode(claim: Claim) -> Iterator[Miss]:
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
             yield Miss("mode", f"It is a {written}, and nothing in its words makes it one.", "Write mode: statement.")
-    elif written == "evaluation" and not spoken and claim.value("status"):
+    elif written == "evaluation" and not spoken and "status" in claim.properties:
         yield Miss("mode", "It judges nothing.", "Write mode: statement.")
     elif (
         written in ("statement", "evaluation")
@@ -174,7 +174,7 @@ def condition(claim: Claim) -> Iterator[Miss]:
         )
         return
     for passage, spans in claim.main:
-        cue = claim.cues.first("condition", passage.words)
+        cue = claim.cues.first("condition", passage.bare)
         if not cue or (within(cue.start(), passage.sentence.quotes) and not claim.value("quote")):
             continue
         part = next(part for part in passage.sentence.parts if part[0] <= cue.start() < part[1])
@@ -203,7 +203,7 @@ def listed(claim: Claim) -> Iterator[Miss]:
 
 def _light(claim: Claim, kind: str, passage: Passage) -> str:
     """The first cue of a kind whose next word the claim has."""
-    for match in claim.cues.pattern(kind).finditer(passage.words):
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
         following = re.match(r"\W*(\w+)", passage.words[match.end() :])
         if following and words.stem(following[1], claim.cues) in claim.stems and not within(match.start(), passage.sentence.quotes):
             return match.group()
@@ -225,7 +225,7 @@ def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]
 def _anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
     """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects."""
     subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
-    for match in claim.cues.pattern(kind).finditer(passage.words):
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
         following = words.stems(" ".join(passage.words[match.end() :].split()[:5]), claim.cues)
         is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
         if is_there and following & (claim.stems - subjects):

@@ -55,7 +55,10 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         given = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
         told = [text for text in given if bearing.somebody(claim, text) or not _points(claim, text)]
         told += [text for text in given if not told and source.type == "Person" and _points_past(claim, source, passage, text)]
-        if told and not any(bearing.fits(claim, source, _unowned(text)) for text in given):
+        # Where a quotation stands in a quotation, the words give it to who passes it on.
+        is_named = words.mentions(passage.words, source.names, claim.cues)
+        givers = claim.speakers if is_named else claim.speakers[:1]
+        if told and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in given):
             yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
             return
     back = "persons" if source.type == "Person" else ""
@@ -70,10 +73,10 @@ def name(claim: Claim) -> Iterator[Miss]:
     for thing in claim.direct:
         if not thing.is_named or thing.type in (*BRIDGES, "Post", "Portfolio"):
             continue
-        if any(words.mentions(passage.words, thing.names, is_named=True) or _kin(thing, passage) for passage in claim.passages):
+        if any(bearing.is_told(claim, thing, passage.words) or _kin(claim, thing, passage) for passage in claim.passages):
             continue
         back = "persons" if thing.type == "Person" else ""
-        if any(words.mentions(bearing.around(claim, passage, back), thing.names, is_named=True) for passage in claim.passages):
+        if any(bearing.is_told(claim, thing, bearing.around(claim, passage, back)) for passage in claim.passages):
             continue
         yield Miss(
             "says", f"It speaks of {thing.names[0]}, and its passage does not.", "Write who or what is meant there, or name the passage."
@@ -87,7 +90,7 @@ def wording(claim: Claim) -> Iterator[Miss]:
     extra = [
         thing
         for thing in bearing.named_in(claim, claim.paraphrase)
-        if not any(thing.id == each.id or words.mentions(each.telling, thing.names, is_named=True) for each in known)
+        if not any(thing.id == each.id or bearing.is_told(claim, thing, each.telling) for each in known)
     ]
     silent = [
         thing for thing in claim.direct if thing.is_named and thing.type != "Article" and not bearing.fits(claim, thing, claim.paraphrase)
@@ -132,12 +135,12 @@ def passage(claim: Claim) -> Iterator[Miss]:
 
 def outside(claim: Claim) -> Iterator[Miss]:
     """Whether it names what the whole article does not: knowledge of the world, which is background."""
-    for first, last in words.names_in(claim.paraphrase):
+    for first, last in words.names_in(claim.paraphrase, claim.cues):
         run = claim.paraphrase[first:last]
-        if first == 0 or len(run) < 3:
+        if first == 0 or len(run) < 3 or words.mentions(claim.article.text, [run], claim.cues):
             continue
         if not any(
-            words.stem(word, claim.cues) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word)
+            words.stem(word, claim.cues) in claim.article.stems for word in re.findall(r"[^\W_]+", run) if words.is_name(word, claim.cues)
         ) and not bearing.named_in(claim, run):
             yield Miss(
                 "paraphrase", f"“{run}” is nowhere in the article.", "Take it out, or write it as Background, with where it was taken from."
@@ -155,7 +158,7 @@ def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bo
     if not claim.cues.pattern("single").fullmatch(text):
         return False
     before = f"{passage.before} {passage.words[: passage.words.find(text)]}"
-    if words.mentions(passage.words, source.names[0].split()):
+    if words.mentions(passage.words, source.names[0].split(), claim.cues):
         return False
     named = [bearing.named_in(claim, before[slice(*span)]) for span in passages.sentences(before, claim.cues)]
     people = [ids for things in named if (ids := {thing.id for thing in things if thing.type == "Person"})]
@@ -171,14 +174,14 @@ def _adds_name(claim: Claim, passage: Passage) -> bool:
     """Whether a passage names something of the claim that none of its other passages names."""
     others = " ".join(each.words for each in claim.passages if each != passage)
     return bool(others) and any(
-        words.mentions(passage.words, thing.names, is_named=True) and not words.mentions(others, thing.names, is_named=True)
+        bearing.is_told(claim, thing, passage.words) and not bearing.is_told(claim, thing, others)
         for thing in (*claim.direct, *claim.speakers)
         if thing.is_named
     )
 
 
-def _kin(thing: Thing, passage: Passage) -> bool:
-    return thing.type == "Person" and any(words.mentions(passage.words, [name.split()[-1]]) for name in thing.names)
+def _kin(claim: Claim, thing: Thing, passage: Passage) -> bool:
+    return thing.type == "Person" and any(words.mentions(passage.words, [name.split()[-1]], claim.cues) for name in thing.names)
 
 
 def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
@@ -190,8 +193,8 @@ def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
         return True
     given = bearing.cut(passage, saying.speaker)
     if not bearing.somebody(claim, given) and claim.cues.first("pronouns", given):
-        return any(words.mentions(bearing.around(claim, passage), thing.names, is_named=True) for thing in claim.subjects)
-    return any(words.mentions(given, thing.names, is_named=True) for thing in claim.subjects) or any(
+        return any(bearing.is_told(claim, thing, bearing.around(claim, passage)) for thing in claim.subjects)
+    return any(bearing.is_told(claim, thing, given) for thing in claim.subjects) or any(
         thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
         for thing in claim.subjects
     )

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.article.ontology import ontology
 from kg.article.sheets import USUAL, USUAL_OF_RELAY
 from kg.check.findings import context, expand, prefix_of
-from kg.check.sheets import terms
+from kg.check.terms import terms
 from kg.rdf import iris
 
 _TAKES = {
@@ -21,15 +21,20 @@ _TAKES = {
     "number": "a number",
     "text": "text",
     "value": "text",
-    "anything": "see docs/authoring.md",
+    "anything": "see docs/authoring.md and docs/meaning.md",
 }
+_OF_CLAIM = "a word of its list, in a claim"
+_USUAL_OF_CLAIM = {"status": "accepted; proposed by an assistant"}
 _OWN = {
     "id": "The address of a thing, a claim or a passage in this article.",
     "type": "The class of a thing; an entry with says is a Claim.",
     "says": "What is claimed: triples that stand in a named graph of their own.",
-    "lines": "Which lines of the text are title, body and so on.",
+    "lines": "Which lines of the text are title, standfirst, caption, body, skip; where that errs: heading, paragraph, list, join, split.",
     "cues": "Words of the article's own that tell how a sentence is meant.",
     "waive": "Gates of meaning that the claim need not pass, each with the reason.",
+    "ask": "What whoever wrote the entry leaves to a person: a question, or a list of those.",
+    "seal": "What a claim said when a person accepted it, as a checksum. kg review writes it.",
+    "rejected_because": "Why a claim is rejected.",
 }
 
 
@@ -52,13 +57,20 @@ def keys() -> list[Key]:
         words = known.classes if kind == "class" else known.words.get(name, [])
         takes = "a word of its list" if kind == "vocab" and words else "a relation" if kind == "vocab" else _TAKES[kind]
         found.append(Key(name, takes, words, usual.get(name, ""), _OWN.get(name) or meanings.get(_iri(name, written), "")))
+    for name, words in known.claim_words.items():
+        meaning = meanings.get(_iri(name, written["Claim"]["@context"]), "")
+        found.append(Key(name, _OF_CLAIM, words, _USUAL_OF_CLAIM[name], meaning))
     return sorted(found)
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a sheet, for editors to complete and to check with."""
     known = terms()
-    properties = {key.name: {"description": key.meaning, **_schema_of(known.kinds[key.name], key.words)} for key in keys()}
+    known_keys = {key.name: key for key in keys() if key.takes != _OF_CLAIM}
+    properties = {
+        name: {"description": key.meaning, **_schema_of(known.kinds[name], key.words + known.claim_words.get(name, []))}
+        for name, key in known_keys.items()
+    }
     entry = {"type": "object", "properties": properties, "additionalProperties": False}
     defaults = {"type": "object", "properties": {"defaults": {"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]}}}
     return {

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kg.article import passages, sheets
-from kg.article.sheets import Node, Sheet
+from kg.article.sheets import Node, Sheet, is_by_assistant
 from kg.check import gates_how, gates_who
 from kg.check.bearing import Gate
 from kg.check.claims import Claim
 from kg.check.claims_read import article, claims
 from kg.check.findings import Finding, in_order
-from kg.check.sheets import terms
+from kg.check.review import is_open
+from kg.check.terms import terms
 
 # Every gate by the name that a waiver has for it.
 GATES: dict[str, Gate] = {
@@ -82,6 +83,9 @@ def slips_of_waivers(read: list[Sheet]) -> Iterator[Finding]:
 
 
 def _waivers(node: Node) -> dict[str, Any]:
+    """The waivers of a claim; an assistant's count where a person has accepted them."""
+    if is_by_assistant(node) and is_open(node):
+        return {}
     waivers = node.data.get("waive")
     return waivers if isinstance(waivers, dict) else {}
 
@@ -93,7 +97,8 @@ def of_claim(claim: Claim) -> Iterator[tuple[str, Finding]]:
             place = claim.node.keys.get(miss.key, claim.node.place)
             where = ", ".join(f"passage/{each.address}" for each in claim.passages)
             message = f"{claim.node.id}, {where}: {miss.message[:1].lower()}{miss.message[1:]}"
-            yield gate, Finding(str(place), gate, message, f"{miss.fix} Or waive: {{{gate}: reason}}.")
+            way_out = "Or leave it to a person: ask: REASON." if is_by_assistant(claim.node) else f"Or waive: {{{gate}: reason}}."
+            yield gate, Finding(str(place), gate, message, f"{miss.fix} {way_out}")
 
 
 def _needless(claim: Claim, gates: set[str]) -> Iterator[Finding]:

@@ -6,18 +6,15 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.article.ontology import ontology
 from kg.article.own import snake
 from kg.article.sheets import Node, Sheet, ids_in
 from kg.check import spelling
-from kg.check.findings import Finding, context, expand, in_order, prefix_of
-from kg.paths import ONTOLOGY
+from kg.check.findings import Finding, expand, in_order, prefix_of
+from kg.check.terms import Terms, terms
 from kg.rdf import iris
 from kg.rdf.names import fold
 
@@ -26,7 +23,6 @@ _TOO_LARGE = 10**15
 _DERIVED = {"AssertedClaim", "Inference"}
 _SAY = "Write says: {id: THING, KEY: VALUE}."
 _DEFAULTS = "Write an entry of its own: - defaults: {KEY: VALUE}."
-_KINDS = {"@id": "id", "@vocab": "vocab", "xsd:integer": "integer", "xsd:decimal": "number"}
 _WANTED = {
     "id": "the id of a thing",
     "vocab": "a word of its list",
@@ -35,52 +31,6 @@ _WANTED = {
     "value": "text",
     "text": "text",
 }
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What sheets may say.
-
-    `kinds` gives for each key what its value is (id, vocab, integer, number, text, a value such as a date, or anything),
-    `scopes` the base IRI that a key adds to its ids, `words` the words of each closed list by key, and `classes` the
-    classes that an author may use.
-    """
-
-    kinds: dict[str, str]
-    scopes: dict[str, str]
-    words: dict[str, list[str]]
-    classes: list[str]
-
-
-@cache
-def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
-    """Return what context, vocabulary and shapes allow, with the terms of an article's own."""
-    quads = [*ontology(), *own]
-    owl_class = iris.node("owl:Class")
-    classes = sorted(iris.local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))
-    members: dict[str, list[str]] = {}
-    for quad in quads:
-        if quad.predicate.value == iris.expand("skos:inScheme") and isinstance(quad.subject, ox.NamedNode):
-            members.setdefault(_value(quad.object), []).append(quad.subject.value)
-    schemes = _schemes()
-    kinds: dict[str, str] = {}
-    scopes: dict[str, str] = {}
-    words: dict[str, list[str]] = {}
-    for key, definition in context(own).items():
-        is_prefix = isinstance(definition, str) and prefix_of(definition) not in (None, *iris.PREFIXES)
-        if definition is None or key.startswith("@") or is_prefix:
-            continue
-        details = definition if isinstance(definition, dict) else {}
-        kinds[key] = _KINDS.get(datatype := details.get("@type", ""), "value" if datatype else "text")
-        scoped = details.get("@context", {})
-        scopes[key] = scoped.get("@base", "")
-        if kinds[key] == "vocab":
-            iri = details.get("@id", key)
-            scheme = schemes.get(expand(iri, iris.KG) if prefix_of(iri) else iris.KG + iri, "")
-            written = {expand(meaning, iris.KG): word for word, meaning in scoped.items()}
-            words[key] = [written.get(concept, iris.local(concept)) for concept in members.get(scheme, [])]
-    kinds |= {"id": "name", "type": "class", "says": "graph"} | dict.fromkeys(("lines", "cues", "waive"), "anything")
-    return Terms(kinds, scopes, words, classes)
 
 
 def slips(read: list[Sheet], base: str, own: Sequence[ox.Quad] = ()) -> list[Finding]:
@@ -147,11 +97,12 @@ def _of_defaults(entry: Node, nodes: dict[int, Node], known: Terms, things: _Thi
         node = nodes[id(defaults)]
         for key in defaults.keys() & {"id", "says"}:
             yield Finding(str(node.keys[key]), "wrong-defaults", f"The key {key!r} is each claim's own.", "Write it in the claims.")
-        yield from _of_keys(node, nodes, known, things, base)
+        yield from _of_keys(node, nodes, known.of_claim(), things, base)
 
 
 def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, base: str) -> Iterator[Finding]:
     """Yield what is wrong in the keys of a node and in their values, and in the nodes within it."""
+    own = known.of_claim() if "says" in node.data else known
     for key, value in node.data.items():
         place = str(node.keys[key])
         kind = known.kinds.get(key)
@@ -170,7 +121,7 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
         spelled = node.spelled.get(key, ())
         for number, each in enumerate(value if isinstance(value, list) and kind != "name" else [value]):
             written = spelled[number] if number < len(spelled) else str(each)
-            yield from _of_value(key, kind, each, written, place, known, things, base)
+            yield from _of_value(key, kind, each, written, place, own, things, base)
             if isinstance(each, dict) and kind in ("id", "graph"):
                 yield from _of_node(nodes[id(each)], nodes, known, things, base)
 
@@ -258,18 +209,6 @@ def _of_entries(entries: list[Node], things: _Things, base: str) -> Iterator[Fin
         if not entry.keys.keys() & {"type", "says"} and iri not in things.classed:
             message = f"The entry {entry.id} has neither type nor says."
             yield Finding(str(entry.place), "neither-type-nor-says", message, "Write type: and its class.")
-
-
-def _schemes() -> dict[str, str]:
-    """The list that each predicate chooses from, as the shapes have it: predicate -> concept scheme."""
-    found: dict[str, dict[str, str]] = {}
-    for quad in ox.parse(path=ONTOLOGY / "shapes.ttl"):
-        found.setdefault(_value(quad.subject), {})[iris.shorten(quad.predicate.value)] = _value(quad.object)
-    return {shape["sh:targetObjectsOf"]: shape["sh:hasValue"] for shape in found.values() if "sh:targetObjectsOf" in shape}
-
-
-def _value(term: Any) -> str:
-    return str(getattr(term, "value", term))
 
 
 def _meant(text: str, known: Any) -> str:

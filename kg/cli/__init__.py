@@ -85,7 +85,7 @@ def _run(options: Namespace) -> int:
     """Run a command: the function of its name, in the module that has it."""
     for name in _NAMING:
         if value := getattr(options, name, None):
-            setattr(options, name, [_as_typed(each) for each in value] if isinstance(value, list) else _as_typed(value))
+            setattr(options, name, [_as_typed(text) for text in value] if isinstance(value, list) else _as_typed(value))
     module = import_module(f"kg.cli.{COMMANDS[options.command].module}")
     code: int = getattr(module, options.command)(options)
     return code

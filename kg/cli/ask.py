@@ -36,8 +36,8 @@ def ask(options: Namespace) -> int:
     if options.matrix:
         _print_matrix(options, answer)
         return 0
-    for each in answer.notes:
-        output.note(each)
+    for told in answer.notes:
+        output.note(told)
     _print_answer(options, graph, answer, absence)
     if absence:
         _explain_absence(options, graph, absence, parameters)
@@ -80,7 +80,7 @@ def _explain_absence(options: Namespace, graph: Graph, absence: Absence, paramet
 
 
 def _answered_for(graph: Graph, question: str, parameters: Mapping[str, str]) -> dict[str, str]:
-    """Return for each parameter that stands in a column too what it could have been, where the others stay as they are."""
+    """What each parameter that stands in a column too could have been, where the others stay as they are."""
     from kg.rdf.terms import name_of, values_of
 
     answered = {}
@@ -101,7 +101,7 @@ def _matrix(name: str) -> tuple[str, ...]:
 
     question = catalogue.find_question(name)
     if not question.matrix:
-        known = ", ".join(each.name for each in catalogue.read_catalogue() if each.matrix)
+        known = ", ".join(question.name for question in catalogue.read_catalogue() if question.matrix)
         raise CatalogueError(f"the question {name!r} has no matrix.", fix=f"These have one: {known}.")
     return question.matrix
 
@@ -127,7 +127,7 @@ def _catalogue(options: Namespace) -> None:
 
 def _question(question: Question) -> dict[str, object]:
     shown = question._asdict()
-    fields = {name: [each._asdict() for each in shown[name]] for name in ("parameters", "columns")}
+    fields = {name: [part._asdict() for part in shown[name]] for name in ("parameters", "columns")}
     return {key: fields.get(key, value) for key, value in shown.items() if key not in ("path", "query")}
 
 
@@ -167,8 +167,8 @@ def explain(options: Namespace) -> int:
 
     graph = output.load(options)
     record = graph.explain(options.thing)
-    for each in graph.also_meant(options.thing):
-        output.note(each)
+    for told in graph.also_meant(options.thing):
+        output.note(told)
     if isinstance(record, ClaimRecord):
         if options.format == "markdown":
             raise KgError(

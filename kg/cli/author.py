@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kg.cli import output
+from kg.errors import KgError
 from kg.files import read_text
 from kg.paths import text_file
 
@@ -18,9 +21,45 @@ if TYPE_CHECKING:
     from kg.check.findings import Finding
     from kg.graph import Graph
 
+Stamps = dict[Path, tuple[int, int]]
+
 
 def check(options: Namespace) -> int:
-    """Check an article: what is wrong, and then what is still to do."""
+    """Check an article: what is wrong, and then what is still to do; with --watch again and again, until it is interrupted."""
+    if options.watch:
+        _watch(options)
+    return _check_once(options)
+
+
+def _watch(options: Namespace) -> NoReturn:
+    """Check an article now, and again whenever one of its files or its text has changed."""
+    before: Stamps = {}
+    while True:
+        # Taken before the check, so that a change meanwhile is not missed.
+        if (now := _stamps(options)) != before:
+            before = now
+            print("\033[2J\033[H" if sys.stdout.isatty() else "", end="")
+            try:
+                _check_once(options)
+            except KgError as error:
+                print(output.cleaned(str(error)))
+            print(f"Checked at {time.strftime('%H:%M:%S')}; it is checked again when a file changes. ^C ends it.", flush=True)
+        time.sleep(1)
+
+
+def _stamps(options: Namespace) -> Stamps:
+    """When each file of an article, and its text, was last written, and how long it is; hidden files are left out."""
+    folder = output.article(options)
+    files = [path for path in folder.rglob("*") if not path.name.startswith(".")]
+    stamps: Stamps = {}
+    for path in filter(None, [*files, text_file(folder, options.text)]):
+        with suppress(OSError):
+            status = path.stat()
+            stamps[path] = (status.st_mtime_ns, status.st_size)
+    return stamps
+
+
+def _check_once(options: Namespace) -> int:
     checked = _checked(options, is_built=True)
     if options.format == "json":
         _print_json(checked)
@@ -28,7 +67,7 @@ def check(options: Namespace) -> int:
         for finding in checked.findings:
             print(_annotation(finding))
     else:
-        _print_findings(checked.findings)
+        _print_findings([finding for finding in checked.findings if finding.kind == "wrong" or not options.draft])
         print(f"{_name(options)}: {_summary(options, checked)}.")
     return 1 if checked.is_wrong or (checked.findings and not options.draft) else 0
 

@@ -40,7 +40,7 @@ def without(options: Namespace) -> int:
     layout = output.layout(options)
     if layout == "json":
         ranks = [{"thing": thing, "before": before, "after": after} for thing, before, after in moved]
-        claims = [contract.evidence(each, whole.outlet) for each in gone]
+        claims = [contract.evidence(record, whole.outlet) for record in gone]
         output.as_json({"without": options.who, "claims": claims, "things": things, "pairs": lost.pairs, "ranks": ranks})
         return 0
     rows = [

@@ -21,7 +21,7 @@ _SHOWN = 8
 
 
 def article(options: Namespace) -> Path:
-    """Return the folder of the article that is asked for, or else of the one at hand; say so where one is taken that is not."""
+    """The folder of the article that is asked for, or else of the one at hand. Says so where one is taken that is not."""
     from kg import paths
 
     if options.article is None:
@@ -32,7 +32,7 @@ def article(options: Namespace) -> Path:
 
 
 def article_name(options: Namespace) -> str:
-    """Return what the article that is asked for is called, on one line."""
+    """What the article that is asked for is called, on one line."""
     from kg.tables import clean
 
     return clean("\\n".join(article(options).resolve().name.splitlines()))
@@ -69,7 +69,7 @@ def tell_stale(options: Namespace) -> None:
 
 
 def narrowing(options: Namespace) -> Narrowing:
-    """Return what the options narrow a graph to."""
+    """What the options narrow a graph to."""
     from kg.article.views import Narrowing
 
     return Narrowing(
@@ -78,13 +78,13 @@ def narrowing(options: Namespace) -> Narrowing:
 
 
 def layout(options: Namespace) -> str:
-    """Return the layout that is asked for: a table on a terminal, TSV in a pipe, if none is."""
+    """The layout that is asked for, or where none is, a table on a terminal and TSV in a pipe."""
     chosen: str | None = options.format
     return chosen or ("table" if sys.stdout.isatty() else "tsv")
 
 
 def width() -> int:
-    """Return how many columns there are to print in."""
+    """How many columns there are to print in."""
     import shutil
 
     return max(40, shutil.get_terminal_size((100, 24)).columns)
@@ -106,7 +106,7 @@ def as_json(value: object) -> None:
 
 
 def cleaned(text: str) -> str:
-    """Return text without characters that could take over a terminal, its lines as they are."""
+    """Text without characters that could take over a terminal, its lines as they are."""
     from kg.tables import clean
 
     return "\n".join(clean(line) for line in text.split("\n"))
@@ -132,12 +132,12 @@ def graph_rows(graph: Graph, columns: Sequence[str], rows: Sequence[Sequence[Cel
         note("no column of this holds a claim, so there is no evidence to show. Select ?claim, from GRAPH ?claim { … }.")
 
 
-def print_background(found: Sequence[Background], wanted: str) -> None:
+def print_background(statements: Sequence[Background], wanted: str) -> None:
     """Print what the article does not say below an answer; beside it, where the answer is for a program."""
-    if found:
+    if statements:
         from kg.render import prose
 
-        print(f"\n{prose.background(found, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
+        print(f"\n{prose.background(statements, width())}", file=sys.stdout if wanted == "table" else sys.stderr)
 
 
 def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
@@ -150,9 +150,9 @@ def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
     note("\n".join([f"{graph.name}: {prose.verdict(absence, counted)}", *bearing, *([f"… and {more} more."] if more else [])]))
 
 
-def findings(found: Iterable[object]) -> None:
+def findings(listed: Iterable[object]) -> None:
     """Print findings, one a line."""
     from kg.tables import clean
 
-    for finding in found:
+    for finding in listed:
         print(clean(str(finding)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from kg.text import words
 from kg.text.cues import Cues
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ0-9]{2,}s?")
-_JOINED = re.compile(r"\s(?:and|y|e|for|the|of|de|del|of the|de la|de los)\s(?:the\s|la\s|los\s)?(?=[A-ZÀ-Þ])|['\u2019]s\s(?=[A-ZÀ-Þ])")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _BRACKETED = re.compile(r"\s\(([A-ZÀ-Þ][A-ZÀ-Þ0-9]+)\)")
 _OPENING = " “\"«'\u2018(["
@@ -61,15 +61,15 @@ def _runs(text: str, cues: Cues) -> list[tuple[int, int]]:
     “And”, an owner and “of” join two names as well as the words of one: they only stay after words such as Church or before Party.
     """
     spans = []
-    for first, last in words.names_in(text):
+    for first, last in words.names_in(text, cues):
         if text[:first].endswith("-"):
             continue
         start = first
-        for match in _JOINED.finditer(text, first, last):
+        for match in _joined(cues).finditer(text, first, last):
             head = text[start : match.start()].split()[-1] if text[start : match.start()].split() else ""
             following = text[match.end() : last].split()[:1]
             is_owner = match.group()[0] in "'\u2019"
-            joins = is_owner or match.group().split()[0] in ("of", "de", "del")
+            joins = is_owner or cues.pattern("belonging").fullmatch(match.group().split()[0])
             if joins and cues.pattern("heads").fullmatch(following[0] if is_owner and following else head):
                 continue
             if cues.pattern("titles").fullmatch(head) and not is_owner:
@@ -78,6 +78,13 @@ def _runs(text: str, cues: Cues) -> list[tuple[int, int]]:
             start = match.end()
         spans.append((start, last))
     return [(first, last) for first, last in spans if first < last]
+
+
+@cache
+def _joined(cues: Cues) -> re.Pattern[str]:
+    """What may join two names: an owner's ending, or a word such as “and”, with or without an article."""
+    word = rf"\s{cues.part('name_joints')}\s(?:{cues.part('articles')}\s)?"
+    return re.compile(rf"(?:{word}|['\u2019]s\s)(?=[A-ZÀ-Þ])")
 
 
 def _titled(text: str, cues: Cues) -> str:

@@ -98,7 +98,7 @@ def _of_rest(leaf: Leaf, spans: list[Span], cues: Cues) -> Stub:
 
 def _touch(leaf: Leaf, spans: list[Span], stub: Stub, cues: Cues) -> None:
     """Add hedge, negation and condition of some spans: as keys where they touch all of it, else as seen."""
-    words, quotes = leaf.sentence.words, leaf.sentence.quotes
+    words, quotes = leaf.sentence.bare, leaf.sentence.quotes
     # The parts of the sentence that the spans take in, without those that are a condition.
     parts = [part for part in leaf.sentence.parts if meets(part, spans)]
     parts = [part for part in parts if not cues.pattern("condition").match(words, part[0])]

@@ -9,23 +9,22 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.article import drafts, passages, sheets
+from kg.article.entries import scalar
 from kg.article.sheets import Node
+from kg.article.worded import Worded, worded
 from kg.draft.names import Name, names
 from kg.draft.stubs import Leaf, Stub, stubs
 from kg.errors import InputError
 from kg.files import write_whole
-from kg.text import sentences
-from kg.text.cues import Cues, languages
-from kg.text.words import plain
+from kg.text.cues import languages
+from kg.text.words import is_name, plain
 
 _HEAD = """\
-# A draft by rules, for whoever writes the claims: kg draft made it, and nothing of it is compiled. Each entry says in by: which rules made
-# it, in seen: what else stands in its passage, and in ask: what they cannot tell. Move what is right into the sheets, with a paraphrase and
-# says: of your own, and delete what is settled. kg draft --update makes anew what you have not changed, and leaves the rest as it is.
+# A draft by rules, for whoever writes the claims: kg draft made it, and nothing of it is compiled. Each entry says in rules: how it was
+# made, in seen: what else stands in its passage, and in ask: what the rules cannot tell. Move what is right into the sheets, with a
+# paraphrase and says: of your own, and delete what is settled; status: rejected keeps an entry from coming back. kg draft --update makes
+# anew what you have not changed, and leaves the rest as it is.
 """
-_PLAIN = re.compile(r"[^\W\d_][\w /.'\u2019-]*(?<![ .])")
-_WORDS_OF_YAML = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
-_BLOCKS = ("paragraph",)
 
 
 class Drafted(NamedTuple):
@@ -70,18 +69,17 @@ def entries(folder: Path, text: str) -> list[str]:
     if cues is None:
         fix = f"There are cues for: {', '.join(languages())}. Another language is a file in ontology/cues."
         raise InputError(f"there are no cues for the language {sheets.language(read)!r}.", where=str(folder), fix=fix)
-    blocks = [node for node in nodes if node.id and "digest" in node.data]
-    words = passages.find(text, {str(node.data["digest"]) for node in blocks})
+    words = passages.find(text, {str(node.data["digest"]) for node in nodes if node.id and "digest" in node.data})
     if not words:
         fix = "Run kg passages, and name the right text."
         raise InputError("the sheets have no passages that are in this text.", where=str(folder), fix=fix)
-    leaves = _leaves(blocks, words, cues)
-    known = {plain(str(name)): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    declared = {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    leaves = _leaves(worded(nodes, words, cues, tuple(name for name in declared if is_name(name, cues))))
+    known = {plain(name) for name in declared}
     listed = names(((leaf.address, leaf.sentence.words) for leaf in leaves), cues)
     fresh = [name for name in listed if not any(plain(form) in known for form in (name.label, *name.also))]
     ids = _ids_of(fresh)
-    named = {form: ids[name.label] for name in fresh for form in (name.label, *name.also)}
-    named |= {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
+    named = {form: ids[name.label] for name in fresh for form in (name.label, *name.also)} | declared
     settled = _settled(nodes)
     made = [_of_name(name, ids[name.label]) for name in fresh]
     for leaf in leaves:
@@ -90,30 +88,25 @@ def entries(folder: Path, text: str) -> list[str]:
     return made
 
 
-def _leaves(blocks: list[Node], words: dict[str, str], cues: Cues) -> list[Leaf]:
+def of_passage(folder: Path, text: str, address: str) -> list[str]:
+    """The entries of a draft for one passage: those that somebody has changed, else as rules make them now."""
+    line = f"\n  passage: {address}\n"
+    touched = [entry.text for entry in drafts.read(folder) if entry.is_touched and not entry.is_rejected and line in entry.text]
+    return touched or [entry for entry in entries(folder, text) if line in entry]
+
+
+def _leaves(read: list[Worded]) -> list[Leaf]:
     """The passages to draft from, with the items of each list at the sentence that leads it."""
-    by_address = {str(node.id).removeprefix("passage/"): node for node in blocks}
+    passages = [each for each in read if each.sentence.words]
     items: dict[str, list[str]] = {}
-    for address, node in by_address.items():
-        if node.data.get("kind") == "bullet":
-            items.setdefault(str(node.data.get("part_of_passage", "")), []).append(address)
-    leaves = []
-    last = {
-        str(node.data.get("part_of_passage", "")): address for address, node in by_address.items() if node.data.get("kind") == "sentence"
-    }
-    told = {address: words.get(str(node.data["digest"]), "") for address, node in by_address.items()}
-    opened = sentences.opened_before(
-        {address: told[address] for address, node in by_address.items() if node.data.get("kind") == "paragraph"}
-    )
-    for address, node in by_address.items():
-        kind, around = str(node.data.get("kind")), str(node.data.get("part_of_passage", ""))
-        if kind in _BLOCKS or not told[address]:
-            continue
-        is_sentence = kind == "sentence"
-        led = tuple(items.get(around, ())) if is_sentence and last.get(around) == address else ()
-        sentence = sentences.read(told[address], cues, told.get(around, "") if is_sentence else "", opened.get(around, ""))
-        leaves.append(Leaf(address, kind, sentence, led))
-    return leaves
+    for each in passages:
+        if each.kind == "bullet":
+            items.setdefault(each.around, []).append(each.address)
+    leads = {each.around: each.address for each in passages if each.kind == "sentence"}
+    return [
+        Leaf(each.address, each.kind, each.sentence, tuple(items.get(each.around, ())) if leads.get(each.around) == each.address else ())
+        for each in passages
+    ]
 
 
 def _settled(nodes: list[Node]) -> set[str]:
@@ -133,10 +126,10 @@ def _labels(node: Node) -> list[object]:
 
 def _of_name(name: Name, thing: str) -> str:
     """The entry of a name: a thing without a type."""
-    lines = [f"- id: {thing}", f"  label: {_scalar(name.label)}"]
+    lines = [f"- id: {thing}", f"  label: {scalar(name.label)}"]
     lines += [f"  also: {_value(list(name.also))}"] if name.also else []
     seen: dict[str, Any] = {"title": name.title} if name.title else {}
-    lines += [f"  seen: {_value(seen | {'first': name.first, 'times': str(name.times)})}", "  by: [capital letters]", "  status: draft"]
+    lines += [f"  seen: {_value(seen | {'first': name.first, 'times': str(name.times)})}", "  rules: [capital letters]", "  status: draft"]
     return drafts.sealed("\n".join([*lines, "  ask:", f"    - {json.dumps(name.question, ensure_ascii=False)}"]))
 
 
@@ -146,10 +139,10 @@ def _of_stubs(made: list[Stub]) -> list[str]:
     for number, stub in enumerate(made):
         suffix = "" if number == 0 else f"-{'abcdefghijklmnopqrstuvwxyz'[number % 26]}"
         lines = [f"- id: claim/{stub.address.replace('.', '-')}{suffix}"]
-        lines += [f"  {key}: {_scalar(value)}" for key, value in stub.keys.items()]
+        lines += [f"  {key}: {scalar(value)}" for key, value in stub.keys.items()]
         lines += [f"  passage: {stub.address}"]
         lines += [f"  seen: {_value(stub.seen)}"] if stub.seen else []
-        lines += [f"  by: {_value(list(dict.fromkeys(stub.rules)))}", "  status: draft"]
+        lines += [f"  rules: {_value(list(dict.fromkeys(stub.rules)))}", "  status: draft"]
         if stub.questions:
             asked = dict.fromkeys(json.dumps(question, ensure_ascii=False) for question in stub.questions)
             lines += ["  ask:", *(f"    - {question}" for question in asked)]
@@ -163,15 +156,7 @@ def _value(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_value(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_value(each) for each in value) + "]"
-    return _scalar(str(value))
-
-
-def _scalar(text: str) -> str:
-    """Text as a YAML scalar, in quotes where it needs them."""
-    is_number = re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
-    if is_number or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    return scalar(str(value))
 
 
 def _ids_of(listed: list[Name]) -> dict[str, str]:

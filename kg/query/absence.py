@@ -25,7 +25,7 @@ _NO_VERDICT = re.compile(r"(?<![?$\w:-])(?:LIMIT\s+0\b|OFFSET\s+[1-9]|HAVING\b)|
 
 
 def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = (), hint: Hint | None = None) -> Absence | None:
-    """Return why a query with no answer has none; None where its own LIMIT, OFFSET, FROM, HAVING or VALUES may leave it empty.
+    """Why a query with no answer has none; None where its own LIMIT, OFFSET, FROM, HAVING or VALUES may leave it empty.
 
     A claim bears on it where it denies or doubts a relation that the query asks for, or says that this relation is not known, of one
     of the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied or doubted.

@@ -64,7 +64,7 @@ class Answer(Sequence[dict[str, Cell]]):
         return self.rows[index]
 
     def table(self) -> list[list[Cell]]:
-        """Return the rows as lists of cells, in the order of the columns."""
+        """The rows as lists of cells, in the order of the columns."""
         return [[row[column] for column in self.columns] for row in self.rows]
 
     def _repr_html_(self) -> str:
@@ -100,9 +100,9 @@ def _ambiguities(data: Dataset, question: Question, parameters: Mapping[str, str
     """Which names that were given could mean something else too, as sentences."""
     notes = []
     for parameter in question.parameters:
-        term, given = terms.get(parameter.name), parameters.get(parameter.name)
-        if parameter.kind == "thing" and isinstance(term, ox.NamedNode) and isinstance(given, str):
-            notes += names.said_of_others(data, given, term)
+        term, typed = terms.get(parameter.name), parameters.get(parameter.name)
+        if parameter.kind == "thing" and isinstance(term, ox.NamedNode) and isinstance(typed, str):
+            notes += names.said_of_others(data, typed, term)
     return notes
 
 
@@ -114,7 +114,7 @@ def _over(parameters: Mapping[str, str | Thing]) -> bool:
 
 
 def example(records: Records, question: Question) -> dict[str, str]:
-    """Return parameters with which a question has an answer in the dataset of records; none where it takes or finds none.
+    """Parameters with which a question has an answer in the dataset of records; none where it takes or finds none.
 
     They are those that it needs, or else the first one. Tried is what stands most often in the column of that name, or in any column
     where there is none such; for what it needs, the things that most claims speak of.
@@ -175,6 +175,8 @@ def _path_rows(records: Records, start: Term, end: Term, *, over_everything: boo
     assert isinstance(start, ox.NamedNode)
     assert isinstance(end, ox.NamedNode)
     data = records.data
+    if start == end:
+        raise CatalogueError(f"a path leads from one thing to another, and both ends are {data.label(start)}.", fix="Name two things.")
     rows: list[dict[str, Cell]] = []
     path = network.shortest_path(records, start, end, over_everything=over_everything)
     for number, (edge, forwards) in enumerate(path.steps, 1):
@@ -201,12 +203,12 @@ def _path_rows(records: Records, start: Term, end: Term, *, over_everything: boo
 
 
 def evidence(records: Records, rows: Sequence[Mapping[str, Cell]]) -> list[list[ClaimRecord]]:
-    """Return for each row the records of the claims that stand in it, in the order of its columns."""
+    """The records of the claims that stand in each row, in the order of its columns."""
     nodes = ([ox.NamedNode(thing.iri) for thing in things([row])] for row in rows)
     return [[records.claim(node) for node in row if records.is_claim(node)] for row in nodes]
 
 
 def things(rows: Sequence[Mapping[str, Cell]]) -> list[Thing]:
-    """Return the things that stand in rows, in the order of rows and columns, each once."""
+    """The things that stand in rows, in the order of rows and columns, each once."""
     values = (value for row in rows for cell in row.values() for value in values_of(cell))
     return list({value.iri: value for value in values if isinstance(value, Thing)}.values())

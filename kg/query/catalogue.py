@@ -21,6 +21,8 @@ _TIMELINE = (
     r"(?: +by +\?(?P<by>\w+)| +within +\?(?P<within>\w+)| +of +\?(?P<of>\w+) +step +\?(?P<step>\w+))?"
     r"(?: +tell(?P<tell>(?: +\?\w+)+))?"
 )
+# The place of a parameter in a query.
+_OPEN = re.compile(r"VALUES\s+\?(?P<name>\w+?)(?:_given)?\s*\{\s*UNDEF\s*\}")
 _PARAMETER_KINDS = ("thing", "concept", "text", "integer")
 _COLUMN_KINDS = ("thing", "text", "integer")
 _METHODS = ("select", "shortest-path")
@@ -87,19 +89,19 @@ class Question(NamedTuple):
 
 
 def read_catalogue(folder: Path = QUERIES) -> list[Question]:
-    """Return all saved questions, by topic and name. Raises CatalogueError for a malformed header or a name used twice."""
+    """All saved questions, by topic and name. Raises CatalogueError for a malformed header or a name used twice."""
     questions = [read_question(path) for path in sorted(folder.glob("*/*.rq"))]
     seen: dict[str, Path] = {}
-    for each in questions:
-        if each.name in seen:
-            what = f"the question {each.name!r} is there already: {seen[each.name]}."
-            raise CatalogueError(what, where=str(each.path), fix="Rename one of them.")
-        seen[each.name] = each.path
+    for question in questions:
+        if question.name in seen:
+            what = f"the question {question.name!r} is there already: {seen[question.name]}."
+            raise CatalogueError(what, where=str(question.path), fix="Rename one of them.")
+        seen[question.name] = question.path
     return questions
 
 
 def find_question(name: str, folder: Path = QUERIES) -> Question:
-    """Return one saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
+    """One saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
     paths = {path.stem: path for path in folder.glob("*/*.rq")}
     if name in paths:
         return read_question(paths[name])
@@ -109,7 +111,7 @@ def find_question(name: str, folder: Path = QUERIES) -> Question:
 
 
 def read_question(path: Path) -> Question:
-    """Return the question in a .rq file. Raises CatalogueError, with file and line, for a malformed header."""
+    """The question in a .rq file. Raises CatalogueError, with file and line, for a malformed header."""
     text = read_text(path)
     single: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -169,16 +171,19 @@ def read_question(path: Path) -> Question:
 
 
 def bind(question: Question, terms: dict[str, str]) -> str:
-    """Return the query with each given parameter bound to a term in SPARQL's own spelling, and the others left open."""
-    text = question.query
+    """The query with each given parameter bound to a term in SPARQL's own spelling, and the others left open."""
     if question.method != "select":
-        return text
-    for parameter in question.parameters:
-        pattern = _values(parameter.name)
-        term = terms.get(parameter.name)
+        return question.query
+    taken = {parameter.name for parameter in question.parameters}
+
+    def bound(match: re.Match[str]) -> str:
+        if match["name"] not in taken:
+            return match[0]
         # A line that leaves everything open says nothing; without it the engine plans better.
-        text = pattern.sub(lambda match, term=term: match[0].replace("UNDEF", term) if term else "", text)  # type: ignore[misc]
-    return text
+        return match[0].replace("UNDEF", terms[match["name"]]) if match["name"] in terms else ""
+
+    # All at once, as a text that is put into one line may read like another line.
+    return _OPEN.sub(bound, question.query)
 
 
 def _nearest(name: str, known: Iterable[str], count: int) -> list[str]:
@@ -186,10 +191,6 @@ def _nearest(name: str, known: Iterable[str], count: int) -> list[str]:
     import difflib  # only a slip needs it
 
     return difflib.get_close_matches(name, list(known), n=count, cutoff=0.5)
-
-
-def _values(name: str) -> re.Pattern[str]:
-    return re.compile(rf"VALUES\s+\?{name}(?:_given)?\s*\{{\s*UNDEF\s*\}}")
 
 
 def _field(value: str, kinds: tuple[str, ...], where: str) -> re.Match[str]:
@@ -230,8 +231,9 @@ def _check_query(question: Question) -> None:
         named = ", ".join(column.name for column in question.columns) or "none"
         what = f"the columns of the header ({named}) are not those of SELECT ({', '.join(projected)})."
         raise CatalogueError(what, where=f"{question.path}:{line}")
+    places = {match["name"] for match in _OPEN.finditer(body)}
     for parameter in question.parameters:
-        if question.method == "select" and not _values(parameter.name).search(body):
+        if question.method == "select" and parameter.name not in places:
             raise CatalogueError(
                 f"the parameter ?{parameter.name} has no place in the query.",
                 where=f"{question.path}:{line}",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,20 +74,20 @@ class Network(nx.MultiDiGraph):  # type: ignore[misc]
 
 
 def edges(data: Dataset) -> list[Edge]:
-    """Return every edge of the network, as the query file has it, each once.
+    """Every edge of the network, as the query file has it, each once.
 
     They stand in the order in which paths take them: of equal paths the first is found.
     """
-    found = set()
+    joined = set()
     for row in data.rows(find_question("connection").query):
-        source, relation, target, claim = row["from"], row["relation"], row["to"], row["claim"]
+        source, relation, target, claim = row["from"], row.get("relation"), row["to"], row["claim"]
         if isinstance(source, ox.NamedNode) and isinstance(target, ox.NamedNode) and isinstance(claim, ox.NamedNode):
-            found.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else str(relation), target, claim))
-    return sorted(found, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
+            joined.add(Edge(source, relation.value if isinstance(relation, ox.Literal) else "", target, claim))
+    return sorted(joined, key=lambda edge: (edge.source.value, edge.target.value, edge.relation, edge.claim.value))
 
 
 def weight(records: Records, claim: ox.NamedNode, *, over_everything: bool = False) -> float | None:
-    """Return the length of a claim's edges in a path: one step, and a little more the less sure the claim is.
+    """The length of a claim's edges in a path: one step, and a little more the less sure the claim is.
 
     A path does not walk over what is denied, doubted or merely asked, unless it may go over everything: the length of that is None.
     """
@@ -95,7 +97,7 @@ def weight(records: Records, claim: ox.NamedNode, *, over_everything: bool = Fal
 
 
 def to_networkx(data: Dataset) -> Network:
-    """Return the network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty, polarity
+    """The network: nodes are IRIs with `label` and `type`; each edge has relation, claim, certainty, polarity
     and standing, all text; the standing is empty where the article vouches for the claim."""
     network, records = Network(), Records(data)
     for edge in edges(data):
@@ -117,14 +119,14 @@ def to_networkx(data: Dataset) -> Network:
 
 
 def exclusive(data: Dataset, claim: ox.NamedNode) -> set[ox.NamedNode]:
-    """Return the claims that cannot be so together with one: other readings of the same words, and rival accounts of the same fact."""
+    """The claims that cannot be so together with one: other readings of the same words, and rival accounts of the same fact."""
     rivals = {quad.subject for quad in data.store.quads_for_pattern(None, iris.node("kg:rivalTo"), claim, ox.DefaultGraph())}
     nodes = {*data.nodes(claim, "kg:alternativeTo"), *data.nodes(claim, "kg:rivalTo"), *rivals}
     return {node for node in nodes if isinstance(node, ox.NamedNode)}
 
 
 def shortest_path(records: Records, start: ox.NamedNode, end: ox.NamedNode, *, over_everything: bool = False) -> Path:
-    """Return a shortest path between two things. Of several the one with the surest claims is taken; where there is none it has no steps.
+    """A shortest path between two things. Of several the one with the surest claims is taken; where there is none it has no steps.
 
     It walks neither over edges without a length nor over two claims that exclude each other, unless it may go over everything.
     """
@@ -142,15 +144,20 @@ def _path(data: Dataset, walked: list[tuple[Edge, float]], start: ox.NamedNode, 
     if start not in network or end not in network or not nx.has_path(network, start, end):
         return Path([], 0)
     nodes = nx.shortest_path(network, start, end, weight="weight")
-    found = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
-    claims = [edge.claim for edge, _ in found]
+    steps = [(network.edges[a, b]["edge"], a) for a, b in pairwise(nodes)]
+    claims = [edge.claim for edge, _ in steps]
     for claim in [] if may_exclude else claims:
         if excluded := next((other for other in claims if other in exclusive(data, claim)), None):
-            # Without the one or without the other: the shorter way of the two, the first where they are alike.
+            # Without the one or without the other: the shorter way of the two, by its lengths, the first where they are alike.
             left = ([step for step in walked if step[0].claim != barred] for barred in (excluded, claim))
             ways = [_path(data, some, start, end, may_exclude=False) for some in left]
-            return min((way for way in ways if way.steps), key=lambda way: len(way.steps), default=Path([], 0))
-    return Path([(edge, edge.source == begin) for edge, begin in found], _as_short(network, start, end, len(found)) - 1)
+            return min((way for way in ways if way.steps), key=partial(_length, dict(walked)), default=Path([], 0))
+    return Path([(edge, edge.source == begin) for edge, begin in steps], _as_short(network, start, end, len(steps)) - 1)
+
+
+def _length(lengths: Mapping[Edge, float], way: Path) -> float:
+    """The length of a path, rounded as the page may add it up otherwise."""
+    return round(sum(lengths[edge] for edge, _ in way.steps), 6)
 
 
 def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: int) -> int:
@@ -169,7 +176,7 @@ def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: 
 
 
 def rank(data: Dataset, measure: str = "pagerank") -> list[tuple[ox.NamedNode, float]]:
-    """Return every thing of the network with its centrality, highest first. Raises CatalogueError for an unknown measure.
+    """Every thing of the network with its centrality, highest first. Raises CatalogueError for an unknown measure.
 
     Parallel claims between two things count once, so that being talked about often in one respect does not add up.
     """
@@ -184,7 +191,7 @@ def rank(data: Dataset, measure: str = "pagerank") -> list[tuple[ox.NamedNode, f
 
 
 def loss(before: Dataset, after: Dataset, measure: str = "pagerank") -> Loss:
-    """Return what the network of one store loses in that of another, which holds fewer claims. Raises CatalogueError as rank does."""
+    """What the network of one store loses in that of another, which holds fewer claims. Raises CatalogueError as rank does."""
     ranked, left = rank(before, measure), rank(after, measure)
     place = {node: number for number, (node, _) in enumerate(left, 1)}
     moved = [(node, number, place[node]) for number, (node, _) in enumerate(ranked, 1) if place.get(node, number) != number]
@@ -197,7 +204,7 @@ def loss(before: Dataset, after: Dataset, measure: str = "pagerank") -> Loss:
 
 
 def _pagerank(network: nx.Graph) -> dict[str, float]:
-    """Return PageRank (Brin and Page 1998, damping 0.85) by power iteration: networkx's own wants scipy, which nothing else here needs."""
+    """PageRank (Brin and Page 1998, damping 0.85) by power iteration: networkx's own wants scipy, which nothing else here needs."""
     scores = dict.fromkeys(network, 1 / len(network))
     for _ in range(100):
         spread = {node: (1 - 0.85) / len(network) + 0.85 * sum(scores[m] / network.degree(m) for m in network[node]) for node in network}
@@ -209,7 +216,7 @@ def _pagerank(network: nx.Graph) -> dict[str, float]:
 
 
 def to_pyvis(network: Network) -> PyvisNetwork:
-    """Return a network as pyvis has it: nodes by IRI, with label and group, edges with label, title and claim."""
+    """A network as pyvis has it: nodes by IRI, with label and group, edges with label, title and claim."""
     drawing = pyvis_class()(directed=True)
     for node, attributes in network.nodes(data=True):
         drawing.add_node(node, label=attributes["label"], title=attributes["label"], group=attributes["type"].rpartition("#")[2])
@@ -222,7 +229,7 @@ def to_pyvis(network: Network) -> PyvisNetwork:
 
 
 def pyvis_class() -> type[PyvisNetwork]:
-    """Return pyvis' Network. Its import brings IPython along, whose own warnings are not ours."""
+    """The class Network of pyvis. Its import brings IPython along, whose own warnings are not ours."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pyvis.network import Network as PyvisNetwork

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -16,6 +16,11 @@ from kg.rdf.terms import Thing, Value
 # What a dossier has of a thing in places of their own.
 _NAMING = {iris.node(name) for name in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")}
 _DEFAULT = ox.DefaultGraph()
+# How a claim stands that neither its certainty nor its mode nor its speakers tell.
+_BESIDES = {
+    iris.node(f"kg:{name}")
+    for name in ("disputed", "corrected", "foreseen", "takenForGranted", "oneReading", "likelierReading", "lessLikelyReading")
+}
 
 
 class Records:
@@ -29,16 +34,16 @@ class Records:
         self._standing_ranks: dict[str, int] = {}
 
     def outlet(self) -> str:
-        """Return who publishes the article, as people cite it; "the article" where the record does not say."""
+        """Who publishes the article, as people cite it; "the article" where the record does not say."""
         publishers = (node for article in self.data.instances("kg:Article") for node in self.data.nodes(article, "schema:publisher"))
         return next((self.data.label(node) for node in publishers), "the article")
 
     def is_claim(self, node: ox.NamedNode) -> bool:
-        """Return whether a node is a claim."""
+        """Whether a node is a claim."""
         return self.data.is_a(node, "kg:Claim")
 
     def claim(self, node: ox.NamedNode) -> ClaimRecord:
-        """Return the record of a claim."""
+        """The record of a claim."""
         if node not in self._claims:
             self._claims[node] = self._claim(node)
         return self._claims[node]
@@ -61,6 +66,7 @@ class Records:
             mode=self._text(node, "kg:mode") or "",
             is_statement=iris.node("kg:mode-statement") in self._objects(node, "kg:mode"),
             standing=self.standing(node),
+            besides=self._in_words(term for term in self._objects(node, "kg:standing") if term in _BESIDES),
             asserted=iris.node("kg:AssertedClaim") in types,
             passages=self._passages(node),
             condition=self._thing(node, "kg:conditionalOn"),
@@ -75,24 +81,28 @@ class Records:
         )
 
     def standing(self, claim: ox.NamedNode) -> tuple[str, ...]:
-        """Return how a claim stands, in words, the lowest standing first; nothing where it is vouched for or is not a claim."""
-        nodes = [node for node in self._objects(claim, "kg:standing") if node != iris.node("kg:vouchedFor")]
-        return tuple(self._text(node, "rdfs:label") or "" for node in sorted(nodes, key=lambda node: self._number(node, "kg:rank")))  # type: ignore[arg-type]
+        """How a claim stands, in words, the lowest standing first; nothing where it is vouched for or is not a claim."""
+        return self._in_words(node for node in self._objects(claim, "kg:standing") if node != iris.node("kg:vouchedFor"))
+
+    def _in_words(self, standings: Iterable[Term]) -> tuple[str, ...]:
+        ordered = sorted(standings, key=lambda node: self._number(node, "kg:rank"))
+        return tuple(self._text(node, "rdfs:label") or "" for node in ordered)  # type: ignore[arg-type]
 
     def standing_names(self, claim: ox.NamedNode) -> list[str]:
-        """Return how a claim stands, as prefixed names such as kg:denied."""
+        """How a claim stands, as prefixed names such as kg:denied."""
         return [iris.shorten(node.value) for node in self._objects(claim, "kg:standing") if isinstance(node, ox.NamedNode)]
 
     def standing_rank(self, label: str) -> int:
-        """Return the place of a standing among all of them, the lowest first."""
+        """The place of a standing among all of them, the lowest first."""
         if not self._standing_ranks:
             members = "?standing skos:inScheme kg:StandingScheme ; rdfs:label ?label ; kg:rank ?rank"
             for row in self.data.rows(f"SELECT ?label ?rank {{ {members} }}"):
-                self._standing_ranks[str(self.data.value(row["label"]))] = int(str(self.data.value(row["rank"])))
+                rank = self.data.value(row["rank"])
+                self._standing_ranks[str(self.data.value(row["label"]))] = rank if isinstance(rank, int) else 0
         return self._standing_ranks.get(label, 0)
 
     def speaker(self, claim: ox.NamedNode) -> Thing | None:
-        """Return who says a claim, with the chain of those who pass it on, such as: two clerks, cited by the Gazette."""
+        """Who says a claim, with the chain of those who pass it on, such as: two clerks, cited by the Gazette."""
         verbs = {"endorsed": "endorsed by", "distanced": "quoted at a distance by"}
         first, *others = self.speakers(claim)
         if first.who.iri == claim.value:
@@ -106,11 +116,11 @@ class Records:
         return first.who._replace(label=label, chain=tuple(chain) if len(chain) > 1 else ())
 
     def text_position(self, claim: ox.NamedNode) -> int:
-        """Return where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
+        """Where in the text a claim stands: the start of the last passage it rests on, which for an item of a list is the item."""
         return max((self._number(passage, "oa:start") for passage in self._objects(claim, "kg:restsOn")), default=0)
 
     def speakers(self, claim: ox.NamedNode) -> list[Speaker]:
-        """Return the chain of speakers of a claim, from who says it to the article, or to the editor for the editor's own."""
+        """The chain of speakers of a claim, from who says it to the article, or to the editor for the editor's own."""
         chain: list[Speaker] = []
         link: Term | None = claim
         seen = set()
@@ -125,7 +135,7 @@ class Records:
         return chain
 
     def dossier(self, node: ox.NamedNode) -> Dossier:
-        """Return what the graph has of a thing. Its claims are those of the question “claims” about it."""
+        """What the graph has of a thing. Its claims are those of the question “claims” about it."""
         description = [
             (self._verb(quad.predicate), self._value(quad.object))
             for quad in sorted(self.data.store.quads_for_pattern(node, None, None, _DEFAULT), key=str)
@@ -144,7 +154,7 @@ class Records:
         )
 
     def background(self, node: ox.NamedNode) -> list[Background]:
-        """Return what the background graphs say of a thing, by graph."""
+        """What the background graphs say of a thing, by graph."""
         statements = []
         where = f"?graph a kg:Background . GRAPH ?graph {{ {node} ?says ?value }}"
         for row in self.data.rows(f"SELECT ?graph ?says ?value {{ {where} }} ORDER BY ?graph ?says"):
@@ -189,7 +199,8 @@ class Records:
         return None
 
     def _number(self, node: Term, predicate: str) -> int:
-        return next((int(term.value) for term in self._objects(node, predicate) if isinstance(term, ox.Literal)), 0)
+        """The first whole number that a node has for a predicate, or 0."""
+        return next((value for term in self._objects(node, predicate) if isinstance(value := self.data.value(term), int)), 0)
 
     def _rank(self, claim: ox.NamedNode) -> int:
         return next((self._number(certainty, "kg:rank") for certainty in self._objects(claim, "kg:certainty")), 0)

@@ -42,7 +42,8 @@ class ClaimRecord(NamedTuple):
     """All that is known about one claim.
 
     `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those, and
-    `standing` how it stands, in words; nothing where it is vouched for.
+    `standing` how it stands, in words; nothing where it is vouched for. `besides` is that part of it which neither certainty nor mode nor
+    speakers tell, such as disputed.
     """
 
     claim: Thing
@@ -57,6 +58,7 @@ class ClaimRecord(NamedTuple):
     mode: str
     is_statement: bool
     standing: tuple[str, ...]
+    besides: tuple[str, ...]
     asserted: bool
     passages: list[Passage]
     condition: Thing | None
@@ -70,7 +72,7 @@ class ClaimRecord(NamedTuple):
     other_readings: list[Thing]
 
     def chain(self, outlet: str = "") -> str:
-        """Return the chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.
+        """The chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.
 
         The name of the outlet may take the place of the article, for whoever reads the chain away from it.
         """
@@ -80,11 +82,15 @@ class ClaimRecord(NamedTuple):
         return tables.clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
 
     def hedges(self) -> str:
-        """Return how sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
+        """How sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
         return ", ".join(self.hedge_words())
 
+    def cited_hedges(self) -> str:
+        """The hedges, and how a claim stands besides, for whoever reads it away from its standing, such as: certain, taken for granted."""
+        return ", ".join([*self.hedge_words(), *self.besides])
+
     def hedge_words(self) -> list[str]:
-        """Return the words of the hedges one by one: the certainty first, then what is not as usual."""
+        """The words of the hedges one by one: the certainty first, then what is not as usual."""
         words = [self.certainty]
         if self.denied:
             # A hedged denial is not a denial: it says what may, or probably will, not be so.
@@ -100,7 +106,7 @@ class ClaimRecord(NamedTuple):
         return "; ".join(", ".join(words) for words in (hedges, standing) if words)
 
     def addresses(self) -> str:
-        """Return the addresses of the passages, joined by commas."""
+        """The addresses of the passages, joined by commas."""
         return ", ".join(passage.address for passage in self.passages)
 
     def _repr_html_(self) -> str:

@@ -23,7 +23,7 @@ _STATEMENT = re.compile(r"[^.{}]+")
 
 @cache
 def claim_variables(query: str) -> dict[str, frozenset[str]]:
-    """Return the variables that are claims, each with the variables that its claim speaks of."""
+    """The variables that are claims, each with the variables that its claim speaks of."""
     spoken_of: dict[str, set[str]] = {}
     for name, names in _parts(query):
         if name:
@@ -33,7 +33,7 @@ def claim_variables(query: str) -> dict[str, frozenset[str]]:
 
 @cache
 def claims_behind(query: str, column: str, columns: frozenset[str]) -> frozenset[str]:
-    """Return the variables of the claims that a column of a query rests on.
+    """The variables of the claims that a column of a query rests on.
 
     Those are the claims that speak of it, and those that are joined to these by variables that are not columns themselves.
     """
@@ -67,7 +67,7 @@ def _parts(query: str) -> list[tuple[str, frozenset[str]]]:
 
 
 def with_claims(query: str) -> str:
-    """Return a SELECT query with the variables that are claims among its columns. One that counts over groups stays as it is."""
+    """A SELECT query with the variables that are claims among its columns. One that counts over groups stays as it is."""
     text = _quiet(query)
     projection = _PROJECTION.search(text)
     if not projection or counts(query):
@@ -79,7 +79,7 @@ def with_claims(query: str) -> str:
 
 
 def counts(query: str) -> bool:
-    """Return whether the rows of a query are numbers over groups of claims, and rest on no single one."""
+    """Whether the rows of a query are numbers over groups of claims, and rest on no single one."""
     return bool(_GROUPED.search(_quiet(query)))
 
 

@@ -19,7 +19,7 @@ _VOUCHED: Standing = frozenset()
 
 
 def gather(records: Records, question: Question, solutions: list[Row]) -> list[dict[str, Cell]]:
-    """Return rows of values, with one row for the solutions that differ in list columns, or in claims that have no column, only.
+    """Rows of values, with one row for the solutions that differ in list columns, or in claims that have no column, only.
 
     Where a column of one value holds the claim of a row, the row stands as that claim does. Where there is none, it stands as the best of
     the solutions that it gathers. A value that rests on another claim, which stands for less, says so itself.
@@ -46,7 +46,7 @@ class _Reader:
         self._standings: dict[Term, Standing] = {}
 
     def row(self, solutions: list[Row]) -> dict[str, Cell]:
-        """Return the row that some solutions come to."""
+        """The row that some solutions come to."""
         standing = best(self._of_claims(solution, self._own or self._spoken_of) for solution in solutions)
         row: dict[str, Cell] = {}
         for column in self._question.columns:
@@ -96,7 +96,7 @@ class _Reader:
 
 
 def best(standings: Iterable[Standing]) -> Standing:
-    """Return how something stands that is said in several ways: what all ways share, or the way with the fewest reservations."""
+    """How something stands that is said in several ways: what all ways share, or the way with the fewest reservations."""
     ways = list(standings) or [_VOUCHED]
     shared = frozenset.intersection(*ways)
     return shared if shared or _VOUCHED in ways else min(ways, key=lambda way: (len(way), sorted(way)))

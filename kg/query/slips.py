@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -11,6 +13,8 @@ from kg.rdf import iris, names
 from kg.rdf.dataset import Dataset
 from kg.sandbox import naming
 
+# How many names that are not there are looked at, as each is compared with all that are.
+_LOOKED_AT = 20
 # A text need not stand in the graph where it is taken apart, or only looked for in others.
 _TAKES_TEXTS_APART = re.compile(
     r"\b(?:STR|LANG|LANGMATCHES|CONTAINS|STRSTARTS|STRENDS|REGEX|REPLACE|LCASE|UCASE|SUBSTR|CONCAT|BIND)\s*\(", re.IGNORECASE
@@ -19,7 +23,7 @@ _TAKES_TEXTS_APART = re.compile(
 
 def refuse(data: Dataset, sparql: str) -> None:
     """Raise UnknownNameError, with the nearest name that is there, for a query that names what is neither in the graph nor a term."""
-    for slip in (*_names(data, sparql), *_texts(data, sparql)):
+    for slip in chain(_names(data, sparql), _texts(data, sparql)):
         raise slip
 
 
@@ -29,9 +33,7 @@ def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
     if not strange:
         return
     terms = {quad.subject.value for quad in ontology() if isinstance(quad.subject, ox.NamedNode)}
-    for spelled, iri in strange.items():
-        if iri in terms:
-            continue
+    for spelled, iri in islice(((spelled, iri) for spelled, iri in strange.items() if iri not in terms), _LOOKED_AT):
         if data.base and iri.startswith(data.base):
             yield UnknownNameError(f"there is no thing {spelled}.", fix=_near_thing(data, iri.removeprefix(data.base)))
         elif iri.startswith(iris.ARTICLES):
@@ -46,7 +48,7 @@ def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
             used = {quad.predicate.value for quad in data.store} | {
                 cls.value for cls in data.class_sizes() if isinstance(cls, ox.NamedNode)
             }
-            if near := _nearest(iris.shorten(iri), (iris.shorten(each) for each in used | terms)):
+            if near := _nearest(iris.shorten(iri), (iris.shorten(term) for term in used | terms)):
                 yield UnknownNameError(f"the graph does not use {spelled}.", fix=near)
 
 
@@ -89,16 +91,25 @@ def _texts(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
         return
     named = naming.named(sparql, iris.PREFIXES, data.base)
     used = {quad.predicate.value for quad in data.store}
+    any_named = tuple(iri for iri in named.values() if iri in used)
+
+    @cache
+    def known(predicates: tuple[str, ...]) -> dict[str, set[ox.Literal]]:
+        """The literals that some predicates have, or any where they have nothing, by their text: read once, as a query may hold many."""
+        quads = [quad for iri in predicates for quad in data.store.quads_for_pattern(None, ox.NamedNode(iri), None)]
+        literals: dict[str, set[ox.Literal]] = {}
+        for quad in quads or data.store:
+            if isinstance(quad.object, ox.Literal):
+                literals.setdefault(quad.object.value, set()).add(quad.object)
+        return literals
+
     for before, text, language in naming.texts(sparql):
         wanted = ox.Literal(text, language=language) if language else ox.Literal(text)
         # A text behind a predicate is one of that; another one, such as in a comparison, is one of any that the query names.
-        predicates = [named[before]] if before in named else [iri for iri in named.values() if iri in used]
-        quads = [quad for iri in predicates for quad in data.store.quads_for_pattern(None, ox.NamedNode(iri), None)]
-        there = {quad.object for quad in (quads or data.store)}
-        if wanted not in there:
-            other = sorted(str(term) for term in there if isinstance(term, ox.Literal) and term.value == text)
-            if other:
-                yield UnknownNameError(f"the graph has no text {wanted} there.", fix=f"It has {' and '.join(other)}.")
+        there = known((named[before],) if before in named else any_named).get(text, set())
+        if there and wanted not in there:
+            listed = " and ".join(sorted(map(str, there)))
+            yield UnknownNameError(f"the graph has no text {wanted} there.", fix=f"It has {listed}.")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -106,7 +117,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     import difflib
 
     names = sorted(known)
-    folded = {each.casefold(): each for each in names}
+    folded = {spelling.casefold(): spelling for spelling in names}
     near = difflib.get_close_matches(name, names, n=2, cutoff=0.8)
-    near = near or [folded[each] for each in difflib.get_close_matches(name.casefold(), folded, n=2, cutoff=0.75)]
+    near = near or [folded[spelling] for spelling in difflib.get_close_matches(name.casefold(), folded, n=2, cutoff=0.75)]
     return f"Did you mean {' or '.join(near)}?" if near else ""

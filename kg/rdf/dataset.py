@@ -25,23 +25,23 @@ class Dataset(NamedTuple):
     base: str
 
     def rows(self, query: str) -> list[Row]:
-        """Return the solutions of a SELECT query, each as variable -> term without the unbound ones."""
+        """The solutions of a SELECT query, each as variable -> term without the unbound ones."""
         return engine.rows(self.store, query, self.base)
 
     def objects(self, subject: Term, predicate: str) -> list[Term]:
-        """Return what a subject has for a predicate."""
+        """What a subject has for a predicate."""
         return [quad.object for quad in self.store.quads_for_pattern(subject, iris.node(predicate), None, _DEFAULT)]  # type: ignore[arg-type]
 
     def texts(self, subject: Term, predicate: str) -> list[str]:
-        """Return the literals that a subject has for a predicate, as text."""
+        """The literals that a subject has for a predicate, as text."""
         return [term.value for term in self.objects(subject, predicate) if isinstance(term, ox.Literal)]
 
     def nodes(self, subject: Term, predicate: str) -> list[ox.NamedNode]:
-        """Return the IRIs that a subject has for a predicate."""
+        """The IRIs that a subject has for a predicate."""
         return [term for term in self.objects(subject, predicate) if isinstance(term, ox.NamedNode)]
 
     def values(self, subject: Term, predicate: str) -> list[Value]:
-        """Return what a subject has for a predicate, as people read it."""
+        """What a subject has for a predicate, as people read it."""
         return [self.value(term) for term in self.objects(subject, predicate)]
 
     def instances(self, cls: str) -> Iterator[ox.NamedNode]:
@@ -51,7 +51,7 @@ class Dataset(NamedTuple):
                 yield quad.subject
 
     def is_a(self, node: ox.NamedNode, cls: str) -> bool:
-        """Return whether a node has a class."""
+        """Whether a node has a class."""
         return ox.Quad(node, iris.node("rdf:type"), iris.node(cls), _DEFAULT) in self.store
 
     @property
@@ -60,19 +60,19 @@ class Dataset(NamedTuple):
         return any(self.store.quads_for_pattern(None, iris.node("kg:isDraft"), None, _DEFAULT))
 
     def label(self, node: ox.NamedNode) -> str:
-        """Return the label of a thing; without one, its IRI as short as it gets."""
+        """The label of a thing; without one, its IRI as short as it gets."""
         return next(iter(self.texts(node, "rdfs:label")), None) or self.short(node.value)
 
     def phrase(self, predicate: ox.NamedNode) -> str:
-        """Return the words between the two ends of a statement; without such, the label of its predicate."""
+        """The words between the two ends of a statement; without such, the label of its predicate."""
         return next(iter(self.texts(predicate, "kg:phrase")), None) or self.label(predicate)
 
     def thing(self, node: ox.NamedNode) -> Thing:
-        """Return a node as a thing with its label."""
+        """A node as a thing with its label."""
         return Thing(node.value, self.label(node))
 
     def value(self, term: Term) -> Value:
-        """Return a term as a thing with its label, as a whole number, or as text."""
+        """A term as a thing with its label, as a whole number, or as text."""
         if isinstance(term, ox.NamedNode):
             return self.thing(term)
         if isinstance(term, ox.Literal):
@@ -81,11 +81,11 @@ class Dataset(NamedTuple):
         return str(term)
 
     def class_sizes(self) -> Counter[Term]:
-        """Return how many things each class has."""
+        """How many things each class has."""
         return Counter(quad.object for quad in self.store.quads_for_pattern(None, iris.node("rdf:type"), None, _DEFAULT))
 
     def kinds(self, node: ox.NamedNode, sizes: Counter[Term] | None = None) -> list[ox.NamedNode]:
-        """Return the classes of a thing, the narrowest first: the one that has the fewest things.
+        """The classes of a thing, the narrowest first: the one that has the fewest things.
 
         Whoever asks for many things counts the classes once, and gives the sizes.
         """
@@ -96,11 +96,11 @@ class Dataset(NamedTuple):
         """How many classes are broader than a class."""
         broader, ahead = {cls}, [cls]
         while ahead:
-            new = [each for each in self.nodes(ahead.pop(), "rdfs:subClassOf") if each not in broader]
+            new = [cls for cls in self.nodes(ahead.pop(), "rdfs:subClassOf") if cls not in broader]
             broader.update(new)
             ahead += new
         return len(broader)
 
     def short(self, iri: str) -> str:
-        """Return an IRI as people read it: relative to the base, prefixed, or whole."""
+        """An IRI as people read it: relative to the base, prefixed, or whole."""
         return iris.shorten(iri, self.base)

@@ -57,7 +57,7 @@ class Files(NamedTuple):
 
 
 def load_files(paths: Sequence[Path]) -> Files:
-    """Return RDF files in one store. Where they declare one prefix differently the first counts. Raises InputError as parse does."""
+    """RDF files in one store. Where they declare one prefix differently the first counts. Raises InputError as parse does."""
     files = Files(ox.Store(), paths[0].resolve().as_uri(), {})
     for path in paths:
         files.store.extend(parse(path, files.prefixes))
@@ -65,14 +65,14 @@ def load_files(paths: Sequence[Path]) -> Files:
 
 
 def doubts(path: Path) -> list[str]:
-    """Return what is doubtful in an RDF file that has been read, by line, as sentences; of many only the first."""
+    """What is doubtful in an RDF file that has been read, by line, as sentences; of many only the first."""
     from kg.rdf.doubts import SHOWN, find  # a question of an article needs none of this
 
     form = formats.of_file(path.name)
     assert form is not None and isinstance(form.syntax, ox.RdfFormat)
-    found = sorted(set(find(read_unpacked(path), form.syntax, path.resolve().as_uri())), key=lambda doubt: (doubt.line or 0, doubt.what))
-    told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in found[:SHOWN]]
-    return told + ([f"{path}: and {len(found) - SHOWN:,} more like these."] if len(found) > SHOWN else [])
+    doubtful = sorted(set(find(read_unpacked(path), form.syntax, path.resolve().as_uri())), key=lambda doubt: (doubt.line or 0, doubt.what))
+    told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in doubtful[:SHOWN]]
+    return told + ([f"{path}: and {len(doubtful) - SHOWN:,} more like these."] if len(doubtful) > SHOWN else [])
 
 
 def load(store: ox.Store, path: Path, content: bytes) -> None:
@@ -116,7 +116,7 @@ def query(
 
 
 def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:
-    """Return the solutions of a SELECT query, each as variable -> term without the unbound ones."""
+    """The solutions of a SELECT query, each as variable -> term without the unbound ones."""
     result = query(store, text, base)
     if not isinstance(result, ox.QuerySolutions):
         raise QueryError("a SELECT query is needed here.")
@@ -124,13 +124,13 @@ def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:
 
 
 def solutions(result: ox.QuerySolutions) -> list[Row]:
-    """Return the solutions of a SELECT, each as variable -> term without the unbound ones."""
+    """The solutions of a SELECT, each as variable -> term without the unbound ones."""
     variables = [variable.value for variable in result.variables]
     return [{name: term for name in variables if (term := solution[name]) is not None} for solution in result]
 
 
 def serialize(statements: Iterable[ox.Quad] | Iterable[ox.Triple], syntax: ox.RdfFormat, base: str = "") -> bytes:
-    """Return triples or quads in a syntax, the same for the same content: sorted, with the prefixes that are used, relative to a base."""
+    """Triples or quads in a syntax, the same for the same content: sorted, with the prefixes that are used, relative to a base."""
     ordered = sorted(statements, key=_order)
     if syntax not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
         return ox.serialize(ordered, format=syntax, prefixes=iris.PREFIXES) or b""

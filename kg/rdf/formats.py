@@ -65,22 +65,22 @@ ANSWERS = (
 
 
 def named(formats: tuple[Format, ...], name: str | None) -> Format | None:
-    """Return the format of a name in a table, or None."""
+    """The format of a name in a table, or None."""
     return next((form for form in formats if form.name == name), None)
 
 
 def by_media(formats: tuple[Format, ...]) -> dict[str, Format]:
-    """Return the formats of a table by media type. A type that comes later is preferred, as the package mimeparse has it."""
+    """The formats of a table by media type. A type that comes later is preferred, as the package mimeparse has it."""
     return {media: form for form in reversed(formats) for media in reversed(form.media)}
 
 
 def of_file(name: str) -> Format | None:
-    """Return the format of an RDF file by its name: its ending, whatever its case, before that of a compressed file; or None."""
+    """The format of an RDF file by its name: its ending, whatever its case, before that of a compressed file; or None."""
     plain = next((name[: -len(ending)] for ending in COMPRESSED if name.lower().endswith(ending)), name)
     ending = plain[plain.rfind(".") :].lower() if "." in plain else ""
     return next((form for form in (*GRAPHS, *_READ_ONLY) if ending in form.endings), None)
 
 
 def file_endings() -> list[str]:
-    """Return the endings of RDF files that can be read."""
+    """The endings of RDF files that can be read."""
     return [ending for form in (*GRAPHS, *_READ_ONLY) for ending in form.endings]

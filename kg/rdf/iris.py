@@ -35,35 +35,35 @@ FORMAT = "http://www.w3.org/ns/formats/"
 
 
 def article_base(slug: str) -> str:
-    """Return the IRI under which everything of one article is minted, so that articles can be loaded together."""
+    """The IRI under which everything of one article is minted, so that articles can be loaded together."""
     return f"{ARTICLES}{quote(slug, safe='')}/"
 
 
 def vocabulary(slug: str) -> str:
-    """Return the IRI of the vocabulary that an article has of its own."""
+    """The IRI of the vocabulary that an article has of its own."""
     return f"{VOCABULARIES}{quote(slug, safe='')}"
 
 
 def slug(base: str) -> str:
-    """Return the name of the article that has a base; a base that was not made here, whole."""
+    """The name of the article that has a base; a base that was not made here, whole."""
     path = base.removeprefix(ARTICLES).removesuffix("/")
     return base if "/" in path else unquote(path)
 
 
 def expand(name: str) -> str:
-    """Return the IRI of a prefixed name such as kg:Claim. Raises KeyError for an unknown prefix."""
+    """The IRI of a prefixed name such as kg:Claim. Raises KeyError for an unknown prefix."""
     prefix, _, local = name.partition(":")
     return PREFIXES[prefix] + local
 
 
 @cache
 def node(name: str) -> ox.NamedNode:
-    """Return the RDF node of a prefixed name such as kg:Claim. Raises KeyError for an unknown prefix."""
+    """The RDF node of a prefixed name such as kg:Claim. Raises KeyError for an unknown prefix."""
     return ox.NamedNode(expand(name))
 
 
 def shorten(iri: str, base: str = "") -> str:
-    """Return an IRI as people read it: relative to the article's base, prefixed, or whole."""
+    """An IRI as people read it: relative to the article's base, prefixed, or whole."""
     if base and iri.startswith(base):
         return iri[len(base) :]
     for prefix, namespace in PREFIXES.items():
@@ -73,5 +73,5 @@ def shorten(iri: str, base: str = "") -> str:
 
 
 def local(iri: str) -> str:
-    """Return the last part of an IRI, behind its last slash or number sign."""
+    """The last part of an IRI, behind its last slash or number sign."""
     return re.split(r"[/#]", iri)[-1]

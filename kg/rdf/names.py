@@ -37,18 +37,18 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     *(("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("tz", "ts"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
     *(("ae", "e"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ie", "i")),
 )
-# Labels are in English: "this vote" is called "the vote" or "vote" elsewhere.
+# What an English name may begin with: "this vote" is called "the vote" or "vote" elsewhere.
 _DETERMINERS = ("the ", "this ", "that ", "these ", "those ", "a ", "an ")
 
 
 def fold(text: str) -> str:
-    """Return a name for comparison: without case, accents and doubled or surrounding space; all apostrophes are alike."""
+    """A name as it is compared: without case, accents and doubled or surrounding space; all apostrophes are alike."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u2019", "'").split())
 
 
 def spelled(text: str) -> str:
-    """Return a name for comparison across spellings, such as Tchaikovsky and Chaikovskiy, or Sergey and Sergei; no letter stands twice."""
+    """A name as it is compared across spellings, such as Tchaikovsky and Chaikovskiy, or Sergey and Sergei; no letter stands twice."""
     text = fold(text)
     for written, meant in SPELLINGS:
         text = text.replace(written, meant)
@@ -61,7 +61,7 @@ def _bare(folded: str) -> str:
 
 
 def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
-    """Return a sentence where a name that was taken for a thing could mean others too: no sentence where it is an address, or just its."""
+    """A sentence where a name that was taken for a thing could mean others too: no sentence where it is an address, or just its."""
     if _as_iri(data.base, name) == meant:
         return []
     wanted = fold(name)
@@ -75,7 +75,7 @@ def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
 
 
 def resolve(data: Dataset, name: str | Thing | ox.NamedNode, *, scheme: str = "") -> ox.NamedNode:
-    """Return the thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI, or by a thing of an answer.
+    """The thing that somebody means by a label, an alias, a slug, a prefixed name or an IRI, or by a thing of an answer.
 
     Case, accents and doubled space do not matter, nor, where no name is written so, how names of other languages are spelled, or
     whether “the” or “this” stands before it. With the label of a closed list as `scheme`, a member of that list is meant. Raises

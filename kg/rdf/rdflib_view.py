@@ -25,7 +25,7 @@ class _Store(OxigraphStore):
 
 
 def dataset(data: Dataset) -> rdflib.Dataset:
-    """Return an rdflib Dataset over a store, with the store's default graph and never the union."""
+    """An rdflib Dataset over a store, with the store's default graph and never the union."""
     view = rdflib.Dataset(store=_Store(data), default_union=False)
     for prefix, iri in iris.PREFIXES.items():
         view.bind(prefix, iri, replace=True)

@@ -73,7 +73,7 @@ class _Token(NamedTuple):
 
 
 def error(query: str, message: str, fails: Callable[[str], str], prefixes: Collection[str]) -> QueryError:
-    """Return the error of a query that an engine has refused with a message.
+    """The error of a query that an engine has refused with a message.
 
     `fails` says with what message it refuses another text, and `prefixes` are those that it knows undeclared.
     """

@@ -35,5 +35,5 @@ def values_of(cell: Cell) -> Iterator[Value]:
 
 
 def name_of(value: Value) -> str:
-    """Return what a value is called, without how it stands: the label of a thing, or the text."""
+    """What a value is called, without how it stands: the label of a thing, or the text."""
     return value.label if isinstance(value, Thing) else str(value.value if isinstance(value, Marked) else value)

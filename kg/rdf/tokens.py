@@ -40,7 +40,7 @@ def read(query: str) -> Iterator[re.Match[str]]:
 
 
 def prefixes(query: str) -> tuple[set[str], dict[str, int]]:
-    """Return the prefixes that a query declares, and those that it uses without, each with the position of its first use."""
+    """The prefixes that a query declares, and those that it uses without, each with the position of its first use."""
     known = {"_"}
     used: dict[str, int] = {}
     is_declaring = False
@@ -63,6 +63,6 @@ def prefixes(query: str) -> tuple[set[str], dict[str, int]]:
 
 
 def place(query: str, position: int) -> str:
-    """Return a position in a query as people count: its line and its column."""
+    """A position in a query as people count: its line and its column."""
     line = query.count("\n", 0, position) + 1
     return f"line {line}, column {position - query.rfind(chr(10), 0, position)}"

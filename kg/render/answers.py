@@ -20,11 +20,11 @@ def with_evidence(
     layout: str,
     width: int = 100,
 ) -> str:
-    """Return rows with what they rest on: as footnotes in markdown, below a table, and as one more column for programs."""
+    """Rows with what they rest on: as footnotes in markdown, below a table, and as one more column for programs."""
     cited = {record.claim.label: evidence(record, outlet) for records in claims for record in records}
     if layout in ("csv", "tsv", "html"):
         more: list[Cell] = [[cited[record.claim.label] for record in records] for records in claims]
-        return rows([*columns, "evidence"], [[*line, each] for line, each in zip(data, more, strict=True)], layout)
+        return rows([*columns, "evidence"], [[*line, evidence_of_row] for line, evidence_of_row in zip(data, more, strict=True)], layout)
     if layout == "markdown":
         number = {label: f"[^{count}]" for count, label in enumerate(cited, 1)}
         marks = ["evidence", "---", *("".join(number[record.claim.label] for record in records) for records in claims)]
@@ -36,7 +36,7 @@ def with_evidence(
 
 
 def matrix(answer: Answer, names: Sequence[str]) -> tuple[list[str], list[list[Cell]]]:
-    """Return an answer as a matrix: its columns, and a row for each value of the first column that is named.
+    """An answer as a matrix: its columns, and a row for each value of the first column that is named.
 
     The values of the second column stand above, those of the third in the cells, each with how its row stands, and those of a fourth
     in the margin.
@@ -55,5 +55,5 @@ def matrix(answer: Answer, names: Sequence[str]) -> tuple[list[str], list[list[C
 
 
 def inside_cell(row: Mapping[str, Cell], column: str) -> str:
-    """Return what a row puts into a cell of a matrix: the value of a column, with how the row stands."""
+    """What a row puts into a cell of a matrix: the value of a column, with how the row stands."""
     return with_standing(cell(row[column]), [cell(word) for word in values_of(row[STANDING])])

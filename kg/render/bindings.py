@@ -10,7 +10,7 @@ Binding = Mapping[str, Any]
 
 
 def rows(result: Mapping[str, Any], base: str) -> tuple[list[str], list[list[Cell]]]:
-    """Return the columns and rows of a SELECT. IRIs are relative to a base or prefixed; texts of several languages say theirs."""
+    """The columns and rows of a SELECT. IRIs are relative to a base or prefixed; texts of several languages say theirs."""
     columns = result["head"]["vars"]
     solutions = result["results"]["bindings"]
     tagged = len({_language(term) for row in solutions for term in _literals(row.values())}) > 1
@@ -24,7 +24,7 @@ def rows(result: Mapping[str, Any], base: str) -> tuple[list[str], list[list[Cel
 
 
 def text(term: Binding, base: str, *, tagged: bool = False, quoted: bool = False) -> str:
-    """Return a term as text, with its language and quotation marks or not; a triple is as in Turtle."""
+    """A term as text, with its language and quotation marks or not; a triple is as in Turtle."""
     value: Any = term["value"]
     if term["type"] == "triple":
         parts = (text(value[part], base, tagged=True, quoted=True) for part in ("subject", "predicate", "object"))

@@ -88,27 +88,27 @@ class AnswerJson(TypedDict):
     empty: NotRequired[Absence]
 
 
-def answer(given: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, absence: WhyEmpty | None = None) -> AnswerJson:
-    """Return an answer, given the claims of each row, and why it is empty where it is."""
+def answer(answered: Answer, claims: Sequence[Sequence[ClaimRecord]], outlet: str, absence: WhyEmpty | None = None) -> AnswerJson:
+    """An answer, with the claims of each row, and why it is empty where it is."""
     rows: list[dict[str, JsonCell | list[Evidence]]] = []
-    for row, records in zip(given.rows, claims, strict=True):
+    for row, records in zip(answered.rows, claims, strict=True):
         rows.append({**cells(row), "evidence": [evidence(record, outlet) for record in records]})
-    parameters = {name: _value(value) for name, value in given.parameters.items()}
-    shown = AnswerJson(question=given.question, parameters=parameters, view=given.view, columns=given.columns, rows=rows)
-    if given.notes:
-        shown["notes"] = given.notes
+    parameters = {name: _value(value) for name, value in answered.parameters.items()}
+    shown = AnswerJson(question=answered.question, parameters=parameters, view=answered.view, columns=answered.columns, rows=rows)
+    if answered.notes:
+        shown["notes"] = answered.notes
     if absence:
         shown["empty"] = Absence(verdict=absence.verdict, claims=[claim.value for claim in absence.claims], covered=absence.is_covered)
     return shown
 
 
 def cells(row: Mapping[str, Cell]) -> dict[str, JsonCell]:
-    """Return the cells of a row as plain JSON values."""
+    """The cells of a row as plain JSON values."""
     return {name: cell(value) for name, value in row.items()}
 
 
 def cell(value: Cell) -> JsonCell:
-    """Return a cell as a plain JSON value: a thing is an object of IRI and label, several values are a list."""
+    """A cell as a plain JSON value: a thing is an object of IRI and label, several values are a list."""
     return [_value(item) for item in value] if isinstance(value, list) else None if value is None else _value(value)
 
 
@@ -128,7 +128,7 @@ def _thing(thing: NamedThing) -> Thing:
 
 
 def evidence(record: ClaimRecord, outlet: str) -> Evidence:
-    """Return what a claim rests on."""
+    """What a claim rests on."""
     return Evidence(
         claim=_thing(record.claim),
         paraphrase=record.paraphrase,
@@ -148,10 +148,10 @@ def evidence(record: ClaimRecord, outlet: str) -> Evidence:
 
 
 def background(statements: Sequence[Background]) -> list[dict[str, Any]]:
-    """Return what the article does not say, each statement with where it was taken from."""
+    """What the article does not say, each statement with where it was taken from."""
     return [statement._asdict() | {"thing": _thing(statement.thing), "value": _value(statement.value)} for statement in statements]
 
 
 def error(what: str, where: str, fix: str) -> Error:
-    """Return an error of the server."""
+    """An error of the server."""
     return Error(error=what, where=where, fix=fix)

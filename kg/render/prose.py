@@ -51,17 +51,17 @@ def _number(rows: int, counted: str) -> str:
 
 
 def evidence(record: ClaimRecord, outlet: str) -> str:
-    """Return what a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
+    """What a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
     passages = [f"{passage.address}: “{clean(passage.words)}”" if passage.words else passage.address for passage in record.passages]
-    return f"{record.chain(outlet)} ({record.hedges()}), {', '.join(passages)}"
+    return f"{record.chain(outlet)} ({record.cited_hedges()}), {', '.join(passages)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:
-    """Return everything that is known about a claim, a line or a few for each aspect."""
+    """Everything that is known about a claim, a line or a few for each aspect."""
     said = [f"{cell(subject)} — {verb} — {cell(value)}" for subject, verb, value in record.says]
     fields: list[tuple[str, str | None]] = [
         ("says", said[0] if said else None),
-        *[("", each) for each in said[1:]],
+        *[("", line) for line in said[1:]],
         ("according to", record.chain()),
         ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
         ("perspective", cell(record.perspective)),
@@ -82,19 +82,18 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
     return "\n".join(lines)
 
 
-def background(found: Sequence[Background], width: int = 100) -> str:
-    """Return what the article does not say, a line or a few for each statement, with where it was taken from."""
+def background(statements: Sequence[Background], width: int = 100) -> str:
+    """What the article does not say, a line or a few for each statement, with where it was taken from."""
     lines = ["background, not in the article"]
-    for each in found:
-        lines.append(
-            indented("", f"{each.thing.label} — {each.says} — {cell(each.value)}{f'. {each.note}' if each.note else ''}", 0, width)
-        )
-        lines += [indented("", f"from {clean(address)}", 0, width) for address in each.taken_from]
+    for statement in statements:
+        note = f". {statement.note}" if statement.note else ""
+        lines.append(indented("", f"{statement.thing.label} — {statement.says} — {cell(statement.value)}{note}", 0, width))
+        lines += [indented("", f"from {clean(address)}", 0, width) for address in statement.taken_from]
     return "\n".join(lines)
 
 
 def dossier(record: Dossier, width: int = 100) -> str:
-    """Return what the graph has of a thing: its description, then its claims by speaker and certainty, each with its passage."""
+    """What the graph has of a thing: its description, then its claims by speaker and certainty, each with its passage."""
     lines = [f"{clean(record.thing.label)} ({', '.join(record.kinds) or 'thing'})"]
     fields = _fields(record)
     pad = max((len(name) for name, _ in fields), default=0)
@@ -111,7 +110,7 @@ def dossier(record: Dossier, width: int = 100) -> str:
 
 
 def dossier_markdown(record: Dossier) -> str:
-    """Return a dossier as Markdown: a heading for each speaker, a list item for each claim, the words as quotations."""
+    """A dossier as Markdown: a heading for each speaker, a list item for each claim, the words as quotations."""
     lines = [f"# {markdown(record.thing.label)}", "", f"*{markdown(', '.join(record.kinds) or 'thing')}*", ""]
     lines += [f"- {markdown(name)}: {markdown(text)}" for name, text in _fields(record)]
     for speaker, claims in by_speaker(record.claims):
@@ -139,11 +138,11 @@ def _fields(record: Dossier) -> list[tuple[str, str]]:
 
 
 def by_speaker(claims: Sequence[ClaimRecord]) -> list[tuple[str, list[ClaimRecord]]]:
-    """Return claims by chain of speakers, in the order of the text; each speaker's surest first."""
+    """Claims by chain of speakers, in the order of the text; each speaker's surest first."""
     groups: dict[str, list[ClaimRecord]] = {}
     for claim in claims:
         groups.setdefault(claim.chain(), []).append(claim)
-    return [(speaker, sorted(found, key=lambda each: -each.rank)) for speaker, found in groups.items()]
+    return [(speaker, sorted(said, key=lambda claim: -claim.rank)) for speaker, said in groups.items()]
 
 
 def _counted(claims: Sequence[ClaimRecord]) -> str:

@@ -37,7 +37,7 @@ class Reading:
         return self._inside == "data"
 
     def take(self, kind: str | None, text: str) -> None:
-        """Read one more token, of the kinds that kg.screen tells apart."""
+        """Read one more token, of the kinds that kg.rdf.tokens tells apart."""
         if kind == "open":
             self._inside, self._next, outer = _opened(self._inside, self._next, text)
             self._outer.append(outer)

@@ -11,7 +11,7 @@ _GROUPED = re.compile(r"\bGROUP\s+BY\b", re.IGNORECASE)
 
 
 def bare(query: str) -> str:
-    """Return the tokens of a query without its comments, and with `<>` and `""` in the place of its IRIs and texts."""
+    """The tokens of a query without its comments, and with `<>` and `""` in the place of its IRIs and texts."""
     parts, end = [], 0
     empty = {"comment": " ", "iri": "<>", "text": '""', "short": '""'}
     for match in tokens.read(query):
@@ -21,8 +21,8 @@ def bare(query: str) -> str:
 
 
 def named(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
-    """Return the IRIs that a query names, by how it spells them: those that its own prefixes and base give, or else the given ones."""
-    known, found = dict(prefixes), {}
+    """The IRIs that a query names, by how it spells them: those that its own prefixes and base give, or else the given ones."""
+    known, names = dict(prefixes), {}
     before = declared = ""
     for kind, text in _tokens(query):
         if kind == "iri" and declared:
@@ -30,35 +30,35 @@ def named(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
         elif kind == "iri" and before == "BASE":
             base = _absolute(text[1:-1], base)
         elif kind == "iri":
-            found[text] = _absolute(text[1:-1], base)
+            names[text] = _absolute(text[1:-1], base)
         elif kind == "name" and before != "PREFIX":
             prefix, _, local = text.partition(":")
             if prefix in known:
-                found[text] = known[prefix] + local.replace("\\", "")
+                names[text] = known[prefix] + local.replace("\\", "")
         declared = text if kind == "name" and before == "PREFIX" else ""
         before = text.upper() if kind == "word" else ""
-    return found
+    return names
 
 
 def neighbours(query: str) -> list[tuple[str, str, str]]:
-    """Return the names and IRIs that stand in a query, as they are spelled, each between the tokens beside it."""
+    """The names and IRIs that stand in a query, as they are spelled, each between the tokens beside it."""
     read = [("", ""), *_tokens(query), ("", "")]
     return [(read[at - 1][1], text, read[at + 1][1]) for at, (kind, text) in enumerate(read) if kind in ("name", "iri")]
 
 
 def texts(query: str) -> list[tuple[str, str, str]]:
-    """Return the short texts of a query that have no datatype: the token before each, the text, and its language tag or nothing."""
+    """The short texts of a query that have no datatype: the token before each, the text, and its language tag or nothing."""
     read = [("", ""), *_tokens(query), ("", "")]
-    found = []
+    short_texts = []
     for at, (kind, text) in enumerate(read):
         if kind == "short" and read[at + 1][0] != "datatype" and "\\" not in text:
             language = read[at + 1][1][1:].lower() if read[at + 1][0] == "language" else ""
-            found.append((read[at - 1][1], text[1:-1], language))
-    return found
+            short_texts.append((read[at - 1][1], text[1:-1], language))
+    return short_texts
 
 
 def aggregates(query: str) -> bool:
-    """Return whether a query counts or sums over all it finds, so that its answer has a row even where it finds nothing."""
+    """Whether a query counts or sums over all it finds, so that its answer has a row even where it finds nothing."""
     text = bare(query)
     return bool(_AGGREGATE.search(text)) and not _GROUPED.search(text)
 

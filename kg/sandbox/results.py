@@ -57,7 +57,7 @@ def run(
 
 
 def serialise(ask: Callable[[], Found], rows: Format | None, graphs: Format | None, most_rows: int | None = None) -> tuple[str, bytes]:
-    """Return the kind of a result, and the result, as run does; `ask` gives it."""
+    """The kind of a result, and the result, as run does; `ask` gives it."""
     kind, body = _serialised(ask, rows, graphs)
     form = graphs if kind == "graph" else rows
     if form in (formats.named(formats.ROWS, "xml"), formats.named(formats.GRAPHS, "rdfxml")) and _NOT_XML.search(body):
@@ -84,6 +84,11 @@ def _serialised(ask: Callable[[], Found], rows: Format | None, graphs: Format | 
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query cannot be run: {str(error).rstrip('.')}.") from None
     return "ask" if isinstance(result, ox.QueryBoolean) else "select", body.getvalue()
+
+
+def is_empty(body: bytes) -> bool:
+    """Whether nothing came of a query, whose rows and truth value are JSON as the engine writes it."""
+    return not body.strip() or body.endswith((b'"bindings":[]}}', b'"boolean":false}'))
 
 
 def _one_of(table: tuple[Format, ...]) -> str:

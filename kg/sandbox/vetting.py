@@ -20,7 +20,7 @@ _FORMS = tuple(_QUERIES | _UPDATES)
 
 
 def vet(query: str, *, most_operators: int | None = None, most_patterns: int | None = None, prefixes: Collection[str] = ()) -> str:
-    """Return the form of a query, such as SELECT, or nothing where it has none.
+    """The form of a query, such as SELECT, or nothing where it has none.
 
     Refuses what must not reach the engine, whose parser overflows on deep nesting and whose SERVICE calls out: raises LimitError where
     it is longer than LONGEST bytes, nested deeper than DEEPEST brackets, or has more operators or triple patterns than whoever runs it
@@ -73,10 +73,10 @@ def vet(query: str, *, most_operators: int | None = None, most_patterns: int | N
 
 
 def unescaped(query: str) -> str:
-    r"""Return a query as an engine reads it that replaces \\u and \\U before all else, as section 19.2 of SPARQL 1.1 has it."""
+    r"""A query as an engine reads it that replaces \\u and \\U before all else, as section 19.2 of SPARQL 1.1 has it."""
     return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), sys.maxunicode)), query)
 
 
 def names_dataset(query: str) -> bool:
-    """Return whether a query says by FROM what it is asked of."""
+    """Whether a query says by FROM what it is asked of."""
     return any(match.lastgroup == "word" and match.group().upper().startswith("FROM") for match in tokens.read(query))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from kg.server import openapi, requests
 from kg.server.pool import BusyError, GoneError, Pool
 from kg.server.problems import problem
 from kg.server.responses import Result
-from kg.server.wire import Job
+from kg.server.wire import Answer, Job
 from kg.viewer import joiner
 from kg.viewer.page import WEB, part
 
@@ -36,6 +37,8 @@ _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 # The page is ours, and no query: it is drawn once, in a second or two for an article.
 _PAGE_SECONDS = 60.0
+# How long the page of a query may look for why nothing came of it.
+_WHY_SECONDS = 2.0
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -48,7 +51,7 @@ _Handler = Callable[[Request], Awaitable[Response]]
 
 
 def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
-    """Return the application over a pool that has been started, answering to these host names only.
+    """The application over a pool that has been started, answering to these host names only.
 
     Open means that pages of other sites may read what it answers.
     """
@@ -98,7 +101,7 @@ class _Headers:
             if message["type"] == "http.response.start":
                 present = {name for name, _ in message["headers"]}
                 added = [(name.lower().encode(), value.encode()) for name, value in self.added.items()]
-                message["headers"] = [*message["headers"], *(each for each in added if each[0] not in present)]
+                message["headers"] = [*message["headers"], *(header for header in added if header[0] not in present)]
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -147,7 +150,10 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 
 async def _run(pool: Pool, request: Request, job: Job) -> Response:
-    answer = await pool.run(job, _left(request))
+    return _response(await pool.run(job, partial(_left, request)))
+
+
+def _response(answer: Answer) -> Response:
     result = Result(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
     if not result.has_room:
         raise BusyError
@@ -165,7 +171,7 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
     await requests.no_body(request)
     if not page or pool.is_live:
         known = page[0].headers["ETag"].strip('"') if page else None
-        answer = await pool.run(Job("home", "html", known=known), _left(request), _PAGE_SECONDS)
+        answer = await pool.run(Job("home", "html", known=known), partial(_left, request), _PAGE_SECONDS)
         if answer.status == 304:
             return page[0]
         # The page brings a policy of its own, of hashes, which a stricter one here would undo.
@@ -178,10 +184,10 @@ async def _home(pool: Pool, page: list[Response], request: Request) -> Response:
 
 async def _sparql(pool: Pool, request: Request) -> Response:
     """Answer a query in one of the three ways of SPARQL 1.1 Protocol, section 2.1."""
-    given = await requests.sparql_parameters(request)
-    if "update" in given:
+    fields = await requests.sparql_parameters(request)
+    if "update" in fields:
         raise requests.RequestError(403, "the graph is only read here.", fix="Send a query.")
-    queries = given.get("query", [])
+    queries = fields.get("query", [])
     layout = requests.layout(request)
     base = str(request.url.replace(query=""))
     if not queries and request.method != "POST":
@@ -193,7 +199,7 @@ async def _sparql(pool: Pool, request: Request) -> Response:
     if len(queries[0].encode("utf-8", "replace")) > LONGEST:
         raise requests.RequestError(413, f"the query is longer than {LONGEST >> 20} MiB.")
     for name in ("default-graph-uri", "named-graph-uri"):
-        if not all(iri.strip() for iri in given.get(name, [])):
+        if not all(iri.strip() for iri in fields.get(name, [])):
             raise requests.RequestError(400, f"{name} is empty.", fix="Name a graph, or leave it out.")
     job = Job(
         "sparql",
@@ -202,10 +208,22 @@ async def _sparql(pool: Pool, request: Request) -> Response:
         base=base,
         rows=_best(request, requests.ROWS),
         graphs=_best(request, requests.GRAPHS),
-        default_graphs=given.get("default-graph-uri", []),
-        named_graphs=given.get("named-graph-uri", []),
+        default_graphs=fields.get("default-graph-uri", []),
+        named_graphs=fields.get("named-graph-uri", []),
     )
-    return await _run(pool, request, job)
+    if layout != "html" or job.default_graphs or job.named_graphs:
+        return await _run(pool, request, job)
+    return await _page_of_result(pool, request, job)
+
+
+async def _page_of_result(pool: Pool, request: Request, job: Job) -> Response:
+    """The page of a query, which says why nothing came of it where nothing did: as far as that is known soon, by another job."""
+    answer = await pool.run(job, partial(_left, request))
+    if answer.is_empty:
+        with suppress(LimitError, BusyError):
+            explained = await pool.run(job._replace(name="why_empty"), partial(_left, request), _WHY_SECONDS)
+            answer = explained if explained.status == answer.status else answer
+    return _response(answer)
 
 
 def _best(request: Request, offered: Mapping[str, Format]) -> str | None:
@@ -227,14 +245,14 @@ async def _ask(pool: Pool, request: Request) -> Response:
     if form:
         question = name
     form = form or requests.best(request, requests.ANSWERS) or ANSWERS[0]
-    given: dict[str, str] = {}
+    parameters: dict[str, str] = {}
     for key, value in requests.parameters(request):
-        if key in given:
+        if key in parameters:
             raise requests.RequestError(400, f"the parameter {key!r} is given twice.")
         # A field that was left empty in the form of the page is not a parameter. A program that sends one is told.
         if value.strip() or form.name != "html":
-            given[key] = value
-    return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=given))
+            parameters[key] = value
+    return await _run(pool, request, Job("ask", form.name, question=question, form=form.name, parameters=parameters))
 
 
 async def _thing(pool: Pool, prefix: str, request: Request) -> Response:

@@ -114,16 +114,14 @@ _LOGS = {
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host name or address is this machine only."""
+    """Whether a host name or address is this machine only."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
 
 
-def serve(
-    origin: Origin, host: str, port: int, seconds: float, ready: Callable[[str, Sequence[str]], None], *, is_open: bool = False
-) -> None:
+def serve(origin: Origin, host: str, port: int, seconds: float, ready: _Ready, *, is_open: bool = False) -> None:
     """Serve an article or RDF files until interrupted; `ready` is told the address when it is open, and what is doubtful.
 
     `is_open` says that pages of other sites may read the answers. Raises InputError where the origin cannot be loaded or the address

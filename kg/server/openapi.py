@@ -64,7 +64,7 @@ _WRONG = {
 def describe(
     title: str, questions: Sequence[Question], examples: Mapping[str, Mapping[str, str]], results: Sequence[str]
 ) -> dict[str, Any]:
-    """Return the description of a server with this title, these questions with an example of each, and these media types of results."""
+    """The description of a server with this title, these questions with an example of each, and these media types of results."""
     told = f"Each answer is to be had with the endings {', '.join(ending for form in ANSWERS for ending in form.endings)} too."
     return {
         "openapi": "3.1.0",
@@ -93,13 +93,13 @@ def _question(question: Question, example: Mapping[str, str]) -> dict[str, Any]:
     standing = _list(_TEXT) | {"description": "How the row stands, the lowest standing first; empty where it is vouched for."}
     columns = {column.name: _column(column) for column in question.columns} | {STANDING: standing}
     row = _object(columns | {"evidence": _list(_schema(contract.Evidence))})
-    given = {
+    bound = {
         parameter.name: _schema(_VALUE["thing" if parameter.kind == "concept" else parameter.kind]) for parameter in question.parameters
     }
     answer = _object(
         {
             "question": {"const": question.name},
-            "parameters": _object(given, [parameter.name for parameter in question.parameters if not parameter.required]),
+            "parameters": _object(bound, [parameter.name for parameter in question.parameters if not parameter.required]),
             "view": _TEXT,
             "columns": {"const": list(columns)},
             "rows": _list(row),
@@ -109,12 +109,12 @@ def _question(question: Question, example: Mapping[str, str]) -> dict[str, Any]:
         },
         ["notes", "empty"],
     )
-    found = {"description": question.title, "content": {"application/json": {"schema": answer}}}
+    answered = {"description": question.title, "content": {"application/json": {"schema": answer}}}
     return {
         "operationId": question.name.replace("-", "_"),
         "summary": question.question,
         "parameters": parameters,
-        "responses": {"200": found, "400": _WRONG, "503": _WRONG},
+        "responses": {"200": answered, "400": _WRONG, "503": _WRONG},
     }
 
 
@@ -130,8 +130,8 @@ def _sparql(results: Sequence[str]) -> dict[str, Any]:
     named = _list(_TEXT) | {"description": "IRIs of graphs that GRAPH reaches."}
     fields = {"query": query, "default-graph-uri": graphs, "named-graph-uri": named}
     parameters = [{"name": name, "in": "query", "schema": schema} for name, schema in fields.items()]
-    found = {"description": "The result, in the format that Accept asks for.", "content": {result: {} for result in results}}
-    responses = {"200": found, **dict.fromkeys(("400", "406", "503"), _WRONG)}
+    answered = {"description": "The result, in the format that Accept asks for.", "content": {result: {} for result in results}}
+    responses = {"200": answered, **dict.fromkeys(("400", "406", "503"), _WRONG)}
     form = {"application/x-www-form-urlencoded": {"schema": _object(fields, ["default-graph-uri", "named-graph-uri"])}}
     return {
         "get": {"operationId": "sparql", "summary": "Run a query.", "parameters": parameters, "responses": responses},
@@ -145,5 +145,5 @@ def _sparql(results: Sequence[str]) -> dict[str, Any]:
 
 
 def _health() -> dict[str, Any]:
-    found = {"description": "Yes.", "content": {"text/plain": {"schema": _TEXT}}}
-    return {"operationId": "healthz", "summary": "Whether the server answers.", "responses": {"200": found, "503": _WRONG}}
+    answered = {"description": "Yes.", "content": {"text/plain": {"schema": _TEXT}}}
+    return {"operationId": "healthz", "summary": "Whether the server answers.", "responses": {"200": answered, "503": _WRONG}}

@@ -36,7 +36,7 @@ def _page(template: str, view: str, **values: Any) -> bytes:
 
 
 def message(status: int, text: str) -> bytes:
-    """Return a page that says what is wrong."""
+    """A page that says what is wrong."""
     return _page("message.html", "", title="Not found" if status == 404 else "That did not work", text=text[:1].upper() + text[1:])
 
 
@@ -52,12 +52,12 @@ def why(graph: Graph, absence: Absence, counted: str = "") -> list[Line]:
     records = [graph.claim(claim.value) for claim in absence.claims[:_SHOWN]]
     return [
         Line(prose.verdict(absence, counted), None),
-        *(Line(prose.cited(record, graph.outlet), local(graph, record.claim.iri)) for record in records),
+        *(Line(prose.cited(record, graph.outlet), local(graph.base, record.claim.iri)) for record in records),
     ]
 
 
 def query(title: str, view: str, sparql: str, **result: Any) -> bytes:
-    """Return the page of a query, with what came of it: problem, text, truth, or columns and rows."""
+    """The page of a query, with what came of it: problem, text, truth, or columns and rows."""
     nothing = {"problem": None, "text": None, "truth": None, "columns": None, "why": ()}
     return _page("query.html", view, **{"title": title, "query": sparql} | nothing | result)
 
@@ -66,24 +66,24 @@ def result(title: str, view: str, base: str, text: str, kind: str, body: bytes, 
     """The page of a query with its serialised result: JSON for rows and truth values, Turtle for a graph; or why it is empty."""
     if kind == "graph":
         return query(title, view, text, text=body.decode(), why=why)
-    found = json.loads(body)
+    parsed = json.loads(body)
     if kind == "ask":
-        return query(title, view, text, truth=found["boolean"], why=why)
-    columns = found["head"]["vars"]
-    rows = [[[_term(base, row[column])] if column in row else [] for column in columns] for row in found["results"]["bindings"]]
+        return query(title, view, text, truth=parsed["boolean"], why=why)
+    columns = parsed["head"]["vars"]
+    rows = [[[_term(base, row[column])] if column in row else [] for column in columns] for row in parsed["results"]["bindings"]]
     return query(title, view, text, columns=columns, rows=rows, why=why)
 
 
 def questions(title: str, view: str, catalogue: Sequence[Question]) -> bytes:
-    """Return the page that lists the saved questions, by topic."""
+    """The page that lists the saved questions, by topic."""
     topics: dict[str, list[Question]] = {}
-    for each in catalogue:
-        topics.setdefault(each.topic, []).append(each)
+    for question in catalogue:
+        topics.setdefault(question.topic, []).append(question)
     return _page("questions.html", view, title=title, topics=topics)
 
 
 def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str], answer: Answer | None) -> bytes:
-    """Return the page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
+    """The page of a saved question: a form, the answer if it could be asked, and the SPARQL behind it."""
     rows: list[list[list[tuple[str, str | None]]]] = []
     matrix = None
     reasons: list[Line] = []
@@ -96,7 +96,7 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
     constant, shown = tables.told_once(rows)
     evidence = graph.evidence(answer.rows) if answer is not None else []
     claims = {record.claim.iri: record for records in evidence for record in records}
-    cited = [(local(graph, iri), each, prose.evidence(each, graph.outlet)) for iri, each in claims.items()]
+    cited = [(local(graph.base, iri), record, prose.evidence(record, graph.outlet)) for iri, record in claims.items()]
     options = {parameter.name: _options(graph, asked, parameter.name) for parameter in asked.parameters}
     return _page(
         "question.html",
@@ -117,41 +117,38 @@ def question(graph: Graph, view: str, asked: Question, given: Mapping[str, str],
 
 
 def thing(graph: Graph, view: str, record: ClaimRecord | Dossier) -> bytes:
-    """Return the page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
+    """The page of a thing or a claim, with links to what it speaks of and to what speaks of it."""
     if isinstance(record, ClaimRecord):
         said = [[_cell(graph, subject), verb, _cell(graph, value)] for subject, verb, value in record.says]
-        speakers = [(speaker.who.label, local(graph, speaker.who.iri)) for speaker in record.speakers]
-        shown = {"title": record.paraphrase, "said": said, "speakers": speakers, "hedges": record.hedges()}
-        return _page("claim.html", view, record=record, **shown)
+        speakers = [(speaker.who.label, local(graph.base, speaker.who.iri)) for speaker in record.speakers]
+        readings = [(reading.label, local(graph.base, reading.iri)) for reading in record.other_readings]
+        return _page("claim.html", view, title=record.paraphrase, record=record, said=said, speakers=speakers, readings=readings)
     groups = [
-        (speaker, [(local(graph, claim.claim.iri), claim) for claim in claims]) for speaker, claims in prose.by_speaker(record.claims)
+        (speaker, [(local(graph.base, claim.claim.iri), claim) for claim in claims]) for speaker, claims in prose.by_speaker(record.claims)
     ]
     described = [(verb, _cell(graph, value)) for verb, value in record.description]
     place = record.thing.iri.removeprefix(graph.base)
     return _page("thing.html", view, title=record.thing.label, record=record, groups=groups, described=described, place=place)
 
 
-def local(graph: Graph, iri: str) -> str | None:
-    """Return where the server has the page of a thing; None for what is not of this article."""
-    if not iri.startswith(graph.base):
+def local(base: str, iri: str) -> str | None:
+    """Where the server has the page of a thing of the article with a base; None for what is not of it, or where there is no article."""
+    if not base or not iri.startswith(base):
         return None
-    path = iri.removeprefix(graph.base)
+    path = iri.removeprefix(base)
     return f"/{path}" if path.startswith("claim/") else f"/thing/{path}"
 
 
 def _cell(graph: Graph, value: Cell) -> list[tuple[str, str | None]]:
     """A cell as texts, each with where it leads."""
-    return [(tables.cell(each), local(graph, each.iri) if isinstance(each, Thing) else None) for each in values_of(value)]
+    return [(tables.cell(item), local(graph.base, item.iri) if isinstance(item, Thing) else None) for item in values_of(value)]
 
 
 def _term(base: str, binding: bindings.Binding) -> tuple[str, str | None]:
     """An RDF term of SPARQL results as text, with where it leads if that is a page of ours."""
     if binding["type"] != "uri":
         return bindings.text(binding, base), None
-    value = binding["value"]
-    path = value.removeprefix(base) if base and value.startswith(base) else None
-    leads = None if path is None else f"/{path}" if path.startswith("claim/") else f"/thing/{path}"
-    return iris.shorten(value, base), leads
+    return iris.shorten(binding["value"], base), local(base, binding["value"])
 
 
 def _options(graph: Graph, asked: Question, name: str) -> list[str]:

@@ -7,7 +7,7 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from kg.errors import InputError, LimitError
@@ -19,6 +19,8 @@ from kg.server.wire import NUMBER, Answer, Job, Ready, as_json, receive
 WORKERS = 4
 # How many jobs a worker does before a fresh one takes its place, so that what the engine keeps of memory does not add up.
 _JOBS = 2000
+# What waits until the client has gone.
+_Gone = Callable[[], Awaitable[object]]
 
 
 class BusyError(Exception):
@@ -70,11 +72,11 @@ class Pool:
         self._zygote.terminate()
         await asyncio.to_thread(self._zygote.wait)
 
-    async def run(self, job: Job, gone: Awaitable[object] | None = None, seconds: float | None = None) -> Answer:
-        """Return the answer to a job, which may take as long as a query unless it is given another time.
+    async def run(self, job: Job, gone: _Gone | None = None, seconds: float | None = None) -> Answer:
+        """The answer to a job, which may take as long as a query unless it is given another time.
 
         Raises LimitError where it takes too long or its worker falls, BusyError where no worker gets free in time or can be started, and
-        GoneError where the awaitable is done first: the client has left.
+        GoneError where `gone` is done first: the client has left.
         """
         try:
             await asyncio.wait_for(self._slots.acquire(), self.seconds)
@@ -124,9 +126,9 @@ class Pool:
             self._control.close()
             await self.start()
 
-    async def _ask(self, worker: _Worker, job: Job, gone: Awaitable[object] | None, seconds: float) -> Answer:
+    async def _ask(self, worker: _Worker, job: Job, gone: _Gone | None, seconds: float) -> Answer:
         asked = asyncio.ensure_future(self._exchange(worker, job.packed()))
-        left = asyncio.ensure_future(gone) if gone else None
+        left = asyncio.ensure_future(gone()) if gone else None
         done, _ = await asyncio.wait({asked, left} if left else {asked}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         if left:
             left.cancel()

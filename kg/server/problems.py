@@ -14,7 +14,7 @@ HTML, JSON = (form for name in ("html", "json") if (form := named(ANSWERS, name)
 
 
 def problem(status: int, error: KgError, layout: str) -> Answer:
-    """Return an error in the layout that its client wants: html, json, or anything else for text."""
+    """An error in the layout that its client wants: html, json, or anything else for text."""
     if layout == "html":
         return Answer(status, HTML.content_type, pages.message(status, str(error)))
     if layout == "json":

@@ -39,7 +39,7 @@ class Endpoint(NamedTuple):
 
 
 def endpoint(url: str, seconds: float) -> Endpoint:
-    """Return the endpoint at an address. Raises InputError for what is not the address of one."""
+    """The endpoint at an address. Raises InputError for what is not the address of one."""
     try:
         parts = urlsplit(url)
         (parts.hostname or "").encode("idna")
@@ -54,7 +54,7 @@ def endpoint(url: str, seconds: float) -> Endpoint:
 
 
 def query(remote: Endpoint, text: str, form: str, selection: Selection = WHOLE) -> Found:
-    """Return what an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
+    """What an endpoint answers to a query of a form: solutions for SELECT, a truth value for ASK, triples for the others.
 
     A selection of graphs, of the protocol or of the query's own FROM, stands in the place of one that the address names. Raises
     QueryError for what is not an IRI in it, RemoteError where the endpoint cannot be asked, refuses or answers with something else,
@@ -79,11 +79,11 @@ def query(remote: Endpoint, text: str, form: str, selection: Selection = WHOLE) 
             # The parser takes XML that breaks off for an answer with fewer rows.
             if syntax is ox.QueryResultsFormat.XML and not _XML_END.search(body):
                 raise broken()
-            found = ox.parse_query_results(body, format=syntax)
+            answered = ox.parse_query_results(body, format=syntax)
             # Virtuoso says no to ASK with rows that nobody asked for.
-            if isinstance(found, ox.QueryBoolean) != (form == "ASK"):
+            if isinstance(answered, ox.QueryBoolean) != (form == "ASK"):
                 raise broken()
-            return found
+            return answered
     except (SyntaxError, ValueError):
         raise broken() from None
     raise RemoteError(502, f"the endpoint answers with {media or 'something without a type'}, which is not a result of SPARQL.")
@@ -96,27 +96,27 @@ def _without_dataset(remote: Endpoint) -> Endpoint:
 
 
 def rows(remote: Endpoint, text: str) -> list[engine.Row]:
-    """Return the solutions that an endpoint gives for a SELECT query. Raises RemoteError as query does."""
-    found = query(remote, text, "SELECT")
-    assert isinstance(found, ox.QuerySolutions)
+    """The solutions that an endpoint gives for a SELECT query. Raises RemoteError as query does."""
+    answered = query(remote, text, "SELECT")
+    assert isinstance(answered, ox.QuerySolutions)
     try:
-        return engine.solutions(found)
+        return engine.solutions(answered)
     except (SyntaxError, ValueError):
         raise broken() from None
 
 
 def broken() -> RemoteError:
-    """Return the error of an answer that is not what it should be."""
+    """The error of an answer that is not what it should be."""
     return RemoteError(502, "the endpoint's answer breaks off, or is malformed.")
 
 
 def article(remote: Endpoint, name: str | None) -> str:
-    """Return the base IRI of the article that is meant by a name or a base, or of the only one that an endpoint holds.
+    """The base IRI of the article that is meant by a name or a base, or of the only one that an endpoint holds.
 
     Raises UnknownNameError where it holds none, or several and none is named, or not the one that is; RemoteError as query does.
     """
-    found = [row["article"] for row in rows(remote, f"SELECT DISTINCT ?article {{ ?article a <{iris.expand('kg:Article')}> }}")]
-    bases = sorted(node.value.removesuffix("article") for node in found if isinstance(node, ox.NamedNode))
+    articles = [row["article"] for row in rows(remote, f"SELECT DISTINCT ?article {{ ?article a <{iris.expand('kg:Article')}> }}")]
+    bases = sorted(node.value.removesuffix("article") for node in articles if isinstance(node, ox.NamedNode))
     listed = ", ".join([iris.slug(base) for base in bases[:_SHOWN]] + ([f"and {len(bases) - _SHOWN} more"] if len(bases) > _SHOWN else []))
     if not bases:
         fix = "Load an article's graph.trig into it, each graph under its name."
@@ -130,7 +130,7 @@ def article(remote: Endpoint, name: str | None) -> str:
 
 
 def copy(remote: Endpoint, base: str) -> Dataset:
-    """Return a dataset of what an endpoint holds of one article, in the default graph and in the graphs of that article.
+    """A dataset of what an endpoint holds of one article, in the default graph and in the graphs of that article.
 
     Raises RemoteError as query does, also where it has no graphs of claims, or holds all claims as facts.
     """

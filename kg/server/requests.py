@@ -36,7 +36,7 @@ class RequestError(KgError):
 
 
 def best(request: Request, offered: Mapping[str, Format]) -> Format | None:
-    """Return the format that the client likes best, by its Accept header; None where it takes none of those offered."""
+    """The format that the client likes best, by its Accept header; None where it takes none of those offered."""
     accept = _accepted(request)
     try:
         return offered.get(mimeparse.best_match(list(offered), accept))
@@ -51,7 +51,7 @@ def _accepted(request: Request) -> str:
 
 
 def parameters(request: Request) -> list[tuple[str, str]]:
-    """Return the parameters in the address of a request. Raises RequestError for what is not UTF-8."""
+    """The parameters in the address of a request. Raises RequestError for what is not UTF-8."""
     return _fields(request.scope["query_string"].decode("latin-1"), "the address")
 
 
@@ -73,7 +73,7 @@ def _fields(text: str, what: str) -> list[tuple[str, str]]:
 
 
 def layout(request: Request) -> str:
-    """Return html for a browser, the name of another format that the client likes best, or text."""
+    """What a response looks like: html for a browser, the name of another format that the client likes best, or text."""
     try:
         form = best(request, {**PAGES, **GRAPHS, **ROWS})
     except RequestError:
@@ -82,13 +82,13 @@ def layout(request: Request) -> str:
 
 
 async def sparql_parameters(request: Request) -> dict[str, list[str]]:
-    """Return the parameters of a SPARQL request, from its address and its body."""
-    given: dict[str, list[str]] = {}
+    """The parameters of a SPARQL request, from its address and its body."""
+    sent: dict[str, list[str]] = {}
     for name, value in parameters(request):
-        given.setdefault(name, []).append(value)
+        sent.setdefault(name, []).append(value)
     if request.method != "POST":
         await no_body(request)
-        return given
+        return sent
     kind, _, details = request.headers.get("content-type", "").lower().partition(";")
     kind = kind.strip()
     charset = re.search(r"charset\s*=\s*\"?([^\s;\"]*)", details)
@@ -101,22 +101,22 @@ async def sparql_parameters(request: Request) -> dict[str, list[str]]:
     except UnicodeDecodeError:
         raise RequestError(400, "the body of the request is not UTF-8.") from None
     if kind == "application/sparql-query":
-        given.setdefault("query", []).append(text)
+        sent.setdefault("query", []).append(text)
     elif kind == "application/sparql-update":
-        given["update"] = [text]
+        sent["update"] = [text]
     elif kind == "application/x-www-form-urlencoded":
         # In a thread, as a form of megabytes would keep everybody waiting.
         fields = await asyncio.to_thread(_fields, text, "the form")
         for name, value in fields:
-            given.setdefault(name, []).append(value)
+            sent.setdefault(name, []).append(value)
     else:
         what = f"a body of the type {kind or 'nothing'} is not understood."
         raise RequestError(415, what, fix="Send application/x-www-form-urlencoded or application/sparql-query.")
-    return given
+    return sent
 
 
 async def body(request: Request) -> bytes:
-    """Return the body of a request, if it comes in time and is not too long."""
+    """The body of a request, if it comes in time and is not too long."""
 
     async def read() -> bytes:
         data = bytearray()

@@ -70,7 +70,7 @@ class Served(NamedTuple):
 
 
 def load(origin: Origin) -> Served:
-    """Return what an origin has.
+    """What an origin has.
 
     Raises InputError for what cannot be read, UnknownNameError where nothing has the name to narrow it by, or no such article is at the
     endpoint, and RemoteError for an endpoint that does not answer as it should.
@@ -101,7 +101,7 @@ def _load_copy(origin: Origin, endpoint: remote.Endpoint) -> Served:
 
 
 def renewed(served: Served) -> Served:
-    """Return what is served as it is now: a copy of an endpoint's article is taken anew. Raises RemoteError as load does."""
+    """What is served as it is now: a copy of an endpoint's article is taken anew. Raises RemoteError as load does."""
     return _copied(served.remote) if served.remote else served
 
 
@@ -116,15 +116,15 @@ def _copied(article: RemoteArticle) -> Served:
 def answer_query(
     served: Served, base: str, query: str, rows: Format | None, graphs: Format | None, selection: Selection = WHOLE
 ) -> tuple[str, bytes]:
-    """Return the kind of the result of a client's query, and the result, as kg.sandbox.results.run does; `base` is that of files.
+    """The kind of the result of a client's query, and the result, as kg.sandbox.results.run does; `base` is that of files.
 
     Raises QueryError for what is not a query or may not be run, LimitError where it or its result is too large, RemoteError as load does.
     """
     form = vet(query, most_operators=SERVER_OPERATORS, most_patterns=SERVER_PATTERNS)
     if served.remote and served.is_elsewhere:
-        found = _ask_elsewhere(served.remote, form, query, selection)
+        answered = _ask_elsewhere(served.remote, form, query, selection)
         try:
-            return results.serialise(lambda: found, rows, graphs, SERVER_ROWS)
+            return results.serialise(lambda: answered, rows, graphs, SERVER_ROWS)
         except SyntaxError:
             raise remote.broken() from None
     now = renewed(served)

@@ -9,7 +9,7 @@ from kg.rdf.formats import GRAPHS, ROWS
 
 
 def service(size: int | None, address: str, title: str, view: str) -> list[ox.Triple]:
-    """Return a service in the terms of SPARQL 1.1 Service Description and VoID, with the formats of its results.
+    """A service in the terms of SPARQL 1.1 Service Description and VoID, with the formats of its results.
 
     The size is that of its default graph, where it is known; a view says what its data was narrowed to.
     """

@@ -33,26 +33,27 @@ class Job(NamedTuple):
     known: str | None = None
 
     def packed(self) -> bytes:
-        """Return the job as bytes."""
+        """The job as bytes."""
         return json.dumps(self._asdict()).encode()
 
     @classmethod
     def unpacked(cls, data: bytes) -> Job:
-        """Return the job that was packed."""
+        """The job that was packed."""
         return cls(**json.loads(data))
 
 
 class Answer(NamedTuple):
-    """What a job came to, as HTTP has it."""
+    """What a job came to, as HTTP has it. `is_empty` says that nothing came of a query."""
 
     status: int
     media: str
     body: bytes
     headers: Mapping[str, str] = {}
+    is_empty: bool = False
 
     def head(self) -> bytes:
-        """Return all but the body, as JSON."""
-        return json.dumps({"status": self.status, "media": self.media, "headers": dict(self.headers)}).encode()
+        """All but the body, as JSON."""
+        return json.dumps({"status": self.status, "media": self.media, "headers": dict(self.headers), "is_empty": self.is_empty}).encode()
 
 
 class Ready(NamedTuple):
@@ -71,13 +72,13 @@ def send(line: socket.socket, data: bytes) -> None:
 
 
 def receive(line: socket.socket) -> bytes:
-    """Return the bytes that were sent, or nothing where the other side is gone."""
+    """The bytes that were sent, or nothing where the other side is gone."""
     head = receive_exactly(line, NUMBER.size)
     return receive_exactly(line, NUMBER.unpack(head)[0]) if head else b""
 
 
 def receive_exactly(line: socket.socket, size: int) -> bytes:
-    """Return so many bytes, or nothing where the other side is gone."""
+    """The next bytes that were sent, so many of them, or nothing where the other side is gone."""
     data = bytearray()
     while len(data) < size:
         chunk = line.recv(min(size - len(data), 2**20))
@@ -88,5 +89,5 @@ def receive_exactly(line: socket.socket, size: int) -> bytes:
 
 
 def as_json(value: Any) -> bytes:
-    """Return a record as JSON, to be one argument or one message."""
+    """A record as JSON, to be one argument or one message."""
     return json.dumps(value._asdict()).encode()

@@ -15,6 +15,8 @@ from kg.paths import ONTOLOGY
 _NAMES = ("titles", "weekdays", "months", "abbreviations", "demonyms", "honours", "directions", "heads")
 FOLDER = ONTOLOGY / "cues"
 _NOTHING = re.compile(r"(?!)")
+# What stands before and behind a cue is no letter or digit.
+_EDGES = (r"(?<![^\W_])", r"(?![^\W_])")
 # A comma outside brackets parts two cues.
 _BETWEEN = re.compile(r"\s*,\s*(?![^(]*\))")
 # What stands for a value, which is looked up as it is written, and a value that is a number.
@@ -40,6 +42,10 @@ class Cues:
         """The pattern of a kind of cue; one that matches nothing, where the language has none."""
         return self.patterns.get(kind, _NOTHING)
 
+    def part(self, kind: str) -> str:
+        """The pattern of a kind as a part of a longer one, without the edges of words; one that matches nothing, where there is none."""
+        return self.pattern(kind).pattern.removeprefix(_EDGES[0]).removesuffix(_EDGES[1])
+
     def first(self, kind: str, words: str) -> re.Match[str] | None:
         """The first cue of a kind in some words."""
         return self.pattern(kind).search(words)
@@ -47,6 +53,10 @@ class Cues:
     def kinds(self, group: str) -> list[str]:
         """The kinds of a group, such as those of `saying`, without the group's name."""
         return [kind.removeprefix(f"{group}.") for kind in self.patterns if kind.startswith(f"{group}.")]
+
+
+# Those of a language that has none.
+NO_CUES = Cues("", {}, {}, {}, _NOTHING)
 
 
 def languages() -> list[str]:
@@ -162,4 +172,4 @@ def _pattern(words: list[str], *, is_named: bool = False) -> re.Pattern[str]:
     """A pattern for any of some words, the longest first; what is a name keeps its capital letter."""
     ordered = sorted(words, key=len, reverse=True)
     joined = "|".join(word.replace(" ", r"\s+") for word in ordered)
-    return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", 0 if is_named else re.IGNORECASE)
+    return re.compile(rf"{_EDGES[0]}(?:{joined}){_EDGES[1]}", 0 if is_named else re.IGNORECASE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from kg.text.cues import Cues
 
-_DIGITS = re.compile(r"(?<![\w.,:])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?=(?:st|nd|rd|th|km|kg|m|bn)?(?:[^\w.,:]|[.,:](?:\D|$)|$))")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:.]\d{2}(?!\d|%)(?:\s?[ap]\.?m\.?)?")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
@@ -27,7 +27,7 @@ class Figure(NamedTuple):
 
 def figures(text: str, cues: Cues) -> list[Figure]:
     """The figures of a text, in their order."""
-    spans = [(match.start(), match.end(), _value(match[1], cues), match.group()) for match in _DIGITS.finditer(text)]
+    spans = [(match.start(), match.end(), _value(match[1], cues), match.group()) for match in _digits(cues).finditer(text)]
     numbers = cues.values.get("numbers", {})
     for match in cues.pattern("numbers").finditer(text):
         if not any(start <= match.start() < end for start, end, *_ in spans):
@@ -35,9 +35,16 @@ def figures(text: str, cues: Cues) -> list[Figure]:
     return [_figure(text, cues, *span) for span in sorted(spans)]
 
 
+@cache
+def _digits(cues: Cues) -> re.Pattern[str]:
+    """Digits, with the sign of a currency before them; an ending, a unit or a scale may be joined to them."""
+    joined = "|".join(cues.part(kind) for kind in ("ordinal_endings", "unit_signs", "scales"))
+    return re.compile(rf"(?<![\w.,:])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?=(?:{joined})?(?:[^\w.,:]|[.,:](?:\D|$)|$))")
+
+
 def values(text: str, cues: Cues) -> set[float]:
     """The values of the figures of a text, each with and without its scale."""
-    return {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _DIGITS.finditer(text)}
+    return {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _digits(cues).finditer(text)}
 
 
 def shares(text: str, cues: Cues) -> set[float]:
@@ -48,9 +55,9 @@ def shares(text: str, cues: Cues) -> set[float]:
 
 def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
     """Where dates stand in a text: days of the week, months with day and year, single years, and words such as “yesterday”."""
-    month = cues.pattern("months").pattern
-    day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?)?"
-    long = re.compile(rf"{day}{month}(?:\s+\d{{1,2}}(?![\d.]))?(?:,?\s+(?:de\s+)?\d{{4}})?")
+    month, joint, ordinal = cues.pattern("months").pattern, cues.part("date_joints"), cues.part("ordinal_endings")
+    day = rf"(?:\d{{1,2}}{ordinal}?\s+(?:{joint}\s+)?)?"
+    long = re.compile(rf"{day}{month}(?:\s+\d{{1,2}}(?![\d.]))?(?:,?\s+(?:{joint}\s+)?\d{{4}})?")
     spans: list[tuple[int, int]] = []
     for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times"), _CLOCK):
         for match in pattern.finditer(text):

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.text.cues import Cues
+from kg.text.words import hidden
 
 Span = tuple[int, int]
 # Opening and closing marks; a straight mark opens where none is open.
 _MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
-_AFTER_SPEAKER = re.compile(r"[,;:(“\"«]|\sthat\s|\sque\s")
+_AFTER_SPEAKER = re.compile(r"[,;:(“\"«]")
 _FULL_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w\u2019'-]+(?:\s[A-ZÀ-Þ][\w\u2019'-]+)+\s*")
 _COMMA = re.compile(r",(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
@@ -29,23 +30,28 @@ class Saying(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence that has been read: its words, what stands between quotation marks, its parts, and its verbs of saying."""
+    """A sentence that has been read: its words, what stands between quotation marks, its parts, and its verbs of saying.
+
+    `bare` has its words without those of names, which are no cues; each stands where it stood.
+    """
 
     words: str
+    bare: str
     quotes: list[Span]
     parts: list[Span]
     sayings: list[Saying]
 
 
-def read(words: str, cues: Cues, paragraph: str = "", opened: str = "") -> Sentence:
+def read(words: str, cues: Cues, paragraph: str = "", opened: str = "", names: tuple[str, ...] = ()) -> Sentence:
     """A sentence, read by the cues of its language.
 
     A quotation of its paragraph may begin before it and end after it, and one that is `opened` (by the mark that closes it) before the
     paragraph may go on in it.
     """
     quotes = _quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
-    parts = _parts(words, cues, quotes)
-    return Sentence(words, quotes, parts, _sayings(words, cues, quotes, parts))
+    bare = hidden(words, names)
+    parts = _parts(bare, cues, quotes)
+    return Sentence(words, bare, quotes, parts, _sayings(bare, cues, quotes, parts))
 
 
 def quotations(words: str, opened: str = "") -> list[Span]:
@@ -256,7 +262,8 @@ def _after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
     begin += len(words[begin:]) - len(words[begin:].lstrip())
     if begin >= len(words) or within(begin, quotes) or words[begin] in _MARKS:
         return None
-    stops = [match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1)]
+    clauses = [match.start() - 1 for match in cues.pattern("that").finditer(words, begin + 2)]
+    stops = sorted([*clauses, *(match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1))])
     # A name may be told apart by commas: an adviser, Yuri Ushakov, so that the second comma counts too.
     stop = stops[0] if stops else len(words)
     if len(stops) > 1 and re.fullmatch(r",\s+(?:[A-Z][\w.'\u2019-]*\s?)+", words[stop : stops[1]]):

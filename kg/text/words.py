@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.text.cues import Cues
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
+_LETTER = re.compile(r"[^\W\d_]")
 _STEM = 5
 _FEW = 8
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w](?:-\w+)*|[A-ZÀ-Þ])"
-_PARTICLE = r"(?:\d{1,2}|of|the|de|del|la|las|los|y|van|von|der|bin|al|and|for|&)"
-_RUN = re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|\s{_PARTICLE}\s(?:the\s)?){_CAPITAL})*")
 
 
 @lru_cache(maxsize=50_000)
@@ -40,30 +39,47 @@ def stems(text: str, cues: Cues) -> frozenset[str]:
     )
 
 
-def names_in(text: str) -> list[tuple[int, int]]:
+def names_in(text: str, cues: Cues) -> list[tuple[int, int]]:
     """Where runs of capitalised words stand in a text."""
-    return [match.span() for match in _RUN.finditer(text)]
+    return [match.span() for match in _run(cues).finditer(text)]
 
 
-def is_name(label: str) -> bool:
+@cache
+def _run(cues: Cues) -> re.Pattern[str]:
+    particle = rf"(?:\d{{1,2}}|{cues.part('particles')})"
+    return re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|(?:\s{particle}){{1,2}}\s){_CAPITAL})*")
+
+
+def is_name(label: str, cues: Cues) -> bool:
     """Whether a label is a proper name: all its words begin with a capital letter, small ones such as “of” apart."""
     bare = re.sub(r"\s*\(.*\)$", "", label)
-    parts = [word for word in bare.split() if not re.fullmatch(_PARTICLE, word)]
+    parts = [word for word in bare.split() if not re.fullmatch(rf"\d{{1,2}}|{cues.part('particles')}", word)]
     return bool(parts) and all(re.match(r"[A-ZÀ-Þ0-9]", word) for word in parts) and not bare.endswith(("'s", "\u2019s"))
 
 
 @lru_cache(maxsize=20_000)
-def _pattern(name: str) -> re.Pattern[str]:
-    bare = re.sub(r"^(?:the|el|la|los|las) |\s*\(.*\)$", "", name)
+def _pattern(name: str, cues: Cues) -> re.Pattern[str]:
+    bare = re.sub(rf"^{cues.part('articles')} |\s*\(.*\)$", "", name)
     # A name keeps its capital letters; a caption or a headline may have nothing else.
-    either = f"{re.escape(bare)}|{re.escape(bare.upper())}" if is_name(bare) else f"(?i:{re.escape(bare)})"
+    either = f"{re.escape(bare)}|{re.escape(bare.upper())}" if is_name(bare, cues) else f"(?i:{re.escape(bare)})"
     return re.compile(rf"(?<!\w)(?:{either})(?![^\W_])")
 
 
-def mentions(text: str, names: Iterable[str], *, is_named: bool = False) -> bool:
+def hidden(text: str, names: tuple[str, ...]) -> str:
+    """A text in which each letter of some names is X or x, so that no word of a name is taken for a cue."""
+    return _any_of(names).sub(lambda match: _LETTER.sub(lambda letter: "X" if letter[0].isupper() else "x", match[0]), text)
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})(?![^\W_])")
+
+
+def mentions(text: str, names: Iterable[str], cues: Cues, *, is_named: bool = False) -> bool:
     """Whether a text has one of some names, or an adjective made of it: Norway, Norwegian."""
     for name in names:
-        if _pattern(name).search(text):
+        if _pattern(name, cues).search(text):
             return True
         if is_named and len(name) > 4 and " " not in name and re.search(rf"(?<!\w){re.escape(name[:-1])}\w{{0,4}}(?!\w)", text):
             return True

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.article.ontology import ontology
 from kg.graph import Graph
 from kg.rdf import engine, iris
+from kg.rdf.terms import name_of
 from kg.viewer.values import short
 
 _QUERY = """
@@ -60,7 +61,10 @@ def moves(graph: Graph) -> dict[str, list[dict[str, Any]]]:
     """
     made: dict[str, list[dict[str, Any]]] = {}
     for row in engine.rows(graph.store, _query()):
-        values = {name: short(graph, term.value) if isinstance(term, ox.NamedNode) else term.value for name, term in row.items()}  # type: ignore[union-attr]
+        values = {
+            name: short(graph, term.value) if isinstance(term, ox.NamedNode) else name_of(graph.data.value(term))
+            for name, term in row.items()
+        }
         made.setdefault(row["claim"].value, []).append({name: value for name, value in values.items() if value and name != "claim"})  # type: ignore[union-attr]
     return made
 

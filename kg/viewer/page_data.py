@@ -104,7 +104,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "says": [[plain(graph, subject, mentioned), verb, plain(graph, value, mentioned)] for subject, verb, value in record.says],
         "speakers": [{"who": short(graph, speaker.who.iri)} for speaker in record.speakers],
         "chain": record.chain(),
-        "cited": f"{record.chain(graph.outlet)} ({record.hedges()})",
+        "cited": f"{record.chain(graph.outlet)} ({record.cited_hedges()})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "hedges": record.hedge_words(),
@@ -117,7 +117,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "is_ahead": iris.node("fact:future") in graph.data.nodes(node, "kg:tense"),
         "mode": record.mode,
         # The mode whatever the language, such as plan; a statement has none.
-        "kind": "" if record.is_statement else next(iter(graph.data.nodes(node, "kg:mode"))).value.rpartition("mode-")[2],
+        "kind": "" if record.is_statement else next((mode.value.rpartition("mode-")[2] for mode in graph.data.nodes(node, "kg:mode")), ""),
         "asserted": record.asserted,
         "standing": list(record.standing),
         "own_voice": record.speakers[0].is_article and record.perspective is None,

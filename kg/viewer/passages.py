@@ -63,7 +63,10 @@ def passages(graph: Graph) -> list[Passage]:
 def _spans(graph: Graph) -> list[_Span]:
     spans = []
     for row in engine.rows(graph.store, _PASSAGES):
-        start, end = (int(row[name].value) for name in ("start", "end"))  # type: ignore[union-attr]
+        start, end = (graph.data.value(row[name]) for name in ("start", "end"))
+        # A graph of somebody else may have anything there.
+        if not isinstance(start, int) or not isinstance(end, int):
+            continue
         within, kind, digest = row.get("within"), row.get("kind"), row.get("digest")
         spans.append(
             _Span(

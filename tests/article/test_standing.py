@@ -57,6 +57,12 @@ ASPECTS = {
     "accounts": [({"rival_to": "claim/rival-account"}, {"disputed"}), ({"note": "taken back since"}, {"corrected"})],
     "condition": [({"condition": "strike-goes-on"}, {"conditional"})],
     "what goes without saying": [({"presupposed": "the strike"}, {"takenForGranted"})],
+    "review": [
+        ({"status": "draft"}, {"unreviewed"}),
+        ({"status": "rejected"}, {"unreviewed"}),
+        ({"status": "proposed", "by": "assistant/desk"}, {"unreviewed"}),
+        ({"status": "accepted", "by": "assistant/desk", "reviewed_by": "Ana Ruiz"}, set()),
+    ],
     "speaker": [
         ({"source": "mayor", "relayed_by": "article", "endorsement": "endorsed"}, set()),
         ({"source": "clerks", "relayed_by": "report/endorsing", "endorsement": "endorsed"}, set()),
@@ -81,12 +87,12 @@ ASPECTS = {
 
 
 def store(*claims):
-    """Return the compiled store of the invented article with some claims."""
+    """The compiled store of the invented article with some claims."""
     return dataset(*THINGS, *claims).store
 
 
 def standing(compiled_store):
-    """Return how each claim of a store stands."""
+    """How each claim of a store stands."""
     found = {}
     for quad in compiled_store.quads_for_pattern(None, ox.NamedNode(iris.expand("kg:standing")), None, ox.DefaultGraph()):
         found.setdefault(quad.subject.value.removeprefix(f"{BASE}claim/"), set()).add(quad.object.value.removeprefix(iris.KG))

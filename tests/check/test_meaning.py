@@ -73,6 +73,15 @@ def test_he_or_she_is_somebody_of_the_last_two_sentences_that_name_people(tmp_pa
     assert [finding.rule for finding in meant.findings] == stopped
 
 
+@pytest.mark.parametrize("name", ["Will Turner", "Never Again", "Possible Worlds", "If Fund", "Say So", "June May"])
+@pytest.mark.parametrize("words", ["{name} closed the ferry.", "The ferry in Valmar was closed by {name}."])
+def test_a_word_of_a_name_is_no_cue(tmp_path, name, words, monkeypatch):
+    monkeypatch.setitem(globals(), "THINGS", f"{THINGS}- {{id: somebody, type: Agent, label: {name}}}\n")
+    claim = {"says": {"id": "act/stop", "actor": "somebody", "theme": "ferry"}, "paraphrase": f"The ferry was closed by {name}."}
+    meant, _ = _meaning(tmp_path / "valmar", words.format(name=name), claim)
+    assert [str(finding) for finding in meant.findings] == []
+
+
 CASE = CASES[1]
 STOPPED = CASE["claim"] | CASE["changed"]
 

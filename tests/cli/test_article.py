@@ -1,12 +1,14 @@
 """Which article a command is about: the one that is named, the one at hand, or one that comes with the project."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
 import kg
 from tests.support import valmar
-from tests.support.paths import ROOT
+from tests.support.paths import ENVIRONMENT, ROOT
 
 
 @pytest.fixture
@@ -35,6 +37,15 @@ def test_article_is_named_in_the_same_way_everywhere(run_kg, harbour, option):
     assert run_kg("check", *option, cwd=harbour).stdout.decode().startswith("valmar: nothing wrong, nothing to do")
     if option[0] != "valmar":
         assert rows(run_kg("ask", "demands", "--format", "json", *option, cwd=harbour))
+
+
+def test_folder_that_is_gone_is_said_to_be(tmp_path):
+    code = "import os, sys; from kg.cli import main; os.rmdir(os.getcwd()); sys.exit(main(['ask', 'demands', *sys.argv[1:]]))"
+    for arguments, status in (((), 2), (("--article", "alaska-summit"), 0)):
+        (tmp_path / "gone").mkdir()
+        run = [sys.executable, "-c", code, *arguments]
+        result = subprocess.run(run, cwd=tmp_path / "gone", capture_output=True, env=ENVIRONMENT, check=False)
+        assert (result.returncode, b"the folder that you are in is gone" in result.stderr) == (status, status == 2)
 
 
 def test_article_named_twice_is_refused(run_kg, harbour):

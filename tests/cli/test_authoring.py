@@ -97,8 +97,24 @@ def test_next_shows_the_first_passage_without_a_claim_and_the_entry_to_write(run
     assert "s1.p1.1 is the first of 5 passages without a claim, of 9." in shown
     assert "→ s1.p1.1  The dockers ask for two things:" in shown
     assert "  s1.p1.b1  Night pay for all crews." in shown
-    assert "dockers" in shown.partition("Declared: ")[2].partition("\n")[0]
+    assert "dockers (the dockers)" in shown.partition("Named here: ")[2].partition("\n")[0]
+    assert "old-mill" in shown.partition("Declared too: ")[2].partition("\n")[0]
     assert "  passage: s1.p1.1\n" in shown
+
+
+def test_next_fills_in_what_rules_see_and_names_things_and_what_was_rejected(run_kg, harbour):
+    valmar.write_desk(harbour / "desk", valmar.DESK.replace("  source: clerks\n", "  status: rejected\n  rejected_because: Too sure.\n", 1))
+    shown = run_kg("next", "desk", "--text", "valmar.txt", cwd=harbour).stdout.decode()
+    assert "Named here: gazette (the Gazette), clerks (two clerks), ferry (the ferry)\n" in shown
+    assert "Rejected here: claim/ferry: A halt of the ferry is thought possible. Because: Too sure.\n" in shown
+    stub = YAML(typ="safe", pure=True).load(shown.partition("\n- ")[2].partition("\n\nor,")[0].join(["- ", ""]))
+    assert stub[0]["source_words"] == "Two clerks" and stub[0]["certainty"] == "possible" and stub[0]["passage"] == "s1.p2.2"
+    assert "# ask:" in shown and "Who is “Two clerks”?" in shown
+
+
+def test_next_leaves_out_what_waits_for_a_person(run_kg, harbour):
+    valmar.write_desk(harbour / "desk", valmar.DESK.partition("- id: claim/ferry")[0] + valmar.NOTE)
+    assert b"or a question to a person" in run_kg("next", "desk", "--text", "valmar.txt", cwd=harbour).stdout
 
 
 def test_next_says_when_nothing_is_left(run_kg, harbour):

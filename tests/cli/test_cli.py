@@ -146,7 +146,7 @@ def test_json_of_an_answer_has_the_published_form(run_kg):
 
 
 def test_other_formats(run_kg):
-    columns = ["actor", "gain_or_risk", "kind", "certainty", "according_to", "claim", "standing"]
+    columns = ["actor", "gain_or_risk", "kind", "direction", "certainty", "according_to", "claim", "standing"]
     assert run_kg("ask", "stakes", "--format", "csv").stdout.decode().splitlines()[0] == ",".join(columns)
     assert run_kg("ask", "stakes", "--format", "markdown").stdout.decode().splitlines()[1].startswith("| --- |")
     assert run_kg("ask", "stakes").stdout.decode().splitlines()[0].count("\t") == len(columns) - 1

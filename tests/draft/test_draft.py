@@ -39,7 +39,7 @@ def test_a_stub_has_speaker_cue_and_quotation_and_asks_for_what_the_words_leave_
     stub = _entries(folder)["claim/s1-p2-1"]
     assert re.sub(r"  made: \w+\n", "", stub.text).strip() == (
         "- id: claim/s1-p2-1\n  cue: said\n  source_words: The mayor\n  quote: will not wait forever\n  passage: s1.p2.1\n"
-        "  seen: {conditions: [if]}\n  by: [saying, condition, quotation]\n  status: draft\n  ask:\n"
+        "  seen: {conditions: [if]}\n  rules: [saying, condition, quotation]\n  status: draft\n  ask:\n"
         '    - "Who is “The mayor”?"\n    - "What hangs on the condition (“if”)?"'
     )
 
@@ -105,6 +105,16 @@ def test_names_that_make_one_id_get_two(folder):
     assert labels == {"jan-muller": "  label: Jan Müller", "jan-muller-2": "  label: Jan Muller"}
 
 
+def test_a_word_of_a_declared_name_is_no_cue(folder):
+    text = valmar.TEXT.replace("The talks take place in the old mill.", "Never Again and Perhaps Games come too.")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES, None)[1]), encoding="utf-8")
+    with (folder / "things.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {id: again, type: Organization, label: Never Again}\n- {id: games, type: Organization, label: Perhaps Games}\n")
+    write(folder, text, is_update=False)
+    stub = _entries(folder)["claim/s0-p1-2"].text
+    assert "hedges" not in stub and "negations" not in stub and "certainty" not in stub
+
+
 def test_what_a_claim_rests_on_is_not_drafted(folder):
     (folder / "claims.yaml").write_text(valmar.SHEETS["claims.yaml"], encoding="utf-8")
     (folder / "things.yaml").write_text(valmar.SHEETS["things.yaml"], encoding="utf-8")
@@ -122,6 +132,19 @@ def test_a_draft_is_no_sheet_and_the_check_lists_what_it_asks(folder):
     found = [finding for finding in check(folder, valmar.TEXT, is_built=False).findings if finding.rule == "draft-open"]
     assert len(found) == len(drafts.read(folder))
     assert any("claim/s1-p2-1 is a draft. Who is “The mayor”?" in finding.message for finding in found)
+
+
+def test_what_somebody_rejects_in_a_draft_is_not_listed_and_does_not_come_back(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    path = drafts.path_of(folder)
+    entry = _entries(folder)["claim/s1-p2-1"].text
+    rejected = entry.replace("  status: draft\n", "  status: rejected\n")
+    path.write_text(path.read_text(encoding="utf-8").replace(entry, rejected), encoding="utf-8")
+    write(folder, valmar.TEXT, is_update=True)
+    assert rejected in path.read_text(encoding="utf-8") and entry not in path.read_text(encoding="utf-8")
+    (folder / "claims.yaml").write_text(valmar.SHEETS["claims.yaml"], encoding="utf-8")
+    (folder / "things.yaml").write_text(valmar.SHEETS["things.yaml"], encoding="utf-8")
+    assert "claim/s1-p2-1 is" not in " ".join(finding.message for finding in check(folder, is_built=False).findings)
 
 
 def test_a_second_draft_needs_to_be_an_update(folder):
@@ -143,6 +166,7 @@ def test_another_text_is_refused(folder):
         ("The Gulf of Omar and Vela's Ada Lorenz saw it.", {"Gulf of Omar": ("", ()), "Vela": ("", ()), "Ada Lorenz": ("", ())}),
         ("The World Port Union (WPU) met; the WPU left.", {"World Port Union": ("", ("WPU",))}),
         ("Minister of Trade Ada Lorenz left on Friday.", {"Ada Lorenz": ("Minister of Trade", ())}),
+        ("He met Eva van der Berg in Rio de Janeiro.", {"Eva van der Berg": ("", ()), "Rio de Janeiro": ("", ())}),
         ("Cranes stood. Nobody came from Valmar in May.", {"Valmar": ("", ())}),
     ],
 )

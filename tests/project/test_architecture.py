@@ -16,7 +16,7 @@ ROWS = (
     {"tables": (), "text": ("cues", "words", "sentences", "figures")},
     {
         "article": (
-            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "forms", "drafts"),
+            *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
         "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
@@ -24,11 +24,11 @@ ROWS = (
     {
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
         "check": (
-            *("findings", "vocabulary", "spelling", "sheets", "changes", "evidence", "shapes", "hygiene"),
-            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys"),
+            *("findings", "vocabulary", "spelling", "terms", "review", "sheets", "changes", "evidence", "shapes", "hygiene"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys", "guide"),
         ),
     },
-    {"draft": ("names", "stubs", "writing", "__init__")},
+    {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
@@ -44,7 +44,24 @@ ROWS = (
             *("jobs", "zygote", "pool", "app", "listen"),
         )
     },
-    {"cli": ("arguments", "output", "ask", "network", "query", "author", "text", "guidance", "draft", "serve", "__init__", "__main__")},
+    {
+        "cli": (
+            "options",
+            "arguments",
+            "output",
+            "ask",
+            "network",
+            "query",
+            "author",
+            "text",
+            "guidance",
+            "draft",
+            "review",
+            "serve",
+            "__init__",
+            "__main__",
+        )
+    },
 )
 ORDER = {
     f"{room}.{module}" if module else room: (number, place)

@@ -14,8 +14,11 @@ import threading
 import pyoxigraph as ox
 import pytest
 
+from kg.check.keys import keys
+from kg.paths import GUIDE
 from kg.rdf import iris
 from tests.project.test_architecture import ROWS
+from tests.project.test_patterns import SECTION
 from tests.support import terms_page, valmar
 from tests.support.paths import ARTICLE, ROOT, SHIPPED
 from tests.support.served import served
@@ -26,6 +29,7 @@ DOCUMENTS = [
     ROOT / "SECURITY.md",
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").glob("*.md")),
+    GUIDE,
 ]
 TERMS = ROOT / "docs" / "terms.md"
 README = ROOT / "README.md"
@@ -37,13 +41,13 @@ def text_of(path):
 
 
 def blocks(path, language):
-    """Return the blocks of a document in a language, without the indent of a list."""
+    """The blocks of a document in a language, without the indent of a list."""
     found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text_of(path), re.DOTALL | re.MULTILINE)
     return [re.sub(rf"(?m)^{indent}", "", block) for indent, block in found]
 
 
 def commands(path, program):
-    """Return each command of a document's console blocks with the output that stands below it."""
+    """Each command of a document's console blocks with the output that stands below it."""
     parts = [part for block in blocks(path, "console") for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE) if part]
     pairs = [part.removeprefix("$ ").split("\n", 1) for part in parts]
     return [(command, output.rstrip("\n")) for command, output in pairs if command.split()[0] == program]
@@ -64,11 +68,15 @@ def each_of(language_or_program, found):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder to work in, with the invented article: whole and compiled, its text, and a copy with a mistake."""
+    """A folder to work in, with the invented article: whole and compiled, its text, a copy with a mistake, and what an assistant made."""
     where = tmp_path_factory.mktemp("reader")
     (where / "valmar.txt").write_text(valmar.TEXT, encoding="utf-8")
     for name in ("valmar", "broken"):
         valmar.write(where / name)
+        valmar.build(where / name)
+    first, _, _ = valmar.DESK.partition("- id: claim/ferry")
+    for name, sheet in (("desk", first), ("broken-desk", valmar.DESK.replace("  certainty: possible\n", ""))):
+        valmar.write_desk(where / name, sheet)
         valmar.build(where / name)
     claims = where / "broken" / "claims.yaml"
     claims.write_text(text_of(claims).replace("source: ana-ruiz", "source: ana-ruis"), encoding="utf-8")
@@ -93,7 +101,7 @@ def on_terminal(command, folder):
         result = subprocess.run(
             [sys.executable, "-m", "kg.cli", *shlex.split(command)[1:]],
             # Where a document names no article, the reference article is at hand.
-            cwd=folder if re.search(r"valmar|broken|--article", command) else ARTICLE,
+            cwd=folder if re.search(r"valmar|broken|desk|--article", command) else ARTICLE,
             stdout=theirs,
             stderr=theirs,
             env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
@@ -171,10 +179,20 @@ def test_two_set_up_lines_of_the_readme_are_single_lines():
     assert len([line for line in blocks(README, "sh")[0].splitlines() if line.startswith("python3 -m venv")]) == 2
 
 
-@pytest.mark.parametrize(("path", "entry"), [(path, entry) for path in DOCUMENTS for entry in blocks(path, "yaml")])
+@pytest.mark.parametrize(("path", "entry"), [(path, entry) for path in DOCUMENTS for entry in blocks(path, "yaml") if entry not in SECTION])
 def test_sheet_in_a_document_is_one_of_the_articles(path, entry):
-    written = [*valmar.SHEETS.values(), *(text_of(sheet) for folder in SHIPPED for sheet in folder.rglob("*.yaml"))]
+    written = [
+        *valmar.SHEETS.values(),
+        valmar.DESK,
+        valmar.NOTE,
+        *(text_of(sheet) for folder in SHIPPED for sheet in folder.rglob("*.yaml")),
+    ]
     assert any(entry in sheet for sheet in written)
+
+
+def test_page_of_keys_has_every_key_once():
+    table = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8").partition("## All keys\n")[2]
+    assert sorted(re.findall(r"`(\w+)`", table.partition("| --- |")[2])) == [key.name for key in keys()]
 
 
 def test_text_in_a_document_is_that_of_the_invented_article():
@@ -190,7 +208,7 @@ def test_triples_in_a_document_are_those_of_the_invented_article(path, triples, 
 
 
 def anchors(path):
-    """Return the addresses of the headings of a document, as they are made where it is shown."""
+    """The addresses of the headings of a document, as they are made where it is shown."""
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"(?m)^#+ (.*)$", text_of(path))}
 
 

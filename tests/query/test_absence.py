@@ -7,6 +7,8 @@ import pytest
 
 import kg
 from kg.errors import UnknownNameError
+from kg.query import slips
+from kg.rdf.dataset import Dataset
 from tests.support.claims import claim, dataset
 
 CASES = {
@@ -112,6 +114,39 @@ def test_what_is_not_there_is_named_with_what_is(graph, query, said):
 )
 def test_what_is_only_not_said_is_no_slip(graph, query):
     assert graph.why_empty(query).verdict == "nothing"
+
+
+class Counted:
+    """A store that counts how often it is read."""
+
+    def __init__(self, store):
+        self.store, self.reads = store, 0
+
+    def __iter__(self):
+        self.reads += 1
+        return iter(self.store)
+
+    def quads_for_pattern(self, *pattern):
+        self.reads += 1
+        return self.store.quads_for_pattern(*pattern)
+
+
+def test_graph_is_read_no_more_often_for_many_texts_than_for_few(graph):
+    reads = []
+    for number in (2, 50):
+        store = Counted(graph.store)
+        listed = ", ".join(f'"nobody {count}"' for count in range(number))
+        slips.refuse(Dataset(store, graph.base), f"ASK {{ ?x ?p ?y FILTER(?y IN ({listed})) }}")
+        reads.append(store.reads)
+    assert reads[0] == reads[1] > 0
+
+
+def test_no_more_than_some_names_are_compared_with_all_others(graph, monkeypatch):
+    compared = []
+    monkeypatch.setattr(slips, "_nearest", lambda name, known: compared.append(name))
+    listed = ", ".join(f"schema:nobody{count}" for count in range(50))
+    slips.refuse(graph.data, f"ASK {{ ?x ?p ?y FILTER(?y IN ({listed})) }}")
+    assert len(compared) == 20
 
 
 def test_graph_that_covers_the_article_says_so():

@@ -19,7 +19,7 @@ SELECT ?thing ?also WHERE {
 
 
 def with_line(line):
-    """Return the good header with a line more, before its columns."""
+    """The good header with a line more, before its columns."""
     return GOOD.replace("#+ column:   ?thing", f"#+ {line}\n#+ column:   ?thing")
 
 
@@ -114,6 +114,16 @@ def test_value_that_looks_like_sparql_stays_a_value(tmp_path):
     question = catalogue.read_question(write(tmp_path, GOOD))
     term = r'"\\1 } UNION { ?s ?p ?o"'
     assert f"VALUES ?kind {{ {term} }}" in catalogue.bind(question, {"kind": term})
+
+
+def test_value_that_looks_like_the_place_of_another_parameter_stays_a_value(tmp_path):
+    two = GOOD.replace("?thing a ?kind", "VALUES ?name { UNDEF }\n  ?thing a ?kind ; kg:also ?name").replace(
+        "#+ column:   ?thing", "#+ param:    ?name text? of which name\n#+ column:   ?thing"
+    )
+    question = catalogue.read_question(write(tmp_path, two))
+    term = '"VALUES ?name { UNDEF }"'
+    assert f"VALUES ?kind {{ {term} }}" in catalogue.bind(question, {"kind": term})
+    assert f"VALUES ?kind {{ {term} }}" in catalogue.bind(question, {"kind": term, "name": '" } ?s ?p ?o { "'})
 
 
 @pytest.mark.parametrize("name", ["../people/people", "*", "", "people/people", "PEOPLE"])

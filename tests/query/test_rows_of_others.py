@@ -15,7 +15,7 @@ SAID = {"source": "union", "relayed_by": "article", "endorsement": "neutral"}
 
 
 def asked(question, *entries, **parameters):
-    """Return the rows of a question over an article with some entries, things as their labels and lists sorted."""
+    """The rows of a question over an article with some entries, things as their labels and lists sorted."""
     graph = kg.Graph(dataset(*entries), Path())
     return [{name: plain(cell) for name, cell in row.items()} for row in graph.ask(question, **parameters)]
 
@@ -227,6 +227,20 @@ def test_people_belong_to_a_country_by_post_by_body_by_chief_and_by_what_is_said
     assert rows[3]["standing"] == ["possible"]
 
 
+def test_country_that_somebody_has_by_a_chief_stands_as_the_post_of_the_chief_does():
+    data = dataset(
+        {"id": "ada", "type": "Person", "label": "Ada"},
+        {"id": "cleo", "type": "Person", "label": "Cleo"},
+        {"id": "norland", "type": "State", "label": "Norland"},
+        {"id": "post/queen", "type": "Post", "label": "queen", "post_of": "norland"},
+        {"id": "post/aide", "type": "Post", "label": "aide to Ada", "post_of": "ada"},
+        claim("queen", {"id": "role/1", "holder": "ada", "post": "post/queen"}, polarity="negative"),
+        claim("aide", {"id": "role/3", "holder": "cleo", "post": "post/aide"}),
+    )
+    rows = {row["person"].label: row for row in kg.Graph(data, Path()).ask("countries")}
+    assert {name: row["standing"] for name, row in rows.items()} == {"Ada": ["denied"], "Cleo": ["denied"]}
+
+
 def test_wording_tells_verbs_of_saying_judgements_and_words_without_a_speaker():
     report = {"id": "report/1", "type": "Report", "source": "court", "cue": "quoted", "relayed_by": "article", "endorsement": "neutral"}
     entries = (
@@ -255,7 +269,7 @@ def test_what_is_taken_for_granted_has_its_words():
 
 
 def readings():
-    """Return an article in which two readings of one phrase, and a denial, join things that nothing else joins."""
+    """An article in which two readings of one phrase, and a denial, join things that nothing else joins."""
     things = [{"id": name, "type": "Place", "label": name} for name in ("attic", "barn", "cellar", "dam")]
     return (
         *things,
@@ -282,6 +296,19 @@ def test_path_takes_a_longer_way_around_two_readings():
     places = [{"id": name, "type": "Place", "label": name} for name in ("well", "gate")]
     answer = kg.Graph(dataset(*readings(), *places, *around), Path()).ask("connection", **{"from": "attic", "to": "cellar"})
     assert [row["to"].label for row in answer] == ["well", "gate", "cellar"]
+
+
+def test_path_around_two_readings_is_the_surer_of_those_that_are_as_short():
+    doubtful = [claim(f"doubtful-{a}", {"id": a, "close_to": b}, certainty="possible") for a, b in (("barn", "pond"), ("pond", "cellar"))]
+    sure = [claim(f"sure-{a}", {"id": a, "close_to": b}) for a, b in (("attic", "quay"), ("quay", "barn"))]
+    places = [{"id": name, "type": "Place", "label": name} for name in ("pond", "quay")]
+    answer = kg.Graph(dataset(*readings(), *places, *doubtful, *sure), Path()).ask("connection", **{"from": "attic", "to": "cellar"})
+    assert [row["to"].label for row in answer] == ["quay", "barn", "cellar"]
+
+
+def test_path_from_a_thing_to_itself_is_an_error():
+    with pytest.raises(kg.KgError, match="both ends are barn"):
+        kg.Graph(dataset(*readings()), Path()).ask("connection", **{"from": "barn", "to": "barn"})
 
 
 def test_path_says_how_many_others_are_as_short():

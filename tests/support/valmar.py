@@ -114,6 +114,44 @@ SHEETS = {
   passage: s1.p1.b1
 """,
 }
+# What an assistant has written of it: the claims by the mayor and the clerks.
+DESK = """\
+- defaults: {by: assistant/desk, status: proposed}
+- id: claim/patience
+  paraphrase: The mayor holds out an end to patience.
+  says: {id: ana-ruiz, threatens: threat/patience}
+  source: ana-ruiz
+  source_words: The mayor
+  cue: said
+  condition: condition/strike-goes-on
+  tense: future
+  mode: threat
+  quote: will not wait forever
+  passage: s1.p2.1
+- id: claim/ferry
+  paraphrase: A halt of the ferry is thought possible.
+  says: {id: act/ferry-stop, theme: ferry}
+  source: clerks
+  source_words: Two clerks
+  cue: told
+  relayed_by: {id: report/gazette, source: gazette, passage: s1.p2.2}
+  certainty: possible
+  tense: future
+  passage: s1.p2.2
+"""
+NOTE = """\
+- id: passage/s1.p2.2
+  ask: Do the clerks speak for the ferry line? The text does not say it.
+"""
+
+
+def write_desk(folder: Path, desk: str = DESK) -> None:
+    """Write the article into a new folder, with an assistant's sheet in the place of those claims."""
+    write(folder)
+    head, _, rest = SHEETS["claims.yaml"].partition("- id: claim/patience")
+    claims = head + rest[rest.index("- id: claim/strike") : rest.index("- id: claim/ferry")] + rest[rest.index("- id: claim/judgement") :]
+    (folder / "claims.yaml").write_text(claims, encoding="utf-8")
+    (folder / "desk.yaml").write_text(desk, encoding="utf-8")
 
 
 def write(folder: Path) -> None:

@@ -69,6 +69,7 @@ def test_what_stands_between_quotation_marks(sentence, quoted):
         ("over 11,000 signatures in 2004", [(11000, "over 11,000 signatures", "signatures", "over"), (2004, "2004", "", "")]),
         ("five people, 15 per cent", [(5, "five people", "people", ""), (15, "15 per cent", "per cent", "")]),
         ("$40 and 12%", [(40, "$40", "USD", ""), (12, "12%", "percent", "")]),
+        ("3bn euros in the 5th year", [(3e9, "3bn euros", "euros", ""), (5, "5", "", "")]),
     ],
 )
 def test_figures_have_value_unit_and_approximation(text, found):
@@ -76,14 +77,40 @@ def test_figures_have_value_unit_and_approximation(text, found):
 
 
 def test_dates_are_found_as_they_stand():
-    text = "On Thursday, 8 May 2009, and in July 2003, as last year; may it be."
+    text = "On Thursday, 8 May 2009, and in July 2003, as last year; may it be. Mayor Gil."
     assert [text[first:last] for first, last in dates(text, ENGLISH)] == ["Thursday", "8 May 2009", "July 2003", "last year"]
 
 
+def test_figures_and_dates_are_joined_as_their_language_joins_them():
+    spanish = cues_of("es")
+    text = "El 8 de mayo de 2009, la 3ª vez."
+    assert [text[first:last] for first, last in dates(text, spanish)] == ["8 de mayo de 2009"]
+    assert [each.value for each in figures("la 3ª vez, 5km", spanish)] == [3, 5]
+    text = "On the 8th of May 2009."
+    assert [text[first:last] for first, last in dates(text, ENGLISH)] == ["8th of May 2009"]
+
+
 def test_a_name_is_found_in_its_adjective_and_in_capitals_and_not_inside_a_word():
-    assert words.mentions("the Ukrainian army", ["Ukraine"], is_named=True)
-    assert words.mentions("ANA RUIZ. PHOTO", ["Ana Ruiz"])
-    assert not words.mentions("Ruizville", ["Ruiz"])
+    assert words.mentions("the Ukrainian army", ["Ukraine"], ENGLISH, is_named=True)
+    assert words.mentions("ANA RUIZ. PHOTO", ["Ana Ruiz"], ENGLISH)
+    assert not words.mentions("Ruizville", ["Ruiz"], ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("cues", "text", "names"),
+    [
+        (ENGLISH, "He met Eva van der Berg of the Bank of Vela.", ["He", "Eva van der Berg of the Bank of Vela"]),
+        (ENGLISH, "So Anna zu Lund left.", ["So Anna", "Lund"]),
+        (cues_of("en", {"particles": "zu"}), "So Anna zu Lund left.", ["So Anna zu Lund"]),
+    ],
+)
+def test_a_name_has_the_small_words_of_its_language(cues, text, names):
+    assert [text[first:last] for first, last in words.names_in(text, cues)] == names
+
+
+def test_an_article_before_a_name_is_one_of_the_language():
+    assert words.mentions("for Prado, as ever", ["el Prado"], cues_of("es"))
+    assert not words.mentions("for Prado, as ever", ["el Prado"], ENGLISH)
 
 
 def test_forms_of_a_word_have_one_stem():
@@ -99,6 +126,23 @@ def test_an_article_adds_cues_of_its_own():
     own = cues_of("en", {"hedges": {"possible": ["word has it"]}, "negation": "not a whit"})
     assert own.first("hedges.possible", "Word has it that he left.") and own.first("negation", "not a whit")
     assert not ENGLISH.first("hedges.possible", "Word has it that he left.")
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("It may rain.", True),
+        ("Talks May Resume", True),
+        ("TALKS MAY RESUME", True),
+        ("In May it rained.", False),
+        ("It has rained since May 2031.", False),
+        ("Since May Ana Ruiz has left.", False),
+        ("Theresa May left.", False),
+        ("May 5 was dry.", False),
+    ],
+)
+def test_a_month_or_a_name_does_not_hedge(text, hedges):
+    assert bool(ENGLISH.first("hedges.possible", text)) is hedges
 
 
 def test_a_kind_of_cue_that_there_is_not_is_an_error():

@@ -99,7 +99,8 @@ export function consistentPath(lines, weightOf, excludes, start, end) {
     const excluded = path.find((other) => excludes(line, other));
     if (!excluded) continue;
     const without = [excluded, line].map((barred) => consistentPath(lines.filter((other) => other.claim !== barred.claim), weightOf, excludes, start, end));
-    return without.filter((way) => way.path).sort((a, b) => a.path.length - b.path.length)[0] ?? { path: null, others: 0 };
+    const lengthOf = (way) => Number(way.path.reduce((length, part) => length + weightOf(part), 0).toFixed(6));
+    return without.filter((way) => way.path).sort((a, b) => lengthOf(a) - lengthOf(b))[0] ?? { path: null, others: 0 };
   }
   return { path, others: path ? waysAsShort(waysOver(lines, weightOf), start, end, path.length) - 1 : 0 };
 }

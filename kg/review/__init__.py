@@ -1,0 +1,1 @@
+"""Claims that wait for a person: which they are, and what is decided of them."""
