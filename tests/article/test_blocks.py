@@ -10,14 +10,14 @@ from kg.text.cues import cues_of
 
 
 def read(text, language="en", **lines):
-    """Return the passages of a text without a title, as address -> words."""
+    """The passages of a text without a title, as address -> words."""
     count = len(text.split("\n"))
     body, found = passages.split(text, {"body": f"1-{count}", **lines}, cues_of(language))
     return {each.address: body[each.start : each.end] for each in found}
 
 
 def kinds(text, **lines):
-    """Return the addresses of a text but for sentences, in their order."""
+    """The addresses of a text but for sentences, in their order."""
     return [address for address in read(text, **lines) if address.count(".") < 2 or ".b" in address]
 
 

@@ -66,7 +66,11 @@ def test_every_view_and_panel_is_in_the_language_of_the_article(visit, spanish):
     data = page.evaluate("({ claims: page.data.claims.map(({ id }) => id), things: [...page.data.network.nodes].map(({ id }) => id) })")
     views = [f"view={view}" for view in ("picture", "text", "timeline", "matrix", "table", "network", "sparql")]
     questions = [f"question={name}" for name in page.evaluate("page.data.questions.map(({ name }) => name)")]
-    ends = [f"from={data['things'][0]}", f"from={data['things'][0]}&to={data['things'][1]}", f"from={data['things'][0]}&to={data['things'][0]}"]
+    ends = [
+        f"from={data['things'][0]}",
+        f"from={data['things'][0]}&to={data['things'][1]}",
+        f"from={data['things'][0]}&to={data['things'][0]}",
+    ]
     narrowed = ["lens=own", "lens=reported", "lens=asserted&view=table", "by=sindicato&view=text", "lens=own&by=sindicato&view=timeline"]
     others = ["view=text&passage=s1.p1.2", "view=table&thing=sindicato", "view=network&thing=sindicato&near=1"]
     queries = [f"sparql={query}&view={view}" for query in ("ASK { }", "SELECT") for view in ("sparql", "picture", "network")]
