@@ -47,7 +47,9 @@ def hedge(claim: Claim) -> Iterator[Miss]:
                 ):
                     yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
                     return
-    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS):
+    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS) and not any(
+        _hedging(claim, level, passage, spans) for passage, spans in claim.main for level in ("probable", "possible")
+    ):
         yield Miss(
             "certainty", f"It is {certainty}, and nothing in its words hedges.", "Write certainty: certain, or name the passage that does."
         )

@@ -114,13 +114,21 @@ def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
         if not words[: match.start()].strip() or words[: match.start()].rstrip().endswith(","):
             cuts |= {_past(words, comma) for comma in [comma for comma in commas if comma >= match.end()][:1]}
     for match in cues.pattern("joints").finditer(words):
-        if cues.pattern("verbs").match(words[match.end() :].lstrip()):
+        if cues.pattern("verbs").match(words[match.end() :].lstrip()) or _says_more(words, cues, match.start()):
             cuts.add(match.start())
     for comma, following in pairwise([*commas, len(words)]):
         if _is_apposition(words[_past(words, comma) : following], cues):
             cuts |= {_past(words, comma), _past(words, following)}
     ordered = [0, *sorted(cut for cut in cuts if 0 < cut < len(words)), len(words)]
     return [(first, last) for first, last in pairwise(ordered) if _WORD.search(words[first:last])] or [(0, len(words))]
+
+
+def _says_more(words: str, cues: Cues, start: int) -> bool:
+    """Whether a place begins what the same speaker says beside: “and wrote that”."""
+    joint = cues.pattern("joints").match(words, start)
+    rest = words[joint.end() :].lstrip() if joint else ""
+    verbs = (cues.pattern(f"saying.{kind}").match(rest) for kind in cues.kinds("saying"))
+    return any(verb and cues.pattern("that").match(rest[verb.end() :].lstrip()) for verb in verbs)
 
 
 def _past(words: str, comma: int) -> int:
@@ -169,7 +177,9 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
     before = _before(words, cues, quotes, parts, start)
     # What stands between is the object of the verb before, where it has an agent or the next one is a participle.
     is_object = cues.pattern("agent").match(words[floor:start].lstrip()) or cues.pattern("participle").fullmatch(words[start:end])
-    if before and floor and before[0] < floor and not is_object and _may_speak(words[floor:start], cues):
+    between = words[floor:start]
+    is_joined = bool(between.split()) and cues.pattern("joints").fullmatch(between.split()[-1]) is not None
+    if before and floor and before[0] < floor and not is_object and not is_joined and _may_speak(between, cues):
         before = _head(words, cues, floor, start)
     if before and not _names_somebody(words[slice(*before)], cues):
         before = None
@@ -290,8 +300,8 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
 
 
 def _ends(words: str, cues: Cues, start: int, *, is_clause: bool) -> bool:
-    """Whether what is said ends where a part begins: with a contrast, after a semicolon, or as the clause ends that says it."""
-    if cues.pattern("contrast").match(words, start) or words[:start].rstrip().endswith(";"):
+    """Whether what is said ends where a part begins: with a contrast, after a semicolon, before more that is said, or as the clause ends that says it."""
+    if cues.pattern("contrast").match(words, start) or words[:start].rstrip().endswith(";") or _says_more(words, cues, start):
         return True
     is_joined = any(cues.pattern(kind).match(words, start) for kind in ("parts", "joints"))
     return is_clause and not is_joined and not words[:start].rstrip().endswith((":", "—", "-", "\u2013", "(", ")"))

@@ -20,6 +20,10 @@ SAYINGS = {
     "In May, he condemned the raids, calling them “vile.”": [("accuses", "condemned", "he"), ("says", "calling", "he")],
     "The list has yet to be revealed.": [("confirms", "revealed", None)],
     "His probable demands are known.": [],
+    "Posts from Vela warned that a storm was near, and wrote that it was over.": [
+        ("warns", "warned", "Posts from Vela"),
+        ("says", "wrote", "Posts from Vela"),
+    ],
     "For the mayor, it is a symbol.": [("sees", "For", "the mayor")],
 }
 
