@@ -10,7 +10,8 @@ from kg.check import bearing
 from kg.check.bearing import Miss
 from kg.check.claims import BRIDGES, Claim, Passage, Thing
 from kg.text import words
-from kg.text.sentences import Saying, Span
+from kg.text.quotations import Span
+from kg.text.sentences import Saying
 
 LEAST = 0.1
 
@@ -127,7 +128,8 @@ def passage(claim: Claim) -> Iterator[Miss]:
         if not own or thing.is_named or thing.type in (*BRIDGES, "Unknown", "StatedList"):
             continue
         # A name that stands there tells it, whatever words others share with it; so do the words for the speaker.
-        if (is_speaker_told and thing in claim.speakers[:1]) or any(words.mentions(each.words, thing.names, claim.cues) for each in claim.passages):
+        is_speaker = is_speaker_told and thing in claim.speakers[:1]
+        if is_speaker or any(words.mentions(each.words, thing.names, claim.cues) for each in claim.passages):
             continue
         is_told = bool(claim.article.telling(thing) & told)
         better = [other for other in claim.article.alike(thing) if other not in claim.things and claim.article.telling(other) & near]

@@ -6,7 +6,8 @@ from kg.errors import InputError
 from kg.text import words
 from kg.text.cues import cues_of, languages
 from kg.text.figures import dates, figures
-from kg.text.sentences import quotations, read
+from kg.text.quotations import quotations
+from kg.text.sentences import read
 
 ENGLISH = cues_of("en")
 # A sentence; for each verb of saying its kind, its words, and the words that name the speaker.
