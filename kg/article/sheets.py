@@ -98,7 +98,8 @@ def fill(read: list[Sheet]) -> None:
     """Add to the claims and reports of an article's sheets what they do not say: the defaults of their sheet, then what is usual.
 
     An entry with the one key `defaults` holds for the claims below it, up to the next such entry; what it says of their writer, up to
-    the next one that names a writer. What is added has the place where it is written, or that of the entry where it is usual.
+    the next one that names a writer. A claim that has such a key without a value goes without it. What is added has the place where it is
+    written, or that of the entry where it is usual.
     """
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     editors = {node.id for node in nodes.values() if "Editor" in _listed(node.data.get("type"))}
@@ -113,8 +114,11 @@ def fill(read: list[Sheet]) -> None:
             node = nodes[id(data)]
             if "says" in data:
                 left_out = (_OF_SOURCE if "source" in data else set()) | (_OF_WRITER if "by" in data else set())
-                for key in held.keys() - left_out - data.keys():
-                    data[key], node.keys[key] = held[key]
+                for key in held.keys() - left_out:
+                    if key not in data:
+                        data[key], node.keys[key] = held[key]
+                    elif data[key] in (None, []):
+                        del data[key], node.keys[key]
             if "says" in data and "Claim" in _listed(data.get("type", "Claim")):
                 # A relay without a source is a source forgotten, not the article's own voice.
                 _add(node, {key: value for key, value in USUAL.items() if key != "source" or "relayed_by" not in data})

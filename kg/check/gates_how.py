@@ -86,7 +86,7 @@ def tense(claim: Claim) -> Iterator[Miss]:
         return
     mode = claim.value("mode")
     if mode in AHEAD:
-        yield Miss("tense", f"It is a {mode}, and does not lie in the future.", "Write tense: future.")
+        yield Miss("tense", f"Its mode is {mode}, and it does not lie in the future.", "Write tense: future.")
         return
     if mode == "question" or claim.properties & {"has_unknown", "lists", "described_as"}:
         return
@@ -102,17 +102,17 @@ def mode(claim: Claim) -> Iterator[Miss]:
     asks = bool(claim.passages) and all(passage.words.rstrip(' ”"').endswith("?") for passage in claim.passages)
     if written == "question":
         if not asks and "asks" not in claim.properties:
-            yield Miss("mode", "It is a question, and its words ask nothing.", "Write mode: statement.")
+            yield Miss("mode", "Its mode is question, and its words ask nothing.", "Write mode: statement.")
         return
     if asks and "presupposed" not in claim.node.data:
         yield Miss("mode", "Its words ask, and it is no question.", "Write mode: question, or what is presupposed.")
         return
     spoken = next((SPOKEN[key] for key in sorted(claim.properties & SPOKEN.keys())), None)
     if spoken and spoken != written:
-        yield Miss("mode", f"What it says is a {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
+        yield Miss("mode", f"What it says has the mode {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
-            yield Miss("mode", f"It is a {written}, and nothing in its words makes it one.", "Write mode: statement.")
+            yield Miss("mode", f"Its mode is {written}, and nothing in its words makes it so.", "Write mode: statement.")
     elif written == "evaluation" and not spoken and "status" in claim.properties:
         yield Miss("mode", "It judges nothing.", "Write mode: statement.")
     elif (
@@ -123,7 +123,7 @@ def mode(claim: Claim) -> Iterator[Miss]:
     ):
         for passage, spans in bearing.aimed(claim):
             if cue := _anchored(claim, "tense.firm", passage, spans):
-                yield Miss("mode", f"It is certain, lies ahead and is a {written}: “{cue}”.", "Write mode: plan or prediction.")
+                yield Miss("mode", f"It is certain and lies ahead (“{cue}”), and its mode is {written}.", "Write mode: plan or prediction.")
                 return
 
 
