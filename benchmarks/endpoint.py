@@ -29,7 +29,7 @@ CLIENTS = 32
 
 
 def free_port() -> int:
-    """Return a port that nobody has."""
+    """A port that nobody has."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
 
@@ -74,7 +74,7 @@ def ask(connection: http.client.HTTPConnection, path: str) -> float:
 
 
 def latency(port: int, path: str, seconds: float) -> float:
-    """Return the median time of an answer to one client, in milliseconds."""
+    """The median time of an answer to one client, in milliseconds."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     times, end = [], time.monotonic() + seconds
     while time.monotonic() < end or len(times) < 5:
@@ -83,7 +83,7 @@ def latency(port: int, path: str, seconds: float) -> float:
 
 
 def throughput(port: int, path: str, seconds: float) -> float:
-    """Return the answers per second to CLIENTS clients at once."""
+    """The answers per second to CLIENTS clients at once."""
     counts = [0] * CLIENTS
     end = time.monotonic() + seconds
 

@@ -80,7 +80,7 @@ TUNED = {
 
 
 def copies(number: int) -> kg.Graph:
-    """Return the graph of so many copies of the article."""
+    """The graph of so many copies of the article."""
     text = (ARTICLE / "graph.trig").read_text(encoding="utf-8")
     declared = re.search(r"^@base <(.+/)([^/]+)/>", text, re.MULTILINE)
     assert declared
@@ -92,7 +92,7 @@ def copies(number: int) -> kg.Graph:
 
 
 def milliseconds(job: Callable[[], object], times: int) -> float:
-    """Return the least processor time that a job takes, of so many times."""
+    """The least processor time that a job takes, of so many times."""
     least = float("inf")
     for _ in range(times):
         begin = time.process_time()
@@ -102,19 +102,19 @@ def milliseconds(job: Callable[[], object], times: int) -> float:
 
 
 def answer(graph: kg.Graph, question: Question) -> object:
-    """Return the answer to a question that nothing is given for; of the question of paths, the network that they run through."""
+    """The answer to a question that nothing is given for; of the question of paths, the network that they run through."""
     return graph.ask(question.name) if question.method == "select" else network.edges(graph.data)
 
 
 def solutions(graph: kg.Graph, query: str) -> list[tuple[str, ...]]:
-    """Return the rows of a query as the engine gives them."""
+    """The rows of a query as the engine gives them."""
     found = graph.store.query(query, prefixes=iris.PREFIXES)
     names = sorted(variable.value for variable in found.variables)
     return [tuple(str(row[name]) for name in names) for row in found]
 
 
 def ratio(graph: kg.Graph, saved: str, tuned: str) -> float:
-    """Return what the engine takes for a saved query against one tuned by hand, in turn, so that the machine's speed hits both alike."""
+    """What the engine takes for a saved query against one tuned by hand, in turn, so that the machine's speed hits both alike."""
     least = [float("inf"), float("inf")]
     for _ in range(5):
         for number, query in enumerate((saved, tuned)):

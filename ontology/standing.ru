@@ -45,7 +45,7 @@ WHERE {
   UNION
   { ?claim kg:source/a kg:Editor . BIND(kg:inferred AS ?standing) }
   UNION
-  { VALUES ?status { kg:review-draft kg:review-proposed } ?claim kg:reviewStatus ?status . BIND(kg:unreviewed AS ?standing) }
+  { VALUES ?status { kg:review-draft kg:review-proposed kg:review-rejected } ?claim kg:reviewStatus ?status . BIND(kg:unreviewed AS ?standing) }
   UNION
   {
     # Somebody's word: seen by somebody else, passed on by somebody who does not endorse it, or not traced back to the article.

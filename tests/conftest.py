@@ -79,7 +79,7 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def saved(tmp_path_factory):
-    """Return the folder into which the browsers save."""
+    """The folder into which the browsers save."""
     return tmp_path_factory.mktemp("saved")
 
 
@@ -110,7 +110,7 @@ def firefox(playwright, saved):
 
 @pytest.fixture(scope="session")
 def browser(chromium):
-    """Return the browser in which pages are tested."""
+    """The browser in which pages are tested."""
     return chromium
 
 
@@ -140,7 +140,7 @@ def page_file(graph, made_once):
 
 @pytest.fixture
 def visit(browser):
-    """Return a function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
+    """A function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
     contexts = []
 
     def open_page(path, fragment="", viewport=DESKTOP, **options):
@@ -170,7 +170,7 @@ def visit(browser):
 
 @pytest.fixture
 def visit_network(visit):
-    """Return the same function for the view of the network."""
+    """The same function for the view of the network."""
     return lambda path, fragment="", *how, **options: visit(path, f"#view=network&{fragment.removeprefix('#')}", *how, **options)
 
 

@@ -57,16 +57,24 @@ def surface_forms(names: Mapping[str, list[str]], body: str, passages: Iterable[
     whole = [passage for passage in passages if passage.kind != "paragraph"]
     forms: list[SurfaceForm] = []
     for thing, spellings in names.items():
-        alternatives = "|".join(_spelled(name, pointing) for name in sorted(spellings, key=len, reverse=True))
-        pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+        patterns = [re.compile(rf"(?<!\w)(?:{_spelled(name, pointing)})(?!\w)") for name in spellings]
         small = {_bare(name, pointing) for name in spellings if name[:1].islower()}
         places: dict[str, list[str]] = {}
         for passage in whole:
-            for match in pattern.finditer(body, passage.start, passage.end):
-                words = match[0][:1].lower() + match[0][1:]
-                places.setdefault(words if _bare(words, pointing) in small else match[0], []).append(passage.address)
+            for form in _longest(match for pattern in patterns for match in pattern.finditer(body, passage.start, passage.end)):
+                words = form[:1].lower() + form[1:]
+                places.setdefault(words if _bare(words, pointing) in small else form, []).append(passage.address)
         forms += [SurfaceForm(thing, words, list(dict.fromkeys(found)), len(found)) for words, found in places.items()]
     return sorted(forms, key=lambda form: (form.thing, -form.times, form.words))
+
+
+def _longest(matches: Iterable[re.Match[str]]) -> list[str]:
+    """The words of matches, in their order, without those that overlap a longer one."""
+    kept: list[re.Match[str]] = []
+    for match in sorted(matches, key=lambda match: match.start() - match.end()):
+        if all(match.end() <= other.start() or other.end() <= match.start() for other in kept):
+            kept.append(match)
+    return [match[0] for match in sorted(kept, key=re.Match.start)]
 
 
 def _listed(value: Any) -> list[Any]:

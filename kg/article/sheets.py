@@ -113,6 +113,7 @@ def fill(read: list[Sheet]) -> None:
                 continue
             node = nodes[id(data)]
             if "says" in data:
+                data |= {key: _bare(data[key]) for key in ("type", "status") if key in data}
                 left_out = (_OF_SOURCE if "source" in data else set()) | (_OF_WRITER if "by" in data else set())
                 for key in held.keys() - left_out:
                     if key not in data:
@@ -143,12 +144,12 @@ def _settle(sheet: Sheet) -> None:
 
 def is_claim(node: Node) -> bool:
     """Whether a node is the entry of a claim."""
-    return not node.depth and "says" in node.data and node.data.get("type", "Claim") == "Claim"
+    return not node.depth and "says" in node.data and "Claim" in _listed(node.data.get("type", "Claim"))
 
 
 def is_by_assistant(node: Node) -> bool:
-    """Whether an assistant wrote an entry."""
-    return str(node.data.get("by", "")).startswith(ASSISTANT)
+    """Whether an assistant wrote an entry, or had a part in it."""
+    return any(str(name).startswith(ASSISTANT) for name in _listed(node.data.get("by", "")))
 
 
 def is_sealed(node: Node) -> bool:
@@ -181,6 +182,13 @@ def _add(node: Node, usual: dict[str, str]) -> None:
     for key, value in usual.items():
         if key not in node.data:
             node.data[key], node.keys[key] = value, node.place
+
+
+def _bare(value: Any) -> Any:
+    """A value without what says nothing: the list around a single one, and the prefix of our terms."""
+    if isinstance(value, list):
+        return _bare(value[0]) if len(value) == 1 else [_bare(each) for each in value]
+    return value.removeprefix("kg:") if isinstance(value, str) else value
 
 
 def _listed(value: object) -> list[object]:

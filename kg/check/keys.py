@@ -29,7 +29,7 @@ _OWN = {
     "id": "The address of a thing, a claim or a passage in this article.",
     "type": "The class of a thing; an entry with says is a Claim.",
     "says": "What is claimed: triples that stand in a named graph of their own.",
-    "lines": "Which lines of the text are title, standfirst, caption, body; where that errs: heading, paragraph, list, join, split.",
+    "lines": "Which lines of the text are title, standfirst, caption, body, skip; where that errs: heading, paragraph, list, join, split.",
     "cues": "Words of the article's own that tell how a sentence is meant.",
     "waive": "Gates of meaning that the claim need not pass, each with the reason.",
     "ask": "What whoever wrote the entry leaves to a person: a question, or a list of those.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kg.article.sheets import ASSISTANT, Node, Sheet, is_by_assistant, is_claim
 from kg.check.findings import Finding
@@ -17,10 +18,16 @@ def is_open(node: Node) -> bool:
     return is_claim(node) and node.data.get("status") in _OPEN
 
 
+def written_by(values: Mapping[str, Any]) -> str:
+    """Who wrote a claim, to be said behind its status; nothing where it does not say."""
+    names = values.get("by", [])
+    return f" by {' and '.join(map(str, names if isinstance(names, list) else [names]))}" if names else ""
+
+
 def unreviewed(read: list[Sheet]) -> Iterator[Finding]:
-    """Yield the claims that no person has accepted yet."""
+    """Yield the claims, and the reasons for none, that no person has accepted yet, and the questions to a person."""
     for node in (node for sheet in read for node in sheet.nodes if is_open(node)):
-        writer = f" by {node.data['by']}" if "by" in node.data else ""
+        writer = written_by(node.data)
         reviewer = node.data.get("reviewed_by")
         if "seal" in node.data:
             message = f"{node.id} says something else than what {reviewer} accepted."
@@ -29,6 +36,9 @@ def unreviewed(read: list[Sheet]) -> Iterator[Finding]:
         else:
             message = f"{node.id} is {'a draft' if node.data['status'] == 'draft' else 'proposed'}{writer}."
         yield Finding(str(node.place), "unreviewed", f"{message} {_asked(node)}".strip(), _REVIEW, "to do")
+    for node in (node for sheet in read for node in sheet.nodes if "unclaimed_because" in node.data and is_by_assistant(node)):
+        message = f"{node.id} claims nothing, so says an entry{written_by(node.data)}: {node.data['unclaimed_because']}"
+        yield Finding(str(node.place), "unreviewed", message, "If that is so, take by: out.", "to do")
     for node in (node for sheet in read for node in sheet.nodes if "ask" in node.data and not is_claim(node)):
         yield Finding(str(node.keys["ask"]), "question-open", f"{node.id}: {_asked(node)}", "Settle it, and take ask: out.", "to do")
 
@@ -46,10 +56,11 @@ def slips_of_writers(read: list[Sheet]) -> Iterator[Finding]:
             fix = f"Leave it out; if it is another claim, give it another id. The rejected one is at {rejected[node.id].place}."
             yield Finding(str(node.keys["id"]), "proposed-again", f"{node.id} was rejected.", fix)
         for key in ("by", "reviewed_by"):
-            name = node.data.get(key)
-            if isinstance(name, str) and re.search("assistant", name, re.IGNORECASE) and not re.fullmatch(rf"{ASSISTANT}\S+", name):
-                fix = f"Write by: {ASSISTANT}NAME."
-                yield Finding(str(node.keys[key]), "writer-unclear", f"{name!r} does not tell a person from an assistant.", fix)
+            names = node.data.get(key, [])
+            for name in map(str, names if isinstance(names, list) else [names]):
+                if re.search("assistant", name, re.IGNORECASE) and not re.fullmatch(rf"{ASSISTANT}\S+", name):
+                    fix = f"Write by: {ASSISTANT}NAME."
+                    yield Finding(str(node.keys[key]), "writer-unclear", f"{name!r} does not tell a person from an assistant.", fix)
         if str(node.data.get("reviewed_by", "")).startswith(ASSISTANT):
             message = "An assistant reviews no claims."
             yield Finding(str(node.keys["reviewed_by"]), "reviewer-assistant", message, _REVIEW)

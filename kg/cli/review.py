@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.article import entries
 from kg.article.sheets import ASSISTANT, REVIEW
 from kg.check.keys import Key, keys
+from kg.check.review import written_by
 from kg.cli import output
 from kg.errors import InputError
 from kg.files import read_text
@@ -58,7 +59,10 @@ def _reviewer(options: Namespace) -> str:
     """The name of the person who reviews. Raises InputError where it is an assistant's."""
     import getpass
 
-    name = str(options.by or getpass.getuser())
+    try:
+        name = str(options.by or getpass.getuser())
+    except (KeyError, ImportError, OSError):
+        raise InputError("this machine does not know your name.", fix="Write kg review --by NAME.") from None
     if name.startswith(ASSISTANT):
         raise InputError("an assistant reviews no claims.", fix="Leave it to a person: kg review --by NAME.")
     return name
@@ -196,8 +200,7 @@ def _show(session: Session, claim: Waiting) -> None:
     from kg.render import prose
 
     width = output.width()
-    writer = f" by {claim.values['by']}" if "by" in claim.values else ""
-    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{writer}"
+    head = f"{len(session.queue)} of {session.whole} left · {claim.path.name} · {claim.values['status']}{written_by(claim.values)}"
     print(f"\n{'─' * width}\n{textwrap.fill(output.cleaned(head), width)}\n")
     print("\n".join(_words(session, claim, width)), end="\n\n")
     if session.checked.data:

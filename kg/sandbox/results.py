@@ -86,6 +86,11 @@ def _serialised(ask: Callable[[], Found], rows: Format | None, graphs: Format | 
     return "ask" if isinstance(result, ox.QueryBoolean) else "select", body.getvalue()
 
 
+def is_empty(body: bytes) -> bool:
+    """Whether nothing came of a query, whose rows and truth value are JSON as the engine writes it."""
+    return not body.strip() or body.endswith((b'"bindings":[]}}', b'"boolean":false}'))
+
+
 def _one_of(table: tuple[Format, ...]) -> str:
     return f"Take one of: {', '.join(form.name for form in table)}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from kg.server import openapi, requests
 from kg.server.pool import BusyError, GoneError, Pool
 from kg.server.problems import problem
 from kg.server.responses import Result
-from kg.server.wire import Job
+from kg.server.wire import Answer, Job
 from kg.viewer import joiner
 from kg.viewer.page import WEB, part
 
@@ -36,6 +37,8 @@ _MEDIA = {".css": "text/css", ".js": "text/javascript"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 # The page is ours, and no query: it is drawn once, in a second or two for an article.
 _PAGE_SECONDS = 60.0
+# How long the page of a query may look for why nothing came of it.
+_WHY_SECONDS = 2.0
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -147,7 +150,10 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 
 async def _run(pool: Pool, request: Request, job: Job) -> Response:
-    answer = await pool.run(job, partial(_left, request))
+    return _response(await pool.run(job, partial(_left, request)))
+
+
+def _response(answer: Answer) -> Response:
     result = Result(answer.body, answer.status, headers={"Vary": "Accept", **answer.headers}, media_type=answer.media)
     if not result.has_room:
         raise BusyError
@@ -205,7 +211,19 @@ async def _sparql(pool: Pool, request: Request) -> Response:
         default_graphs=fields.get("default-graph-uri", []),
         named_graphs=fields.get("named-graph-uri", []),
     )
-    return await _run(pool, request, job)
+    if layout != "html" or job.default_graphs or job.named_graphs:
+        return await _run(pool, request, job)
+    return await _page_of_result(pool, request, job)
+
+
+async def _page_of_result(pool: Pool, request: Request, job: Job) -> Response:
+    """The page of a query, which says why nothing came of it where nothing did: as far as that is known soon, by another job."""
+    answer = await pool.run(job, partial(_left, request))
+    if answer.is_empty:
+        with suppress(LimitError, BusyError):
+            explained = await pool.run(job._replace(name="why_empty"), partial(_left, request), _WHY_SECONDS)
+            answer = explained if explained.status == answer.status else answer
+    return _response(answer)
 
 
 def _best(request: Request, offered: Mapping[str, Format]) -> str | None:

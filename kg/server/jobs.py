@@ -17,15 +17,12 @@ from kg.rdf import engine, iris
 from kg.rdf.engine import Selection
 from kg.rdf.formats import ANSWERS, GRAPHS, ROWS, named
 from kg.render import contract, prose
-from kg.sandbox import hints, naming, process
+from kg.sandbox import hints, naming, process, results
 from kg.sandbox.limits import MEMORY
 from kg.server import pages, remote, service_description
 from kg.server.problems import HTML, JSON, problem
 from kg.server.served import Served, answer_query, renewed
 from kg.server.wire import Answer, Job
-
-# How long a page of a query may take to say why nothing came of it.
-_HINT_SECONDS = 1
 
 
 def answer(served: Served, job: Job) -> Answer:
@@ -62,23 +59,26 @@ def _sparql(served: Served, job: Job) -> Answer:
             return _page(pages.query(served.title, served.view, job.query, problem=str(error)), 400)
         raise
     if as_page:
-        why = () if job.default_graphs or job.named_graphs else _why_empty(served, job.query, kind)
-        page = pages.result(served.title, served.view, served.data.base, job.query, kind, body, why or ())
-        return _page(page)._replace(is_last=why is None)
+        page = _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body))
+        return page._replace(is_empty=results.is_empty(body) or naming.aggregates(job.query))
     form = graphs if kind == "graph" else rows
     assert form is not None
     return Answer(200, form.content_type, body)
 
 
-def _why_empty(served: Served, query: str, kind: str) -> Sequence[pages.Line] | None:
-    """What the page of a query says where nothing came of it; nothing where something did, and None where that is not known in time."""
+def _why_empty(served: Served, job: Job) -> Answer:
+    """The page of a query that nothing came of, with why."""
+    kind, body = answer_query(served, job.base, job.query, ROWS[0], GRAPHS[0])
+    why = _reasons(served, job.query, kind)
+    return _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body, why))
+
+
+def _reasons(served: Served, query: str, kind: str) -> Sequence[pages.Line]:
+    """Why nothing came of a query; nothing where something did."""
     now = renewed(served)
     prefixes = iris.PREFIXES if now.graph is not None else {}
     with process.no_new_files():
-        reckoned = process.in_thread(lambda: [hints.hint(now.data, prefixes, query)], _HINT_SECONDS)
-    if reckoned is None:
-        return None
-    [hint] = reckoned
+        hint = hints.hint(now.data, prefixes, query)
     if hint is None:
         return ()
     counted = "" if naming.aggregates(query) else {"select": "row", "graph": "triple"}.get(kind, "")
@@ -205,6 +205,7 @@ def _article(served: Served) -> Graph:
 _OF_DATA = frozenset(("ask", "thing", "home", "terms", "examples", "description"))
 _JOBS = {
     "sparql": _sparql,
+    "why_empty": _why_empty,
     "ask": _ask,
     "thing": _thing,
     "home": _home,

@@ -87,7 +87,7 @@ class Pool:
             worker = await self._worker()
             answer = await self._ask(worker, job, gone, seconds or self.seconds)
             worker.jobs += 1
-            if worker.jobs < _JOBS and not answer.is_last:
+            if worker.jobs < _JOBS:
                 self._idle.append(worker)
                 worker = None
             return answer

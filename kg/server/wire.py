@@ -43,17 +43,17 @@ class Job(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a job came to, as HTTP has it. `is_last` says that its worker still reckons at something, and is to be ended."""
+    """What a job came to, as HTTP has it. `is_empty` says that nothing came of a query."""
 
     status: int
     media: str
     body: bytes
     headers: Mapping[str, str] = {}
-    is_last: bool = False
+    is_empty: bool = False
 
     def head(self) -> bytes:
         """All but the body, as JSON."""
-        return json.dumps({"status": self.status, "media": self.media, "headers": dict(self.headers), "is_last": self.is_last}).encode()
+        return json.dumps({"status": self.status, "media": self.media, "headers": dict(self.headers), "is_empty": self.is_empty}).encode()
 
 
 class Ready(NamedTuple):

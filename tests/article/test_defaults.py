@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def claims(folder, text):
-    """Return the claims and reports of a sheet that is written below the head, by id."""
+    """The claims and reports of a sheet that is written below the head, by id."""
     folder.mkdir(exist_ok=True)
     (folder / "claims.yaml").write_text(HEAD + text, encoding="utf-8")
     (sheet,) = sheets.read(folder)

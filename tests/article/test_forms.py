@@ -25,6 +25,7 @@ FIRST, SECOND = "s0.p1.1", "s0.p1.2"
             {"Lorenz": ([SECOND], 2), "Ada Lorenz": ([FIRST], 1)},
         ),
         (["the meeting"], "The meeting is near. This meeting matters.", {"the meeting": ([FIRST], 1), "this meeting": ([SECOND], 1)}),
+        (["the Church", "Church of Rails"], "The Church of Rails met.", {"Church of Rails": ([FIRST], 1)}),
         (["the Port"], "The Port waits for the port.", {"the Port": ([FIRST], 1)}),
         (["war"], "War is near. A warning of war.", {"war": ([FIRST, SECOND], 2)}),
         (["Sand"], "Sand fell into the sand.", {"Sand": ([FIRST], 1)}),

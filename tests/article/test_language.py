@@ -5,7 +5,7 @@ from tests.support.claims import ARTICLE, claim, dataset
 
 
 def languages(data):
-    """Return the languages of the labels and paraphrases of an article's own things."""
+    """The languages of the labels and paraphrases of an article's own things."""
     query = """SELECT DISTINCT (LANG(?text) AS ?language) {
       ?thing rdfs:label|kg:paraphrase ?text . FILTER(STRSTARTS(STR(?thing), STR(<>)))
       MINUS { ?thing a kg:Inference } }"""  # whose labels are those of the rules, in English

@@ -59,6 +59,7 @@ ASPECTS = {
     "what goes without saying": [({"presupposed": "the strike"}, {"takenForGranted"})],
     "review": [
         ({"status": "draft"}, {"unreviewed"}),
+        ({"status": "rejected"}, {"unreviewed"}),
         ({"status": "proposed", "by": "assistant/desk"}, {"unreviewed"}),
         ({"status": "accepted", "by": "assistant/desk", "reviewed_by": "Ana Ruiz"}, set()),
     ],
@@ -86,12 +87,12 @@ ASPECTS = {
 
 
 def store(*claims):
-    """Return the compiled store of the invented article with some claims."""
+    """The compiled store of the invented article with some claims."""
     return dataset(*THINGS, *claims).store
 
 
 def standing(compiled_store):
-    """Return how each claim of a store stands."""
+    """How each claim of a store stands."""
     found = {}
     for quad in compiled_store.quads_for_pattern(None, ox.NamedNode(iris.expand("kg:standing")), None, ox.DefaultGraph()):
         found.setdefault(quad.subject.value.removeprefix(f"{BASE}claim/"), set()).add(quad.object.value.removeprefix(iris.KG))

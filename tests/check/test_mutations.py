@@ -52,7 +52,7 @@ def folder(tmp_path):
 
 
 def caught(read_sheets, folder, changed=None):
-    """Return what notices that a claim in a changed sheet is wrong: the error, the rule or the question. None where nothing does."""
+    """What notices that a claim in a changed sheet is wrong: the error, the rule or the question. None where nothing does."""
     try:
         for number, (sheet, _) in enumerate(read_sheets):
             if changed and sheet.path.name == changed.name:

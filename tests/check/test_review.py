@@ -41,7 +41,17 @@ def test_a_plain_claim_is_accepted_and_its_graph_has_no_word_of_review(folder):
     assert not re.search("reviewStatus|writtenBy|reviewedBy", check(folder, is_built=False).trig)
 
 
-@pytest.mark.parametrize("written", ["  status: draft\n", "  status: proposed\n", BY, f"{BY}  status: accepted\n"])
+# A claim signed by an assistant, however it is spelled that this one is accepted.
+SPELLED = [
+    *("", "  status: accepted\n", "  status: [accepted]\n", "  status: kg:accepted\n", "  type: kg:Claim\n", "  type: [Claim]\n"),
+    *("  status: accepted\n  reviewed_by: Ana Ruiz\n  seal: abcdefgh\n", "  status: accepted\n  reviewed_by: Ana Ruiz\n"),
+]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["  status: draft\n", "  status: [proposed]\n", "  by: [Ana Ruiz, assistant/desk]\n", *(f"{BY}{spelled}" for spelled in SPELLED)],
+)
 def test_what_no_person_has_accepted_is_to_do_and_not_vouched_for(folder, written):
     write(folder, "  by: Ana Ruiz\n")
     assert is_asserted(folder) and found(folder) == {}
@@ -62,9 +72,10 @@ def test_what_a_person_has_accepted_is_published_until_it_says_something_else(fo
 
 
 def test_what_is_rejected_stays_in_its_sheet_and_is_not_compiled(folder):
-    write(folder, f"{BY}  status: rejected\n  typo: of no matter\n", "claim/ferry")
-    checked = check(folder, valmar.TEXT, is_built=False)
-    assert "claim/ferry" not in checked.trig
+    for status in ("[rejected]", "rejected"):
+        write(folder, f"{BY}  status: {status}\n  typo: of no matter\n", "claim/ferry")
+        checked = check(folder, valmar.TEXT, is_built=False)
+        assert "claim/ferry" not in checked.trig
     assert {(finding.rule, finding.kind) for finding in checked.findings} == {("uncovered", "to do"), ("orphan", "to do")}
     with (folder / "claims.yaml").open("a", encoding="utf-8") as sheet:
         sheet.write("- {id: claim/ferry, paraphrase: It stops., says: {id: act/ferry-stop, theme: ferry}, passage: s1.p2.2}\n")
@@ -82,6 +93,17 @@ def test_defaults_of_a_sheet_say_who_wrote_the_claims_below(folder):
         assert len(findings) == valmar.SHEETS["claims.yaml"].count("- id: claim/") - 1
     sheet.write_text(signed.replace("- id: claim/venue\n", "- defaults: {by: Ana Ruiz}\n- id: claim/venue\n"), encoding="utf-8")
     assert sum(finding.rule == "unreviewed" for finding in check(folder, is_built=False).findings) == 2
+
+
+def test_a_reason_for_no_claim_that_an_assistant_gives_waits_for_a_person(folder):
+    record = folder / "article.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("{id: passage/s1.h, ", "{id: passage/s1.h, by: assistant/desk, "), encoding="utf-8")
+    finding = check(folder, is_built=False).findings[0]
+    assert (finding.rule, finding.kind) == ("unreviewed", "to do")
+    assert finding.message == "passage/s1.h claims nothing, so says an entry by assistant/desk: The bullets answer it."
+    record.write_text(text.replace("{id: passage/s1.h, ", "{id: passage/s1.h, by: Ana Ruiz, "), encoding="utf-8")
+    assert check(folder, is_built=False).findings == []
 
 
 def test_an_assistant_waives_no_gate_until_a_person_accepts_it(folder):

@@ -43,6 +43,9 @@ RUNS = {
     "next": ["next", "valmar", "--text", "text.txt"],
     "keys": ["keys"],
     "schema": ["schema"],
+    "guide": ["guide"],
+    # Nothing waits here.
+    "review": ["review", "valmar", "--text", "text.txt"],
 }
 # kg serve does not end by itself, a draft is to be worked off before the article is built, and a new folder is made once.
 OTHERS = {"serve", "draft", "new"}

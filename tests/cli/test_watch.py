@@ -26,7 +26,7 @@ def watched(tmp_path):
 
 
 def shown(process):
-    """Return the lines of the next check, without the last one."""
+    """The lines of the next check, without the last one."""
     lines = []
     while not (line := process.stdout.readline()).startswith("Checked at"):
         assert line, "the check has ended"

@@ -134,6 +134,19 @@ def test_a_draft_is_no_sheet_and_the_check_lists_what_it_asks(folder):
     assert any("claim/s1-p2-1 is a draft. Who is “The mayor”?" in finding.message for finding in found)
 
 
+def test_what_somebody_rejects_in_a_draft_is_not_listed_and_does_not_come_back(folder):
+    write(folder, valmar.TEXT, is_update=False)
+    path = drafts.path_of(folder)
+    entry = _entries(folder)["claim/s1-p2-1"].text
+    rejected = entry.replace("  status: draft\n", "  status: rejected\n")
+    path.write_text(path.read_text(encoding="utf-8").replace(entry, rejected), encoding="utf-8")
+    write(folder, valmar.TEXT, is_update=True)
+    assert rejected in path.read_text(encoding="utf-8") and entry not in path.read_text(encoding="utf-8")
+    (folder / "claims.yaml").write_text(valmar.SHEETS["claims.yaml"], encoding="utf-8")
+    (folder / "things.yaml").write_text(valmar.SHEETS["things.yaml"], encoding="utf-8")
+    assert "claim/s1-p2-1 is" not in " ".join(finding.message for finding in check(folder, is_built=False).findings)
+
+
 def test_a_second_draft_needs_to_be_an_update(folder):
     write(folder, valmar.TEXT, is_update=False)
     with pytest.raises(InputError, match="there is a draft already"):

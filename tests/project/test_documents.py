@@ -41,13 +41,13 @@ def text_of(path):
 
 
 def blocks(path, language):
-    """Return the blocks of a document in a language, without the indent of a list."""
+    """The blocks of a document in a language, without the indent of a list."""
     found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text_of(path), re.DOTALL | re.MULTILINE)
     return [re.sub(rf"(?m)^{indent}", "", block) for indent, block in found]
 
 
 def commands(path, program):
-    """Return each command of a document's console blocks with the output that stands below it."""
+    """Each command of a document's console blocks with the output that stands below it."""
     parts = [part for block in blocks(path, "console") for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE) if part]
     pairs = [part.removeprefix("$ ").split("\n", 1) for part in parts]
     return [(command, output.rstrip("\n")) for command, output in pairs if command.split()[0] == program]
@@ -208,7 +208,7 @@ def test_triples_in_a_document_are_those_of_the_invented_article(path, triples, 
 
 
 def anchors(path):
-    """Return the addresses of the headings of a document, as they are made where it is shown."""
+    """The addresses of the headings of a document, as they are made where it is shown."""
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"(?m)^#+ (.*)$", text_of(path))}
 
 

@@ -21,7 +21,7 @@ KINDS = {"owl:Class": "class", "owl:ObjectProperty": "object", "owl:DatatypeProp
 
 
 def _declared() -> dict[str, str]:
-    """Return every term of the ontology, as a prefixed name, with its kind."""
+    """Every term of the ontology, as a prefixed name, with its kind."""
     found = {}
     for subject, predicate, thing in TRIPLES:
         kind = iris.shorten(thing.value) if predicate.value == iris.expand("rdf:type") else ""
@@ -38,7 +38,7 @@ FILES = sorted(path for path in (*ONTOLOGY.rglob("*"), *QUERIES.rglob("*")) if p
 
 
 def _keys() -> dict[str, dict]:
-    """Return the keys of the context that stand for predicates, with the predicate as @id."""
+    """The keys of the context that stand for predicates, with the predicate as @id."""
     keys = {}
     of_claims = CONTEXT["Claim"]["@context"]
     plain = [(key, definition) for key, definition in CONTEXT.items() if key != "Claim"]
@@ -151,7 +151,7 @@ def test_words_of_lists_in_the_context_are_concepts():
 
 
 def _named(text: str) -> set[str]:
-    """Return the names in a query or Turtle file, without its comments and texts: prefixed as they stand, IRIs as short as they get."""
+    """The names in a query or Turtle file, without its comments and texts: prefixed as they stand, IRIs as short as they get."""
     code = re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)
     prefixes = re.findall(r"<([^<>\s]+)>", "".join(re.findall(r"(?im)^\s*@?prefix .*$", code)))
     code = re.sub(r"(?im)^\s*@?prefix .*$", "", code)

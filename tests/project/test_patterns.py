@@ -23,7 +23,7 @@ RECORD = """\
 
 
 def cells(line):
-    """Return the cells of a line of a table, without marks of code."""
+    """The cells of a line of a table, without marks of code."""
     return [each.strip().strip("`") for each in line.strip("|\n").split("|")]
 
 

@@ -19,7 +19,7 @@ SELECT ?thing ?also WHERE {
 
 
 def with_line(line):
-    """Return the good header with a line more, before its columns."""
+    """The good header with a line more, before its columns."""
     return GOOD.replace("#+ column:   ?thing", f"#+ {line}\n#+ column:   ?thing")
 
 

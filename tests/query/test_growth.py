@@ -16,7 +16,7 @@ COPIES = 3
 
 
 def copies(number):
-    """Return a store of copies of the article, each under a base of its own."""
+    """A store of copies of the article, each under a base of its own."""
     text = (ARTICLE / "graph.trig").read_text(encoding="utf-8")
     base = re.search(r"^@base <(.+)/>", text, re.MULTILINE)[1]
     store = ox.Store()

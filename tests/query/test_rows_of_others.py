@@ -15,7 +15,7 @@ SAID = {"source": "union", "relayed_by": "article", "endorsement": "neutral"}
 
 
 def asked(question, *entries, **parameters):
-    """Return the rows of a question over an article with some entries, things as their labels and lists sorted."""
+    """The rows of a question over an article with some entries, things as their labels and lists sorted."""
     graph = kg.Graph(dataset(*entries), Path())
     return [{name: plain(cell) for name, cell in row.items()} for row in graph.ask(question, **parameters)]
 
@@ -269,7 +269,7 @@ def test_what_is_taken_for_granted_has_its_words():
 
 
 def readings():
-    """Return an article in which two readings of one phrase, and a denial, join things that nothing else joins."""
+    """An article in which two readings of one phrase, and a denial, join things that nothing else joins."""
     things = [{"id": name, "type": "Place", "label": name} for name in ("attic", "barn", "cellar", "dam")]
     return (
         *things,

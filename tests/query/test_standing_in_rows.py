@@ -95,7 +95,7 @@ def stated():
 
 
 def turned(stated, way, some=None):
-    """Return the graph of the article with all its claims said plainly, and all or some of them in one way."""
+    """The graph of the article with all its claims said plainly, and all or some of them in one way."""
     claims = {quad.subject for quad in stated if quad.predicate == iris.node("rdf:type") and quad.object == iris.node("kg:Claim")}
     known = {iris.node(name) for name in (*PLAIN, *LESSENING)}
     quads = [quad for quad in stated if not (quad.graph_name == DEFAULT and quad.subject in claims and quad.predicate in known)]
@@ -129,12 +129,12 @@ def said_elsewhere(request):
 
 
 def asked(graph, question):
-    """Return an answer without parameters, or with the example's where one is needed."""
+    """An answer without parameters, or with the example's where one is needed."""
     return graph.ask(question.name, **(EXAMPLES[question.name] if any(parameter.required for parameter in question.parameters) else {}))
 
 
 def bare(row):
-    """Return what a row says, without how it stands."""
+    """What a row says, without how it stands."""
 
     def of(value):
         return value.iri if isinstance(value, Thing) else value.value if isinstance(value, Marked) else value
@@ -214,7 +214,7 @@ def test_value_that_rests_on_a_claim_without_a_column_says_how_it_stands(stated,
 
 
 def marks(row):
-    """Return how a row and its values stand."""
+    """How a row and its values stand."""
     values = [value for cell in row.values() for value in values_of(cell)]
     return {*row[STANDING], *(word for value in values if isinstance(value, Thing | Marked) for word in value.standing)}
 

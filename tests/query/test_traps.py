@@ -80,7 +80,7 @@ def test_rdflib_view_returns_what_is_vouched_for(graph):
 
 
 def asked_together(queries):
-    """Return one query with a column for each ASK, as a process for each would take long."""
+    """One query with a column for each ASK, as a process for each would take long."""
     columns = " ".join(f"(EXISTS {query.removeprefix('ASK')} AS ?q{number})" for number, query in enumerate(queries))
     return f"BASE <{BASE}> SELECT {columns} {{}}"
 

@@ -87,7 +87,7 @@ def is_cut_off(connection):
 
 
 def is_connected(port, other):
-    """Return whether the end of a connection between two ports of this machine that is at the first of them is open."""
+    """Whether the end of a connection between two ports of this machine that is at the first of them is open."""
     for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
         _, here, there, state = line.split()[:4]
         if (int(here.rpartition(":")[2], 16), int(there.rpartition(":")[2], 16)) == (port, other):

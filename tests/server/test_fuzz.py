@@ -14,7 +14,7 @@ from tests.support.paths import FUZZ
 
 
 def often(count):
-    """Return settings for so many examples, the same each time unless more are wanted."""
+    """Settings for so many examples, the same each time unless more are wanted."""
     return settings(max_examples=count * FUZZ, deadline=None, derandomize=FUZZ == 1, suppress_health_check=list(HealthCheck))
 
 

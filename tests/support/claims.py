@@ -15,19 +15,19 @@ PLAIN = {"source": "article", "certainty": "certain", "polarity": "positive", "t
 
 
 def claim(name, says=None, **written):
-    """Return the entry of a claim that is plain but for what is written."""
+    """The entry of a claim that is plain but for what is written."""
     content = says or {"id": f"thing/{name}", "described_as": name}
     return {"id": f"claim/{name}", "type": "Claim", "paraphrase": f"{name}.", "says": content, **PLAIN, **written}
 
 
 def dataset(*entries, record=ARTICLE) -> Dataset:
-    """Return the compiled dataset of an article with some entries."""
+    """The compiled dataset of an article with some entries."""
     node = sheets.Node(record["id"], record, Place("claims.yaml", 1, 1), {}, 0, {})
     sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [node], [])
     return compiled.compile_quads(sheets.quads([sheet], BASE), BASE)
 
 
 def objects(store, thing, predicate):
-    """Return the local names of what the default graph of a store has for a predicate of something."""
+    """The local names of what the default graph of a store has for a predicate of something."""
     quads = store.quads_for_pattern(ox.NamedNode(BASE + thing), ox.NamedNode(iris.expand(predicate)), None, ox.DefaultGraph())
     return {quad.object.value.removeprefix(BASE).removeprefix(iris.KG) for quad in quads}

@@ -8,18 +8,18 @@ ANSWERS = DATA / "answers"
 
 
 def written(answer, base):
-    """Return an answer as tab-separated text, things by their short addresses."""
+    """An answer as tab-separated text, things by their short addresses."""
     rows = [answer.columns, *([_cell(row[column], base) for column in answer.columns] for row in answer.rows)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
 def path_of(name, article):
-    """Return the file with the golden answer that an article gives to a question."""
+    """The file with the golden answer that an article gives to a question."""
     return ANSWERS / article / f"{name}.tsv"
 
 
 def golden(name, article):
-    """Return the golden answer that an article gives to a question."""
+    """The golden answer that an article gives to a question."""
     return path_of(name, article).read_text(encoding="utf-8")
 
 

@@ -19,7 +19,7 @@ HOSTILE = {
 
 
 def invented(tmp_path, **replaced):
-    """Return the graph of the small invented article, with pieces of its sheets replaced."""
+    """The graph of the small invented article, with pieces of its sheets replaced."""
     folder = tmp_path / "valmar"
     valmar.write(folder)
     for sheet in folder.glob("*.yaml"):

@@ -49,7 +49,7 @@ MUTATIONS = {
 
 
 def in_full(entry, data):
-    """Return the text of a claim's entry with all that the defaults add to it."""
+    """The text of a claim's entry with all that the defaults add to it."""
     kept = [line for line in entry.splitlines(keepends=True) if line.removeprefix("  ").partition(":")[0] not in IN_FULL]
     return "".join(kept) + "".join(f"  {key}: {_written(data[key])}\n" for key in IN_FULL if key in data)
 

@@ -24,14 +24,14 @@ def settle(page):
 
 
 def spot(page, node):
-    """Return where a thing is drawn in the window."""
+    """Where a thing is drawn in the window."""
     x, y = page.evaluate("id => { const at = page.network.canvasToDOM(page.network.getPosition(id)); return [at.x, at.y]; }", node)
     frame = page.locator("#net").bounding_box()
     return x + frame["x"], y + frame["y"]
 
 
 def labels(page):
-    """Return the labels that are drawn: left, top, right and bottom in pixels, by thing. None of them is small."""
+    """The labels that are drawn: left, top, right and bottom in pixels, by thing. None of them is small."""
     drawn_now = page.evaluate("page.labels")
     assert all(label["size"] >= 11 for label in drawn_now)
     return {label["id"]: label["box"] for label in drawn_now}
@@ -47,7 +47,7 @@ def drawn(page):
 
 
 def lit(page):
-    """Return the things that are lit in the network."""
+    """The things that are lit in the network."""
     return set(page.evaluate("[...(page.scene.light?.things ?? [])]"))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def wait_for(condition, seconds=60):
-    """Return the first true value of a condition that is tried again and again; None where it never is: that is a hang."""
+    """The first true value of a condition that is tried again and again; None where it never is: that is a hang."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if value := condition():
@@ -16,7 +16,7 @@ def wait_for(condition, seconds=60):
 
 
 def children(process):
-    """Return the numbers of the processes below one, at any depth."""
+    """The numbers of the processes below one, at any depth."""
     numbers = []
     for number in _children(process):
         numbers += [number, *children(number)]
@@ -31,40 +31,40 @@ def _children(process):
 
 
 def parent(process):
-    """Return the number of the process above one, or 0 where that one is gone."""
+    """The number of the process above one, or 0 where that one is gone."""
     fields = _status(process)
     return int(fields[1]) if fields else 0
 
 
 def runs(process):
-    """Return whether a process is there, and not only as a zombie."""
+    """Whether a process is there, and not only as a zombie."""
     fields = _status(process)
     return bool(fields) and fields[0] != "Z"
 
 
 def cpu_seconds(process):
-    """Return how many seconds of CPU a process has used."""
+    """How many seconds of CPU a process has used."""
     fields = _status(process)
     return (int(fields[11]) + int(fields[12])) / 100 if fields else 0
 
 
 def busy_child(process, used=0.2):
-    """Return the number of a process below one that has used so many seconds of CPU, or None where there is none yet."""
+    """The number of a process below one that has used so many seconds of CPU, or None where there is none yet."""
     return next((number for number in children(process) if cpu_seconds(number) > used), None)
 
 
 def memory(process):
-    """Return how many bytes of memory a process holds."""
+    """How many bytes of memory a process holds."""
     return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGESIZE")
 
 
 def open_files(process):
-    """Return how many files and connections a process has open."""
+    """How many files and connections a process has open."""
     return len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
 def _status(process):
-    """Return the fields of a process from its state on, or none where it is gone."""
+    """The fields of a process from its state on, or none where it is gone."""
     try:
         return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     except OSError:

@@ -75,7 +75,7 @@ class SaneClient(threading.Thread):
             self.wrong.append((status, body))
 
     def long_waits(self, begin, end=None):
-        """Return the waits from one moment to another, the first after them too, that were long for the load of the machine."""
+        """The waits from one moment to another, the first after them too, that were long for the load of the machine."""
         end = end or time.monotonic()
         while not (self.waits and self.waits[-1].begin > end):
             time.sleep(0.01)

@@ -94,7 +94,7 @@ _DEMAND = """\
 
 
 def strike(folder, more=1):
-    """Return the graph of the strike, with so many demands more than two; every third of these is only possible."""
+    """The graph of the strike, with so many demands more than two; every third of these is only possible."""
     valmar.write(folder)
     extra = [
         _DEMAND.format(number=number, label=f"no dismissals in crew {number}", certainty="certain" if number % 3 else "possible")

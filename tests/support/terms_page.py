@@ -56,18 +56,18 @@ class Ontology:
         return ", ".join(self.values[name].get(predicate, []))
 
     def ends(self, name):
-        """Return what a property is used of and what it leads to; nothing for a class."""
+        """What a property is used of and what it leads to; nothing for a class."""
         leads_to = code(self.objects.get(name, ())) or ENDS.get(self.text(name, "rdf:type"), "")
         return f"{code(self.subjects.get(name, ()))} → {leads_to}".strip() if leads_to else ""
 
     def word(self, member, scheme):
-        """Return what an author writes for a member of a list, or nothing where no key chooses from the list."""
+        """What an author writes for a member of a list, or nothing where no key chooses from the list."""
         chosen = any(scheme in members and name in self.keys for name, members in self.objects.items())
         return code([self.keys.get(member, member.removeprefix("kg:"))]) if chosen else ""
 
 
 def shapes():
-    """Return each shape as predicate -> values, with all names shortened."""
+    """Each shape as predicate -> values, with all names shortened."""
     found = {}
     for subject, predicate, thing in triples("shapes.ttl"):
         if isinstance(thing, ox.NamedNode):
@@ -95,7 +95,7 @@ def sections():
 
 
 def made():
-    """Return the page as Markdown."""
+    """The page as Markdown."""
     ontology = Ontology()
     parts = [HEAD]
     for heading, names in sections():

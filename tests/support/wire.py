@@ -27,7 +27,7 @@ def connected(address, timeout=60):
 
 
 def answered(address, request, seconds=60):
-    """Return all that comes back for some bytes, until the server closes the connection or is silent for so many seconds."""
+    """All that comes back for some bytes, until the server closes the connection or is silent for so many seconds."""
     answer = b""
     with connected(address, seconds) as connection, suppress(OSError):
         connection.sendall(request)
@@ -37,5 +37,5 @@ def answered(address, request, seconds=60):
 
 
 def get(query, accept="text/csv"):
-    """Return the bytes of a request for the result of a query."""
+    """The bytes of a request for the result of a query."""
     return f"GET /sparql?{urlencode({'query': query})} HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\n\r\n".encode()

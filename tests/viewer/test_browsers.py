@@ -19,7 +19,7 @@ def browser(request):
 
 @pytest.fixture(scope="module")
 def with_words(article_text, tmp_path_factory):
-    """Return the graph that has the article's text, and the page of it."""
+    """The graph that has the article's text, and the page of it."""
     graph, path = kg.load(text=article_text), tmp_path_factory.mktemp("words") / "page.html"
     viewer.write_page(graph, path)
     return graph, path

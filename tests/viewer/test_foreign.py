@@ -26,7 +26,7 @@ def network(**options):
 
 
 def told(net, title=None):
-    """Return the content of a page and its network, as the page's JSON has them; what is not drawn is an error."""
+    """The content of a page and its network, as the page's JSON has them; what is not drawn is an error."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         content, drawn = foreign.content(net, title)
@@ -34,7 +34,7 @@ def told(net, title=None):
 
 
 def missed(net):
-    """Return what a page says that it does not draw."""
+    """What a page says that it does not draw."""
     with pytest.warns(UserWarning, match="the page does not draw") as caught:
         foreign.content(net)
     assert len(caught) == 1, "it is said once"

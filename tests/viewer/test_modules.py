@@ -61,7 +61,7 @@ def name(iri):
 
 
 def invented_network(chance):
-    """Return claims that join a few things, several of them at times, with all degrees of certainty, denied or not; and the things."""
+    """Claims that join a few things, several of them at times, with all degrees of certainty, denied or not; and the things."""
     store = ox.Store()
     verb = name("kg:demands")
     store.add(ox.Quad(verb, name("kg:phrase"), ox.Literal("demands")))

@@ -7,6 +7,7 @@ from kg import viewer
 from tests.support import valmar
 from tests.support.invented import HOSTILE, invented
 from tests.support.pages import DESKTOP, LOW, PHONE, panel
+from tests.support.paths import ROOT
 from tests.support.strike import strike
 
 CARDS = "#picture .card, #picture .clash, #picture .bundle"
@@ -17,12 +18,12 @@ def deck(page):
 
 
 def claims_of(page, selector):
-    """Return the claims behind what is drawn, each list as the page has it."""
+    """The claims behind what is drawn, each list as the page has it."""
     return page.eval_on_selector_all(selector, "found => found.map(each => each.dataset.claims.split(' '))")
 
 
 def overlaps(page):
-    """Return the pairs of words or cards of the picture that stand on each other."""
+    """The pairs of words or cards of the picture that stand on each other."""
     return page.evaluate(
         """() => { const boxes = [...document.querySelectorAll("#picture :is(.card, .who, .verb, .bundle > span, .note)")]
         .filter(each => each.checkVisibility())
@@ -39,6 +40,16 @@ def test_it_opens_on_a_picture_with_a_deck_and_runs_no_drawing_library(visit, pa
     page.click("[data-view=network]")
     page.wait_for_function("page.network !== null")
     assert page.evaluate("typeof vis") == "object"
+
+
+def test_an_article_of_few_demands_opens_on_what_happens(visit, tmp_path):
+    trial = kg.load(str(ROOT / "tests" / "data" / "articles" / "homeopathy-trial"))
+    viewer.write_page(trial, tmp_path / "trial.html")
+    page = visit(tmp_path / "trial.html")
+    assert deck(page).startswith(f"{len(trial.claims())} claims: ")
+    shown = {claim for behind in claims_of(page, "#picture .card") for claim in behind}
+    told = {record.claim.label for row in trial.evidence(trial.ask("happenings").rows) for record in row}
+    assert shown == told
 
 
 def test_only_what_the_article_says_itself_is_filled(visit, page_file, graph):

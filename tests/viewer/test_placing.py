@@ -16,7 +16,7 @@ SIZE = (40.0, 30.0)
 
 
 def placed(network, **more):
-    """Return the place of each node of a networkx graph."""
+    """The place of each node of a networkx graph."""
     number = {node: place for place, node in enumerate(network)}
     sizes = [SIZE] * len(number)
     points, _ = placing.places(sizes, sizes, [(number[a], number[b]) for a, b in network.edges()], **more)
@@ -24,7 +24,7 @@ def placed(network, **more):
 
 
 def meeting(places):
-    """Return the pairs of things whose rectangles meet."""
+    """The pairs of things whose rectangles meet."""
     return [
         (a, b)
         for (a, (ax, ay)), (b, (bx, by)) in combinations(places.items(), 2)

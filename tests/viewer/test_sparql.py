@@ -96,7 +96,7 @@ def light(page):
 
 
 def lights(page):
-    """Return the things that are lit in the picture."""
+    """The things that are lit in the picture."""
     return lit(page)
 
 

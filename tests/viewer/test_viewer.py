@@ -195,7 +195,7 @@ def test_policy_names_each_script_and_style_by_its_digest_and_nothing_else(html)
 
 
 def markup(html):
-    """Return a page without the content of its scripts and styles."""
+    """A page without the content of its scripts and styles."""
     return re.sub(r"(<(script|style)[^>]*>).*?(</\2>)", r"\1\3", html, flags=re.DOTALL)
 
 

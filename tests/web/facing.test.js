@@ -22,7 +22,7 @@ const claims = [
 const card = (id) => ({ ...data.things[3], id, label: id });
 const model = readModel({ ...data, things: [...data.things, ...["pay", "rest", "peace", "freeze"].map(card), { ...data.things[2], id: "meeting", label: "meeting" }], claims });
 const of = (list) => sightOf(model, list);
-const asking = (list, more = {}) => ({ key: "opening", title: "", question: "", claims: list, named: list, root: null, path: null, rows: [], beside: () => "", ...more });
+const asking = (list, more = {}) => ({ key: "opening", title: "", question: "", claims: list, named: list, root: null, path: null, rows: [], beside: () => "", isOfSides: true, ...more });
 const facing = (list = claims, most = 14) => facingOf(of(list), movesOf(list), most);
 const at = (made, id) => made.items.find((item) => item.kind === "card" && item.card.id === id);
 const deck = (list) => deckOf(model, of(list), asking(list), arrange(of(list), asking(list), 14), list).map((part) => part.text).join("").trim();
@@ -73,6 +73,13 @@ test("the deck is never surer than its weakest claim", () => {
   assert.equal(deck(claims.slice(0, 2)), "Two demands of Ana.");
   assert.equal(deck(claims.filter((claim) => claim.asserted)), "Bo rejects two things that are asked for; one point settled with Cem. That anybody wants anything, the article does not say in its own voice.");
   assert.equal(deck([]), "");
+});
+
+test("where little is wanted the deck says how much is the article's own word", () => {
+  const list = claims.slice(0, 2);
+  const parts = (more) => deckOf(model, of(list), asking(list, more), { shape: "claims", blocks: [] }, list).map((part) => part.text).join("").trim();
+  assert.equal(parts({ isOfSides: false }), "Two claims, all of them only reported, wanted or guessed.");
+  assert.equal(parts({}), "Two demands of Ana.");
 });
 
 test("each part of the deck leads to the question with the fewest claims beside its own", () => {

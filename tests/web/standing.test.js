@@ -14,7 +14,7 @@ const DENIED = { ...CEM, denied: true, standing: ["denied", "somebody's word"] }
 const told = (id, moves, more = {}) => ({ ...data.claims[1], id: `claim/${id}`, paraphrase: `${id}.`, says: [], moves, ...more });
 const move = (kind, who, what, verb = kind) => ({ kind, who, verb, what });
 const model = (claims) => readModel({ ...data, things: [...data.things, ...["team", "camp", "list"].map((id) => ({ ...data.things[2], id, label: id })), ...["truce", "rest"].map((id) => ({ ...data.things[3], id, label: id }))], claims });
-const asking = (claims) => ({ key: "question", title: "", question: "", claims, named: claims, root: null, path: null, rows: [], beside: () => "" });
+const asking = (claims) => ({ key: "question", title: "", question: "", claims, named: claims, root: null, path: null, rows: [], beside: () => "", isOfSides: true });
 function made(...claims) {
   const own = model(claims);
   const sight = sightOf(own, claims);

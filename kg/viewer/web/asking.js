@@ -11,6 +11,8 @@ import { asked, claimShown, isAnswered, shown, state } from "./state.js";
 // What a page opens on: what is wanted, settled, threatened and the like, and who is against what.
 const SPEECHLESS = new Set(["", "evaluation"]);
 const isOpening = (claim) => (claim.moves ?? []).some((move) => ["wants", "settles", "excludes"].includes(move.kind) || (move.kind === "holds" && !SPEECHLESS.has(claim.kind)) || (move.kind === "stands" && move.side === "against"));
+// Where that is a smaller part of what is claimed, a page opens on the answer that tells most.
+const LEAST = 1 / 6;
 const TOLD = new Set(["certainty", "according to", "claim", "standing", "status", "completeness"]);
 
 const JOINING = new Set([...HELD, "stands", "excludes"]);
@@ -41,6 +43,11 @@ function ofQuestion(question) {
   return { ...plain, ...claimsIn(idsIn(question, rows)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => words(row[at])).filter(Boolean)), beside, key: "question" };
 }
 
+/** The answer that tells most of the story: not one on the saying itself. @returns {Asking | undefined} */
+function mostTold() {
+  return data.questions.filter((question) => question.topic !== "claims").map(ofQuestion).sort((a, b) => b.named.length - a.named.length)[0];
+}
+
 /** @returns {Asking} */
 function opening() {
   const question = questions.get(data.page.opening);
@@ -52,8 +59,10 @@ function opening() {
   // Of those who want something themselves only that counts which they have against what others want.
   const isAside = (move) => move.kind === "stands" && !held.has(move.what) && holders.has(move.who);
   const some = all.filter((claim) => isOpening(claim) && !claim.moves.filter((move) => JOINING.has(move.kind)).every(isAside));
+  const story = some.length < all.length * LEAST ? mostTold() : undefined;
+  if (story && story.named.length > some.length) return { ...story, title: "", key: "opening" };
   const chosen = some.length ? some : all;
-  return { ...plain, claims: chosen, named: chosen, title: "", question: "", key: "opening" };
+  return { ...plain, claims: chosen, named: chosen, title: "", question: "", key: "opening", isOfSides: some.length > 0 };
 }
 
 /** @returns {Asking} */

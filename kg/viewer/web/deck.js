@@ -122,7 +122,7 @@ function figures(claims) {
 export function deckOf(model, sight, asking, made, shown) {
   const kinds = (id) => model.things.get(id)?.kinds[0] ?? "want";
   if (asking.key === "opening") {
-    const told = sides(sight, shown, kinds);
+    const told = asking.isOfSides || made.shape === "facing" ? sides(sight, shown, kinds) : [];
     const isSilent = !shown.some((claim) => claim.moves?.some((move) => move.kind === "wants")) && [...model.claims.values()].some((claim) => claim.moves?.some((move) => move.kind === "wants"));
     const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text("That anybody wants anything, the article does not say in its own voice. ")] : [];
     return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];

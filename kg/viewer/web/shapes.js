@@ -7,7 +7,7 @@ import { bracketed, dotted, grouped, plainVerb } from "./words.js";
 /** @import { Arrangement, Asking, Block, Card, Claim, Move, Nest, Sight } from "./types" */
 
 const OWN = [...HELD, "stands"];
-const MOST_BLOCKS = 9;
+const MOST_BLOCKS = 15;
 const isOf = (kinds) => (claim) => (claim.moves ?? []).some((move) => kinds.includes(move.kind));
 
 /** @param {Sight} sight @param {Asking} asking @param {number} most cards on a side @returns {Arrangement} */

@@ -104,6 +104,7 @@ export interface Facing { shape: "facing"; items: Placed[]; bundles: Bundle[]; c
 export interface Asking {
   key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: string[][];
   beside(id: string): string;
+  /** Whether a page opens on it, as what is wanted, settled and rejected is much of what is claimed. */ isOfSides?: boolean;
 }
 /** A piece of the deck, with the claims that it counts, if any. */
 export interface Part { text: string; claims: string[] }

@@ -24,7 +24,7 @@ GRAPHS = "http://kasei.us/2009/09/sparql/data/"
 
 
 def data(folder):
-    """Return the graphs of the suite, each under the name that its requests give it."""
+    """The graphs of the suite, each under the name that its requests give it."""
     quads = []
     for file in sorted(folder.glob("data*.nt")):
         graph = ox.NamedNode(f"{GRAPHS}{file.stem}.rdf")
@@ -46,7 +46,7 @@ def send(client, manifest, request):
 
 
 def holds(manifest, response, answer):
-    """Return whether an answer is what the manifest expects."""
+    """Whether an answer is what the manifest expects."""
     statuses = {str(each).rpartition("StatusCode")[2] for each in manifest.objects(response, MF.expectedStatus)}
     if f"{answer.status_code // 100}xx" not in statuses and str(answer.status_code) not in statuses:
         return False

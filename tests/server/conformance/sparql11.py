@@ -66,7 +66,7 @@ def path(iri):
 
 
 def dataset(data, named):
-    """Return the quads of a test's files: default data in the default graph, each other file in the graph of its name."""
+    """The quads of a test's files: default data in the default graph, each other file in the graph of its name."""
     quads = []
     for iri in data:
         quads += [ox.Quad(q.subject, q.predicate, q.object) for q in parsed(iri)]
@@ -81,7 +81,7 @@ def parsed(iri):
 
 
 def normal(term):
-    """Return a term with its number as a value, so that 1.0 and 1.00 are one."""
+    """A term with its number as a value, so that 1.0 and 1.00 are one."""
     if not isinstance(term, ox.Literal):
         return term
     kind = term.datatype.value.rpartition("#")[2]
@@ -98,7 +98,7 @@ def normal(term):
 
 
 def rows(solutions):
-    """Return rows as a graph, so that blank nodes can be matched."""
+    """Rows as a graph, so that blank nodes can be matched."""
     graph = rdflib.Graph()
     counted = Counter()
     names = [variable.value for variable in solutions.variables]
@@ -115,7 +115,7 @@ def rows(solutions):
 
 
 def agrees(answer, expected):
-    """Return whether a response is what a result file says."""
+    """Whether a response is what a result file says."""
     file = path(expected)
     if file.suffix in ROWS:
         wanted = ox.parse_query_results(file.read_bytes(), format=ROWS[file.suffix])
