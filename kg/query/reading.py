@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -16,6 +16,11 @@ from kg.rdf.terms import Thing, Value
 # What a dossier has of a thing in places of their own.
 _NAMING = {iris.node(name) for name in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")}
 _DEFAULT = ox.DefaultGraph()
+# How a claim stands that neither its certainty nor its mode nor its speakers tell.
+_BESIDES = {
+    iris.node(f"kg:{name}")
+    for name in ("disputed", "corrected", "foreseen", "takenForGranted", "oneReading", "likelierReading", "lessLikelyReading")
+}
 
 
 class Records:
@@ -61,6 +66,7 @@ class Records:
             mode=self._text(node, "kg:mode") or "",
             is_statement=iris.node("kg:mode-statement") in self._objects(node, "kg:mode"),
             standing=self.standing(node),
+            besides=self._in_words(term for term in self._objects(node, "kg:standing") if term in _BESIDES),
             asserted=iris.node("kg:AssertedClaim") in types,
             passages=self._passages(node),
             condition=self._thing(node, "kg:conditionalOn"),
@@ -76,8 +82,11 @@ class Records:
 
     def standing(self, claim: ox.NamedNode) -> tuple[str, ...]:
         """How a claim stands, in words, the lowest standing first; nothing where it is vouched for or is not a claim."""
-        nodes = [node for node in self._objects(claim, "kg:standing") if node != iris.node("kg:vouchedFor")]
-        return tuple(self._text(node, "rdfs:label") or "" for node in sorted(nodes, key=lambda node: self._number(node, "kg:rank")))  # type: ignore[arg-type]
+        return self._in_words(node for node in self._objects(claim, "kg:standing") if node != iris.node("kg:vouchedFor"))
+
+    def _in_words(self, standings: Iterable[Term]) -> tuple[str, ...]:
+        ordered = sorted(standings, key=lambda node: self._number(node, "kg:rank"))
+        return tuple(self._text(node, "rdfs:label") or "" for node in ordered)  # type: ignore[arg-type]
 
     def standing_names(self, claim: ox.NamedNode) -> list[str]:
         """How a claim stands, as prefixed names such as kg:denied."""

@@ -42,7 +42,8 @@ class ClaimRecord(NamedTuple):
     """All that is known about one claim.
 
     `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those, and
-    `standing` how it stands, in words; nothing where it is vouched for.
+    `standing` how it stands, in words; nothing where it is vouched for. `besides` is that part of it which neither certainty nor mode nor
+    speakers tell, such as disputed.
     """
 
     claim: Thing
@@ -57,6 +58,7 @@ class ClaimRecord(NamedTuple):
     mode: str
     is_statement: bool
     standing: tuple[str, ...]
+    besides: tuple[str, ...]
     asserted: bool
     passages: list[Passage]
     condition: Thing | None
@@ -82,6 +84,10 @@ class ClaimRecord(NamedTuple):
     def hedges(self) -> str:
         """How sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
         return ", ".join(self.hedge_words())
+
+    def cited_hedges(self) -> str:
+        """The hedges, and how a claim stands besides, for whoever reads it away from its standing, such as: certain, taken for granted."""
+        return ", ".join([*self.hedge_words(), *self.besides])
 
     def hedge_words(self) -> list[str]:
         """The words of the hedges one by one: the certainty first, then what is not as usual."""

@@ -53,7 +53,7 @@ def _number(rows: int, counted: str) -> str:
 def evidence(record: ClaimRecord, outlet: str) -> str:
     """What a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
     passages = [f"{passage.address}: “{clean(passage.words)}”" if passage.words else passage.address for passage in record.passages]
-    return f"{record.chain(outlet)} ({record.hedges()}), {', '.join(passages)}"
+    return f"{record.chain(outlet)} ({record.cited_hedges()}), {', '.join(passages)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:

@@ -105,7 +105,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "says": [[plain(graph, subject, mentioned), verb, plain(graph, value, mentioned)] for subject, verb, value in record.says],
         "speakers": [{"who": short(graph, speaker.who.iri)} for speaker in record.speakers],
         "chain": record.chain(),
-        "cited": f"{record.chain(graph.outlet)} ({record.hedges()})",
+        "cited": f"{record.chain(graph.outlet)} ({record.cited_hedges()})",
         "colour": colours[record.speakers[0].who.iri],
         "certainty": record.certainty,
         "hedges": record.hedge_words(),

@@ -140,6 +140,13 @@ def test_each_claim_of_a_dossier_says_how_it_stands(graph):
             assert [word for word in record.standing or ("vouched for",) if word not in line] == []
 
 
+def test_evidence_tells_how_a_claim_stands_where_nothing_else_in_it_does(graph):
+    besides = {record.claim.label: prose.evidence(record, graph.outlet) for record in graph.claims() if record.besides}
+    assert besides["claim/putin-wants-something"] == "Merca2.0 (certain, taken for granted), title"
+    assert "(certain, the likelier of several readings)" in besides["claim/colony-alaska"]
+    assert "foreseen" not in prose.evidence(graph.claim("claim/summit-scheduled"), graph.outlet)
+
+
 def test_dossier_as_markdown(article_text, graph):
     dossier = kg.load(text=article_text).explain("Anchorage")
     markdown = prose.dossier_markdown(dossier)

@@ -137,8 +137,8 @@ export function facingOf(sight, moves, most, isWide = true) {
   const own = ids(first);
   const met = (actor) => meetings.filter((meeting) => (own.has(meeting.left) && ids(actor).has(meeting.right)) || (own.has(meeting.right) && ids(actor).has(meeting.left))).length;
   const against = (actor) => moves.filter((move) => move.kind === "stands" && actor.ids.includes(move.who) && own.has(move.what)).length;
-  const weight = (actor) => 10 * met(actor) + 5 * against(actor) + cardsOf(actor).length;
-  const others = order.filter((actor) => actor !== first).sort((a, b) => weight(b) - weight(a) || order.indexOf(a) - order.indexOf(b));
+  const weights = new Map(order.map((actor) => [actor, 10 * met(actor) + 5 * against(actor) + cardsOf(actor).length]));
+  const others = order.filter((actor) => actor !== first).sort((a, b) => weights.get(b) - weights.get(a) || order.indexOf(a) - order.indexOf(b));
   const heldBy = (actor) => new Set(actor.groups.filter((group) => HELD.has(group.kind)).flatMap((group) => group.cards.map((card) => card.id)));
   const isStoodTo = (actor) => moves.some((move) => move.kind === "stands" && heldBy(actor).has(move.what));
   const opposite = others.find((actor) => met(actor) || against(actor)) ?? others.find((actor) => !isStoodTo(actor)) ?? null;
