@@ -1,11 +1,12 @@
 """What the first picture of a page costs, against pyvis's own page and a bare page of vis-network with the same positions.
 
-    python benchmarks/page.py [RUNS]
+    python benchmarks/page.py [RUNS] [WHICH]
 
-Networks are made from a seed: communities, with two and a half lines a thing. Each page is opened from disk, offline, in a
-Chromium of its own. Printed are medians of the CPU seconds of all of the browser's processes and of the wall clock until the
-picture no longer changes, the size of the file, and the ratio of CPU seconds to the bare page. CPU seconds bear a loaded machine
-better than the clock does. pyvis is asked for 300 things only: at 1,000 it takes minutes.
+WHICH is "article", 300, 1000 or 5000; without it all are opened. The networks are made from a seed: communities, with two and a
+half lines a thing. Each page is opened from disk, offline, in a Chromium of its own. Printed are medians of the CPU seconds of all
+of the browser's processes and of the wall clock until the picture no longer changes, the size of the file, and the ratio of CPU
+seconds to the bare page. CPU seconds bear a loaded machine better than the clock does. pyvis is asked for 300 things only: at 1,000
+it takes minutes.
 """
 
 import json
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 
 import kg
 from kg import viewer
+from kg.viewer import networks, page_data
 
 BARE = """<!doctype html><meta charset="utf-8"><title>bare</title><style>#net {{ height: 800px; }}</style><div id="net"></div>
 <script>{library}</script><script>
@@ -43,15 +45,15 @@ class Opened(NamedTuple):
     wall: float
 
 
-def main(runs: int) -> None:
-    """Open every page in turn, several times, and print the medians."""
+def main(runs: int, which: str = "") -> None:
+    """Open every page in turn, or those that are named so, several times, and print the medians."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         sys.exit("There is no Chromium on the path.")
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        pages = list(_pages(Path(folder)))
+        pages = list(_pages(Path(folder), which))
         found: dict[str, list[Opened]] = {name: [] for name, *_ in pages}
         for _ in range(runs):
             for name, path, fragment, is_done in pages:
@@ -62,23 +64,35 @@ def main(runs: int) -> None:
             bare = cpu.get(f"{name.split(':')[0]}: bare vis-network")
             ratio = f"{cpu[name] / bare:6.2f} x bare" if bare else ""
             print(f"{name:34} {cpu[name]:7.2f} CPU s {wall:8.0f} ms {path.stat().st_size / 1000:7.0f} kB  {ratio}")
-        print(f"at 300 things pyvis takes {cpu['300: pyvis'] / cpu['300: ours']:.0f} x the CPU of ours (n={runs})")
+        if "300: pyvis" in cpu:
+            print(f"at 300 things pyvis takes {cpu['300: pyvis'] / cpu['300: ours']:.0f} x the CPU of ours (n={runs})")
 
 
-def _pages(folder: Path) -> Iterator[tuple[str, Path, str, str]]:
+def _pages(folder: Path, which: str) -> Iterator[tuple[str, Path, str, str]]:
     """Yield each page to open: its name, its file, the fragment of its address, and what tells that its picture is stable."""
-    article = folder / "article.html"
-    viewer.write_page(kg.load("alaska-summit"), article)
-    yield "the article: ours", article, "", DRAWN
-    yield "the article: its network", article, "#view=network", NETWORK
     library = next((resources.files("pyvis") / "lib").glob("vis-9*/vis-network.min.js")).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+
+    def bare(name: str, nodes: list[Any], edges: list[Any]) -> tuple[str, Path, str, str]:
+        path = folder / f"bare {name}.html"
+        path.write_text(BARE.format(library=library, data=json.dumps({"nodes": nodes, "edges": edges})), encoding="utf-8")
+        return f"{name}: bare vis-network", path, "", DRAWN
+
+    if which in ("", "article"):
+        article, graph = folder / "article.html", kg.load("alaska-summit")
+        viewer.write_page(graph, article)
+        told = page_data.tell(graph)
+        drawn = networks.network(told["things"], told["lines"])["nodes"]
+        yield bare("article", [{**node, **node["look"]} for node in drawn], [{**line, "arrows": "to"} for line in told["lines"]])
+        yield "article: ours", article, "", DRAWN
+        yield "article: its network", article, "#view=network", NETWORK
     for count in (300, 1000, 5000):
+        if which not in ("", str(count)):
+            continue
         net = _network(count)
-        ours, bare = folder / f"ours-{count}.html", folder / f"bare-{count}.html"
+        ours = folder / f"ours-{count}.html"
         viewer.write_network(net, ours, title=f"{count} things")
         nodes, edges, *_ = net.get_network_data()
-        bare.write_text(BARE.format(library=library, data=json.dumps({"nodes": nodes, "edges": edges})), encoding="utf-8")
-        yield f"{count}: bare vis-network", bare, "", DRAWN
+        yield bare(str(count), nodes, edges)
         yield f"{count}: ours", ours, "", NETWORK
         if count == 300:
             theirs = folder / "pyvis.html"
@@ -127,4 +141,4 @@ def _cpu(session: Any) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3, *sys.argv[2:3])

@@ -25,7 +25,7 @@ def written_by(values: Mapping[str, Any]) -> str:
 
 
 def unreviewed(read: list[Sheet]) -> Iterator[Finding]:
-    """Yield the claims that no person has accepted yet."""
+    """Yield the claims, and the reasons for none, that no person has accepted yet, and the questions to a person."""
     for node in (node for sheet in read for node in sheet.nodes if is_open(node)):
         writer = written_by(node.data)
         reviewer = node.data.get("reviewed_by")
@@ -36,6 +36,9 @@ def unreviewed(read: list[Sheet]) -> Iterator[Finding]:
         else:
             message = f"{node.id} is {'a draft' if node.data['status'] == 'draft' else 'proposed'}{writer}."
         yield Finding(str(node.place), "unreviewed", f"{message} {_asked(node)}".strip(), _REVIEW, "to do")
+    for node in (node for sheet in read for node in sheet.nodes if "unclaimed_because" in node.data and is_by_assistant(node)):
+        message = f"{node.id} claims nothing, so says an entry{written_by(node.data)}: {node.data['unclaimed_because']}"
+        yield Finding(str(node.place), "unreviewed", message, "If that is so, take by: out.", "to do")
     for node in (node for sheet in read for node in sheet.nodes if "ask" in node.data and not is_claim(node)):
         yield Finding(str(node.keys["ask"]), "question-open", f"{node.id}: {_asked(node)}", "Settle it, and take ask: out.", "to do")
 

@@ -37,7 +37,7 @@ def html(data: dict[str, Any], inside: Engine | None = None) -> str:
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else part("endpoint.js") if asks_server else ""
-    allowed = [_digest(each) for each in (library, script, module) if each] + (["'wasm-unsafe-eval'"] if inside else [])
+    allowed = [_digest(each) for each in (script, library, module) if each] + (["'wasm-unsafe-eval'"] if inside else [])
     policy = "; ".join(
         (
             "default-src 'none'",

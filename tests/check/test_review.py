@@ -95,6 +95,17 @@ def test_defaults_of_a_sheet_say_who_wrote_the_claims_below(folder):
     assert sum(finding.rule == "unreviewed" for finding in check(folder, is_built=False).findings) == 2
 
 
+def test_a_reason_for_no_claim_that_an_assistant_gives_waits_for_a_person(folder):
+    record = folder / "article.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("{id: passage/s1.h, ", "{id: passage/s1.h, by: assistant/desk, "), encoding="utf-8")
+    finding = check(folder, is_built=False).findings[0]
+    assert (finding.rule, finding.kind) == ("unreviewed", "to do")
+    assert finding.message == "passage/s1.h claims nothing, so says an entry by assistant/desk: The bullets answer it."
+    record.write_text(text.replace("{id: passage/s1.h, ", "{id: passage/s1.h, by: Ana Ruiz, "), encoding="utf-8")
+    assert check(folder, is_built=False).findings == []
+
+
 def test_an_assistant_waives_no_gate_until_a_person_accepts_it(folder):
     lines = "  waive: {hedge: The clerks are sure of it here.}\n"
     plain = valmar.SHEETS["claims.yaml"].replace("certainty: possible\n  tense: future", "tense: future")

@@ -4,7 +4,7 @@ import { askingNow, claimsShown } from "./asking.js";
 import { cardElement, clashElement, meaningOf, openWithin, sureness } from "./cards.js";
 import { adverb, claims, label, model, sayer, verb } from "./data.js";
 import { showDeck } from "./deck_line.js";
-import { $, el, narrowScreen } from "./elements.js";
+import { $, el, lowScreen, narrowScreen } from "./elements.js";
 import { nameOf } from "./evidence.js";
 import { showMarks } from "./key.js";
 import { arrange, contradictionsOf, timesOf } from "./shapes.js";
@@ -206,7 +206,7 @@ export function showAround(asking = askingNow()) {
 export function showPicture() {
   const sight = sightOf(model, claimsShown());
   const asking = askingNow();
-  const most = narrowScreen.matches ? 12 : $("picture").clientHeight < 500 ? 11 : 14;
+  const most = narrowScreen.matches ? 12 : lowScreen.matches ? 11 : 14;
   const made = arrange(sight, asking, most);
   const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));

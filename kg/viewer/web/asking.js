@@ -12,7 +12,7 @@ import { asked, claimShown, isAnswered, shown, state } from "./state.js";
 const SPEECHLESS = new Set(["", "evaluation"]);
 const isOpening = (claim) => (claim.moves ?? []).some((move) => ["wants", "settles", "excludes"].includes(move.kind) || (move.kind === "holds" && !SPEECHLESS.has(claim.kind)) || (move.kind === "stands" && move.side === "against"));
 // Where that is a smaller part of what is claimed, a page opens on the answer that tells most.
-const LEAST = 1 / 8;
+const LEAST = 1 / 6;
 const TOLD = new Set(["certainty", "according to", "claim", "standing", "status", "completeness"]);
 
 const JOINING = new Set([...HELD, "stands", "excludes"]);

@@ -14,8 +14,11 @@ export function showDeck(sight, asking, made) {
   const parts = deckOf(model, sight, asking, made, claimsShown());
   $("deck").replaceChildren(...parts.map((part) => {
     if (!part.claims.length) return part.text;
-    const question = questionFor(model, part.claims);
-    const lead = () => (question === null ? openWithin(part.claims) : go({ ...CLEAR, question }));
+    const lead = () => {
+      const question = questionFor(model, part.claims);
+      if (question === null) openWithin(part.claims);
+      else go({ ...CLEAR, question });
+    };
     return el("button", { type: "button", class: "part", click: lead }, part.text);
   }));
   $("deck").hidden = !parts.length;

@@ -20,6 +20,8 @@ import { showTimeline } from "./timeline.js";
 const SHOW = { picture: showPicture, table: showTable, text: showText, timeline: showTimeline, matrix: showMatrix, sparql: showSparql };
 const sectionOf = (view) => $(view === "network" ? "stage" : view);
 
+// The drawing library stands behind this script, so that no first picture waits for it.
+const wholePage = new Promise((isRead) => { document.addEventListener("readystatechange", isRead, { once: true }); });
 // The view of the network, once it was opened.
 /** @type {{ view: typeof import("./network_view.js") | null }} */
 const late = { view: null };
@@ -36,7 +38,7 @@ onStep((isQuick, change, before) => {
     showPanel();
     SHOW[view]();
   } else if (late.view) late.view.showNetwork(isQuick, change, before);
-  else import("./network_view.js").then((loaded) => { late.view = loaded; refresh(); });
+  else wholePage.then(() => import("./network_view.js")).then((loaded) => { late.view = loaded; refresh(); });
   if (isArticle && view !== "picture") showAround();
   showChoices();
   $("said").textContent = announcement();

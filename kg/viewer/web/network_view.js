@@ -108,6 +108,7 @@ function ring(canvas, id, scale) {
 
 /** @param {boolean} isQuick @param {Partial<State>} _ @param {Readonly<State>} before */
 export function showNetwork(isQuick, _, before) {
+  const isFirst = scene.key === null;
   hideTip();
   fitCanvas();
   setScene({ light: lightOf(model, state, shown, isAnswered() ? asked.answer : null), cursor: state.thing === null ? null : scene.cursor });
@@ -119,7 +120,8 @@ export function showNetwork(isQuick, _, before) {
   showHands();
   if (state.near !== before.near && !isQuick) lookAtWhole();
   else lookAtLit(isQuick);
-  network.redraw();
+  // The first time the library draws by itself what it was given.
+  if (!isFirst || !scene.drawn.size) network.redraw();
 }
 
 export function fitToWindow() {

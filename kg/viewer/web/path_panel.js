@@ -24,11 +24,17 @@ export function waysOn(id) {
     ownPage(`thing/${id}`));
 }
 
-export function pathForm() {
+// By what names an end of a path is known.
+function endsByName() {
   const named = new Map([...model.drawn].map((id) => [fold(label(id)), id]));
   for (const thing of things.values()) for (const also of thing.also) if (model.drawn.has(thing.id) && !named.has(fold(also))) named.set(fold(also), thing.id);
-  const typed = (key) => named.get(fold($(`path-${key}`).value)) ?? null;
+  return named;
+}
+
+export function pathForm() {
   const choose = (event) => {
+    const named = endsByName();
+    const typed = (key) => named.get(fold($(`path-${key}`).value)) ?? null;
     const isKnown = named.has(fold(event.target.value));
     event.target.setAttribute("aria-invalid", !isKnown && event.target.value !== "");
     if (!isKnown || typed("from") === null) return;
@@ -38,8 +44,10 @@ export function pathForm() {
   // What is taken from the list of names is a change at once for Chromium, for Firefox only when the field is left.
   const taken = (event) => { if (event.inputType === "insertReplacementText") choose(event); };
   const field = (key) => el("label", {}, key, el("input", { type: "text", id: `path-${key}`, list: "path-names", autocomplete: "off", value: state[key] === null ? "" : label(state[key]), input: taken, change: choose }));
-  const names = [...model.drawn].map(label).sort((a, b) => a.localeCompare(b, "en"));
-  return el("div", { class: "between" }, field("from"), field("to"), el("datalist", { id: "path-names" }, ...names.map((text) => el("option", { value: text }))));
+  // The list of names is long, and made when somebody is about to type one.
+  const names = el("datalist", { id: "path-names" });
+  const list = () => { if (!names.childElementCount) names.append(...[...model.drawn].map(label).sort(new Intl.Collator("en").compare).map((text) => el("option", { value: text }))); };
+  return el("div", { class: "between", focusin: list }, field("from"), field("to"), names);
 }
 
 export function pathPanel() {
