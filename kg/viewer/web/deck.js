@@ -67,7 +67,7 @@ function colliding(sight, moves, whats) {
   return [linked(`${own.length === whats.size ? (own.length === 1 ? "it" : `all ${counted(own.length)}`) : counted(own.length)} ${how}`, pairs.map(({ move }) => move)), text(` with ${what}, as ${sight.sayers(judge)} ${judge.length === 1 ? "judges" : "judge"}`)];
 }
 
-/** What the headline asks and the article does not tell, or else what comes next. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
+/** What the headline asks and the article does not tell, or else what is planned for a time that is told. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
 function question(sight, claims, title) {
   const unknowns = movesOf(claims).filter((move) => move.kind === "unknown" && !move.claim.denied);
   const asked = new Set(fold(title).split(/\W+/).filter((word) => word.length > 3));
@@ -76,9 +76,9 @@ function question(sight, claims, title) {
     const [best] = unknowns.filter(near).sort((a, b) => near(b) - near(a));
     if (best) return [text(capital(sight.label(best.what))), text(" is "), linked("not told", [best]), text(`${bracketed(sight.standing([best.claim]))}.`)];
   }
-  const planned = claims.filter((claim) => isPlan(claim) && claim.asserted);
-  const plan = planned.find((claim) => claim.when) ?? planned[0];
-  return plan && !title.includes("?") ? [text("Next: "), { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] }, text(".")] : [];
+  const hasTime = (claim) => claim.when || (claim.moves ?? []).some((move) => move.when);
+  const plan = claims.find((claim) => isPlan(claim) && claim.asserted && hasTime(claim));
+  return plan && !title.includes("?") ? [text("Planned: "), { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] }, text(".")] : [];
 }
 
 const sentence = (...clauses) => {

@@ -1,5 +1,5 @@
 // What the marks mean, as boxes by which they are switched off and on.
-import { claims, data, isArticle, label, levels, model, things } from "./data.js";
+import { claims, data, isArticle, label, levels, model, surelySaid, things } from "./data.js";
 import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
 import { dashMark, endMark, formMark, wedges } from "./marks.js";
 import { switchMark } from "./steps.js";
@@ -36,7 +36,7 @@ export function buildLegend() {
   const add = (name, how, ...parts) => $("keys").append(el("fieldset", { class: how === "shape" || how === "end" ? "of-network" : null }, el("legend", {}, name, how ? el("span", { class: "unseen" }, ` (${how})`) : null), ...parts));
   if (isArticle) {
     add("Marks", "card", ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
-    add("How sure", "line", ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
+    add("How surely it is said", "line", ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), surelySaid(level))));
     add("Who says so", "colour", ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }
   const used = new Set([...model.drawn].map((id) => things.get(id).form));

@@ -1,6 +1,6 @@
 // The panel beside the picture: in words what is selected, or where to begin.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, things, verb } from "./data.js";
+import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, surelySaid, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { citation, copy } from "./clipboard.js";
 import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from "./evidence.js";
@@ -57,15 +57,15 @@ function claimPanel(id) {
     claim.quote && !data.page.text ? el("blockquote", { dir: "auto" }, `“${claim.quote}”`, el("cite", {}, "as quoted in the article")) : null,
     ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, `the article, ${placeOf(at)}`))),
     rowsOf([
+      ["standing", standing(claim)],
       ["who says so", [el("span", {}, claim.chain)]],
       ["speakers", claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
       ["seen by", claim.perspective ? thingName(claim.perspective) : null],
-      ["how sure", `${claim.certainty}, ${claim.polarity}`],
+      ["how surely", claim.denied ? `${surelySaid(claim.certainty)}, ${claim.polarity}` : surelySaid(claim.certainty)],
       ["what kind", `${claim.mode}, ${claim.tense}`],
       ["if", claim.condition ? thingName(claim.condition) : null],
       ["when", claim.when],
       ["in quotes", claim.scare_quote ? `“${claim.scare_quote}” (whose words is not said)` : null],
-      ["standing", standing(claim)],
       ["passage", claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
       ["other reading", claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
       ["note", claim.note],

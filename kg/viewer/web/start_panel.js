@@ -1,6 +1,6 @@
 // Where to begin: who says how much, how surely, and what is connected most.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, isArticle, label, levels, lines, linesAt, model, things } from "./data.js";
+import { claims, claimsOf, isArticle, label, levels, lines, linesAt, model, surelySaid, things } from "./data.js";
 import { el } from "./elements.js";
 import { nameOf, thingName } from "./evidence.js";
 import { dashMark } from "./marks.js";
@@ -29,7 +29,7 @@ function claimsInFigures() {
     el("h2", {}, "Who says so?"),
     el("p", { class: "lead" }, `The article vouches for ${asserted} of ${plural(shown.length, "claim")}. ${shown.length > asserted ? `The other ${shown.length - asserted} are somebody's word, a demand, a wish, a judgement or a guess.` : ""}`),
     ...bars("Who the claims come from", bySpeaker.map(({ who, count, colour }) => [dashMark(colour, 0), nameOf(label(who), { ...CLEAR, by: who }), count, `var(--c${colour})`])),
-    ...bars("How sure they are", [...levels].map(([level, place]) => [dashMark(null, place), level, shown.filter((claim) => claim.certainty === level).length, "var(--soft)"])),
+    ...bars("How surely it is said", [...levels].map(([level, place]) => [dashMark(null, place), surelySaid(level), shown.filter((claim) => claim.certainty === level).length, "var(--soft)"])),
   ];
 }
 
