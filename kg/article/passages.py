@@ -114,12 +114,14 @@ def dropped(text: str, lines: Mapping[str, object]) -> list[tuple[int, str]]:
     return [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip() and number not in kept]
 
 
-def guess(text: str) -> dict[str, object]:
-    """Return which lines of a text are what where nobody has said so: the first one is the title, and the rest the body."""
+def guess(text: str, captions: int = 0) -> dict[str, object]:
+    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body."""
     written = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
     if not written:
         raise InputError("the text is empty.", fix="Name the file with the words of the article.")
-    rest: dict[str, object] = {"body": f"{written[1]}-{written[-1]}"} if len(written) > 1 else {}
+    rest: dict[str, object] = {"caption": written[1 : 1 + captions]} if captions else {}
+    if body := written[1 + captions :]:
+        rest["body"] = f"{body[0]}-{body[-1]}"
     return {"title": written[0], **rest}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import InputError, KgError
 
@@ -16,24 +16,44 @@ def is_page(text: str) -> bool:
     return _TAG.search(text[:5000]) is not None
 
 
-def text_of(page: str) -> str:
-    """Return the article of a web page as plain text: its title, then headings, paragraphs, items and quotations, one a line.
+class Text(NamedTuple):
+    """The article of a web page as plain text: its title, its captions, how many there are, then the other blocks, one a line."""
+
+    text: str
+    captions: int
+
+
+def text_of(page: str) -> Text:
+    """The article of a web page as plain text: the captions of its pictures stand behind the title.
 
     Raises KgError where trafilatura is not installed, and InputError where the page has no article.
     """
     try:
         import trafilatura
-        from lxml import etree
+        from lxml import etree, html
     except ImportError:
         raise KgError("reading HTML needs trafilatura, which is not installed.", fix="pip install 'article-kg[html]'") from None
-    found = trafilatura.extract(page, output_format="xml", include_comments=False, include_tables=False, with_metadata=True)
+    found = trafilatura.extract(
+        page, output_format="xml", include_comments=False, include_tables=False, include_images=True, with_metadata=True
+    )
     if not found:
         raise InputError("there is no article in this page.", fix="Save its text as a plain text file.")
     document = etree.fromstring(found.encode())
     main = document.find("main")
     title = document.get("title") or ""
     blocks = [block for block in _blocks(main if main is not None else document) if block.removeprefix("# ") != title]
-    return "\n\n".join([*([title] if title else []), *blocks]) + "\n"
+    captions = _captions(html.fromstring(page), {picture.get("src") for picture in document.iter("graphic")}) if title else []
+    return Text("\n\n".join([*([title] if title else []), *captions, *blocks]) + "\n", len(captions))
+
+
+def _captions(page: Any, pictures: set[str]) -> list[str]:
+    """The captions of those figures of a page that show one of some pictures."""
+    captions = []
+    for figure in page.iter("figure"):
+        shown = {value for image in figure.iter("img") for value in image.attrib.values()}
+        words = [" ".join(caption.text_content().split()) for caption in figure.iter("figcaption")]
+        captions += [each for each in words if each and shown & pictures]
+    return captions
 
 
 def _blocks(parent: Any) -> Iterator[str]:

@@ -114,12 +114,12 @@ def new(options: Namespace) -> int:
     folder: Path = options.new_folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("there is something here already.", where=str(folder), fix="Name a folder that is not there yet.")
-    text, file = read_text(options.file), options.file
+    text, file, captions = read_text(options.file), options.file, 0
     if web_page.is_page(text):
-        text, file = web_page.text_of(text), file.with_suffix(".txt")
+        (text, captions), file = web_page.text_of(text), file.with_suffix(".txt")
         if file.exists():
             raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
-    lines = passages.guess(text)
+    lines = passages.guess(text, captions)
     body, found = passages.split(text, lines, cues_of(options.language))
     headline = body[found[0].start : found[0].end]
     record = {

@@ -16,7 +16,7 @@ from kg.rdf.terms import name_of
 from kg.viewer.values import short
 
 _QUERY = """
-SELECT DISTINCT ?claim ?kind ?who ?verb ?what ?side ?why {{
+SELECT DISTINCT ?claim ?kind ?who ?verb ?what ?side ?why ?when {{
   ?claim a kg:Claim .
   {{
     VALUES (?property ?kind) {{ {holding} }}
@@ -28,6 +28,7 @@ SELECT DISTINCT ?claim ?kind ?who ?verb ?what ?side ?why {{
     GRAPH ?claim {{ ?stance kg:holder ?who ; kg:value ?value ; kg:on ?what }}
     ?value rdfs:label ?verb .
     OPTIONAL {{ VALUES (?value ?side) {{ {taking_sides} }} }}
+    OPTIONAL {{ GRAPH ?claim {{ ?stance kg:statedTime ?when }} }}
     BIND("stands" AS ?kind)
   }}
   UNION
@@ -40,6 +41,7 @@ SELECT DISTINCT ?claim ?kind ?who ?verb ?what ?side ?why {{
     }}
     GRAPH ?claim {{ ?who ?property ?what }}
     OPTIONAL {{ ?what a kg:Unknown ; kg:reason ?why }}
+    OPTIONAL {{ FILTER(?kind = "status") GRAPH ?claim {{ ?who kg:statedTime ?when }} }}
   }}
   UNION
   {{ GRAPH ?claim {{ ?membership kg:member ?who ; kg:inDelegation ?what }} BIND("lies in" AS ?kind) BIND("is in" AS ?verb) }}
@@ -57,7 +59,7 @@ ORDER BY ?claim ?kind ?who ?what
 def moves(graph: Graph) -> dict[str, list[dict[str, Any]]]:
     """Return by the IRI of a claim what it does in a picture.
 
-    Each move has a kind, a verb in words, who and what; and a side, against or for, and a reason, where it has one.
+    Each move has a kind, a verb in words, who and what; and a side, against or for, and a reason and a time in words, where it has one.
     """
     made: dict[str, list[dict[str, Any]]] = {}
     for row in engine.rows(graph.store, _query()):

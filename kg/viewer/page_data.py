@@ -26,6 +26,7 @@ _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 _PASSAGE = iris.node("kg:Passage")
+_CORRECTED = iris.node("kg:corrected")
 _HELD_BY = iris.node("kg:ascribedTo")
 # Whose name is of several, as English verbs have it.
 _MANY = {iris.expand("kg:Group"), iris.expand("kg:UnnamedGroup")}
@@ -122,6 +123,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "kind": "" if record.is_statement else next((mode.value.rpartition("mode-")[2] for mode in graph.data.nodes(node, "kg:mode")), ""),
         "asserted": record.asserted,
         "standing": list(record.standing),
+        "corrected": graph.data.label(_CORRECTED) if _CORRECTED in graph.data.nodes(node, "kg:standing") else "",
         "own_voice": record.speakers[0].is_article and record.perspective is None,
         "passages": [passage.address for passage in record.passages],
         "condition": short(graph, record.condition.iri) if record.condition else None,

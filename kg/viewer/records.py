@@ -68,6 +68,7 @@ class Claim(TypedDict):
     kind: str
     asserted: bool
     standing: list[str]
+    corrected: str
     own_voice: bool
     passages: list[str]
     condition: str | None

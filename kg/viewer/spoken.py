@@ -25,6 +25,9 @@ def in_language(data: Json, spoken: Words) -> Json:
     page = data["page"]
     return {
         "claims": [_claim(claim, said) for claim in data["claims"]],
+        "things": [
+            {**thing, "description": [[said(verb), said(values)] for verb, values in thing["description"]]} for thing in data["things"]
+        ],
         "lines": [{**line, "relation": said(line["relation"])} for line in data["lines"]],
         "forms": [{**form, "label": spoken["forms"].get(form["key"], form["label"])} for form in data["forms"]],
         "questions": [_question(question, spoken, said) for question in data["questions"]],

@@ -170,23 +170,26 @@ def test_lines_that_are_not_content_are_listed():
 
 
 PAGE = """<!doctype html><html lang="en"><head><title>Talks resume</title></head><body><nav><a href="/">Home</a></nav><article>
-<h1>Talks resume</h1><p>The dockers and the city met in the old mill on Monday, and they talked for a whole day, said two clerks.</p>
+<h1>Talks resume</h1><figure><img src="mill.jpg" alt=""><figcaption>The old mill, where
+ they met.</figcaption></figure>
+<p>The dockers and the city met in the old mill on Monday, and they talked for a whole day, said two clerks.</p>
 <h2>What the dockers want</h2><p>The dockers of the harbour have asked the city for two things, which they put on paper last week:</p>
 <ul><li>Night pay for all crews of the harbour.</li><li>No new cranes before the spring of next year.</li></ul>
 <blockquote><p>We will not stay for ever, and everybody in the harbour knows it by now.</p></blockquote>
 <p>The mayor of the city has not answered them so far, and the talks go on next week.</p></article>
-<footer>All rights reserved</footer></body></html>
+<footer><figure><img src="logo.png"><figcaption>Our logo</figcaption></figure>All rights reserved</footer></body></html>
 """
 
 
 def test_web_page_becomes_a_text_of_blocks():
     pytest.importorskip("trafilatura", reason="reading HTML needs trafilatura, which is not installed")
     assert web_page.is_page(PAGE) and not web_page.is_page("The <b>tag</b> of plain text.")
-    text = web_page.text_of(PAGE)
+    text, captions = web_page.text_of(PAGE)
     assert "Home" not in text and "All rights" not in text
-    body, found = passages.split(text, passages.guess(text), None)
+    body, found = passages.split(text, passages.guess(text, captions), None)
     assert [(each.address, body[each.start : each.end][:14]) for each in found if each.kind != "sentence"] == [
         ("title", "Talks resume"),
+        ("caption", "The old mill, "),
         ("s0.p1", "The dockers an"),
         ("s1.h", "What the docke"),
         ("s1.p1", "The dockers of"),

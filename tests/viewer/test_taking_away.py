@@ -48,6 +48,7 @@ def test_picture_as_svg_has_every_label_and_line_as_text(visit_network, page_fil
     name = "{http://www.w3.org/2000/svg}"
     texts = " ".join(each.text for each in root.iter(f"{name}text"))
     assert all(label in texts for label in ("Vladimir Putin", "Donald Trump", "Ukraine", "Alaska summit"))
+    assert "view=network" in texts and page.evaluate("page.data.page.licence") in texts, "it says where it is from"
     titles = [each.text for each in root.iter(f"{name}title")]
     assert {node["label"] for node in page.evaluate("page.data.network.nodes")} <= set(titles)
     lines = page.evaluate("Object.keys(page.network.body.edges).length")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { START } from "../../kg/viewer/web/address.js";
 import { lightOf } from "../../kg/viewer/web/light.js";
-import { adverbIn, inOrder, readModel, sentenceIn, wordsIn } from "../../kg/viewer/web/model.js";
+import { adverbIn, hedgesIn, inOrder, readModel, sentenceIn, wordsIn } from "../../kg/viewer/web/model.js";
 import { idsIn, inPicture, picked, rowsPicked, stanceOf } from "../../kg/viewer/web/rows.js";
 import { narrowing } from "../../kg/viewer/web/narrowing.js";
 import { data } from "./small.js";
@@ -102,4 +102,8 @@ test("what is selected is lit, and nothing where nothing is", () => {
 test("a path by the surest claims is lit", () => {
   assert.deepEqual(lit({ from: "bo", to: "raise" }), [["bo", "raise"], ["line-3"], null]);
   assert.deepEqual(lit({ from: "bo", to: "cem" }), [["bo", "cem"], [], null]);
+});
+
+test("that somebody is certain is not told as if it were so", () => {
+  assert.deepEqual([...model.claims.values()].map((claim) => hedgesIn(model, claim)), ["possible, demand", "said without doubt", "said without doubt, denied"]);
 });

@@ -133,3 +133,25 @@ test("an order is that of what follows, and not of what is denied to", () => {
   assert.deepEqual(steps({}), [[["rest", false]], [["truce", false]]]);
   assert.equal(steps(DENIED).length, 1);
 });
+
+test("what has no verb is not denied twice, and a card under a verb that denies is not struck", () => {
+  const own = model([told("no", [], { ...DENIED, says: [[{ thing: "ana" }, "meets", { thing: "bo" }]] }), told("stands", [move("stands", "ana", "rest", "rejects")], DENIED)]);
+  const groups = blocksOf(sightOf(own, [...own.claims.values()]), [...own.claims.values()]).flatMap((block) => block.groups);
+  assert.deepEqual(groups.map((group) => [group.verb, group.cards[0].isUnderDenial ?? false]), [["", false], ["does not reject", true]]);
+});
+
+test("a card says that it is planned, when it is, and that it was corrected since", () => {
+  const aside = (moves, more) => {
+    const own = model([told("one", moves, more)]);
+    return blocksOf(sightOf(own, [...own.claims.values()]), [...own.claims.values()])[0].groups[0].cards[0].aside;
+  };
+  assert.equal(aside([], { kind: "plan" }), "planned");
+  assert.equal(aside([], { ...CEM, corrected: "corrected since", when: "on Friday" }), "corrected since");
+  assert.equal(aside([{ ...move("stands", "ana", "rest"), when: "at first" }]), "at first");
+});
+
+test("the deck names as planned only what is planned for a time that is told", () => {
+  const plan = (id, moves, more) => told(id, moves, { kind: "plan", ...more });
+  assert.equal(deck("opening", plan("tracks", [])), "One claim, which the article makes itself.");
+  assert.equal(deck("opening", plan("tracks", []), plan("work", [{ ...move("status", "rest", "kg:scheduled"), when: "in spring" }])), "Two claims, all of which the article makes itself. Planned: work.");
+});

@@ -45,9 +45,11 @@ test("hedges are marked only where a claim is less than certain", () => {
   assert.equal(markedSpans("It may rain.", [claim({}), claim({ certainty: "possible" })], ["may"], levels).length, 1);
 });
 
-test("what the article says itself is underlined first, then the surest; what stands alike shares a line", () => {
+test("the line of the article's own word runs under what it vouches for as a whole; the surest comes first, and what stands alike shares a line", () => {
   const list = [claim({ certainty: "possible", colour: 2 }), claim({ colour: 1 }), claim({ colour: 1 }), claim({ asserted: true })];
-  assert.deepEqual(underlined(list, levels).map((group) => [group.length, group[0].asserted, group[0].certainty]), [[1, true, "certain"], [2, false, "certain"], [1, false, "possible"]]);
+  assert.deepEqual(underlined(list, list, levels).map((group) => [group.length, group[0].asserted, group[0].certainty]), [[2, false, "certain"], [1, false, "possible"]]);
+  const own = list.slice(3);
+  assert.deepEqual([underlined(own, own, levels), underlined(own, list, levels)], [[own], []]);
 });
 
 test("bars are as long as the passage that they stand for", () => {

@@ -1,6 +1,6 @@
 // What is shown in one sentence, for those who hear the page, and below the title of a saved picture.
-import { claims, claimsOf, isArticle, label, lines, linesAt, model, questions, sentence } from "./data.js";
-import { hedges, standing } from "./model.js";
+import { claims, claimsOf, hedges, isArticle, label, lines, linesAt, model, questions, sentence } from "./data.js";
+import { standing } from "./model.js";
 import { rowsPicked } from "./rows.js";
 import { claimsCounted, connectionsCounted, say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";

@@ -11,7 +11,7 @@ import { go } from "./steps.js";
 export const looksOf = (claim) => `${claim.asserted ? (isPlan(claim) ? "planned" : "own") : "told"} sure${Math.min(levels.get(claim.certainty) ?? 0, 2)} h${claim.colour}`;
 
 /** Who says so where that is not the article itself, and how it stands where it is not the article's own word. @param {Claim} claim */
-export const tellsOf = (claim) => [claim.colour ? label(claim.speakers[0].who) : "", ...(claim.asserted ? [] : claim.hedges.filter((word, at) => at || levels.get(word) !== 0))].filter(Boolean).join(" · ");
+export const tellsOf = (claim) => [claim.colour ? label(claim.speakers[0].who) : "", ...(claim.asserted ? [isPlan(claim) ? "planned" : ""] : claim.hedges.filter((word, at) => at || levels.get(word) !== 0)), claim.corrected].filter(Boolean).join(" · ");
 
 /** Where a claim leads to within a view: it is opened, and what else is selected stays. */
 export const openClaim = (id) => go({ claim: id, passage: null });

@@ -1,5 +1,5 @@
 // The data that this page holds, and what every view asks of it.
-import { adverbIn, labelIn, readModel, sayerIn, sentenceIn, verbIn, wordsIn } from "./model.js";
+import { adverbIn, hedgesIn, labelIn, readModel, sayerIn, sentenceIn, surelySaidIn, verbIn, wordsIn } from "./model.js";
 import { grammar } from "./say.js";
 
 /** @import { Data } from "./types" */
@@ -16,5 +16,7 @@ export const placeOf = (address) => passages.get(address)?.place ?? address;
 export const words = (value) => wordsIn(model, value);
 export const verb = (line) => verbIn(model, line);
 export const sentence = (line) => sentenceIn(model, line);
+export const surelySaid = (certainty) => surelySaidIn(model, certainty);
+export const hedges = (claim) => hedgesIn(model, claim);
 /** A speaker as one is named in a sentence. @param {string} id */
 export const sayer = (id) => sayerIn(model, id);

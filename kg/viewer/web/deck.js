@@ -75,7 +75,7 @@ function colliding(sight, moves, whats) {
   return inParts(sayParts("{clash} with {what}, as {who} judges|{clash} with {what}, as {who} judge", { clash: linked(cannot, pairs.map(({ move }) => move)), what, who: sight.sayers(judge), n: judge.length }));
 }
 
-/** What the headline asks and the article does not tell, or else what comes next. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
+/** What the headline asks and the article does not tell, or else what is planned for a time that is told. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
 function question(sight, claims, title) {
   const unknowns = movesOf(claims).filter((move) => move.kind === "unknown" && !move.claim.denied);
   const asked = new Set(fold(title).split(/\W+/).filter((word) => word.length > 3));
@@ -84,9 +84,9 @@ function question(sight, claims, title) {
     const [best] = unknowns.filter(near).sort((a, b) => near(b) - near(a));
     if (best) return inParts(sayParts("{what} is {untold}{standing}.", { what: capital(sight.label(best.what)), untold: linked(say("not told"), [best]), standing: bracketed(sight.standing([best.claim])) }));
   }
-  const planned = claims.filter((claim) => isPlan(claim) && claim.asserted);
-  const plan = planned.find((claim) => claim.when) ?? planned[0];
-  return plan && !title.includes("?") ? inParts(sayParts("Next: {plan}.", { plan: { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] } })) : [];
+  const hasTime = (claim) => claim.when || (claim.moves ?? []).some((move) => move.when);
+  const plan = claims.find((claim) => isPlan(claim) && claim.asserted && hasTime(claim));
+  return plan && !title.includes("?") ? inParts(sayParts("Planned: {plan}.", { plan: { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] } })) : [];
 }
 
 const sentence = (...clauses) => {

@@ -1,9 +1,9 @@
 // The pieces of which the panel and the lists are made: names that lead somewhere, and claims with what they rest on.
 import { CLEAR } from "./address.js";
-import { claims, label, levels, model, things, words } from "./data.js";
+import { claims, hedges, label, levels, model, surelySaid, things, words } from "./data.js";
 import { el } from "./elements.js";
 import { claimMark } from "./marks.js";
-import { hedges, inOrder, isThing, marksOf } from "./model.js";
+import { inOrder, isThing, marksOf } from "./model.js";
 import { quoted, say } from "./say.js";
 import { go } from "./steps.js";
 import { grouped } from "./words.js";
@@ -22,7 +22,7 @@ export function valueOf(value) {
 /** @param {Claim} claim */
 export const tag = (claim) => el("span", { class: claim.asserted ? "tag fact" : "tag not" }, claim.asserted ? say("vouched for") : say("not vouched for"));
 /** Who makes a claim, and how surely. @param {Claim} claim @param {any} more */
-export const byline = (claim, more = null) => el("p", { class: "by" }, claimMark(claim), el("span", {}, `${claim.chain} · ${hedges(claim)}`), tag(claim), more);
+export const byline = (claim, more = null) => el("p", { class: "by" }, claimMark(claim), tag(claim), el("span", {}, `${claim.chain} · ${hedges(claim)}`), more);
 export const theClaim = (claim) => nameOf(say("the claim"), { ...CLEAR, claim: claim.id });
 export const joined = (items) => items.flatMap((item, place) => (place ? ["; ", item] : [item]));
 
@@ -45,7 +45,7 @@ export function claimGroups(list) {
     const at = left.findIndex((value, index) => value !== right[index]);
     return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
   });
-  return groups.map((group) => el("section", { class: "group" }, el("p", { class: "by" }, claimMark(group[0]), el("span", {}, `${group[0].chain} · ${group[0].certainty}`), tag(group[0])), ...group.map((claim) => claimBlock(claim, true))));
+  return groups.map((group) => el("section", { class: "group" }, el("p", { class: "by" }, claimMark(group[0]), tag(group[0]), el("span", {}, `${group[0].chain} · ${surelySaid(group[0].certainty)}`)), ...group.map((claim) => claimBlock(claim, true))));
 }
 
 /** Names with values as a list of definitions; what has no value is left out. @param {[string, any][]} pairs */

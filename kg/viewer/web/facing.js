@@ -20,9 +20,10 @@ const markOf = (sight, { kind, claim }, id) => {
 /** A card for what is wanted, held or settled. @param {Sight} sight @param {Move} move @returns {Card} */
 export function cardOf(sight, move, id = move.what) {
   const { claim } = move;
+  const mark = markOf(sight, move, id);
   return {
-    id, claims: [claim.id], text: sight.label(id), aside: claim.condition ? say("if {condition}", { condition: sight.label(claim.condition).replace(/^if /, "") }) : "",
-    mark: markOf(sight, move, id),
+    id, claims: [claim.id], text: sight.label(id), mark,
+    aside: dotted(mark === "plan" ? say("planned") : "", sight.timeOf(move, id), claim.condition ? say("if {condition}", { condition: sight.label(claim.condition).replace(/^if /, "") }) : "", claim.corrected),
     level: sight.level(claim), colour: claim.colour, isDenied: claim.denied, speaker: sight.speaker(claim),
   };
 }
@@ -44,8 +45,7 @@ export function actorsOf(sight, moves) {
   /** @type {Map<string, Actor>} */
   const actors = new Map();
   for (const move of moves) {
-    const isOwn = HELD.has(move.kind) || (move.kind === "stands" && !held.has(move.what));
-    if (!isOwn || lists.has(move.what)) continue;
+    if (lists.has(move.what) || !(HELD.has(move.kind) || (move.kind === "stands" && !held.has(move.what)))) continue;
     const ids = move.kind === "settles" && took(move.who).length ? took(move.who) : [move.who];
     if (!actors.has(move.who)) actors.set(move.who, { key: move.who, ids, label: sight.listed(ids), isEvent: move.kind === "settles", groups: [], moves: [] });
     const actor = actors.get(move.who);
@@ -53,7 +53,7 @@ export function actorsOf(sight, moves) {
     const key = [move.verb, sight.level(move.claim), move.claim.denied].join("\n");
     let group = actor.groups.find((other) => other.key === key);
     if (!group) actor.groups.push((group = { key, verb: sight.verb(move, ids), kind: move.kind, level: sight.level(move.claim), by: "", cards: [], more: [] }));
-    const own = cardOf(sight, move);
+    const own = { ...cardOf(sight, move), isUnderDenial: move.claim.denied };
     const twin = group.cards.find((card) => isAlike(card, own));
     if (twin) twin.claims.push(move.claim.id);
     else group.cards.push(own);

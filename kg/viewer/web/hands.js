@@ -1,10 +1,10 @@
 // The network by mouse, finger and keyboard: what is pointed at is told, what is pressed is selected, what is dragged stays there.
 import { CLEAR } from "./address.js";
 import { frameOf, lookAtWhole, zoom } from "./camera.js";
-import { claims, claimsOf, isArticle, label, lines, model, sentence, things } from "./data.js";
+import { claims, claimsOf, hedges, isArticle, label, lines, model, sentence, things } from "./data.js";
 import { $, el } from "./elements.js";
 import { spot } from "./looks.js";
-import { hedges, standing } from "./model.js";
+import { standing } from "./model.js";
 import { drawnNodes, network, shapeOf } from "./network.js";
 import { claimsCounted } from "./say.js";
 import { isSelected, moved, scene, setScene, state } from "./state.js";

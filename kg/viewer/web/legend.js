@@ -1,5 +1,5 @@
 // What the marks mean, as boxes by which they are switched off and on.
-import { claims, data, isArticle, label, levels, model, things } from "./data.js";
+import { claims, data, isArticle, label, levels, model, surelySaid, things } from "./data.js";
 import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
 import { dashMark, endMark, formMark, wedges } from "./marks.js";
 import { say } from "./say.js";
@@ -37,7 +37,7 @@ export function buildLegend() {
   const add = (name, how, more, ...parts) => $("keys").append(el("fieldset", { class: more }, el("legend", {}, name, el("span", { class: "unseen" }, ` (${how})`)), ...parts));
   if (isArticle) {
     add(say("Marks"), say("card"), null, ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
-    add(say("How sure"), say("line"), null, ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), level)));
+    add(say("How surely it is said"), say("line"), null, ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), surelySaid(level))));
     add(say("Who says so"), say("colour"), null, ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }
   const used = new Set([...model.drawn].map((id) => things.get(id).form));

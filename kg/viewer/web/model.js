@@ -95,7 +95,9 @@ export const sureIn = (model, level) => (level > 0 ? [...model.levels.keys()][Ma
 export const adverbIn = (model, level) => model.data.language.adverbs[sureIn(model, level)] ?? sureIn(model, level);
 /** How a claim stands, in the words of the list of standings. @param {Claim} claim */
 export const standing = (claim) => claim.standing.join(", ") || say("vouched for by the article");
-/** @param {Claim} claim */
-export const hedges = (claim) => claim.hedges.join(", ");
+/** How surely a claim is said. That its speaker is certain must not read as if it were so. @param {Model} model @param {string} certainty */
+export const surelySaidIn = (model, certainty) => (model.levels.get(certainty) === 0 ? say("said without doubt") : certainty);
+/** @param {Model} model @param {Claim} claim */
+export const hedgesIn = (model, claim) => [surelySaidIn(model, claim.certainty), ...claim.hedges.slice(1)].join(", ");
 /** @param {Model} model @param {Iterable<Claim>} claims @returns {Claim[]} */
 export const inOrder = (model, claims) => [...claims].sort((a, b) => model.placeOf.get(a.id) - model.placeOf.get(b.id) || byId(a.id, b.id));

@@ -1,6 +1,6 @@
 // The panel beside the picture: in words what is selected, or where to begin.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, things, verb } from "./data.js";
+import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, surelySaid, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { citation, copy } from "./clipboard.js";
 import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from "./evidence.js";
@@ -58,15 +58,15 @@ function claimPanel(id) {
     claim.quote && !data.page.text ? el("blockquote", { dir: "auto" }, quoted(claim.quote), el("cite", {}, say("as quoted in the article"))) : null,
     ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, say("the article, {passage}", { passage: placeOf(at) })))),
     rowsOf([
+      [say("standing"), standing(claim)],
       [say("who says so"), [el("span", {}, claim.chain)]],
       [say("speakers"), claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
       [say("seen by"), claim.perspective ? thingName(claim.perspective) : null],
-      [say("how sure"), `${claim.certainty}, ${claim.polarity}`],
+      [say("how surely"), claim.denied ? `${surelySaid(claim.certainty)}, ${claim.polarity}` : surelySaid(claim.certainty)],
       [say("what kind"), `${claim.mode}, ${claim.tense}`],
       [say("if"), claim.condition ? thingName(claim.condition) : null],
       [say("when"), claim.when],
       [say("in quotes"), claim.scare_quote ? say("“{words}” (whose words is not said)", { words: claim.scare_quote }) : null],
-      [say("standing"), standing(claim)],
       [say("passage"), claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
       [say("other reading"), claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
       [say("note"), claim.note],

@@ -28,11 +28,16 @@ export function markedSpans(text, list, hedges, levels) {
   return inOrder.filter((span, at) => !inOrder.slice(0, at).some((other) => span.start < other.end && other.start <= span.start));
 }
 
-/** Claims that are underlined alike, the article's own word first, then the surest. @param {Claim[]} list @param {Map<string, number>} levels @returns {Claim[][]} */
-export function underlined(list, levels) {
+/**
+ * The claims of a passage that are underlined alike, the article's own word first, then the surest. The line of the article's own word
+ * runs under a passage only where the article vouches for all that is claimed there, whether that is to be seen or not.
+ * @param {Claim[]} list those to be seen @param {Claim[]} whole all of the passage @param {Map<string, number>} levels @returns {Claim[][]}
+ */
+export function underlined(list, whole, levels) {
   const groups = new Map();
+  const isOwn = whole.every((claim) => claim.asserted);
   const rank = (claim) => (claim.asserted ? 0 : 10 * (1 + (levels.get(claim.certainty) ?? 9))) + claim.colour;
-  for (const claim of list) groups.set(rank(claim), [...(groups.get(rank(claim)) ?? []), claim]);
+  for (const claim of list.filter(({ asserted }) => isOwn || !asserted)) groups.set(rank(claim), [...(groups.get(rank(claim)) ?? []), claim]);
   return [...groups].sort(([a], [b]) => a - b).map(([, own]) => own);
 }
 

@@ -19,6 +19,7 @@ function download(blob, ending) {
 }
 
 // ---- pictures ------------------------------------------------------------------------------------------------------------------
+const origin = () => [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ");
 const lineNames = () => [...levels.keys()].map((level, at) => [say("solid: {sure}", { sure: level }), say("dashed: {sure}", { sure: level }), say("dotted: {sure}", { sure: level })][Math.min(at, 2)]).join(", ");
 const inNetwork = () => (isArticle ? say("Colour: who says so. Line: {lines}. Filled and heavy: the article says so itself.", { lines: lineNames() }) : "");
 const inViews = () => say("Filled: the article says so itself. Outline: somebody's word, a wish or a guess; {lines}.", { lines: lineNames() });
@@ -29,10 +30,10 @@ async function viewAsSvg() {
   const subtitle = [data.page.publisher, announcement()].filter(Boolean).join(" · ");
   if (view === "network") {
     const { pictureAsSvg } = await import("./svg.js");
-    return pictureAsSvg(data.page.title, subtitle, colourKeys(), inNetwork());
+    return pictureAsSvg(data.page.title, subtitle, colourKeys(), [inNetwork(), origin()].filter(Boolean));
   }
-  const below = [isArticle ? inViews() : "", [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ")];
-  return drawingOf($(view), { title: data.page.title, above: subtitle, below: below.filter(Boolean), hues: isArticle ? colourKeys().map(([key, name]) => [colour(key), name]) : [], ink: colour("ink"), soft: colour("soft"), paper: colour("paper"), serif: token("label-serif"), sans: token("sans") });
+  const below = [isArticle ? inViews() : "", origin()].filter(Boolean);
+  return drawingOf($(view), { title: data.page.title, above: subtitle, below, hues: isArticle ? colourKeys().map(([key, name]) => [colour(key), name]) : [], ink: colour("ink"), soft: colour("soft"), paper: colour("paper"), serif: token("label-serif"), sans: token("sans") });
 }
 
 /** An SVG as the text of a file. Some characters that a text may have cannot stand in XML at all. @param {SVGElement} drawing */
@@ -84,7 +85,7 @@ $("share").querySelector("div").replaceChildren(...CHOICES.map(([id, text, act])
 document.addEventListener("click", (event) => { if (!$("share").contains(event.target)) $("share").open = false; });
 // What is printed, and what is shown in a frame, says where it is from.
 function showSource() {
-  for (const place of $$(".source")) place.textContent = [source(), address(), today(), data.page.licence].filter(Boolean).join(" · ");
+  for (const place of $$(".source")) place.textContent = origin();
 }
 addEventListener("beforeprint", showSource);
 document.body.append(el("section", { class: "source", "aria-label": say("Source") }));

@@ -1,6 +1,6 @@
 // The search over names, questions, claims and the words of the text. What it knows of languages comes with the page's data.
 import { CLEAR, LENSES } from "./address.js";
-import { hedges, isThing, labelIn, standing, wordsIn } from "./model.js";
+import { hedgesIn, isThing, labelIn, standing, wordsIn } from "./model.js";
 import { say } from "./say.js";
 import { fold, grouped } from "./words.js";
 
@@ -66,8 +66,8 @@ export function searchIndex(model) {
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
     ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], [], question.rows.length ? 0 : -8)),
     ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [[text, NAME]])),
-    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {who} · {how} · {standing}", { who: claim.chain, how: hedges(claim), standing: standing(claim) }),
-      [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${hedges(claim)} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]])),
+    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {standing} · {who} · {how}", { standing: standing(claim), who: claim.chain, how: hedgesIn(model, claim) }),
+      [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${claim.hedges.join(" ")} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]])),
     ...data.passages.filter((passage) => passage.words).map((passage) => entry("passage", { ...CLEAR, view: "text", passage: passage.address }, passage.words, say("in the article's words"), [[passage.words, TOLD]])),
   ];
   return { language, entries, vocabulary };

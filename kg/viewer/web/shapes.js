@@ -54,7 +54,7 @@ function groupsOf(sight, statements, { verb, what }) {
     const cards = [];
     for (const statement of own) {
       const id = what(statement);
-      const card = id === "" ? saidCard(sight, statement.claim) : cardOf(sight, statement, id);
+      const card = id === "" ? saidCard(sight, statement.claim) : { ...cardOf(sight, statement, id), isUnderDenial: statement.claim.denied };
       const twin = cards.find((other) => isAlike(other, card));
       if (twin) twin.claims.push(...card.claims.filter((claim) => !twin.claims.includes(claim)));
       else cards.push(card);

@@ -24,6 +24,8 @@ export function sightOf(model, shown) {
     isList: (id) => lists.has(id),
     word: (at) => sureIn(model, at), adverb: (at) => adverbIn(model, at), isLeast: (at) => at > 1 || at === model.levels.size - 1,
     moves, label, level, isMany, speaker,
+    // When it is, in the article's words; a claim in its own words has that already.
+    timeOf: ({ claim, when }, id) => (id === claim.id ? "" : (when ?? claim.when ?? "")),
     listed: (ids) => series(ids.map(label)),
     sayers: (ids) => series(ids.map((id) => sayerIn(model, id))),
     // How some claims stand that the article does not vouch for, and whose word they are; nothing of those that it does.
@@ -32,7 +34,9 @@ export function sightOf(model, shown) {
       const how = [...new Set(less.flatMap((claim) => claim.standing))].join(", ");
       return less.length ? `${less.length < list.length ? say("some only {how}", { how }) : how}: ${series([...new Set(less.map(speaker))])}` : "";
     },
+    // What has no verb is said in its own words, which deny what it denies.
     verb: (move, ids) => {
+      if (!move.verb) return "";
       if (move.claim.denied) return deniedVerb(move.verb, isMany(ids));
       return isMany(ids) ? verbOfMany(move.verb) : move.verb;
     },

@@ -10,10 +10,10 @@ import { svgPen } from "./svg_pen.js";
 
 // A larger network is drawn smaller, so that it is not wider than this.
 const WIDEST = 2400;
-const [HEAD, FOOT, LEAST] = [72, 76, 760];
+const [HEAD, FOOT, LEAST] = [72, 94, 760];
 
-/** @param {string} title @param {string} subtitle @param {[string, string][]} colourNames @param {string} legend */
-export function pictureAsSvg(title, subtitle, colourNames, legend) {
+/** @param {string} title @param {string} subtitle @param {[string, string][]} colourNames @param {string[]} below */
+export function pictureAsSvg(title, subtitle, colourNames, below) {
   const palette = readPalette();
   const frame = scene.drawn.size ? frameOf(scene.drawn) : { x: 0, y: 0, width: 400, height: 200 };
   const scale = Math.min(1, WIDEST / frame.width);
@@ -32,12 +32,12 @@ export function pictureAsSvg(title, subtitle, colourNames, legend) {
   drawLabels(/** @type {any} */ (pen), scale, palette);
   whole.append(drawing);
   let x = 20;
-  const foot = Math.round(height) - 44;
+  const foot = Math.round(height) - 62;
   for (const [hue, name] of colourNames) {
     whole.append(svg("rect", { x: Math.round(x), y: foot - 8, width: 16, height: 8, rx: 2, fill: hue.startsWith("#") ? hue : colour(hue) }));
     write(name, x + 22, foot, 12);
     x += 22 + name.length * 7 + 18;
   }
-  if (legend) write(legend, 20, foot + 24, 12, { fill: palette.soft });
+  below.forEach((text, at) => write(text, 20, foot + 24 + 18 * at, 12, { fill: palette.soft }));
   return whole;
 }

@@ -1,11 +1,11 @@
 // Every claim, or every connection, in a table that can be filtered and sorted; of an answer or a selection, its own.
 import { CLEAR } from "./address.js";
 import { claimLink, isLit } from "./claim_card.js";
-import { claims, isArticle, levels, lines, model, placeOf, sentence, verb } from "./data.js";
+import { claims, hedges, isArticle, levels, lines, model, placeOf, sentence, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { nameOf, tag, thingName } from "./evidence.js";
 import { claimMark } from "./marks.js";
-import { hedges, inOrder, standing } from "./model.js";
+import { inOrder, standing } from "./model.js";
 import { selectionName } from "./selection.js";
 import { claimsCounted, connectionsCounted, say } from "./say.js";
 import { claimShown, lineShown, selected, state } from "./state.js";

@@ -28,12 +28,13 @@ function wordsOrBars({ words, length }, list) {
 
 /** A passage: its words with a line for each way in which its claims stand, and how many these are. @param {Passage} passage @param {Claim[]} list */
 function passageText(passage, list) {
+  const whole = [...claims.values()].filter((claim) => claim.passages.includes(passage.address));
   const isHere = state.passage === passage.address || list.some((claim) => claim.id === state.claim);
-  const lines = underlined(list.filter((claim) => isLit(claim.id)), levels).slice(0, MOST_LINES);
+  const lines = underlined(list.filter((claim) => isLit(claim.id)), whole, levels).slice(0, MOST_LINES);
   const faint = !lines.length && list.length > 0;
   // A heading without its words is called by what it asks.
   let inner = passage.kind === "heading" && !passage.words ? [passage.section] : wordsOrBars(passage, list);
-  for (const [depth, group] of (faint ? underlined(list, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${looksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
+  for (const [depth, group] of (faint ? underlined(list, whole, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${looksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
   const open = () => go({ ...CLEAR, question: state.question, pick: state.pick, view: "text", passage: passage.address });
   const count = list.length ? el("button", { type: "button", class: "count", "aria-label": `${claimsCounted(list.length)}: ${passage.place}`, title: passage.place, click: (event) => { event.stopPropagation(); open(); } }, String(list.length)) : null;
   const said = el("span", { class: `said ${isHere ? "here" : ""} ${list.length ? "" : "silent"}`, id: `at-${passage.address}`, "data-address": passage.address, lang: passage.words ? data.page.language || null : null, dir: passage.words ? "auto" : null }, ...(passage.words ? [] : [el("span", { class: "unseen" }, `${passage.place}. `)]), ...inner, count);

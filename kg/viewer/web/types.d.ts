@@ -11,7 +11,7 @@ export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
   tense: string; mode: string; kind: string; is_ahead: boolean; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
-  moves?: Omit<Move, "claim">[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
+  moves?: Omit<Move, "claim">[]; corrected?: string; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line {
   id: string; from: string; to: string; relation: string; claim: string | null;
@@ -84,15 +84,17 @@ export interface Scene {
   palette: any; labels: Label[]; hovered: string | null; cursor: string | null; pinched: { x: number; y: number } | null;
 }
 /** What a claim does in a picture, as kg/viewer/moves.py has it. */
-export interface Move { kind: string; who: string; verb: string; what: string; side?: string; why?: string; claim: Claim }
+export interface Move { kind: string; who: string; verb: string; what: string; side?: string; why?: string; when?: string; claim: Claim }
 /** What an arrangement is made from: the moves of all that is shown, and how things are called. */
 export interface Sight {
   word(level: number): string; adverb(level: number): string; isLeast(level: number): boolean;
   moves: Move[]; isContent(id: string): boolean; isList(id: string): boolean; label(id: string): string; level(claim: Claim): number; isMany(ids: string[]): boolean; lines(claim: Claim): Line[]; subject(claim: Claim): string; listed(ids: string[]): string; sayers(ids: string[]): string;
+  timeOf(move: Omit<Move, "claim"> & { claim: Claim }, id: string): string;
   speaker(claim: Claim): string; standing(list: Claim[]): string; verb(move: Move, ids: string[]): string;
 }
 export interface Card {
   id: string | null; claims: string[]; text: string; aside: string; mark: string; level: number; colour: number; isDenied: boolean; speaker: string; part?: string;
+  /** Whether the verb above denies it already. */ isUnderDenial?: boolean;
 }
 export interface Group { key: string; verb: string; kind: string; level: number; by: string; cards: Card[]; more: Card[] }
 export interface Actor { key: string; ids: string[]; label: string; isEvent: boolean; groups: Group[]; moves: Move[] }
