@@ -75,7 +75,7 @@ def digest(folder: Path) -> str:
     total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
     ontology += [*sorted((ONTOLOGY / "language").glob("*.toml")), *sorted((ONTOLOGY / "rules").glob("*.rq"))]
-    terms = [path for path in (folder / own.FILE,) if path.is_file()]
+    terms = [folder / own.FILE] if (folder / own.FILE).is_file() else []
     for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
         for path in paths:
             total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
@@ -97,8 +97,8 @@ def read(folder: Path) -> list[Sheet]:
 def fill(read: list[Sheet]) -> None:
     """Add to the claims and reports of an article's sheets what they do not say: the defaults of their sheet, then what is usual.
 
-    An entry with the one key `defaults` holds for the claims below it, up to the next such entry; what it says of their writer, up to
-    the next one that names a writer. What is added has the place where it is written, or that of the entry where it is usual.
+    Defaults hold for the claims below, up to the next ones; what they say of a writer, up to the next that name one. A claim goes without
+    what it has without a value. What is added has the place where it is written, or that of the entry where it is usual.
     """
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     editors = {node.id for node in nodes.values() if "Editor" in _listed(node.data.get("type"))}
@@ -114,8 +114,10 @@ def fill(read: list[Sheet]) -> None:
             if "says" in data:
                 data |= {key: _bare(data[key]) for key in ("type", "status") if key in data}
                 left_out = (_OF_SOURCE if "source" in data else set()) | (_OF_WRITER if "by" in data else set())
-                for key in held.keys() - left_out - data.keys():
-                    data[key], node.keys[key] = held[key]
+                for key in held.keys() - left_out:
+                    if data.setdefault(key, held[key][0]) in (None, []):
+                        del data[key]
+                    node.keys.setdefault(key, held[key][1])
             if "says" in data and "Claim" in _listed(data.get("type", "Claim")):
                 # A relay without a source is a source forgotten, not the article's own voice.
                 _add(node, {key: value for key, value in USUAL.items() if key != "source" or "relayed_by" not in data})
@@ -195,9 +197,8 @@ def ids_in(value: Any) -> list[str]:
     """Return the ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
     if isinstance(value, list):
         return [each for item in value for each in ids_in(item)]
-    if isinstance(value, dict):
-        value = value.get("id")
-    return [value] if isinstance(value, str) else []
+    named = value.get("id") if isinstance(value, dict) else value
+    return [named] if isinstance(named, str) else []
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -265,8 +266,7 @@ def quads(sheets: list[Sheet], base: str, terms: Sequence[ox.Quad] = ()) -> Iter
 
 def _not_json_ld(sheet: Sheet, context: Any, base: str, error: Exception) -> InputError:
     """What to say of a sheet that JSON-LD does not take: the first entry that it does not take alone."""
-    places = {id(node.data): node.place for node in sheet.nodes}
-    where = str(sheet.path)
+    where, places = str(sheet.path), {id(node.data): node.place for node in sheet.nodes}
     for data in sheet.data:
         try:
             list(ox.parse(json.dumps({"@context": context, "@graph": [data]}).encode(), format=ox.RdfFormat.JSON_LD, base_iri=base))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.article.sheets import Node
-from kg.text import sentences
+from kg.text import quotations, sentences
 from kg.text.cues import Cues
 from kg.text.sentences import Sentence
 
@@ -31,7 +31,7 @@ def worded(nodes: Iterable[Node], found: Mapping[str, str], cues: Cues, names: t
     """
     entries = {str(node.id).removeprefix("passage/"): node.data for node in nodes if node.id and "digest" in node.data}
     words = {address: found.get(str(data["digest"]), "") for address, data in entries.items()}
-    opened = sentences.opened_before({address: words[address] for address, data in entries.items() if data.get("kind") == "paragraph"})
+    opened = quotations.opened_before({address: words[address] for address, data in entries.items() if data.get("kind") == "paragraph"})
     passages = []
     for address, data in entries.items():
         kind, around = str(data.get("kind")), str(data.get("part_of_passage", address))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.check.claims import Claim, Passage, Thing
 from kg.text import words
-from kg.text.sentences import Saying, Span, meets, within
+from kg.text.quotations import Span, meets, within
+from kg.text.sentences import Saying
 
 
 class Miss(NamedTuple):
@@ -20,6 +21,18 @@ class Miss(NamedTuple):
 
 
 Gate = Callable[[Claim], Iterator[Miss]]
+
+
+def entries(claim: Claim) -> Iterator[dict[str, Any]]:
+    """What the claim says and its own entry, as mappings, however deep they stand."""
+    ahead: list[Any] = [claim.node.data.get("says"), {key: value for key, value in claim.node.data.items() if key != "says"}]
+    while ahead:
+        value = ahead.pop(0)
+        if isinstance(value, list):
+            ahead += value
+        elif isinstance(value, dict):
+            yield value
+            ahead += [inner for inner in value.values() if isinstance(inner, dict | list)]
 
 
 def aimed(claim: Claim) -> Iterator[tuple[Passage, tuple[Span, ...]]]:

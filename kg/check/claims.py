@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.article.sheets import Node
-from kg.text import sentences, words
+from kg.text import words
 from kg.text.cues import Cues
+from kg.text.quotations import Span, meets
 from kg.text.sentences import Sentence
 
 # Texts of a claim that stand in its passage to the letter, and so tell where it has its home.
@@ -95,12 +96,12 @@ class Claim:
         return set().union(*(words.stems(text, self.cues) for text in told))
 
     @cached_property
-    def homes(self) -> tuple[tuple[Passage, tuple[sentences.Span, ...]], ...]:
+    def homes(self) -> tuple[tuple[Passage, tuple[Span, ...]], ...]:
         """The parts of each passage where the claim has most of its words; all parts where it has none."""
         return tuple((passage, self._home(passage)) for passage in self.passages)
 
     @cached_property
-    def main(self) -> tuple[tuple[Passage, tuple[sentences.Span, ...]], ...]:
+    def main(self) -> tuple[tuple[Passage, tuple[Span, ...]], ...]:
         """The homes in the passages that give it to its speaker, else in those that have most of it; with the lead of their list."""
         weights = [self.shared(passage) for passage, _ in self.homes]
         chosen = [home for home, weight in zip(self.homes, weights, strict=True) if weight >= NEARLY * max(weights)]
@@ -113,12 +114,12 @@ class Claim:
         """How much of the claim a passage has."""
         return sum(self.article.weight(stem) for stem in self.stems & words.stems(passage.words, self.cues))
 
-    def _home(self, passage: Passage) -> tuple[sentences.Span, ...]:
+    def _home(self, passage: Passage) -> tuple[Span, ...]:
         exact = [text for key, text in self.texts if key in EXACT]
         for text in exact:
             place = passage.words.casefold().find(text.casefold())
             if place >= 0:
-                return tuple(part for part in passage.sentence.parts if sentences.meets(part, [(place, place + len(text))]))
+                return tuple(part for part in passage.sentence.parts if meets(part, [(place, place + len(text))]))
         weights = [
             sum(self.article.weight(stem) for stem in self.stems & words.stems(passage.words[first:last], self.cues))
             for first, last in passage.sentence.parts

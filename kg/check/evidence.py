@@ -20,6 +20,8 @@ from kg.text.cues import Cues
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # So many of the article's words in a row are its own; titles and quotations are what may be repeated.
 _RUN = 9
+# Words less like a quotation are not what was meant.
+_LIKE = 0.6
 _QUOTING = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue", "kg:statedAs", "schema:headline")}
 _EXACT = {iris.expand(name) for name in ("kg:quote", "kg:scareQuote", "kg:sourceWords", "kg:cue")}
 
@@ -90,20 +92,25 @@ def _of_quotes(store: ox.Store, places: Places, words: dict[str, str]) -> Iterat
         exact = prop in _EXACT
         if not all(texts) or any(wanted in text if exact else wanted.casefold() in text.casefold() for text in texts):
             continue
-        fix = f"Did you mean “{_nearest(wanted, texts)}”?"
+        near = _nearest(wanted, texts)
+        fix = f"Did you mean “{near}”?" if near else "Write words that stand there, or name the passage that has them."
         message = f"“{quote}” does not stand in the passage of {places.short(claim)}."
+        if places.is_default(thing, prop):
+            key = places.key(prop)
+            message += f" The claim has {key}: from these defaults."
+            fix += f" Else write {key}: in the claim, without a value where it has none."
         yield Finding(places.of(thing, prop, quote), "misquoted", message, fix)
 
 
 def _nearest(quote: str, texts: list[str]) -> str:
-    """The run of as many words in the texts that is most like a quotation."""
+    """The run of as many words in the texts that is most like a quotation; nothing where none is much like it."""
     size = max(1, len(quote.split()))
     runs = []
     for text in texts:
         spans = [match.span() for match in re.finditer(r"\S+", text)]
         runs += [text[spans[i][0] : spans[min(i + size, len(spans)) - 1][1]] for i in range(max(1, len(spans) - size + 1))]
-    best = max(runs, key=lambda run: difflib.SequenceMatcher(None, quote.casefold(), run.casefold()).ratio())
-    return re.sub(r"^\W+|\W+$", "", best)
+    likeness, best = max((difflib.SequenceMatcher(None, quote.casefold(), run.casefold()).ratio(), run) for run in runs)
+    return re.sub(r"^\W+|\W+$", "", best) if likeness >= _LIKE else ""
 
 
 def _of_copies(store: ox.Store, places: Places, text: str) -> Iterator[Finding]:
@@ -121,9 +128,11 @@ def _of_copies(store: ox.Store, places: Places, text: str) -> Iterator[Finding]:
         copied = next((run for i in range(len(found) - _RUN + 1) if (run := tuple(found[i : i + _RUN])) in runs), None)
         if copied and not any(" ".join(copied) in quote for quote in quotes) and (subject.value, literal.value) not in seen:
             seen.add((subject.value, literal.value))
-            message = f"{places.short(subject.value)} repeats the article: “{' '.join(copied)}”."
+            key = places.key(quad.predicate.value)
+            message = f"{places.short(subject.value)} repeats the article in {key}: “{' '.join(copied)}”."
+            fix = f"Say it in your own words, {_RUN - 1} of the article's in a row at most; only quote: may have a dozen."
             place = places.of(subject.value, quad.predicate.value, literal.value)
-            yield Finding(place, "copied", message, "Say it in your own words, or quote a dozen words at most.")
+            yield Finding(place, "copied", message, fix)
 
 
 def _words(text: str) -> list[str]:

@@ -104,6 +104,20 @@ class Places:
         declaring = [node for node in nodes if node.keys.keys() & {"type", "says"}]
         return str((declaring or nodes)[0].place) if nodes else ""
 
+    def is_default(self, thing: str, key: str) -> bool:
+        """Whether a thing has what stands under a key, given as the IRI of a predicate, from the defaults above its entry."""
+        word = self._keys.get(iris.shorten(key), key)
+        return any(word in node.keys and node.keys[word].line < node.place.line for node in self._nodes.get(thing, []))
+
+    def key(self, predicate: str) -> str:
+        """Return the key of the sheets that stands for a predicate."""
+        return self._keys.get(iris.shorten(predicate), iris.shorten(predicate))
+
+    def classes(self, thing: str) -> list[str]:
+        """Return the classes that the entries of a thing have, as the author writes them."""
+        written = [node.data.get("type") for node in self._nodes.get(thing, [])]
+        return [str(name) for each in written for name in (each if isinstance(each, list) else [each]) if name is not None]
+
     def short(self, iri: str) -> str:
         """Return an IRI as the author writes it."""
         return iris.shorten(iri, self.base)

@@ -1,4 +1,4 @@
-"""The gates of how: how surely, whether denied, when, as what kind of act, on which condition, and with which figures."""
+"""The gates of how: how surely, whether denied, when, as what kind of act, and on which condition."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kg.check import bearing
 from kg.check.bearing import Miss
 from kg.check.claims import Claim, Passage
-from kg.text import figures, words
-from kg.text.sentences import Span, within
+from kg.text import words
+from kg.text.quotations import Span, within
 
 # Keys whose content is a mode of its own: what it says, and the mode that fits.
 SPOKEN = {
@@ -47,45 +47,12 @@ def hedge(claim: Claim) -> Iterator[Miss]:
                 ):
                     yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
                     return
-    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS):
+    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS) and not any(
+        _hedging(claim, level, passage, spans) for passage, spans in claim.main for level in ("probable", "possible")
+    ):
         yield Miss(
             "certainty", f"It is {certainty}, and nothing in its words hedges.", "Write certainty: certain, or name the passage that does."
         )
-
-
-def number(claim: Claim) -> Iterator[Miss]:
-    """Whether its numbers stand in its passage or paragraph."""
-    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
-    there, shares = figures.values(around, claim.cues), figures.shares(around, claim.cues)
-    for key, value in claim.numbers:
-        if value not in there and not any(abs(value - share) < 1 for share in shares):
-            yield Miss("says", f"It has the number {value:g} ({key}), and its words do not.", "Write the number that stands there.")
-            return
-    told = there | {1, 2} | {value for _, value in claim.numbers}
-    for figure in figures.figures(claim.paraphrase, claim.cues):
-        if figure.value not in told and not claim.cues.pattern("fractions").match(claim.paraphrase[figure.end :].lstrip(" -")):
-            yield Miss("paraphrase", f"The paraphrase has “{figure.words}”, and its words do not.", "Write the number that stands there.")
-            return
-
-
-def unit(claim: Claim) -> Iterator[Miss]:
-    """Whether the units of its figures stand in its words."""
-    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
-    signs, currencies = (claim.cues.values.get(kind, {}) for kind in ("unit_signs", "currencies"))
-    for key, text in claim.texts:
-        if key == "currency":
-            spoken = [word for word, code in currencies.items() if code == text] or [text]
-            is_there = any(word in around.casefold() for word in (*spoken, text.casefold(), figures.SIGNS.get(text, text)))
-        elif key == "unit":
-            is_share = signs.get(text, text) == signs.get("%") and ("%" in around or claim.cues.first("fractions", around))
-            is_there = bool(is_share) or text in around or signs.get(text, text) in around
-            is_there = is_there or any(text.startswith(name) and re.search(rf"(?<!\w){sign}(?!\w)", around) for sign, name in signs.items())
-            is_there = is_there or bool(words.stems(text, claim.cues) & words.stems(around, claim.cues))
-        else:
-            continue
-        if not is_there:
-            yield Miss("says", f"It measures in {text}, and its words do not.", "Write the unit that stands there.")
-            return
 
 
 def polarity(claim: Claim) -> Iterator[Miss]:
@@ -119,7 +86,7 @@ def tense(claim: Claim) -> Iterator[Miss]:
         return
     mode = claim.value("mode")
     if mode in AHEAD:
-        yield Miss("tense", f"It is a {mode}, and does not lie in the future.", "Write tense: future.")
+        yield Miss("tense", f"Its mode is {mode}, and it does not lie in the future.", "Write tense: future.")
         return
     if mode == "question" or claim.properties & {"has_unknown", "lists", "described_as"}:
         return
@@ -135,17 +102,17 @@ def mode(claim: Claim) -> Iterator[Miss]:
     asks = bool(claim.passages) and all(passage.words.rstrip(' ”"').endswith("?") for passage in claim.passages)
     if written == "question":
         if not asks and "asks" not in claim.properties:
-            yield Miss("mode", "It is a question, and its words ask nothing.", "Write mode: statement.")
+            yield Miss("mode", "Its mode is question, and its words ask nothing.", "Write mode: statement.")
         return
     if asks and "presupposed" not in claim.node.data:
         yield Miss("mode", "Its words ask, and it is no question.", "Write mode: question, or what is presupposed.")
         return
     spoken = next((SPOKEN[key] for key in sorted(claim.properties & SPOKEN.keys())), None)
     if spoken and spoken != written:
-        yield Miss("mode", f"What it says is a {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
+        yield Miss("mode", f"What it says has the mode {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
-            yield Miss("mode", f"It is a {written}, and nothing in its words makes it one.", "Write mode: statement.")
+            yield Miss("mode", f"Its mode is {written}, and nothing in its words makes it so.", "Write mode: statement.")
     elif written == "evaluation" and not spoken and "status" in claim.properties:
         yield Miss("mode", "It judges nothing.", "Write mode: statement.")
     elif (
@@ -156,7 +123,7 @@ def mode(claim: Claim) -> Iterator[Miss]:
     ):
         for passage, spans in bearing.aimed(claim):
             if cue := _anchored(claim, "tense.firm", passage, spans):
-                yield Miss("mode", f"It is certain, lies ahead and is a {written}: “{cue}”.", "Write mode: plan or prediction.")
+                yield Miss("mode", f"It is certain and lies ahead (“{cue}”), and its mode is {written}.", "Write mode: plan or prediction.")
                 return
 
 
@@ -191,7 +158,7 @@ def condition(claim: Claim) -> Iterator[Miss]:
 
 def listed(claim: Claim) -> Iterator[Miss]:
     """Whether a list is open where its words leave it open, and closed where they do not."""
-    written = _written(claim, "completeness")
+    written = {str(entry.get("completeness")) for entry in bearing.entries(claim)}
     for passage in claim.passages:
         cue = claim.cues.first("open_list", bearing.near(passage))
         if "closed" in written and cue:
@@ -202,21 +169,22 @@ def listed(claim: Claim) -> Iterator[Miss]:
 
 
 def _light(claim: Claim, kind: str, passage: Passage) -> str:
-    """The first cue of a kind whose next word the claim has."""
+    """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
     for match in claim.cues.pattern(kind).finditer(passage.bare):
-        following = re.match(r"\W*(\w+)", passage.words[match.end() :])
-        if following and words.stem(following[1], claim.cues) in claim.stems and not within(match.start(), passage.sentence.quotes):
+        told = (word for word in re.findall(r"[^\W_]+", passage.words[match.end() :]) if not claim.cues.pattern("small").fullmatch(word))
+        is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
+        if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
             return match.group()
     return ""
 
 
 def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]) -> str:
-    """A verb of saying that covers some parts of a passage and makes them no surer than a level."""
+    """A verb of saying that covers some parts of a passage and makes them no surer than a level; not what the article tells of it."""
     return next(
         (
             bearing.cut(passage, each.cue)
             for each in bearing.covering(passage, spans)
-            if claim.cues.means.get(each.kind, {}).get("certainty") == level
+            if claim.cues.means.get(each.kind, {}).get("certainty") == level and not (each.speaker and claim.is_own_voice)
         ),
         "",
     )
@@ -243,17 +211,3 @@ def _looks_ahead(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> boo
         return False
     is_plain = claim.is_own_voice and claim.value("certainty") == "certain" and claim.value("mode") in ("statement", "evaluation")
     return not is_plain and bool(claim.cues.first("tense.future", f"{passage.paragraph} {passage.words}"))
-
-
-def _written(claim: Claim, key: str) -> set[str]:
-    """What a key has in the claim, and anywhere in what it says."""
-    written: set[str] = set()
-    ahead = [claim.node.data.get("says"), {key: claim.node.data.get(key)}]
-    while ahead:
-        value = ahead.pop()
-        if isinstance(value, list):
-            ahead += value
-        elif isinstance(value, dict):
-            written |= {str(value[key])} if value.get(key) else set()
-            ahead += [each for each in value.values() if isinstance(each, dict | list)]
-    return written

@@ -10,7 +10,8 @@ from kg.check import bearing
 from kg.check.bearing import Miss
 from kg.check.claims import BRIDGES, Claim, Passage, Thing
 from kg.text import words
-from kg.text.sentences import Saying, Span
+from kg.text.quotations import Span
+from kg.text.sentences import Saying
 
 LEAST = 0.1
 
@@ -121,15 +122,21 @@ def passage(claim: Claim) -> Iterator[Miss]:
     told = set().union(*(words.stems(f"{bearing.around(claim, each, 'back')} {each.paragraph}", claim.cues) for each in claim.passages))
     told |= words.stems(claim.paraphrase, claim.cues)
     near = set().union(*(words.stems(each.words, claim.cues) for each in claim.passages))
+    is_speaker_told = bool(claim.value("source_words"))
     for thing in claim.direct if "lists" not in claim.properties else ():
         own = words.stems(thing.telling, claim.cues)
         if not own or thing.is_named or thing.type in (*BRIDGES, "Unknown", "StatedList"):
+            continue
+        # A name that stands there tells it, whatever words others share with it; so do the words for the speaker.
+        is_speaker = is_speaker_told and thing in claim.speakers[:1]
+        if is_speaker or any(words.mentions(each.words, thing.names, claim.cues) for each in claim.passages):
             continue
         is_told = bool(claim.article.telling(thing) & told)
         better = [other for other in claim.article.alike(thing) if other not in claim.things and claim.article.telling(other) & near]
         if not own & told or (not is_told and better):
             name = thing.names[0] if thing.names else thing.id
-            yield Miss("says", f"It speaks of {name}, and its words have nothing of it.", "Write what is meant there.")
+            fix = f"Write what is meant there, or add to also: of {thing.id} the words that tell it there."
+            yield Miss("says", f"It speaks of {name}, and its words have nothing of it.", fix)
             return
 
 

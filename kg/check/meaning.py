@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kg.article import passages, sheets
 from kg.article.sheets import Node, Sheet, is_by_assistant
-from kg.check import gates_how, gates_who
+from kg.check import gates_figures, gates_how, gates_who
 from kg.check.bearing import Gate
 from kg.check.claims import Claim
 from kg.check.claims_read import article, claims
@@ -22,8 +22,10 @@ GATES: dict[str, Gate] = {
     "speaker": gates_who.speaker,
     "name": gates_who.name,
     "wording": gates_who.wording,
-    "number": gates_how.number,
-    "unit": gates_how.unit,
+    "number": gates_figures.number,
+    "unit": gates_figures.unit,
+    "date": gates_figures.dated,
+    "direction": gates_figures.direction,
     "polarity": gates_how.polarity,
     "tense": gates_how.tense,
     "mode": gates_how.mode,

@@ -76,5 +76,8 @@ def _findings(report: rdflib.Graph, shapes: rdflib.Graph, places: Places) -> Ite
         wanted, _, fix = str(report.value(result, SH.resultMessage)).partition(". ")
         place = places.of(str(focus), str(path or ""), str(value or ""))
         message = f"{places.short(str(focus))}: {wanted[:1].lower()}{wanted[1:]}."
-        is_missing = report.value(result, SH.sourceConstraintComponent) == SH.MinCountConstraintComponent
+        component = report.value(result, SH.sourceConstraintComponent)
+        if component in (SH.ClassConstraintComponent, SH.OrConstraintComponent) and (classes := places.classes(str(value))):
+            message += f" {places.short(str(value))} is declared with type: {', '.join(classes)}."
+        is_missing = component == SH.MinCountConstraintComponent
         yield Finding(place, str(shape).removeprefix(_SHAPE), message, fix, "to do" if is_missing else "wrong")

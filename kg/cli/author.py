@@ -83,14 +83,15 @@ def _print_json(checked: Checked) -> None:
 def _summary(options: Namespace, checked: Checked) -> str:
     """What a check comes to, and what it was made against."""
     parts = [_counted(checked.findings)]
-    if checked.data:
-        covered, passages = checked.coverage()
-        parts.append(f"{covered} of {passages} passages covered")
+    if not checked.data:
+        return f"{parts[0]}; what the sheets say is checked once this is mended"
+    covered, passages = checked.coverage()
+    parts.append(f"{covered} of {passages} passages covered")
     if checked.waived:
         parts.append(f"{checked.waived} waived")
     has_text = text_file(output.article(options), options.text)
     against = "against the text" if has_text else "without the text: quotations and digests were not compared (--text FILE)"
-    if has_text and checked.data and checked.waived is None:
+    if has_text and checked.waived is None:
         against += ", but not for its meaning: there are no cues for this language"
     return "; ".join([*parts, f"checked {against}"])
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from kg.text import figures
 from kg.text.cues import Cues
-from kg.text.sentences import Saying, Sentence, Span, meets, within
+from kg.text.quotations import Span, meets, within
+from kg.text.sentences import Saying, Sentence
 from kg.text.words import short
 
 LONGEST_QUOTE = 12

@@ -15,6 +15,8 @@ from kg.paths import ONTOLOGY
 _NAMES = ("titles", "weekdays", "months", "abbreviations", "demonyms", "honours", "directions", "heads")
 FOLDER = ONTOLOGY / "cues"
 _NOTHING = re.compile(r"(?!)")
+# Kinds with a number each, which that of another calendar has not.
+_COUNTED = ("months", "weekdays")
 # What stands before and behind a cue is no letter or digit.
 _EDGES = (r"(?<![^\W_])", r"(?![^\W_])")
 # A comma outside brackets parts two cues.
@@ -123,12 +125,12 @@ def _own(own: object, where: str) -> list[tuple[str, str]]:
 def _checked(kind: str, word: str, others: list[str], where: str) -> str:
     """A cue of an article's own, beside the others of its kind. Raises InputError for one that would break them."""
     if all("=" in other for other in others):
-        name, value = _pair(word)
+        name, value = _pair(f"{word}=0" if kind in _COUNTED and "=" not in word else word)
         is_number = all(_NUMBER.fullmatch(_pair(other)[1]) for other in others)
         if not _WORDS.fullmatch(name) or not (_NUMBER.fullmatch(value) if is_number else value):
             what = f"the cue {word!r} of {kind!r} is not a word and its {'number' if is_number else 'value'}."
             raise InputError(what, where=where, fix=f"Write one as the language has them: {others[0]}.")
-        return f"{name.lower()}={value}"
+        return f"{name if kind in _NAMES else name.lower()}={value}"
     fix = r"Write a word or a few; (a|b)? are endings that it may have, and \w+ is any word."
     try:
         pattern = _pattern([word])

@@ -11,7 +11,7 @@ from kg.text.cues import Cues
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:.]\d{2}(?!\d|%)(?:\s?[ap]\.?m\.?)?")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 class Figure(NamedTuple):
@@ -59,9 +59,9 @@ def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
     day = rf"(?:\d{{1,2}}{ordinal}?\s+(?:{joint}\s+)?)?"
     long = re.compile(rf"{day}{month}(?:\s+\d{{1,2}}(?![\d.]))?(?:,?\s+(?:{joint}\s+)?\d{{4}})?")
     spans: list[tuple[int, int]] = []
-    for pattern in (long, cues.pattern("weekdays"), _YEAR, cues.pattern("times"), _CLOCK):
+    for pattern in (long, cues.pattern("weekdays"), YEAR, cues.pattern("times"), _CLOCK):
         for match in pattern.finditer(text):
-            if pattern is _YEAR and not _is_year(text, match, cues):
+            if pattern is YEAR and not _is_year(text, match, cues):
                 continue
             if pattern is _CLOCK and ":" not in match.group() and not match.group().rstrip(".").endswith("m"):
                 continue

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.text.cues import Cues
+from kg.text.quotations import MARKS, Span, quotations, quotations_of, within
 from kg.text.words import hidden
 
-Span = tuple[int, int]
-# Opening and closing marks; a straight mark opens where none is open.
-_MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
 _AFTER_SPEAKER = re.compile(r"[,;:(“\"«]")
 _FULL_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w\u2019'-]+(?:\s[A-ZÀ-Þ][\w\u2019'-]+)+\s*")
@@ -48,60 +45,10 @@ def read(words: str, cues: Cues, paragraph: str = "", opened: str = "", names: t
     A quotation of its paragraph may begin before it and end after it, and one that is `opened` (by the mark that closes it) before the
     paragraph may go on in it.
     """
-    quotes = _quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
+    quotes = quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
     bare = hidden(words, names)
     parts = _parts(bare, cues, quotes)
     return Sentence(words, bare, quotes, parts, _sayings(bare, cues, quotes, parts))
-
-
-def quotations(words: str, opened: str = "") -> list[Span]:
-    """Where words stand between quotation marks, without the marks; a mark that is not closed runs to the end."""
-    spans: list[Span] = []
-    start, closing = (0, opened) if opened else (-1, "")
-    for place, mark in enumerate(words):
-        if start < 0 and mark in _MARKS:
-            start, closing = place + 1, _MARKS[mark]
-        elif start >= 0 and mark == closing:
-            spans.append((start, place))
-            start = -1
-    return [*spans, (start, len(words))] if 0 <= start < len(words) else spans
-
-
-def left_open(paragraph: str, following: str, opened: str = "") -> str:
-    """The mark that closes a quotation which goes on in the following paragraph; nothing where that begins with a mark of its own."""
-    spans = quotations(paragraph, opened)
-    is_open = bool(spans) and spans[-1][1] == len(paragraph)
-    if not is_open or following[:1] in _MARKS:
-        return ""
-    return opened if spans[-1][0] == 0 and opened else _MARKS[paragraph[spans[-1][0] - 1]]
-
-
-def opened_before(paragraphs: dict[str, str]) -> dict[str, str]:
-    """For each paragraph by its address, in their order, the mark that closes what was opened before it."""
-    opened: dict[str, str] = {}
-    addresses = list(paragraphs)
-    carried = ""
-    for address, following in pairwise([*addresses, ""]):
-        opened[address] = carried
-        carried = left_open(paragraphs[address], paragraphs.get(following, ""), carried)
-    return opened
-
-
-def _quotations_of(words: str, paragraph: str, opened: str) -> list[Span]:
-    """The part in a sentence of each quotation of its paragraph."""
-    start = paragraph.find(words)
-    spans = ((max(first - start, 0), min(last - start, len(words))) for first, last in quotations(paragraph, opened))
-    return [(first, last) for first, last in spans if first < last]
-
-
-def within(place: int, spans: list[Span] | tuple[Span, ...]) -> bool:
-    """Whether a place lies in one of some spans."""
-    return any(start <= place < end for start, end in spans)
-
-
-def meets(span: Span, spans: Iterable[Span]) -> bool:
-    """Whether a span has a place in common with one of some spans."""
-    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
@@ -114,13 +61,21 @@ def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
         if not words[: match.start()].strip() or words[: match.start()].rstrip().endswith(","):
             cuts |= {_past(words, comma) for comma in [comma for comma in commas if comma >= match.end()][:1]}
     for match in cues.pattern("joints").finditer(words):
-        if cues.pattern("verbs").match(words[match.end() :].lstrip()):
+        if cues.pattern("verbs").match(words[match.end() :].lstrip()) or _says_more(words, cues, match.start()):
             cuts.add(match.start())
     for comma, following in pairwise([*commas, len(words)]):
         if _is_apposition(words[_past(words, comma) : following], cues):
             cuts |= {_past(words, comma), _past(words, following)}
     ordered = [0, *sorted(cut for cut in cuts if 0 < cut < len(words)), len(words)]
     return [(first, last) for first, last in pairwise(ordered) if _WORD.search(words[first:last])] or [(0, len(words))]
+
+
+def _says_more(words: str, cues: Cues, start: int) -> bool:
+    """Whether a place begins what the same speaker says beside: “and wrote that”."""
+    joint = cues.pattern("joints").match(words, start)
+    rest = words[joint.end() :].lstrip() if joint else ""
+    verbs = (cues.pattern(f"saying.{kind}").match(rest) for kind in cues.kinds("saying"))
+    return any(verb and cues.pattern("that").match(rest[verb.end() :].lstrip()) for verb in verbs)
 
 
 def _past(words: str, comma: int) -> int:
@@ -169,7 +124,9 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
     before = _before(words, cues, quotes, parts, start)
     # What stands between is the object of the verb before, where it has an agent or the next one is a participle.
     is_object = cues.pattern("agent").match(words[floor:start].lstrip()) or cues.pattern("participle").fullmatch(words[start:end])
-    if before and floor and before[0] < floor and not is_object and _may_speak(words[floor:start], cues):
+    between = words[floor:start]
+    is_joined = bool(between.split()) and cues.pattern("joints").fullmatch(between.split()[-1]) is not None
+    if before and floor and before[0] < floor and not is_object and not is_joined and _may_speak(between, cues):
         before = _head(words, cues, floor, start)
     if before and not _names_somebody(words[slice(*before)], cues):
         before = None
@@ -260,7 +217,7 @@ def _after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
     agent = cues.pattern("agent").match(rest.lstrip(" ,"))
     begin = end + len(rest) - len(rest.lstrip(" ,")) + (agent.end() if agent else 0)
     begin += len(words[begin:]) - len(words[begin:].lstrip())
-    if begin >= len(words) or within(begin, quotes) or words[begin] in _MARKS:
+    if begin >= len(words) or within(begin, quotes) or words[begin] in MARKS:
         return None
     clauses = [match.start() - 1 for match in cues.pattern("that").finditer(words, begin + 2)]
     stops = sorted([*clauses, *(match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1))])
@@ -290,8 +247,9 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
 
 
 def _ends(words: str, cues: Cues, start: int, *, is_clause: bool) -> bool:
-    """Whether what is said ends where a part begins: with a contrast, after a semicolon, or as the clause ends that says it."""
-    if cues.pattern("contrast").match(words, start) or words[:start].rstrip().endswith(";"):
+    """Whether what is said ends where a part begins: with a contrast, after a semicolon, before more is said, or as its clause ends."""
+    before = words[:start].rstrip()
+    if cues.pattern("contrast").match(words, start) or before.endswith(";") or _says_more(words, cues, start):
         return True
     is_joined = any(cues.pattern(kind).match(words, start) for kind in ("parts", "joints"))
-    return is_clause and not is_joined and not words[:start].rstrip().endswith((":", "—", "-", "\u2013", "(", ")"))
+    return is_clause and not is_joined and not before.endswith((":", "—", "-", "\u2013", "(", ")"))

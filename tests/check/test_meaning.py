@@ -82,6 +82,42 @@ def test_a_word_of_a_name_is_no_cue(tmp_path, name, words, monkeypatch):
     assert [str(finding) for finding in meant.findings] == []
 
 
+POSTERS = """\
+- {id: one-poster, type: UnnamedPerson, label: one poster}
+- {id: other-poster, type: UnnamedPerson, label: a poster from Vela}
+- {id: clerk, type: UnnamedPerson, label: a clerk in the harbour}
+- {id: miller, type: UnnamedPerson, label: a clerk of the mill}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("One poster closed the ferry, somebody saw.", {}),
+        ("A clerk wrote: “I have closed the ferry by the mill.”", {"source": "clerk", "source_words": "A clerk"}),
+    ],
+)
+def test_a_thing_is_told_where_its_name_stands_and_a_speaker_by_the_words_for_it(tmp_path, words, claim, monkeypatch):
+    monkeypatch.setitem(globals(), "THINGS", THINGS + POSTERS)
+    says = {"id": "act/stop", "actor": claim.get("source", "one-poster"), "theme": "ferry"}
+    claim = {"says": says, "paraphrase": "The ferry was closed.", **claim}
+    meant, _ = _meaning(tmp_path / "valmar", words, claim)
+    assert [str(finding) for finding in meant.findings] == []
+    meant, _ = _meaning(tmp_path / "valmar", words, claim | {"says": {**says, "actor": "other-poster"}})
+    assert [finding.rule for finding in meant.findings] == ["passage"]
+    assert "add to also: of other-poster the words that tell it there" in str(meant.findings[0])
+
+
+def test_an_own_verb_that_means_a_guess_hedges_what_it_covers_and_no_more(tmp_path, monkeypatch):
+    monkeypatch.setitem(globals(), "THINGS", THINGS.replace("LANGUAGE", "en, cues: {saying: {suggests: sussed}}"))
+    words = "Clerks sussed that the ferry had lost money, and wrote that the mill was old."
+    loss = {"says": {"id": "act/loss", "theme": "ferry"}, "paraphrase": "The ferry is at a loss, clerks think.", "source": "clerks"}
+    mill = {"says": {"id": "mill", "status": "mentioned"}, "paraphrase": "There is an old mill, clerks write.", "source": "clerks"}
+    for claim, stopped in ((loss | {"certainty": "possible"}, []), (loss, ["hedge"]), (mill, [])):
+        meant, _ = _meaning(tmp_path / "valmar", words, claim)
+        assert [finding.rule for finding in meant.findings] == stopped
+
+
 CASE = CASES[1]
 STOPPED = CASE["claim"] | CASE["changed"]
 
@@ -100,7 +136,7 @@ def test_a_waiver_that_nothing_needs_is_a_finding(tmp_path):
     ("waiver", "told"),
     [
         ({"hedge": "It is."}, "has no reason"),
-        ({"hedging": "The heading has it as a guess."}, "There is no gate 'hedging'. Known are: condition, hedge"),
+        ({"hedging": "The heading has it as a guess."}, "There is no gate 'hedging'. Known are: condition, date, direction, hedge"),
         ("hedge", "A waiver names a gate and the reason."),
     ],
 )

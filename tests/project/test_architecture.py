@@ -13,7 +13,7 @@ ROWS = (
     {"files": ()},
     {"paths": ()},
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
-    {"tables": (), "text": ("cues", "words", "sentences", "figures")},
+    {"tables": (), "text": ("cues", "words", "quotations", "sentences", "figures", "times")},
     {
         "article": (
             *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
@@ -25,7 +25,7 @@ ROWS = (
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
         "check": (
             *("findings", "vocabulary", "spelling", "terms", "review", "sheets", "changes", "evidence", "shapes", "hygiene"),
-            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "meaning", "article", "keys", "guide"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_figures", "meaning", "article", "keys", "guide"),
         ),
     },
     {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},

@@ -6,7 +6,8 @@ from kg.errors import InputError
 from kg.text import words
 from kg.text.cues import cues_of, languages
 from kg.text.figures import dates, figures
-from kg.text.sentences import quotations, read
+from kg.text.quotations import quotations
+from kg.text.sentences import read
 
 ENGLISH = cues_of("en")
 # A sentence; for each verb of saying its kind, its words, and the words that name the speaker.
@@ -20,6 +21,10 @@ SAYINGS = {
     "In May, he condemned the raids, calling them “vile.”": [("accuses", "condemned", "he"), ("says", "calling", "he")],
     "The list has yet to be revealed.": [("confirms", "revealed", None)],
     "His probable demands are known.": [],
+    "Posts from Vela warned that a storm was near, and wrote that it was over.": [
+        ("warns", "warned", "Posts from Vela"),
+        ("says", "wrote", "Posts from Vela"),
+    ],
     "For the mayor, it is a symbol.": [("sees", "For", "the mayor")],
 }
 

@@ -1,0 +1,78 @@
+"""The gates of figures: numbers, units, dates, and which way something goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.check import bearing
+from kg.check.bearing import Miss
+from kg.check.claims import Claim
+from kg.text import figures, times, words
+
+# Keys whose words tell a time, each with the key of its date.
+DATES = {"when": "date", "deadline": "due"}
+# Each direction with the one that it is mistaken for.
+OPPOSITES = {"up": "down", "down": "up"}
+
+
+def number(claim: Claim) -> Iterator[Miss]:
+    """Whether its numbers stand in its passage or paragraph."""
+    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
+    there, shares = figures.values(around, claim.cues), figures.shares(around, claim.cues)
+    for key, value in claim.numbers:
+        if value not in there and not any(abs(value - share) < 1 for share in shares):
+            yield Miss("says", f"It has the number {value:g} ({key}), and its words do not.", "Write the number that stands there.")
+            return
+    told = there | {1, 2} | {value for _, value in claim.numbers}
+    for figure in figures.figures(claim.paraphrase, claim.cues):
+        if figure.value not in told and not claim.cues.pattern("fractions").match(claim.paraphrase[figure.end :].lstrip(" -")):
+            yield Miss("paraphrase", f"The paraphrase has “{figure.words}”, and its words do not.", "Write the number that stands there.")
+            return
+
+
+def unit(claim: Claim) -> Iterator[Miss]:
+    """Whether the units of its figures stand in its words."""
+    around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
+    signs, currencies = (claim.cues.values.get(kind, {}) for kind in ("unit_signs", "currencies"))
+    for key, text in claim.texts:
+        if key == "currency":
+            spoken = [word for word, code in currencies.items() if code == text] or [text]
+            is_there = any(word in around.casefold() for word in (*spoken, text.casefold(), figures.SIGNS.get(text, text)))
+        elif key == "unit":
+            is_share = signs.get(text, text) == signs.get("%") and ("%" in around or claim.cues.first("fractions", around))
+            is_there = bool(is_share) or text in around or signs.get(text, text) in around
+            is_there = is_there or any(text.startswith(name) and re.search(rf"(?<!\w){sign}(?!\w)", around) for sign, name in signs.items())
+            is_there = is_there or bool(words.stems(text, claim.cues) & words.stems(around, claim.cues))
+        else:
+            continue
+        if not is_there:
+            yield Miss("says", f"It measures in {text}, and its words do not.", "Write the unit that stands there.")
+            return
+
+
+def dated(claim: Claim) -> Iterator[Miss]:
+    """Whether its dates have the year, month, day and day of the week that its words for the time name."""
+    for entry in bearing.entries(claim):
+        for told, key in DATES.items():
+            when, date = entry.get(told), str(entry.get(key, ""))
+            if isinstance(when, str) and (other := times.missing(when, date, claim.cues)):
+                fix = f"Write {key}: for “{other}”, or the words of {told}: that name {date}."
+                yield Miss("says", f"It has {key}: {date}, and its words for the time have “{other}”.", fix)
+                return
+
+
+def direction(claim: Claim) -> Iterator[Miss]:
+    """Whether it goes up where its words go up, and down where they go down."""
+    if claim.value("polarity") == "negative":
+        return
+    for entry in bearing.entries(claim):
+        written = str(entry.get("direction", ""))
+        told = [*(passage.words for passage in claim.passages), *(passage.paragraph for passage in claim.passages), claim.paraphrase]
+        if written not in OPPOSITES or any(claim.cues.first(f"direction.{written}", text) for text in told):
+            continue
+        for passage, spans in claim.main:
+            if cue := bearing.first(claim, f"direction.{OPPOSITES[written]}", passage, spans):
+                other = OPPOSITES[written]
+                yield Miss("says", f"It goes {written}, and its words go {other}: “{cue}”.", f"Write direction: {other}.")
+                return

@@ -1,0 +1,64 @@
+"""Dates in EDTF against words for a time: a year, month, day or day of the week that the words name and the date does not have."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from kg.text.cues import Cues
+from kg.text.figures import YEAR
+
+_END = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?")
+# A span of more days has them all.
+_ALL_DAYS = 366
+
+
+def missing(words: str, edtf: str, cues: Cues) -> str:
+    """What some words for a time name that lies outside a date; nothing where all they name lies in it, or it cannot be told.
+
+    Words such as “before” name what lies beside, so that an open span may end a year from it, and any other date is not judged.
+    """
+    ends = [_days(end) for end in edtf.split("/")]
+    known = [end for end in ends if end]
+    if not known:
+        return ""
+    is_open = len(known) < len(ends)
+    if cues.first("beside", words) and not is_open:
+        return ""
+    first, last = known[0][0], known[-1][1]
+    years = range(first.year - is_open, last.year + is_open + 1)
+    if other := next((year for year in YEAR.findall(words) if int(year) not in years), ""):
+        return other
+    if is_open or (last - first).days > _ALL_DAYS:
+        return ""
+    days = [first + timedelta(number) for number in range((last - first).days + 1)]
+    numbers = {kind: {name: int(number) for name, number in cues.values.get(kind, {}).items()} for kind in ("months", "weekdays")}
+    for match in _months(cues).finditer(words):
+        number = int(match["before"] or match["after"] or 0)
+        month = numbers["months"][match["month"]]
+        if month and not any(day.month == month and number in (0, day.day) for day in days):
+            return match.group()
+    weekdays = {0, *(day.isoweekday() for day in days)}
+    return next((name for name in cues.pattern("weekdays").findall(words) if numbers["weekdays"][name] not in weekdays), "")
+
+
+def _months(cues: Cues) -> re.Pattern[str]:
+    """A month, with the number of its day before or after it."""
+    month, joint, ordinal = cues.pattern("months").pattern, cues.part("date_joints"), cues.part("ordinal_endings")
+    before, after = rf"(?:(?P<before>\d{{1,2}}){ordinal}?\s+(?:{joint}\s+)?)?", rf"(?:\s+(?P<after>\d{{1,2}}){ordinal}?(?![\d.:]*\d))?"
+    return re.compile(rf"{before}(?P<month>{month}){after}")
+
+
+def _days(end: str) -> tuple[date, date] | None:
+    """The first and the last day of one end of a date; None for an open end. A season may be any time of its year."""
+    match = _END.match(end)
+    if not match:
+        return None
+    first, last = (int(match[1].replace("X", digit)) for digit in "09")
+    month = int(match[2] or 0)
+    if not first or not month or month > 12:
+        return (date(max(first, 1), 1, 1), date(max(last, 1), 12, 31))
+    longest = calendar.monthrange(last, month)[1]
+    day = min(int(match[3] or 0), longest)
+    return (date(first, month, day or 1), date(last, month, day or longest))
