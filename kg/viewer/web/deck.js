@@ -127,8 +127,14 @@ export function deckOf(model, sight, asking, made, shown) {
     const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text("That anybody wants anything, the article does not say in its own voice. ")] : [];
     return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];
   }
+  if (asking.gaps?.length) {
+    const [unnamed, unknown] = [true, false].map((which) => asking.gaps.filter((gap) => gap.isUnnamed === which));
+    const part = (gaps, words) => (gaps.length ? [linked(`${many(gaps.length, "thing")} ${words}`, gaps)] : []);
+    return sentence(part(unknown, `${unknown.length === 1 ? "is" : "are"} said not to be known`), part(unnamed, "that the article means and does not name"));
+  }
   if (made.shape === "pairs") {
     const pairs = made.bands.flat().map((pair) => pair.move).filter((move) => !move.claim.denied);
+    if (!pairs.length && asking.rivals?.length) return sentence([linked(`${many(asking.rivals.length, "pair")} of claims that cannot both be so`, asking.rivals.flat().map((claim) => ({ claim })))]);
     if (!pairs.length) return figures(asking.claims);
     const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => `${counted(own.length)} ${level ? sight.adverb(level) : "surely"}`);
     const judges = [...new Set(pairs.map((move) => move.claim.speakers[0]?.who))];
