@@ -201,7 +201,7 @@ def test_web_page_becomes_a_text_of_blocks():
 
 
 def test_only_a_mark_at_the_beginning_is_no_part_of_the_words():
-    assert blocks.normalise("– Valmar – Ruiz 1 – 0") == "Valmar – Ruiz 1 – 0"
-    assert blocks.normalise("Valmar – Ruiz: 1 – 0") == "Valmar – Ruiz: 1 – 0"
-    body, found = passages.split("Valmar – Ruiz\n\nIt ended 1 – 0.\n", {"title": 1, "list": 3}, None)
-    assert body[found[0].start : found[0].end] == "Valmar – Ruiz"
+    assert blocks.normalise("\u2013 Valmar \u2013 Ruiz 1 \u2013 0") == "Valmar \u2013 Ruiz 1 \u2013 0"
+    assert blocks.normalise("Valmar \u2013 Ruiz: 1 \u2013 0") == "Valmar \u2013 Ruiz: 1 \u2013 0"
+    body, found = passages.split("Valmar \u2013 Ruiz\n\nIt ended 1 \u2013 0.\n", {"title": 1, "list": 3}, None)
+    assert body[found[0].start : found[0].end] == "Valmar \u2013 Ruiz"
