@@ -128,6 +128,12 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "passages": [passage.address for passage in record.passages],
         "condition": short(graph, record.condition.iri) if record.condition else None,
         "perspective": short(graph, record.perspective.iri) if record.perspective else None,
+        # What is meant and not named: the relation whose other end it is, with its phrase.
+        "unnamed": [
+            {"thing": short(graph, relation.value), "says": graph.data.phrase(relation)}
+            for relation in sorted(graph.data.nodes(node, "kg:leavesUnnamed"), key=str)
+            if isinstance(relation, ox.NamedNode)
+        ],
         "when": record.when,
         "cue": record.cue,
         "source_words": record.source_words,

@@ -69,6 +69,7 @@ class Claim(TypedDict):
     asserted: bool
     standing: list[str]
     corrected: str
+    unnamed: list[dict[str, str]]
     own_voice: bool
     passages: list[str]
     condition: str | None

@@ -5,6 +5,7 @@ import { deckOf } from "../../kg/viewer/web/deck.js";
 import { facingOf } from "../../kg/viewer/web/facing.js";
 import { isSettledBy, readModel } from "../../kg/viewer/web/model.js";
 import { arrange, blocksOf } from "../../kg/viewer/web/shapes.js";
+import { gapOf, rivalsOf } from "../../kg/viewer/web/rows.js";
 import { movesOf, sightOf } from "../../kg/viewer/web/sight.js";
 import { data } from "./small.js";
 
@@ -154,4 +155,35 @@ test("the deck names as planned only what is planned for a time that is told", (
   const plan = (id, moves, more) => told(id, moves, { kind: "plan", ...more });
   assert.equal(deck("opening", plan("tracks", [])), "One claim, which the article makes itself.");
   assert.equal(deck("opening", plan("tracks", []), plan("work", [{ ...move("status", "rest", "kg:scheduled"), when: "in spring" }])), "Two claims, all of which the article makes itself. Planned: work.");
+});
+
+test("of what is not told the picture has the gap, and nothing that is told", () => {
+  const unknown = told("unknown", [move("unknown", "ana", "list")]);
+  const unnamed = told("unnamed", [move("stands", "bo", "rest")], { unnamed: [{ thing: "kg:actor", says: "done by" }] });
+  const own = model([unnamed, unknown]);
+  const rows = [[{ thing: "kg:actor" }, [{ thing: "bo" }], "why", { thing: unnamed.id }], [{ thing: "list" }, [{ thing: "ana" }], "why", { thing: unknown.id }]];
+  const gaps = rows.map((row) => gapOf(own, row));
+  const asked = { ...asking([unnamed, unknown]), gaps };
+  const sight = sightOf(own, asked.claims);
+  const arranged = arrange(sight, asked, 14);
+  const cards = arranged.blocks.map((block) => [block.label, ...block.groups.flatMap((group) => group.cards.map((card) => [card.text, card.mark]))]);
+  assert.deepEqual(cards, [["Ana", ["list", "gap"]], ["Bo", ["done by …", "gap"]]]);
+  assert.equal(deckOf(own, sight, asked, arranged, asked.claims).map((part) => part.text).join(""), "One thing is said not to be known; one thing that the article means and does not name. ");
+  assert.equal(gapOf(own, [{ thing: "ana" }, { thing: unknown.id }]), null);
+});
+
+test("claims of a row that cannot both be so are a pair: rival accounts, a correction, what one denies and another says", () => {
+  const says = [[{ thing: "ana" }, "meets", { thing: "bo" }]];
+  const pair = (one, other) => {
+    const claims = [told("one", [], { ...CEM, ...one }), told("other", [], { ...CEM, ...other })];
+    const own = model(claims);
+    const row = [{ thing: "claim/one" }, { thing: "claim/other" }, { thing: "bo" }, { thing: "claim/one" }];
+    const rivals = [rivalsOf(own, row)].filter(Boolean);
+    const sight = sightOf(own, claims);
+    const asked = { ...asking(claims), rows: [["row"]], rivals };
+    const arranged = arrange(sight, asked, 14);
+    return [arranged.shape, arranged.rivals?.map(({ left, right }) => [left.text, right.text]), deckOf(own, sight, asked, arranged, claims).map((part) => part.text).join("")];
+  };
+  for (const [one, other] of [[{ excludes: ["claim/other"] }, {}], [{}, { corrected: "corrected since" }], [{ says }, { says, denied: true }]]) assert.deepEqual(pair(one, other), ["pairs", [["one.", "other."]], "One pair of claims that cannot both be so. "]);
+  assert.equal(pair({ says }, { says })[0], "claims");
 });

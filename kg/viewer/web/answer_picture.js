@@ -117,11 +117,10 @@ function facingElement(sight, { items, bundles, clashes, loose, noteAt }) {
 // What one side says and another denies.
 function contradictedElement(sight) {
   const pairs = contradictionsOf(sight, claimsShown());
-  return pairs.length ? el("div", { class: "pairs contradicted" }, ...pairs.map(({ affirmed, denied }) => {
-    const line = el("div", { class: "clash plain" }, wedges(), el("span", {}, say("contradict each other")));
-    return el("div", { class: "band" }, cardElement(affirmed, "left"), line, cardElement(denied, "right"));
-  })) : null;
+  return pairs.length ? oppositesElement(pairs.map(({ affirmed, denied }) => ({ left: affirmed, right: denied })), say("contradict each other")) : null;
 }
+/** Claims face to face, and how they stand to each other. @param {{ left: Card, right: Card }[]} pairs */
+const oppositesElement = (pairs, how) => el("div", { class: "pairs contradicted" }, ...pairs.map(({ left, right }) => el("div", { class: "band" }, cardElement(left, "left"), el("div", { class: "clash plain" }, wedges(), el("span", {}, how)), cardElement(right, "right"))));
 
 /** Under a short picture there is room for what else is told. @param {Asking} asking */
 function timesElement(sight, asking) {
@@ -181,7 +180,7 @@ const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map((row
 /** @param {Sight} sight @param {Arrangement} made @param {Asking} asking */
 function elementOf(sight, made, asking) {
   if (made.shape === "facing") return facingElement(sight, made);
-  if (made.shape === "pairs") return pairsElement(made.bands);
+  if (made.shape === "pairs") return el("div", {}, pairsElement(made.bands), made.rivals?.length ? oppositesElement(made.rivals, say("cannot both be so")) : null);
   if (made.shape === "nested") return el("div", { class: "nested" }, ...made.frames.map((each) => nestElement(each)));
   if (made.shape === "path" && made.steps.length) return pathElement(made.steps);
   if (made.shape === "order") return orderElement(made.steps);

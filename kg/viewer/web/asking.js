@@ -3,9 +3,10 @@ import { idOfIri, textOf } from "./answers.js";
 import { claims, claimsOf, data, label, model, questions, words } from "./data.js";
 import { HELD } from "./facing.js";
 import { inOrder, isThing } from "./model.js";
-import { idOf, idsIn, listed, rowsPicked } from "./rows.js";
+import { gapOf, idOf, idsIn, listed, rivalsOf, rowsPicked } from "./rows.js";
 import { say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";
+import { isFilled } from "./words.js";
 
 /** @import { Asking, Question } from "./types" */
 
@@ -41,7 +42,8 @@ function ofQuestion(question) {
     const at = row ? filled.findLast((place) => listed(row[place]).length && !listed(row[place]).some((value) => idOf(value) === id)) : undefined;
     return row && at !== undefined && at > filled.findIndex((place) => listed(row[place]).some((value) => idOf(value) === id)) ? words(row[at]) : "";
   };
-  return { ...plain, ...claimsIn(idsIn(question, rows)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => words(row[at])).filter(Boolean)), beside, key: "question" };
+  const gaps = rows.map((row) => gapOf(model, row));
+  return { ...plain, ...claimsIn(idsIn(question, rows)), gaps: gaps.every(isFilled) ? gaps.filter((gap) => isShown(gap.claim)) : [], rivals: rows.map((row) => rivalsOf(model, row)).filter((pair) => pair?.every(isShown)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => words(row[at])).filter(Boolean)), beside, key: "question" };
 }
 
 /** The answer that tells most of the story: not one on the saying itself. @returns {Asking | undefined} */

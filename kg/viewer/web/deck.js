@@ -141,8 +141,17 @@ export function deckOf(model, sight, asking, made, shown) {
     const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text(`${say("That anybody wants anything, the article does not say in its own voice.")} `)] : [];
     return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];
   }
+  if (asking.gaps?.length) {
+    const [unnamed, unknown] = [true, false].map((which) => asking.gaps.filter((gap) => gap.isUnnamed === which));
+    const amount = ({ length }) => ({ n: length, count: counted(length) });
+    const part = (gaps, words) => (gaps.length ? [linked(words, gaps)] : []);
+    return sentence(
+      part(unknown, say("{count} thing is said not to be known|{count} things are said not to be known", amount(unknown))),
+      part(unnamed, say("{count} thing that the article means and does not name|{count} things that the article means and does not name", amount(unnamed))));
+  }
   if (made.shape === "pairs") {
     const pairs = made.bands.flat().map((pair) => pair.move).filter((move) => !move.claim.denied);
+    if (!pairs.length && asking.rivals?.length) return sentence([linked(say("{count} pair of claims that cannot both be so|{count} pairs of claims that cannot both be so", { n: asking.rivals.length, count: counted(asking.rivals.length) }), asking.rivals.flat().map((claim) => ({ claim })))]);
     if (!pairs.length) return figures(asking.claims);
     const levels = [...grouped(pairs, (move) => sight.level(move.claim))].sort((a, b) => a[0] - b[0]).map(([level, own]) => (level ? `${counted(own.length)} ${sight.adverb(level)}` : say("{count} surely", { count: counted(own.length) })));
     const judges = [...new Set(pairs.map((move) => move.claim.speakers[0]?.who))];

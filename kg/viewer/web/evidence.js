@@ -12,7 +12,7 @@ import { grouped } from "./words.js";
 
 /** @param {string} text @param {Partial<State>} change @returns {any} */
 export const nameOf = (text, change) => el("button", { type: "button", class: "name", dir: "auto", click: () => go(change) }, text);
-export const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf(say("the claim"), { ...CLEAR, claim: id }) : id);
+export const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf(claims.get(id).paraphrase, { ...CLEAR, claim: id }) : id);
 /** A value as what leads to it, and how it stands where that is less than its row. @param {any} value @returns {any} */
 export function valueOf(value) {
   if (!isThing(value) || !(things.has(value.thing) || claims.has(value.thing))) return words(value);

@@ -1,10 +1,10 @@
 // The answer of a saved question: its parameters to pick, and its rows with their claims.
 import { CLEAR } from "./address.js";
-import { claims, questions, words } from "./data.js";
+import { claims, model, questions, words } from "./data.js";
 import { $, el } from "./elements.js";
 import { byline, joined, theClaim, valueOf } from "./evidence.js";
 import { isThing } from "./model.js";
-import { columnLabel, columnOf, idOf, listed, picked, rowsPicked } from "./rows.js";
+import { columnLabel, columnOf, gapOf, idOf, listed, picked, rowsPicked } from "./rows.js";
 import { say } from "./say.js";
 import { claimShown, state } from "./state.js";
 import { go } from "./steps.js";
@@ -50,9 +50,10 @@ export function questionPanel() {
   const head = el("thead", {}, el("tr", {}, ...columns.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, columnLabel(question, question.columns[index].name))), el("th", { scope: "col" }, say("who says so, and how surely"))));
   const body = rows.map((row) => {
     const [claim] = claimsOfRow(row);
+    const gap = gapOf(model, row);
     const cells = columns.map((index, place) => {
       const values = listed(row[index]);
-      return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": question.columns[index].name, dir: "auto" }, el("span", {}, ...joined(values.map(valueOf)))) : null;
+      return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": question.columns[index].name, dir: "auto" }, el("span", {}, ...(gap?.isUnnamed && place === 0 ? [gap.text] : joined(values.map(valueOf))))) : null;
     });
     return el("tr", {}, ...cells, claim ? el("td", { class: "says" }, byline(claim, theClaim(claim))) : null);
   });

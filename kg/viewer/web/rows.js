@@ -1,7 +1,8 @@
 // The rows of a question's answer, and what of them is in the picture.
-import { isThing } from "./model.js";
+import { isThing, labelIn } from "./model.js";
+import { isFilled } from "./words.js";
 
-/** @import { Cell, Model, Piece, Question } from "./types" */
+/** @import { Cell, Claim, Gap, Model, Piece, Question } from "./types" */
 
 export const listed = (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value]);
 export const idOf = (value) => (isThing(value) ? value.thing : String(value?.text ?? value));
@@ -36,6 +37,30 @@ export function stanceOf(model, piece) {
   const worded = moves.filter((move) => move.verb === piece.verb);
   const does = (...kinds) => (worded.length ? worded : moves).some((move) => kinds.includes(move.side ?? move.kind));
   return does("wants") ? "wants" : does("against") ? "against" : does("settles", "takes part") ? "settled" : "other";
+}
+
+/**
+ * What a row is about that is not told: that a claim of it says not to be known, or leaves unnamed. Nothing where it is about what is told.
+ * @param {Model} model @param {Cell[]} row @returns {Gap | null}
+ */
+export function gapOf(model, row) {
+  const ids = row.flatMap(listed).filter(isThing).map(idOf);
+  for (const claim of ids.map((id) => model.claims.get(id)).filter(isFilled)) {
+    const about = ids.find((id) => model.things.has(id) && id !== ids[0]) ?? null;
+    if ((claim.moves ?? []).some((move) => move.kind === "unknown" && move.what === ids[0])) return { text: labelIn(model, ids[0]), about, claim, isUnnamed: false };
+    const unnamed = (claim.unnamed ?? []).find(({ thing }) => thing === ids[0]);
+    if (unnamed) return { text: `${unnamed.says} …`, about, claim, isUnnamed: true };
+  }
+  return null;
+}
+
+const isSaidAlike = (claim, other) => claim.says.some((statement) => other.says.some((own) => JSON.stringify(own) === JSON.stringify(statement)));
+/** Whether two claims cannot both be so: rival accounts, a claim and its correction, what one says and another denies. @param {Claim} claim @param {Claim} other */
+const areRivals = (claim, other) => claim.excludes.includes(other.id) || other.excludes.includes(claim.id) || Boolean(claim.corrected || other.corrected) || (claim.denied !== other.denied && isSaidAlike(claim, other));
+/** The two claims of a row that cannot both be so. @param {Model} model @param {Cell[]} row @returns {[Claim, Claim] | null} */
+export function rivalsOf(model, row) {
+  const [claim, other, ...more] = [...new Set(row.flatMap(listed).filter(isThing).map(idOf))].map((id) => model.claims.get(id)).filter(isFilled);
+  return other && !more.length && areRivals(claim, other) ? [claim, other] : null;
 }
 
 /**

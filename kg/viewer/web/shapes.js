@@ -5,7 +5,7 @@ import { say, verbOfMany } from "./say.js";
 import { movesOf } from "./sight.js";
 import { bracketed, dotted, grouped } from "./words.js";
 
-/** @import { Arrangement, Asking, Block, Card, Claim, Move, Nest, Sight } from "./types" */
+/** @import { Arrangement, Asking, Block, Card, Claim, Gap, Move, Nest, Sight } from "./types" */
 
 const OWN = [...HELD, "stands"];
 const MOST_BLOCKS = 15;
@@ -15,11 +15,13 @@ const isOf = (kinds) => (claim) => (claim.moves ?? []).some((move) => kinds.incl
 export function arrange(sight, asking, most) {
   const { claims, named, path } = asking;
   if (path) return { shape: "path", steps: path };
+  if (asking.gaps?.length) return { shape: "claims", blocks: gapBlocks(sight, asking.gaps) };
   if (!claims.length) return asking.rows.length ? { shape: "rows", rows: asking.rows } : { shape: "nothing" };
   const share = (kinds) => named.filter(isOf(kinds)).length / Math.max(1, named.length);
   const moves = movesOf(claims);
   if (asking.root !== null) return { shape: "claims", blocks: aroundOf(sight, claims, asking.root) };
-  if (named.length && share(["excludes"]) > 0.5) return { shape: "pairs", bands: bandsOf(sight, moves) };
+  const rivals = asking.rivals ?? [];
+  if ((named.length && share(["excludes"]) > 0.5) || rivals.length * 2 > asking.rows.length) return { shape: "pairs", bands: bandsOf(sight, moves), rivals: rivals.map(([left, right]) => ({ left: beside(saidCard(sight, left)), right: beside(saidCard(sight, right)) })) };
   if (share(OWN) >= 0.5 && doMeet(moves)) {
     const facing = facingOf(sight, moves, most);
     if (facing) return facing;
@@ -79,6 +81,16 @@ export function blocksOf(sight, claims) {
     return { ...same[0], id: null, label: sight.listed(ids), groups };
   });
   return alike.sort((a, b) => b.count - a.count).map((block, at) => ({ ...block, isFolded: at >= MOST_BLOCKS }));
+}
+
+/** What is not told, under whom or what it concerns: nothing that is told stands in it. @param {Sight} sight @param {Gap[]} gaps @returns {Block[]} */
+function gapBlocks(sight, gaps) {
+  const cardFor = ({ text, claim, isUnnamed }) => {
+    const aside = dotted(isUnnamed ? say("not named where it is said: {what}", { what: claim.paraphrase }) : say("not told"), sight.standing([claim]));
+    return { ...saidCard(sight, claim), text, aside, mark: "gap", level: 0 };
+  };
+  const said = [...gaps].sort((a, b) => Number(a.isUnnamed) - Number(b.isUnnamed));
+  return [...grouped(said, (gap) => gap.about)].map(([id, own]) => ({ id, label: id === null ? "" : sight.label(id), count: own.length, isFolded: false, groups: [{ key: "", verb: "", kind: "said", level: 0, by: "", cards: own.map(cardFor), more: [] }] }));
 }
 
 /** One thing: what it does, then what is done or said of it. @param {Sight} sight @param {Claim[]} claims @param {string} root @returns {Block[]} */

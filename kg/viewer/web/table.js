@@ -18,8 +18,8 @@ import { fold } from "./words.js";
 const COLUMNS = [
   ["claim", say("Claim"), (claim) => claim.paraphrase],
   ["who", say("Who says so"), (claim) => claim.chain],
-  ["sure", say("How sure"), (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
   ["standing", say("Standing"), (claim) => standing(claim)],
+  ["sure", say("How surely"), (claim) => `${levels.get(claim.certainty)} ${hedges(claim)}`],
   ["passage", say("Passage"), (claim) => String(model.placeOf.get(claim.id)).padStart(6, "0")],
 ];
 
@@ -27,8 +27,8 @@ function claimRow(claim) {
   const cells = [
     claimLink(claim, claim.paraphrase),
     el("span", { class: "by" }, claimMark(claim), claim.chain),
-    hedges(claim),
     tag(claim),
+    hedges(claim),
     el("span", { class: "places" }, ...claim.passages.map((at) => nameOf(placeOf(at), { view: "text", claim: claim.id, passage: at }))),
   ];
   return el("tr", { "data-claim": claim.id, class: claim.id === state.claim ? "here" : null, "aria-current": claim.id === state.claim ? "true" : null }, ...cells.map((cell) => el("td", { dir: "auto" }, cell)));

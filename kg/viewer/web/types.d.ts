@@ -11,7 +11,7 @@ export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string }[];
   chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
   tense: string; mode: string; kind: string; is_ahead: boolean; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
-  moves?: Omit<Move, "claim">[]; corrected?: string; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
+  moves?: Omit<Move, "claim">[]; corrected?: string; unnamed?: { thing: string; says: string }[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
 export interface Line {
   id: string; from: string; to: string; relation: string; claim: string | null;
@@ -110,8 +110,12 @@ export interface Facing { shape: "facing"; items: Placed[]; bundles: Bundle[]; c
 export interface Asking {
   key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: string[][];
   beside(id: string): string;
+  /** What is not told, row by row, where all rows are about that. */ gaps?: Gap[];
+  /** The claims of a row that cannot both be so. */ rivals?: [Claim, Claim][];
   /** Whether a page opens on it, as what is wanted, settled and rejected is much of what is claimed. */ isOfSides?: boolean;
 }
+/** What a claim says not to be known, or leaves unnamed. */
+export interface Gap { text: string; about: string | null; claim: Claim; isUnnamed: boolean }
 /** A piece of the deck, with the claims that it counts, if any. */
 export interface Part { text: string; claims: string[] }
 export interface Block { id: string | null; label: string; groups: Group[]; count: number; isFolded: boolean }
@@ -121,7 +125,7 @@ export interface Nest {
   id: string; label: string; within: (Card & { standing: string }) | null; cards: Card[]; frames: Nest[]; isOpen: boolean;
   unknowns: { text: string; why: string; standing: string; claims: string[] }[];
 }
-export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][] } | { shape: "nested"; frames: Nest[] }
+export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][]; rivals?: { left: Card; right: Card }[] } | { shape: "nested"; frames: Nest[] }
   | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: string[][] } | { shape: "nothing" };
 /** What can be found: its words, each with what a match of it counts for. */
 export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
