@@ -52,8 +52,14 @@ class Lines(NamedTuple):
 
 
 def normalise(block: str) -> str:
-    """Return one block of text in NFC, with runs of white space as one space and without a bullet mark."""
-    return _MARK.sub("", _flat(block), count=1)
+    """One block of text in NFC, with runs of white space as one space and without the bullet mark that it begins with."""
+    return _without(_MARK, _flat(block))
+
+
+def _without(mark: re.Pattern[str], words: str) -> str:
+    """Words without a mark that they begin with."""
+    match = mark.match(words)
+    return words[match.end() :] if match else words
 
 
 def lines_of(written: object, count: int) -> Lines:
@@ -112,7 +118,7 @@ def _block(number: int, text: str, kind: str | None, mark: re.Pattern[str] | Non
     words = _flat(_QUOTED.sub("", _HASHES.sub("", text, count=1), count=1))
     if kind == "bullet" or (kind is None and mark):
         pattern = mark or next((each for each in _NUMBERED.values() if each.match(words)), _MARK)
-        return Block("bullet", pattern.sub("", words, count=1), number)
+        return Block("bullet", _without(pattern, words), number)
     return Block(kind or ("heading" if is_heading(words) else "paragraph"), words, number)
 
 

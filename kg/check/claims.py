@@ -146,6 +146,11 @@ class Article:
         return [thing for thing in self.things.values() if thing.is_named and thing.type not in OFFICES]
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """All names of things, in small letters and without marks around them."""
+        return frozenset(words.bare(name) for thing in self.things.values() for name in thing.names)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all words of the text."""
         return words.stems(self.text, self.cues)

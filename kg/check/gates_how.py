@@ -99,7 +99,7 @@ def tense(claim: Claim) -> Iterator[Miss]:
 def mode(claim: Claim) -> Iterator[Miss]:
     """Whether it is the kind of act that its words make it."""
     written = claim.value("mode")
-    asks = bool(claim.passages) and all(passage.words.rstrip(' ”"').endswith("?") for passage in claim.passages)
+    asks = bool(claim.passages) and all(_asks(claim, passage) for passage in claim.passages)
     if written == "question":
         if not asks and "asks" not in claim.properties:
             yield Miss("mode", "Its mode is question, and its words ask nothing.", "Write mode: statement.")
@@ -168,6 +168,13 @@ def listed(claim: Claim) -> Iterator[Miss]:
         yield Miss("says", "Its list is open, and nothing in its words says so.", "Write completeness: closed, or name the passage.")
 
 
+def _asks(claim: Claim, passage: Passage) -> bool:
+    """Whether a passage ends with a question; not the article's own where somebody who is quoted asks."""
+    told = passage.words.rstrip(' ”"»')
+    is_quoted = within(len(told) - 1, passage.sentence.quotes) and not within(1, passage.sentence.quotes)
+    return told.endswith("?") and not (is_quoted and claim.is_own_voice)
+
+
 def _light(claim: Claim, kind: str, passage: Passage) -> str:
     """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
     for match in claim.cues.pattern(kind).finditer(passage.bare):
@@ -191,12 +198,17 @@ def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]
 
 
 def _anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
-    """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects."""
+    """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects.
+
+    The very next word may be of a subject too, which happens and is denied by “not” before its verb; but not of one told by a denial.
+    """
     subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
+    is_denial = any(claim.cues.first("negation", name) for thing in claim.subjects for name in thing.names)
     for match in claim.cues.pattern(kind).finditer(passage.bare):
-        following = words.stems(" ".join(passage.words[match.end() :].split()[:5]), claim.cues)
+        after = passage.words[match.end() :].split()[:5]
+        following, next_word = words.stems(" ".join(after), claim.cues), words.stems(" ".join(after[:1]), claim.cues)
         is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
-        if is_there and following & (claim.stems - subjects):
+        if is_there and (following & (claim.stems - subjects) or (next_word & claim.stems and not is_denial)):
             return match.group()
     return ""
 

@@ -34,11 +34,12 @@ def voice(claim: Claim) -> Iterator[Miss]:
         if saying:
             cue, speaker = bearing.cut(passage, saying.cue), bearing.cut(passage, saying.speaker)
             message = f"The article says it itself, and its words give it to “{speaker}” (“{cue}”)."
-            yield Miss("source", message, "Write source: and who says it.")
+            yield Miss("source", message, "Write source: and who says it, or presupposed: and the words that only take it for granted.")
             return
         if quote := _quoted(claim, passage, spans):
             message = f"The article says it itself, and it stands between quotation marks: “{words.short(quote)}”."
-            yield Miss("source", message, "Write source: and who is quoted.")
+            fix = "Write source: and who is quoted; or declare the words as a label, or under also:, where they are a name or a title."
+            yield Miss("source", message, fix)
             return
 
 
@@ -98,6 +99,16 @@ def wording(claim: Claim) -> Iterator[Miss]:
     ]
     if extra and silent:
         yield Miss("says", f"It speaks of {silent[0].names[0]}, and its paraphrase of {extra[0].names[0]}.", "Make them say the same.")
+        return
+    there = " ".join(passage.words for passage in claim.passages)
+    strange = [thing for thing in silent if not bearing.fits(claim, thing, there)]
+    others = [thing for thing in bearing.named_in(claim, claim.paraphrase) if thing not in (*claim.direct, *claim.speakers)]
+    # A name within the name, or that of the speaker, is no other one: the president of a state.
+    labels = " ".join(thing.telling for thing in (*strange, *claim.speakers))
+    meant = [thing for thing in others if bearing.is_told(claim, thing, there) and not bearing.is_told(claim, thing, labels)]
+    if strange and meant:
+        message = f"It speaks of {strange[0].names[0]}, and its words and its paraphrase of {meant[0].names[0]}."
+        yield Miss("says", message, f"Write {meant[0].id} in its place, or make them say the same.")
         return
     told = words.stems(claim.paraphrase, claim.cues)
     for thing in claim.direct if "lists" not in claim.properties else ():
@@ -208,9 +219,11 @@ def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
 
 
 def _quoted(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> str:
-    """The quotation that has most of what a claim says, if it has any of it."""
+    """The quotation that has most of what a claim says, if it has any of it; the marks around a name or a title quote nobody."""
     everything = claim.stems & words.stems(passage.words, claim.cues)
     for first, last in passage.sentence.quotes:
+        if words.bare(passage.words[first:last]) in claim.article.names:
+            continue
         if any(text.casefold() in passage.words[first:last].casefold() for text in bearing.described(claim)):
             return passage.words[first:last]
         shared = claim.stems & words.stems(passage.words[first:last], claim.cues)

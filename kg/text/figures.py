@@ -13,6 +13,9 @@ _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
+_ROMANS = {"I": 1.0, "V": 5.0, "X": 10.0, "L": 50.0, "C": 100.0}
+_ROMAN = re.compile(r"(?<!\w)(?=[IVXLC]{2})C{0,3}(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?!\w)")
+
 
 class Figure(NamedTuple):
     """A number in a text: its value, its words with what belongs to them, where these stand, its unit and its approximation, if any."""
@@ -43,8 +46,15 @@ def _digits(cues: Cues) -> re.Pattern[str]:
 
 
 def values(text: str, cues: Cues) -> set[float]:
-    """The values of the figures of a text, each with and without its scale."""
-    return {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _digits(cues).finditer(text)}
+    """The values of the figures of a text, each with and without its scale, and of its Roman numerals of two letters or more."""
+    told = {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _digits(cues).finditer(text)}
+    return told | {_roman(match.group()) for match in _ROMAN.finditer(text)}
+
+
+def _roman(numeral: str) -> float:
+    """The value of a Roman numeral: a sign before a greater one is taken off."""
+    signs = [_ROMANS[letter] for letter in numeral]
+    return sum(-sign if sign < after else sign for sign, after in zip(signs, [*signs[1:], 0], strict=True))
 
 
 def shares(text: str, cues: Cues) -> set[float]:

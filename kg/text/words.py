@@ -23,6 +23,11 @@ def plain(word: str) -> str:
     return re.sub(r"['\u2019]s?$", "", flat)
 
 
+def bare(text: str) -> str:
+    """Some words in small letters, without the marks around them."""
+    return re.sub(r"^\W+|\W+$", "", text).casefold()
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str, cues: Cues) -> str:
     """What the forms of a word have in common: at most its first five letters, without its ending."""
@@ -52,16 +57,16 @@ def _run(cues: Cues) -> re.Pattern[str]:
 
 def is_name(label: str, cues: Cues) -> bool:
     """Whether a label is a proper name: all its words begin with a capital letter, small ones such as “of” apart."""
-    bare = re.sub(r"\s*\(.*\)$", "", label)
-    parts = [word for word in bare.split() if not re.fullmatch(rf"\d{{1,2}}|{cues.part('particles')}", word)]
-    return bool(parts) and all(re.match(r"[A-ZÀ-Þ0-9]", word) for word in parts) and not bare.endswith(("'s", "\u2019s"))
+    name = re.sub(r"\s*\(.*\)$", "", label)
+    parts = [word for word in name.split() if not re.fullmatch(rf"\d{{1,2}}|{cues.part('particles')}", word)]
+    return bool(parts) and all(re.match(r"[A-ZÀ-Þ0-9]", word) for word in parts) and not name.endswith(("'s", "\u2019s"))
 
 
 @lru_cache(maxsize=20_000)
 def _pattern(name: str, cues: Cues) -> re.Pattern[str]:
-    bare = re.sub(rf"^{cues.part('articles')} |\s*\(.*\)$", "", name)
+    name = re.sub(rf"^{cues.part('articles')} |\s*\(.*\)$", "", name)
     # A name keeps its capital letters; a caption or a headline may have nothing else.
-    either = f"{re.escape(bare)}|{re.escape(bare.upper())}" if is_name(bare, cues) else f"(?i:{re.escape(bare)})"
+    either = f"{re.escape(name)}|{re.escape(name.upper())}" if is_name(name, cues) else f"(?i:{re.escape(name)})"
     return re.compile(rf"(?<!\w)(?:{either})(?![^\W_])")
 
 

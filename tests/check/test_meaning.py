@@ -19,6 +19,9 @@ THINGS = """\
 - {id: bo-lund, type: Person, label: Bo Lund, also: [Lund]}
 - {id: clerks, type: UnnamedGroup, label: clerks}
 - {id: dockers, type: Group, label: the dockers}
+- {id: valmar-post, type: NewsOutlet, label: Valmar Post}
+- {id: far-news, type: NewsOutlet, label: Far News}
+- {id: outlet-clerks, type: UnnamedGroup, label: clerks of the Valmar Post}
 - {id: ferry, type: EconomicActivity, label: the ferry}
 - {id: mill, type: Site, label: old mill}
 - {id: act/stop, type: Act, label: stopping or closing}
