@@ -14,8 +14,8 @@ import { grouped, plural } from "./words.js";
 const MOST_LINES = 3;
 
 /** The words of a passage, or in their place what sort of passage it is. @param {Passage} passage @param {Claim[]} list */
-function wordsOrKind({ words, kind }, list) {
-  if (!words) return [el("span", { "aria-hidden": "true" }, kind || "passage")];
+function wordsOrKind({ words, kind: sort }, list) {
+  if (!words) return [el("span", { "aria-hidden": "true" }, sort || "passage")];
   const parts = [];
   let at = 0;
   for (const { start, end, kind } of markedSpans(words, list, data.language.hedges, levels)) {
