@@ -27,6 +27,8 @@ _NUMBERED = {
 _HASHES = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r">\s?")
 _ENDS = ".!:;…\"'”\u2019»)"
+# A quotation, and behind a dash the name of whoever said so.
+_PULLED = re.compile(r"[“\"«„].+[.!?…,][”\"»“]\s*[-\u2013—]\s*[A-ZÀ-Þ][\w.'\u2019-]*(?:\s[A-ZÀ-Þ][\w.'\u2019-]*){0,4}$")
 # A heading is no longer than this, in words.
 _LONGEST_HEADING = 20
 # Lines of a text that is broken to a width are at most so long, and mostly end in the midst of a sentence.
@@ -117,7 +119,12 @@ def _block(number: int, text: str, kind: str | None, mark: re.Pattern[str] | Non
 
 
 def is_heading(words: str) -> bool:
-    """Whether a block reads as a heading: it is short, and ends in a question mark or in no mark at all."""
+    """Whether a block reads as a heading: it is short, and ends in a question mark or in no mark at all.
+
+    A quotation with a name behind it is none.
+    """
+    if _PULLED.match(words):
+        return False
     is_short = len(words.split()) <= _LONGEST_HEADING
     is_question = words.endswith("?") and not re.search(r"[.!?…]\s", words)
     return is_short and (is_question or words[-1] not in "?" + _ENDS)

@@ -6,10 +6,12 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kg.article.blocks import lines_of, normalise, paragraphs, read
 from kg.errors import InputError
 from kg.text.cues import Cues
+from kg.text.times import day_of
 
 # A sentence ends at . ! ? with whatever closes quotation or brackets, before white space and a new beginning.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[¿¡]*[^\W_a-z])")
@@ -19,6 +21,8 @@ _INITIALS = r"\b(?:[^\W\d_]\.)+"
 _BREAK = re.compile(r"(?<=[.!?…:;\"'”\u2019»)\]])\s+")
 # A passage has no more of these within it.
 _MOST_BREAKS = 10
+# A dateline stands among so many lines at the top.
+_TOP = 4
 
 
 @dataclass(frozen=True)
@@ -114,14 +118,26 @@ def dropped(text: str, lines: Mapping[str, object]) -> list[tuple[int, str]]:
     return [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip() and number not in kept]
 
 
-def guess(text: str, captions: int = 0) -> dict[str, object]:
-    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body."""
+def dateline(text: str, cues: Cues | None) -> tuple[int, date] | None:
+    """The line near the top of a text that is nothing but a date, by number, with its day; None where none is."""
+    rows = [(number, row.strip()) for number, row in enumerate(text.split("\n"), 1) if row.strip()][:_TOP]
+    days = ((number, day_of(row, cues)) for number, row in rows[1:] if cues)
+    return next(((number, day) for number, day in days if day), None)
+
+
+def guess(text: str, captions: int = 0, skip: int | None = None) -> dict[str, object]:
+    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body.
+
+    A line to skip is no content, such as a dateline.
+    """
     written = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
     if not written:
         raise InputError("the text is empty.", fix="Name the file with the words of the article.")
     rest: dict[str, object] = {"caption": written[1 : 1 + captions]} if captions else {}
     if body := written[1 + captions :]:
         rest["body"] = f"{body[0]}-{body[-1]}"
+    if skip in body:
+        rest["skip"] = skip
     return {"title": written[0], **rest}
 
 

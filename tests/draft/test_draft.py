@@ -167,6 +167,9 @@ def test_another_text_is_refused(folder):
         ("The World Port Union (WPU) met; the WPU left.", {"World Port Union": ("", ("WPU",))}),
         ("Minister of Trade Ada Lorenz left on Friday.", {"Ada Lorenz": ("Minister of Trade", ())}),
         ("He met Eva van der Berg in Rio de Janeiro.", {"Eva van der Berg": ("", ()), "Rio de Janeiro": ("", ())}),
+        ("Mechanic Ana Ruiz left. He saw Ana Ruiz, and Ruiz left.", {"Ana Ruiz": ("", ("Mechanic Ana Ruiz", "Ruiz"))}),
+        ("“Stopped I think by rain, it sank at 15:11 GMT,” she said.", {}),
+        ("A boat that is Vela-based met one of Stratford-upon-Avon.", {"Vela": ("", ()), "Stratford-upon-Avon": ("", ())}),
         ("Cranes stood. Nobody came from Valmar in May.", {"Valmar": ("", ())}),
     ],
 )
