@@ -63,7 +63,7 @@ def _without(mark: re.Pattern[str], words: str) -> str:
 
 
 def lines_of(written: object, count: int) -> Lines:
-    """Return what `lines` in an article's record says of a text with so many lines.
+    """What `lines` in an article's record says of a text with so many lines.
 
     Raises InputError for a key that it does not have, for what is not a line number, and for a line that the text does not have.
     """
@@ -86,7 +86,7 @@ def lines_of(written: object, count: int) -> Lines:
 
 
 def read(rows: list[str], lines: Lines) -> list[Block]:
-    """Return the blocks of the body of a text."""
+    """The blocks of the body of a text."""
     numbers = lines.numbers
     forced = {number: kind for key, kind in _FORCED.items() for number in numbers.get(key, ())}
     skipped, joins, breaks = set(numbers.get("skip", ())), set(numbers.get("join", ())), set(numbers.get("split", ()))
@@ -130,7 +130,7 @@ def is_heading(words: str) -> bool:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return all stretches of a text that may be a block, normalised: each line, and lines that follow each other as one."""
+    """All stretches of a text that may be a block, normalised: each line, and lines that follow each other as one."""
     found: list[str] = []
     group: list[str] = []
     for row in [*text.split("\n"), ""]:
@@ -179,7 +179,7 @@ def _is_wrapped(rows: list[str]) -> bool:
 
 
 def _numbers(value: object, key: str, count: int) -> list[int]:
-    """Return the line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
+    """The line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
     if isinstance(value, list):
         return [number for each in value for number in _numbers(each, key, count)]
     if isinstance(value, int) and not isinstance(value, bool):
