@@ -54,12 +54,18 @@ class Lines(NamedTuple):
 
 
 def normalise(block: str) -> str:
-    """Return one block of text in NFC, with runs of white space as one space and without a bullet mark."""
-    return _MARK.sub("", _flat(block), count=1)
+    """One block of text in NFC, with runs of white space as one space and without the bullet mark that it begins with."""
+    return _without(_MARK, _flat(block))
+
+
+def _without(mark: re.Pattern[str], words: str) -> str:
+    """Words without a mark that they begin with."""
+    match = mark.match(words)
+    return words[match.end() :] if match else words
 
 
 def lines_of(written: object, count: int) -> Lines:
-    """Return what `lines` in an article's record says of a text with so many lines.
+    """What `lines` in an article's record says of a text with so many lines.
 
     Raises InputError for a key that it does not have, for what is not a line number, and for a line that the text does not have.
     """
@@ -82,7 +88,7 @@ def lines_of(written: object, count: int) -> Lines:
 
 
 def read(rows: list[str], lines: Lines) -> list[Block]:
-    """Return the blocks of the body of a text."""
+    """The blocks of the body of a text."""
     numbers = lines.numbers
     forced = {number: kind for key, kind in _FORCED.items() for number in numbers.get(key, ())}
     skipped, joins, breaks = set(numbers.get("skip", ())), set(numbers.get("join", ())), set(numbers.get("split", ()))
@@ -114,7 +120,7 @@ def _block(number: int, text: str, kind: str | None, mark: re.Pattern[str] | Non
     words = _flat(_QUOTED.sub("", _HASHES.sub("", text, count=1), count=1))
     if kind == "bullet" or (kind is None and mark):
         pattern = mark or next((each for each in _NUMBERED.values() if each.match(words)), _MARK)
-        return Block("bullet", pattern.sub("", words, count=1), number)
+        return Block("bullet", _without(pattern, words), number)
     return Block(kind or ("heading" if is_heading(words) else "paragraph"), words, number)
 
 
@@ -131,7 +137,7 @@ def is_heading(words: str) -> bool:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return all stretches of a text that may be a block, normalised: each line, and lines that follow each other as one."""
+    """All stretches of a text that may be a block, normalised: each line, and lines that follow each other as one."""
     found: list[str] = []
     group: list[str] = []
     for row in [*text.split("\n"), ""]:
@@ -180,7 +186,7 @@ def _is_wrapped(rows: list[str]) -> bool:
 
 
 def _numbers(value: object, key: str, count: int) -> list[int]:
-    """Return the line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
+    """The line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
     if isinstance(value, list):
         return [number for each in value for number in _numbers(each, key, count)]
     if isinstance(value, int) and not isinstance(value, bool):

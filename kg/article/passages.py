@@ -38,12 +38,12 @@ class Passage:
 
 
 def digest(words: str) -> str:
-    """Return the SHA-256 of a passage's words, as hexadecimal digits."""
+    """The SHA-256 of a passage's words, as hexadecimal digits."""
     return hashlib.sha256(words.encode()).hexdigest()
 
 
 def sentences(block: str, cues: Cues | None, joined: Collection[str] = (), parted: Collection[str] = ()) -> list[tuple[int, int]]:
-    """Return the spans of the sentences in a normalised block.
+    """The spans of the sentences in a normalised block.
 
     Initials, and abbreviations among the cues of the language, do not end one. None begins with words of `joined`, and one begins
     wherever words of `parted` stand.
@@ -61,7 +61,7 @@ def sentences(block: str, cues: Cues | None, joined: Collection[str] = (), parte
 
 
 def split(text: str, lines: Mapping[str, object], cues: Cues | None) -> tuple[str, list[Passage]]:
-    """Return the normalised body of a text and its passages, given which line numbers are what,
+    """The normalised body of a text and its passages, given which line numbers are what,
     and the cues of its language.
 
     `lines` names title, standfirst, caption, body and skip: each a number, a range such as 11-62, or a list of those. Where the
@@ -111,7 +111,7 @@ def split(text: str, lines: Mapping[str, object], cues: Cues | None) -> tuple[st
 
 
 def dropped(text: str, lines: Mapping[str, object]) -> list[tuple[int, str]]:
-    """Return the lines of a text that are not content, each with its number and its words."""
+    """The lines of a text that are not content, each with its number and its words."""
     rows = text.split("\n")
     numbers = lines_of(lines, len(rows)).numbers
     kept = {number for key in ("title", "standfirst", "caption", "body") for number in numbers.get(key, ())} - set(numbers.get("skip", ()))
@@ -142,7 +142,7 @@ def guess(text: str, captions: int = 0, skip: int | None = None) -> dict[str, ob
 
 
 def find(text: str, digests: Iterable[str]) -> dict[str, str]:
-    """Return the words of each digest that the text has, as digest -> words.
+    """The words of each digest that the text has, as digest -> words.
 
     The text may be raw, with boilerplate around the article. Every stretch of it that may be a passage is tried: a line, lines that
     follow each other, and what lies between two places where a sentence may end. A match is exact or there is none.
@@ -158,7 +158,7 @@ def find(text: str, digests: Iterable[str]) -> dict[str, str]:
 
 
 def sheet(passages: Iterable[Passage]) -> str:
-    """Return the passages as a claim sheet, the same for the same text byte for byte."""
+    """The passages as a claim sheet, the same for the same text byte for byte."""
     lines = ["# Generated from the article's text by kg passages: addresses, spans in code points of the normalised body, digests.\n"]
     for each in passages:
         within = f", part_of_passage: {each.within}" if each.within else ""

@@ -93,12 +93,16 @@ def _waivers(node: Node) -> dict[str, Any]:
 
 
 def of_claim(claim: Claim) -> Iterator[tuple[str, Finding]]:
-    """The gates that a claim does not pass, each with its finding."""
+    """The gates that a claim does not pass, each with its finding; what an assistant asks a person about is to do."""
+    is_asked = is_by_assistant(claim.node) and is_open(claim.node) and bool(claim.node.data.get("ask"))
     for gate, looks in GATES.items():
         for miss in looks(claim):
             place = claim.node.keys.get(miss.key, claim.node.place)
             where = ", ".join(f"passage/{each.address}" for each in claim.passages)
             message = f"{claim.node.id}, {where}: {miss.message[:1].lower()}{miss.message[1:]}"
+            if is_asked:
+                yield gate, Finding(str(place), gate, message, "It asks a person, who decides in kg review.", "to do")
+                continue
             way_out = "Or leave it to a person: ask: REASON." if is_by_assistant(claim.node) else f"Or waive: {{{gate}: reason}}."
             yield gate, Finding(str(place), gate, message, f"{miss.fix} {way_out}")
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.article import passages, web_page
+from kg.article import blocks, passages, web_page
 from kg.errors import InputError
 from kg.text.cues import cues_of
 
@@ -202,3 +202,10 @@ def test_web_page_becomes_a_text_of_blocks():
         ("s1.p2", "We will not st"),
         ("s1.p3", "The mayor of t"),
     ]
+
+
+def test_only_a_mark_at_the_beginning_is_no_part_of_the_words():
+    assert blocks.normalise("\u2013 Valmar \u2013 Ruiz 1 \u2013 0") == "Valmar \u2013 Ruiz 1 \u2013 0"
+    assert blocks.normalise("Valmar \u2013 Ruiz: 1 \u2013 0") == "Valmar \u2013 Ruiz: 1 \u2013 0"
+    body, found = passages.split("Valmar \u2013 Ruiz\n\nIt ended 1 \u2013 0.\n", {"title": 1, "list": 3}, None)
+    assert body[found[0].start : found[0].end] == "Valmar \u2013 Ruiz"

@@ -118,6 +118,14 @@ def test_an_assistant_waives_no_gate_until_a_person_accepts_it(folder):
     assert found(folder) == {}
 
 
+def test_what_an_assistant_asks_a_person_about_is_to_do(folder):
+    plain = valmar.SHEETS["claims.yaml"].replace("certainty: possible\n  tense: future", "tense: future")
+    for ask, kinds in (("", {"wrong"}), ("  ask: Do they hedge?\n", {"to do"})):
+        (folder / "claims.yaml").write_text(plain.replace("- id: claim/ferry\n", f"- id: claim/ferry\n{BY}{ask}"), encoding="utf-8")
+        hedges = [finding.kind for finding in check(folder, valmar.TEXT, is_built=False).findings if finding.rule == "hedge"]
+        assert set(hedges) == kinds
+
+
 @pytest.mark.parametrize(
     ("written", "rule"),
     [

@@ -144,6 +144,9 @@ def test_each_key_is_told_with_its_words_and_what_holds_if_left_out(run_kg):
     assert [key.name for key in told.values() if not key.meaning] == []
     assert b"probable" in run_kg("keys", "certainty").stdout
     assert run_kg("keys", "certanty").returncode == 2
+    told = run_kg("keys", "Match", "--format", "json").stdout.decode()
+    assert json.loads(told)["kind_of"][0] == "Event" and any("Write status:" in need for need in json.loads(told)["needs"])
+    assert b"Write quantity_of:" in run_kg("keys", "Quantity").stdout
 
 
 def test_schema_takes_the_sheets_and_refuses_a_slip():

@@ -124,7 +124,7 @@ export interface Nest {
 export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][]; rivals?: { left: Card; right: Card }[] } | { shape: "nested"; frames: Nest[] }
   | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: string[][] } | { shape: "nothing" };
 /** What can be found: its words, each with what a match of it counts for. */
-export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
+export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Map<string, number>; weight: number }
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
 export interface Answer {
