@@ -19,7 +19,8 @@ OPPOSITES = {"up": "down", "down": "up"}
 def number(claim: Claim) -> Iterator[Miss]:
     """Whether its numbers stand in its passage or paragraph."""
     around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
-    there, shares = figures.values(around, claim.cues), figures.shares(around, claim.cues)
+    numerals = set().union(*(figures.romans(passage.words) for passage in claim.passages))
+    there, shares = figures.values(around, claim.cues) | numerals, figures.shares(around, claim.cues)
     for key, value in claim.numbers:
         if value not in there and not any(abs(value - share) < 1 for share in shares):
             yield Miss("says", f"It has the number {value:g} ({key}), and its words do not.", "Write the number that stands there.")

@@ -50,7 +50,7 @@ class Key(NamedTuple):
 
 
 def keys() -> list[Key]:
-    """Return all keys, by name."""
+    """All keys, by name."""
     known, meanings, written = terms(), _meanings(), context()
     usual = {**USUAL, **USUAL_OF_RELAY}
     found = []
@@ -97,7 +97,7 @@ def class_of(name: str) -> Class | None:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema of a sheet, for editors to complete and to check with."""
+    """The JSON Schema of a sheet, for editors to complete and to check with."""
     known = terms()
     known_keys = {key.name: key for key in keys() if key.takes != _OF_CLAIM}
     properties = {

@@ -45,7 +45,7 @@ class Words(TypedDict):
 
 
 def language(article: str) -> Language:
-    """Return what is known of the page's own language and of the article's, such as "es"; nothing is known of many.
+    """What is known of the page's own language and of the article's, such as "es"; nothing is known of many.
 
     Raises InputError where a file cannot be read.
     """
@@ -67,7 +67,7 @@ def language(article: str) -> Language:
 
 
 def words(article: str) -> Words:
-    """Return the page's words for an article in a language: English where there are no others."""
+    """The page's words for an article in a language: English where there are no others."""
     file = _file(_code(article))
     return {
         "language": _code(article) if "page" in file else OWN,
@@ -78,12 +78,12 @@ def words(article: str) -> Words:
 
 
 def in_html(text: str, page: dict[str, str]) -> str:
-    """Return a template with its English texts in another language: those that stand as a whole in an element or an attribute."""
+    """A template with its English texts in another language: those that stand as a whole in an element or an attribute."""
     return _TEXTS.sub(lambda match: match[1] + page.get(match[2], match[2]), text)
 
 
 def in_script(text: str, page: dict[str, str]) -> str:
-    """Return a script with its English texts in another language: those that stand as a whole between quotation marks, but for names."""
+    """A script with its English texts in another language: those that stand as a whole between quotation marks, but for names."""
     quoted = {json.dumps(english, ensure_ascii=False): json.dumps(other, ensure_ascii=False) for english, other in page.items()}
     return re.sub(f"{_NAMED}(?:{'|'.join(map(re.escape, quoted))})", lambda match: quoted[match[0]], text) if quoted else text
 

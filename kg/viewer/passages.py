@@ -37,7 +37,7 @@ class _Span(NamedTuple):
 
 
 def passages(graph: Graph) -> list[Passage]:
-    """Return all passages that hold no others, and those that claims rest on, in the order of the text."""
+    """All passages that hold no others, and those that claims rest on, in the order of the text."""
     spans = _spans(graph)
     cited = {passage.address for record in graph.claims() for passage in record.passages}
     holders = {span.within for span in spans}

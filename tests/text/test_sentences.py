@@ -74,6 +74,8 @@ def test_what_stands_between_quotation_marks(sentence, quoted):
         ("over 11,000 signatures in 2004", [(11000, "over 11,000 signatures", "signatures", "over"), (2004, "2004", "", "")]),
         ("five people, 15 per cent", [(5, "five people", "people", ""), (15, "15 per cent", "per cent", "")]),
         ("$40 and 12%", [(40, "$40", "USD", ""), (12, "12%", "percent", "")]),
+        ("one in three boats, a 18-fold rise", [(100 / 3, "one in three", "percent", ""), (18, "18-fold", "fold", "")]),
+        ("one in 2008", [(1, "one", "", ""), (2008, "2008", "", "")]),
         ("3bn euros in the 5th year", [(3e9, "3bn euros", "euros", ""), (5, "5", "", "")]),
     ],
 )
