@@ -28,7 +28,7 @@ export interface Question {
   name: string; topic: string; title: string; question: string; first: number; parameters: string[];
   columns: { name: string; meaning: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
-export interface Passage { address: string; kind: string; block: string; section: string; place: string; length: number; words: string | null }
+export interface Passage { address: string; kind: string; block: string; section: string; place: string; words: string | null }
 /** A node of the network: its label, its place, and its looks in the terms of vis-network. */
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
