@@ -78,9 +78,10 @@ def _roman(numeral: str) -> float:
 
 
 def shares(text: str, cues: Cues) -> set[float]:
-    """The fractions of a text, such as a third, in per cent."""
+    """The fractions of a text, such as a third or one in three, in per cent."""
     percent = cues.values.get("fractions", {})
-    return {float(percent[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
+    told = {float(percent[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
+    return told | {figure.value for figure in figures(text, cues) if figure.unit == _SYMBOLS["%"] and cues.first("ratio", figure.words)}
 
 
 def dates(text: str, cues: Cues) -> list[tuple[int, int]]:

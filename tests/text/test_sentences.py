@@ -25,6 +25,8 @@ SAYINGS = {
         ("warns", "warned", "Posts from Vela"),
         ("says", "wrote", "Posts from Vela"),
     ],
+    'The "Mill" page of the port explains that it is shut.': [("says", "explains", 'The "Mill" page of the port')],
+    '"No," Ana Ruiz said.': [("says", "said", "Ana Ruiz")],
     "For the mayor, it is a symbol.": [("sees", "For", "the mayor")],
 }
 
