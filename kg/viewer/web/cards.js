@@ -15,7 +15,7 @@ const saidBy = (claim) => (claim.asserted ? "The article says so itself" : claim
 export function meaningOf(ids) {
   return ids.map((id) => claims.get(id)).filter(isFilled).map((claim) => `${claim.paraphrase}\n${saidBy(claim)}: ${hedges(claim)}.`).join("\n\n");
 }
-const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "only named" })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? "not vouched for" : "only reported", surelySaid(claims.get(card.claims[0])?.certainty), card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
+const spokenMark = (card) => ({ filled: "the article says so itself", plan: "planned, the article says so itself", gap: "not told", named: "wanted, rejected or said by somebody" })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? "not vouched for" : "only reported", surelySaid(claims.get(card.claims[0])?.certainty), card.isDenied ? "denied" : "", card.speaker ? `by ${card.speaker}` : ""].filter(Boolean).join(", ");
 
 // The claim stays within the answer at hand.
 export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });

@@ -9,7 +9,7 @@ import { grouped } from "./words.js";
 const CARDS = [
   ["filled", "the article says so itself", "In its own voice, surely, and not as a wish, a question or a judgement."],
   ["hollow", "only reported", "Somebody's word, a demand, a wish, a judgement or a guess: the article does not say so itself."],
-  ["named", "only named", "The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for."],
+  ["named", "wanted, rejected or said by somebody", "The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for."],
   ["plan", "planned", "The article says itself that it is arranged. It is not yet so."],
   ["gap", "not told", "The article counts it or says that it is open, and does not say what it is."],
   ["plain", "contradict each other", "One says what the other denies: that is read off the claims, and nobody's judgement."],

@@ -106,7 +106,7 @@ function aroundOf(sight, claims, root) {
   return [
     ...groupsOf(sight, does, { verb: (statement) => sight.verb(statement, [root]), what: (statement) => statement.what }),
     ...groupsOf(sight, isDone, { verb: (statement) => `${statement.claim.denied ? "not: " : ""}${statement.verb} ${label}`, what: (statement) => statement.who }),
-    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? (sight.isMany([root]) ? "say" : "says") : "is spoken of"), what: () => "" }),
+    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? (sight.isMany([root]) ? "say" : "says") : "what else is said"), what: () => "" }),
   ].map((group) => ({ id: null, label: "", groups: [group], count: group.cards.length, isFolded: false }));
 }
 
