@@ -85,7 +85,7 @@ class Places:
                     self._nodes.setdefault(expand(node.id, base), []).append(node)
         self._keys: dict[str, str] = {}
         keys = context(terms)
-        for key, definition in {**keys, **keys["Claim"]["@context"]}.items() if read else ():
+        for key, definition in [*keys.items(), *keys["Claim"]["@context"].items()] if read else ():
             iri = definition.get("@id", key) if isinstance(definition, dict) else definition
             if isinstance(iri, str):
                 self._keys.setdefault(iri if prefix_of(iri) else f"kg:{iri}", key)
