@@ -67,6 +67,9 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         if told and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in given):
             yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
             return
+    # A title need not name whom the body names.
+    if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
+        return
     back = "persons" if source.type == "Person" else ""
     if not any(bearing.fits(claim, source, f"{bearing.around(claim, passage, back)} {passage.paragraph}") for passage in claim.passages):
         yield Miss(

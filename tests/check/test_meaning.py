@@ -94,7 +94,13 @@ def test_a_title_says_nothing_itself_that_the_body_gives_to_somebody(tmp_path):
     (folder / "passages.yaml").write_text(passages.sheet(split), encoding="utf-8")
     body = "- {id: claim/body, says: {id: act/stop, actor: dockers, theme: mill}, passage: s0.p1.1, source: clerks}\n"
     title = "- {id: claim/title, paraphrase: The dockers have closed the mill., says: SAYS, passage: title}\n"
-    for said, told in (("{id: act/stop, actor: dockers}", ["voice"]), ("{id: act/stop, actor: dockers, status: occurred}", [])):
+    beyond, by_clerks = "{id: act/stop, actor: dockers, status: occurred}", "{id: act/stop, actor: dockers}, source: clerks"
+    for said, told in (
+        ("{id: act/stop, actor: dockers}", ["voice"]),
+        (beyond, []),
+        (by_clerks, []),
+        (f"{beyond}, source: clerks", ["speaker"]),
+    ):
         (folder / "claims.yaml").write_text(title.replace("SAYS", said) + body, encoding="utf-8")
         found = meaning(sheets.read(folder), sheets.base_of(folder), words).findings
         assert [finding.rule for finding in found if "claim/title" in finding.message] == told
