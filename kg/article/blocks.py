@@ -27,6 +27,8 @@ _NUMBERED = {
 _HASHES = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r">\s?")
 _ENDS = ".!:;…\"'”\u2019»)"
+# A quotation, and behind a dash the name of whoever said so.
+_PULLED = re.compile(r"[“\"«„].+[.!?…,][”\"»“]\s*[-\u2013—]\s*[A-ZÀ-Þ][\w.'\u2019-]*(?:\s[A-ZÀ-Þ][\w.'\u2019-]*){0,4}$")
 # A heading is no longer than this, in words.
 _LONGEST_HEADING = 20
 # Lines of a text that is broken to a width are at most so long, and mostly end in the midst of a sentence.
@@ -63,7 +65,7 @@ def _without(mark: re.Pattern[str], words: str) -> str:
 
 
 def lines_of(written: object, count: int) -> Lines:
-    """Return what `lines` in an article's record says of a text with so many lines.
+    """What `lines` in an article's record says of a text with so many lines.
 
     Raises InputError for a key that it does not have, for what is not a line number, and for a line that the text does not have.
     """
@@ -86,7 +88,7 @@ def lines_of(written: object, count: int) -> Lines:
 
 
 def read(rows: list[str], lines: Lines) -> list[Block]:
-    """Return the blocks of the body of a text."""
+    """The blocks of the body of a text."""
     numbers = lines.numbers
     forced = {number: kind for key, kind in _FORCED.items() for number in numbers.get(key, ())}
     skipped, joins, breaks = set(numbers.get("skip", ())), set(numbers.get("join", ())), set(numbers.get("split", ()))
@@ -123,14 +125,19 @@ def _block(number: int, text: str, kind: str | None, mark: re.Pattern[str] | Non
 
 
 def is_heading(words: str) -> bool:
-    """Whether a block reads as a heading: it is short, and ends in a question mark or in no mark at all."""
+    """Whether a block reads as a heading: it is short, and ends in a question mark or in no mark at all.
+
+    A quotation with a name behind it is none.
+    """
+    if _PULLED.match(words):
+        return False
     is_short = len(words.split()) <= _LONGEST_HEADING
     is_question = words.endswith("?") and not re.search(r"[.!?…]\s", words)
     return is_short and (is_question or words[-1] not in "?" + _ENDS)
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return all stretches of a text that may be a block, normalised: each line, and lines that follow each other as one."""
+    """All stretches of a text that may be a block, normalised: each line, and lines that follow each other as one."""
     found: list[str] = []
     group: list[str] = []
     for row in [*text.split("\n"), ""]:
@@ -179,7 +186,7 @@ def _is_wrapped(rows: list[str]) -> bool:
 
 
 def _numbers(value: object, key: str, count: int) -> list[int]:
-    """Return the line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
+    """The line numbers, in a text of so many lines, from what a key has: a number, a range such as 11-62, or a list of those."""
     if isinstance(value, list):
         return [number for each in value for number in _numbers(each, key, count)]
     if isinstance(value, int) and not isinstance(value, bool):

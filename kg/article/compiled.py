@@ -27,7 +27,7 @@ class Loaded(NamedTuple):
 
 
 def load(folder: Path, *, background: bool = False) -> Loaded:
-    """Return the dataset of an article, with or without what the article does not say.
+    """The dataset of an article, with or without what the article does not say.
 
     A folder with a graph.trig and no sheets is taken as it is.
     """
@@ -59,7 +59,7 @@ def _load(folder: Path) -> Loaded:
 
 
 def compile_quads(stated: Iterable[ox.Quad], base: str) -> Dataset:
-    """Return the complete dataset of what an article's sheets state: with the asserted layer, and what the rules add."""
+    """The complete dataset of what an article's sheets state: with the asserted layer, and what the rules add."""
     data = Dataset(ox.Store(), base)
     data.store.extend(stated)
     views.derive(data)
@@ -82,5 +82,5 @@ def write(folder: Path, text: str) -> bool:
 
 
 def serialise(data: Dataset, digest: str) -> str:
-    """Return a dataset as TriG that is the same for the same content; the digest is that of its sheets."""
+    """A dataset as TriG that is the same for the same content; the digest is that of its sheets."""
     return f"{_HEAD}{_MARK}{digest}\n{engine.serialize(data.store, ox.RdfFormat.TRIG, data.base).decode()}"

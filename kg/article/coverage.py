@@ -9,7 +9,7 @@ _COVERED = "{ ?claim kg:restsOn ?passage ; a kg:Claim } UNION { ?passage kg:uncl
 
 
 def coverage(data: Dataset) -> tuple[int, int]:
-    """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
+    """How many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
     covered, passages = (data.rows(f"SELECT DISTINCT ?passage {{ {_LEAVES} {more} }}") for more in (_COVERED, ""))
     return len(covered), len(passages)
 
@@ -22,12 +22,12 @@ class Leaf(NamedTuple):
 
 
 def leaves(data: Dataset) -> list[Leaf]:
-    """Return the headings, sentences, bullets and captions of an article, in the order of the text."""
+    """The headings, sentences, bullets and captions of an article, in the order of the text."""
     return _leaves(data, "")
 
 
 def uncovered(data: Dataset) -> list[Leaf]:
-    """Return those that have no claim and no reason why not."""
+    """Those that have no claim and no reason why not."""
     covered = set(_leaves(data, _COVERED))
     return [leaf for leaf in _leaves(data, "") if leaf not in covered]
 

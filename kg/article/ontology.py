@@ -27,7 +27,7 @@ def ontology(store: ox.Store | None = None) -> Iterator[ox.Quad]:
 
 
 def translations(language: str) -> Translations:
-    """Return the labels and phrases of terms in a language, by term and property; English terms stay as they are where there are none."""
+    """The labels and phrases of terms in a language, by term and property; English terms stay as they are where there are none."""
     path = ONTOLOGY / "language" / f"{language.partition('-')[0]}.toml"
     if language == "en" or not path.is_file():
         return {}

@@ -17,7 +17,7 @@ FILE = "vocabulary.ttl"
 
 
 def read(folder: Path, slug: str) -> list[ox.Quad]:
-    """Return the terms of an article's own as quads in the graph of their address; none where its folder has no such file.
+    """The terms of an article's own as quads in the graph of their address; none where its folder has no such file.
 
     Names in the file such as <#Stop> are relative to that address. Raises InputError, with file and line, for what is not Turtle.
     """
@@ -34,7 +34,7 @@ def read(folder: Path, slug: str) -> list[ox.Quad]:
 
 
 def keys(own: Iterable[ox.Quad]) -> dict[str, Any]:
-    """Return what the context of sheets gains by an article's own terms: classes and concepts by name, properties by name in snake case."""
+    """What the context of sheets gains by an article's own terms: classes and concepts by name, properties by name in snake case."""
     found: dict[str, Any] = {}
     for quad in own:
         if quad.predicate != iris.node("rdf:type") or not isinstance(quad.subject, ox.NamedNode):
@@ -51,5 +51,5 @@ def keys(own: Iterable[ox.Quad]) -> dict[str, Any]:
 
 
 def snake(name: str) -> str:
-    """Return the key of a property: its name in lower case, with an underscore where a new word begins."""
+    """The key of a property: its name in lower case, with an underscore where a new word begins."""
     return re.sub(r"(?<=[a-z])([A-Z])", r"_\1", name).lower().replace("-", "_")

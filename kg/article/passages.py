@@ -6,10 +6,12 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kg.article.blocks import lines_of, normalise, paragraphs, read
 from kg.errors import InputError
 from kg.text.cues import Cues
+from kg.text.times import day_of
 
 # A sentence ends at . ! ? with whatever closes quotation or brackets, before white space and a new beginning.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[¿¡]*[^\W_a-z])")
@@ -19,6 +21,8 @@ _INITIALS = r"\b(?:[^\W\d_]\.)+"
 _BREAK = re.compile(r"(?<=[.!?…:;\"'”\u2019»)\]])\s+")
 # A passage has no more of these within it.
 _MOST_BREAKS = 10
+# A dateline stands among so many lines at the top.
+_TOP = 4
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,12 @@ class Passage:
 
 
 def digest(words: str) -> str:
-    """Return the SHA-256 of a passage's words, as hexadecimal digits."""
+    """The SHA-256 of a passage's words, as hexadecimal digits."""
     return hashlib.sha256(words.encode()).hexdigest()
 
 
 def sentences(block: str, cues: Cues | None, joined: Collection[str] = (), parted: Collection[str] = ()) -> list[tuple[int, int]]:
-    """Return the spans of the sentences in a normalised block.
+    """The spans of the sentences in a normalised block.
 
     Initials, and abbreviations among the cues of the language, do not end one. None begins with words of `joined`, and one begins
     wherever words of `parted` stand.
@@ -57,7 +61,7 @@ def sentences(block: str, cues: Cues | None, joined: Collection[str] = (), parte
 
 
 def split(text: str, lines: Mapping[str, object], cues: Cues | None) -> tuple[str, list[Passage]]:
-    """Return the normalised body of a text and its passages, given which line numbers are what,
+    """The normalised body of a text and its passages, given which line numbers are what,
     and the cues of its language.
 
     `lines` names title, standfirst, caption, body and skip: each a number, a range such as 11-62, or a list of those. Where the
@@ -107,26 +111,38 @@ def split(text: str, lines: Mapping[str, object], cues: Cues | None) -> tuple[st
 
 
 def dropped(text: str, lines: Mapping[str, object]) -> list[tuple[int, str]]:
-    """Return the lines of a text that are not content, each with its number and its words."""
+    """The lines of a text that are not content, each with its number and its words."""
     rows = text.split("\n")
     numbers = lines_of(lines, len(rows)).numbers
     kept = {number for key in ("title", "standfirst", "caption", "body") for number in numbers.get(key, ())} - set(numbers.get("skip", ()))
     return [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip() and number not in kept]
 
 
-def guess(text: str, captions: int = 0) -> dict[str, object]:
-    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body."""
+def dateline(text: str, cues: Cues | None) -> tuple[int, date] | None:
+    """The line near the top of a text that is nothing but a date, by number, with its day; None where none is."""
+    rows = [(number, row.strip()) for number, row in enumerate(text.split("\n"), 1) if row.strip()][:_TOP]
+    days = ((number, day_of(row, cues)) for number, row in rows[1:] if cues)
+    return next(((number, day) for number, day in days if day), None)
+
+
+def guess(text: str, captions: int = 0, skip: int | None = None) -> dict[str, object]:
+    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body.
+
+    A line to skip is no content, such as a dateline.
+    """
     written = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
     if not written:
         raise InputError("the text is empty.", fix="Name the file with the words of the article.")
     rest: dict[str, object] = {"caption": written[1 : 1 + captions]} if captions else {}
     if body := written[1 + captions :]:
         rest["body"] = f"{body[0]}-{body[-1]}"
+    if skip in body:
+        rest["skip"] = skip
     return {"title": written[0], **rest}
 
 
 def find(text: str, digests: Iterable[str]) -> dict[str, str]:
-    """Return the words of each digest that the text has, as digest -> words.
+    """The words of each digest that the text has, as digest -> words.
 
     The text may be raw, with boilerplate around the article. Every stretch of it that may be a passage is tried: a line, lines that
     follow each other, and what lies between two places where a sentence may end. A match is exact or there is none.
@@ -142,7 +158,7 @@ def find(text: str, digests: Iterable[str]) -> dict[str, str]:
 
 
 def sheet(passages: Iterable[Passage]) -> str:
-    """Return the passages as a claim sheet, the same for the same text byte for byte."""
+    """The passages as a claim sheet, the same for the same text byte for byte."""
     lines = ["# Generated from the article's text by kg passages: addresses, spans in code points of the normalised body, digests.\n"]
     for each in passages:
         within = f", part_of_passage: {each.within}" if each.within else ""

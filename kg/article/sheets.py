@@ -61,14 +61,14 @@ class Sheet(NamedTuple):
 
 
 def sheet_paths(folder: Path) -> list[Path]:
-    """Return the sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml and is not hidden."""
+    """The sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml and is not hidden."""
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*") if path.suffix.lower() in (".yaml", ".yml")}
     # Hidden are the notes that systems and editors keep beside files, such as ._claims.yaml.
     return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir() and name != DRAFT]
 
 
 def digest(folder: Path) -> str:
-    """Return a checksum, CRC-32, over the sheets of a folder and the ontology files that compiling them depends on.
+    """A checksum, CRC-32, over the sheets of a folder and the ontology files that compiling them depends on.
 
     It guards against a forgotten kg build, not against a forger.
     """
@@ -83,7 +83,7 @@ def digest(folder: Path) -> str:
 
 
 def read(folder: Path) -> list[Sheet]:
-    """Return the sheets of an article's folder. Raises InputError, with file, line and column, where one is not a YAML list of mappings."""
+    """The sheets of an article's folder. Raises InputError, with file, line and column, where one is not a YAML list of mappings."""
     paths = sheet_paths(folder)
     if not paths:
         raise InputError("there are no claim sheets (*.yaml) in this folder.", where=str(folder))
@@ -194,7 +194,7 @@ def _listed(value: object) -> list[object]:
 
 
 def ids_in(value: Any) -> list[str]:
-    """Return the ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
+    """The ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
     if isinstance(value, list):
         return [each for item in value for each in ids_in(item)]
     named = value.get("id") if isinstance(value, dict) else value
@@ -202,7 +202,7 @@ def ids_in(value: Any) -> list[str]:
 
 
 def read_sheet(path: Path) -> Sheet:
-    """Return one sheet as it is written. Raises InputError as read does."""
+    """One sheet as it is written. Raises InputError as read does."""
     from kg.article import yaml  # what reads YAML takes 40 ms that a question does not need
 
     sheet = Sheet(path, [], [], [])
@@ -219,21 +219,21 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def record(sheets: list[Sheet]) -> Node | None:
-    """Return the record of an article: the entry that says which lines of the text are what, or else the one of the class Article."""
+    """The record of an article: the entry that says which lines of the text are what, or else the one of the class Article."""
     entries = [node for sheet in sheets for node in sheet.nodes if node.depth == 0]
     of_lines = (node for node in entries if "lines" in node.data)
     return next(of_lines, None) or next((node for node in entries if "Article" in _listed(node.data.get("type"))), None)
 
 
 def language(sheets: list[Sheet]) -> str:
-    """Return the language in an article's record; English where it has none, or what is no language."""
+    """The language in an article's record; English where it has none, or what is no language."""
     node = record(sheets)
     written = node.data.get("language") if node else None
     return written if isinstance(written, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", written) else "en"
 
 
 def cues(sheets: list[Sheet]) -> "Cues | None":
-    """Return the cues of an article's language, with those in its record; None where the language has none.
+    """The cues of an article's language, with those in its record; None where the language has none.
 
     Raises InputError, with the place, for cues of the record that cannot be read.
     """
@@ -278,7 +278,7 @@ def _not_json_ld(sheet: Sheet, context: Any, base: str, error: Exception) -> Inp
 
 
 def base_of(folder: Path) -> str:
-    """Return the base IRI of an article: its folder's name under the common address."""
+    """The base IRI of an article: its folder's name under the common address."""
     return iris.article_base(folder.resolve().name)
 
 

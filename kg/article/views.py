@@ -24,7 +24,7 @@ class Narrowing(NamedTuple):
     own_voice: bool = False
 
     def arguments(self) -> dict[str, Any]:
-        """Return those that narrow, as arguments of kg.graph.Graph.narrowed."""
+        """Those that narrow, as arguments of kg.graph.Graph.narrowed."""
         return {name: value for name, value in self._asdict().items() if value not in (None, False, "everything")}
 
 
@@ -44,7 +44,7 @@ def derive(data: Dataset) -> None:
 
 
 def standing(store: ox.Store) -> set[ox.Triple]:
-    """Return how the claims of a store stand by what is known of them, whatever the store itself says on that."""
+    """How the claims of a store stand by what is known of them, whatever the store itself says on that."""
     copy = ox.Store()
     copy.extend(store.quads_for_pattern(None, None, None, _DEFAULT))
     _update(copy, "standing.ru")
@@ -71,7 +71,7 @@ def _complete(data: Dataset) -> None:
 
 
 def narrow(data: Dataset, kept: Iterable[ox.NamedNode]) -> Dataset:
-    """Return a dataset with only the given claims in it, and with a default graph that follows from those alone.
+    """A dataset with only the given claims in it, and with a default graph that follows from those alone.
 
     A claim stands in it as it stands in the whole: that another reading is left out does not make a reading the only one.
     """
@@ -117,7 +117,7 @@ def claims_in(
     min_certainty: ox.NamedNode | None = None,
     own_voice: bool = False,
 ) -> set[ox.NamedNode]:
-    """Return the claims of a view: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
+    """The claims of a view: the asserted ones or all, of one speaker at any depth, from one certainty upwards.
 
     `own_voice` leaves those that the article makes itself, and does not pass on for somebody. `without` leaves out the claims that a
     speaker, or any speaker of one kind of source, makes or passes on.

@@ -56,7 +56,7 @@ class Key(NamedTuple):
 
 
 def read(path: Path) -> Tree | None:
-    """Return the document in a file, or None where it has none. Raises InputError, with file, line and column, for what is not YAML 1.2."""
+    """The document in a file, or None where it has none. Raises InputError, with file, line and column, for what is not YAML 1.2."""
     text = read_text(path)
     if match := _NOT_PRINTABLE.search(text):
         what = f"the character U+{ord(match[0]):04X} cannot stand in YAML."
@@ -89,7 +89,7 @@ class _Reader:
         self.place = Place(str(path), 1, 1)
 
     def document(self, events: Iterator[Any]) -> Tree | None:
-        """Return the one document of a stream; None for an empty one."""
+        """The one document of a stream; None for an empty one."""
         root: Tree | None = None
         for event in events:
             if type(event).__name__ != "DocumentStartEvent":

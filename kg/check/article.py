@@ -42,7 +42,7 @@ class Checked(NamedTuple):
         return any(finding.kind == "wrong" for finding in self.findings)
 
     def coverage(self) -> tuple[int, int]:
-        """Return how many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
+        """How many headings, sentences, bullets and captions have a claim or a reason why not, and how many there are."""
         return coverage(self.data) if self.data else (0, 0)
 
 
@@ -102,7 +102,7 @@ def _findings(store: ox.Store, places: Places, text: str | None, read: list[shee
 
 
 def prepared(store: ox.Store) -> ox.Store:
-    """Return a copy of a store with what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
+    """A copy of a store with what the checks need: the ontology as a graph of its own, and the types that follow from subclasses."""
     copy = ox.Store()
     copy.extend(store)
     copy.extend(list(ontology(store)))

@@ -116,7 +116,7 @@ def _differing(graph: list[Passage], there: list[Passage], places: Places, base:
 
 
 def _words(text: str, there: list[Passage]) -> dict[str, str]:
-    """Return the words of the passages of a text, by address."""
+    """The words of the passages of a text, by address."""
     words = find(text, (passage.digest for passage in there))
     return {passage.address: words.get(passage.digest, "") for passage in there}
 

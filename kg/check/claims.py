@@ -18,6 +18,8 @@ NEARLY = 0.7
 BRIDGES = ("Article", "Editor", "Role", "Membership", "Stance")
 # What has no name of its own, though its label may be written as one.
 OFFICES = (*BRIDGES, "Post")
+# What is said of a thing: its id, the key, and the value.
+Statement = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,14 @@ class Passage:
         return self.sentence.bare
 
 
+def statements(node: Node) -> set[Statement]:
+    """What the entry of a claim says of each thing, where that is written in one level."""
+    said = node.data.get("says")
+    entries = [entry for entry in (said if isinstance(said, list) else [said]) if isinstance(entry, dict)]
+    pairs = [(str(entry.get("id")), key, value) for entry in entries for key, value in entry.items() if key not in ("id", "type")]
+    return {(thing, key, str(each)) for thing, key, value in pairs for each in (value if isinstance(value, list) else [value])}
+
+
 @dataclass(frozen=True)
 class Claim:
     """One claim: its entry, the passages that it rests on, the things that it speaks of, and the texts that it holds."""
@@ -94,6 +104,11 @@ class Claim:
         """The stems of all that tells the claim: its paraphrase, its things and its texts."""
         told = [self.paraphrase, *(text for _, text in self.texts), *(thing.telling for thing in self.things), *self.properties]
         return set().union(*(words.stems(text, self.cues) for text in told))
+
+    @property
+    def statements(self) -> set[Statement]:
+        """What it says of each thing."""
+        return statements(self.node)
 
     @cached_property
     def homes(self) -> tuple[tuple[Passage, tuple[Span, ...]], ...]:
@@ -132,12 +147,13 @@ class Claim:
 
 @dataclass
 class Article:
-    """The things, passages and claims of an article's sheets with its text."""
+    """The things and passages of an article's sheets with its text, and for each statement the claims that make it, with their source."""
 
     things: dict[str, Thing]
     passages: dict[str, Passage]
     text: str
     cues: Cues
+    tellers: dict[Statement, list[tuple[str, str]]]
     _weights: dict[str, float] = field(default_factory=dict)
 
     @cached_property

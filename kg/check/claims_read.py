@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.article.sheets import Node, Sheet, ids_in
 from kg.article.worded import worded
-from kg.check.claims import OFFICES, Article, Claim, Passage, Thing
+from kg.check.claims import OFFICES, Article, Claim, Passage, Statement, Thing, statements
 from kg.check.findings import expand
 from kg.check.terms import Terms
 from kg.text import words
@@ -37,7 +37,11 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
         passages[each.address] = Passage(each.address, each.sentence, paragraph, " ".join(section), " ".join(ahead))
         section.append(told)
         ahead.append(told)
-    return Article(things, passages, " ".join(found.values()), cues)
+    tellers: dict[Statement, list[tuple[str, str]]] = {}
+    for node in (node for node in nodes if not node.depth and "says" in node.data):
+        for statement in statements(node):
+            tellers.setdefault(statement, []).append((str(node.id), str(node.data.get("source"))))
+    return Article(things, passages, " ".join(found.values()), cues, tellers)
 
 
 def _thing(node: Node, base: str, cues: Cues) -> Thing:

@@ -40,7 +40,7 @@ class Finding:
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:
-    """Return findings without repetition, by file, line and column."""
+    """Findings without repetition, by file, line and column."""
 
     def key(finding: Finding) -> tuple[str, int, int, str, str]:
         file, line, column = finding.place.rsplit(":", 2) if finding.place.count(":") >= 2 else (finding.place, "0", "0")
@@ -50,19 +50,19 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
 
 
 def context(terms: Iterable[ox.Quad] = ()) -> dict[str, Any]:
-    """Return the context of an article's sheets, as JSON has it: the shared one, and what the terms of its own add."""
+    """The context of an article's sheets, as JSON has it: the shared one, and what the terms of its own add."""
     read: dict[str, Any] = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
     return read | keys(terms)
 
 
 def prefix_of(text: str) -> str | None:
-    """Return what stands before the colon of a prefixed name or an IRI, or None for a name without one."""
+    """What stands before the colon of a prefixed name or an IRI, or None for a name without one."""
     match = _SCHEME.fullmatch(text)
     return match[1] if match else None
 
 
 def expand(text: str, base: str) -> str:
-    """Return the IRI that an id of a sheet means, under a base IRI."""
+    """The IRI that an id of a sheet means, under a base IRI."""
     prefix = prefix_of(text)
     if prefix in iris.PREFIXES:
         return iris.expand(text)
@@ -85,13 +85,13 @@ class Places:
                     self._nodes.setdefault(expand(node.id, base), []).append(node)
         self._keys: dict[str, str] = {}
         keys = context(terms)
-        for key, definition in {**keys, **keys["Claim"]["@context"]}.items() if read else ():
+        for key, definition in [*keys.items(), *keys["Claim"]["@context"].items()] if read else ():
             iri = definition.get("@id", key) if isinstance(definition, dict) else definition
             if isinstance(iri, str):
                 self._keys.setdefault(iri if prefix_of(iri) else f"kg:{iri}", key)
 
     def of(self, thing: str, key: str = "", value: str = "") -> str:
-        """Return the place of a key of a thing, best where it has a certain value; else where the thing is declared; else nothing.
+        """The place of a key of a thing, best where it has a certain value; else where the thing is declared; else nothing.
 
         The key may be one of the sheets, or the IRI of a predicate.
         """
@@ -110,16 +110,16 @@ class Places:
         return any(word in node.keys and node.keys[word].line < node.place.line for node in self._nodes.get(thing, []))
 
     def key(self, predicate: str) -> str:
-        """Return the key of the sheets that stands for a predicate."""
+        """The key of the sheets that stands for a predicate."""
         return self._keys.get(iris.shorten(predicate), iris.shorten(predicate))
 
     def classes(self, thing: str) -> list[str]:
-        """Return the classes that the entries of a thing have, as the author writes them."""
+        """The classes that the entries of a thing have, as the author writes them."""
         written = [node.data.get("type") for node in self._nodes.get(thing, [])]
         return [str(name) for each in written for name in (each if isinstance(each, list) else [each]) if name is not None]
 
     def short(self, iri: str) -> str:
-        """Return an IRI as the author writes it."""
+        """An IRI as the author writes it."""
         return iris.shorten(iri, self.base)
 
     def _values(self, node: Node, key: str) -> set[str]:

@@ -19,7 +19,8 @@ OPPOSITES = {"up": "down", "down": "up"}
 def number(claim: Claim) -> Iterator[Miss]:
     """Whether its numbers stand in its passage or paragraph."""
     around = " ".join(f"{passage.paragraph} {passage.words}" for passage in claim.passages)
-    there, shares = figures.values(around, claim.cues), figures.shares(around, claim.cues)
+    numerals = set().union(*(figures.romans(passage.words) for passage in claim.passages))
+    there, shares = figures.values(around, claim.cues) | numerals, figures.shares(around, claim.cues)
     for key, value in claim.numbers:
         if value not in there and not any(abs(value - share) < 1 for share in shares):
             yield Miss("says", f"It has the number {value:g} ({key}), and its words do not.", "Write the number that stands there.")
@@ -40,7 +41,7 @@ def unit(claim: Claim) -> Iterator[Miss]:
             spoken = [word for word, code in currencies.items() if code == text] or [text]
             is_there = any(word in around.casefold() for word in (*spoken, text.casefold(), figures.SIGNS.get(text, text)))
         elif key == "unit":
-            is_share = signs.get(text, text) == signs.get("%") and ("%" in around or claim.cues.first("fractions", around))
+            is_share = signs.get(text, text) == signs.get("%") and ("%" in around or figures.shares(around, claim.cues))
             is_there = bool(is_share) or text in around or signs.get(text, text) in around
             is_there = is_there or any(text.startswith(name) and re.search(rf"(?<!\w){sign}(?!\w)", around) for sign, name in signs.items())
             is_there = is_there or bool(words.stems(text, claim.cues) & words.stems(around, claim.cues))

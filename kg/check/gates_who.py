@@ -28,6 +28,10 @@ def voice(claim: Claim) -> Iterator[Miss]:
         return
     if not claim.is_own_voice or claim.node.data.keys() & {"presupposed", "scare_quote", "alternative_to", "likelier_than"}:
         return
+    if teller := _teller_of_title(claim):
+        message = f"The article says it itself in its title, and gives it to {teller[1]} in its body ({teller[0]})."
+        yield Miss("source", message, f"Write source: {teller[1]}.")
+        return
     for passage, homes in bearing.aimed(claim):
         spans = tuple(span for span in homes if not claim.cues.pattern("condition").match(passage.words, span[0]))
         saying = next((each for each in bearing.covering(passage, spans) if each.speaker and not _is_itself(claim, passage, each)), None)
@@ -63,6 +67,9 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         if told and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in given):
             yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
             return
+    # A title need not name whom the body names.
+    if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
+        return
     back = "persons" if source.type == "Person" else ""
     if not any(bearing.fits(claim, source, f"{bearing.around(claim, passage, back)} {passage.paragraph}") for passage in claim.passages):
         yield Miss(
@@ -216,6 +223,16 @@ def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
         thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
         for thing in claim.subjects
     )
+
+
+def _teller_of_title(claim: Claim) -> tuple[str, str] | None:
+    """The claim and the source to which alone the article gives what its title says; None where it says some of it itself."""
+    if {passage.address for passage in claim.passages} != {"title"}:
+        return None
+    others = [[other for other in claim.article.tellers.get(each, ()) if other[0] != claim.node.id] for each in claim.statements]
+    if not others or not all(others) or any(source == "article" for each in others for _, source in each):
+        return None
+    return others[0][0]
 
 
 def _quoted(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> str:

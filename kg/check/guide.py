@@ -10,7 +10,7 @@ from kg.paths import GUIDE
 
 
 def text() -> str:
-    """Return the guide. Raises KeyError for a key in it that the sheets do not have."""
+    """The guide. Raises KeyError for a key in it that the sheets do not have."""
     known = {key.name: key for key in reversed(keys())}
     fill = {
         "keys": lambda names: "\n".join(["| key | takes | if left out | meaning |", "| --- | --- | --- | --- |", *map(_row, names)]),

@@ -23,7 +23,7 @@ class Rule:
 
 
 def hygiene_rules() -> list[Rule]:
-    """Return the rules of ontology/hygiene, by name."""
+    """The rules of ontology/hygiene, by name."""
     rules = []
     for path in sorted((ONTOLOGY / "hygiene").glob("*.rq")):
         query = path.read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def hygiene_rules() -> list[Rule]:
 
 
 def hygiene(store: ox.Store, places: Places) -> list[Finding]:
-    """Return a finding for each row of the rules over a prepared store."""
+    """A finding for each row of the rules over a prepared store."""
     findings = []
     for rule in hygiene_rules():
         for row in engine.rows(store, rule.query):

@@ -10,6 +10,7 @@ from kg.article.ontology import ontology
 from kg.article.sheets import USUAL, USUAL_OF_RELAY
 from kg.check.findings import context, expand, prefix_of
 from kg.check.terms import terms
+from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
 _TAKES = {
@@ -49,7 +50,7 @@ class Key(NamedTuple):
 
 
 def keys() -> list[Key]:
-    """Return all keys, by name."""
+    """All keys, by name."""
     known, meanings, written = terms(), _meanings(), context()
     usual = {**USUAL, **USUAL_OF_RELAY}
     found = []
@@ -63,8 +64,40 @@ def keys() -> list[Key]:
     return sorted(found)
 
 
+class Class(NamedTuple):
+    """A class of things: its name, the classes that it is a kind of, the nearest first, what it means, and what its things must have."""
+
+    name: str
+    kind_of: list[str]
+    meaning: str
+    needs: list[str]
+
+
+def class_of(name: str) -> Class | None:
+    """What is known of a class of the vocabulary; None where there is no such class."""
+    if name not in terms().classes:
+        return None
+    broader: dict[str, list[str]] = {}
+    for quad in ontology():
+        if quad.predicate == iris.node("rdfs:subClassOf") and isinstance(quad.object, ox.NamedNode):
+            broader.setdefault(str(quad.subject), []).append(str(quad.object))
+    above = [str(ox.NamedNode(f"{iris.KG}{name}"))]
+    for each in above:
+        above += [other for other in broader.get(each, ()) if other not in above]
+    shapes = ox.Store()
+    shapes.load(path=ONTOLOGY / "shapes.ttl")
+    needs = []
+    for shape in {quad.subject for quad in shapes.quads_for_pattern(None, iris.node("sh:targetClass"), None) if str(quad.object) in above}:
+        said = {quad.predicate: quad.object for quad in shapes.quads_for_pattern(shape, None, None)}
+        least, message = (said.get(iris.node(name)) for name in ("sh:minCount", "sh:message"))
+        if isinstance(least, ox.Literal) and isinstance(message, ox.Literal) and least.value != "0":
+            needs.append(message.value)
+    kinds = [each.strip("<>").removeprefix(iris.KG) for each in above[1:] if each.startswith(f"<{iris.KG}")]
+    return Class(name, kinds, _meanings().get(f"{iris.KG}{name}", ""), sorted(needs))
+
+
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema of a sheet, for editors to complete and to check with."""
+    """The JSON Schema of a sheet, for editors to complete and to check with."""
     known = terms()
     known_keys = {key.name: key for key in keys() if key.takes != _OF_CLAIM}
     properties = {

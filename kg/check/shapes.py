@@ -20,7 +20,7 @@ _SHAPE = f"{iris.ONTOLOGY}/shape/"
 
 
 def structure(store: ox.Store, places: Places) -> list[Finding]:
-    """Return where things in a prepared store lack what the shapes ask for.
+    """Where things in a prepared store lack what the shapes ask for.
 
     The shapes look at the default graph and all claims taken together: what a thing has is said by claims.
     """
@@ -40,7 +40,7 @@ def _shapes() -> rdflib.Graph:
 
 
 def _rdflib_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    """Return quads as one flat rdflib graph. rdflib gets terms and never parses text, as its parsers fetch what a text names."""
+    """Quads as one flat rdflib graph. rdflib gets terms and never parses text, as its parsers fetch what a text names."""
     import rdflib
 
     terms: dict[Any, Any] = {}

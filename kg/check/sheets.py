@@ -34,7 +34,7 @@ _WANTED = {
 
 
 def slips(read: list[Sheet], base: str, own: Sequence[ox.Quad] = ()) -> list[Finding]:
-    """Return what is wrong in the sheets of an article as sheets, in the order of the files."""
+    """What is wrong in the sheets of an article as sheets, in the order of the files."""
     known = terms(tuple(own))
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
     entries = [nodes[id(data)] for sheet in read for data in sheet.data]
@@ -65,7 +65,7 @@ class _Things:
                     self.spellings.setdefault(fold(name), node.id)
 
     def nearest(self, text: str, scope: str) -> list[str]:
-        """Return up to three ids that an unknown one may mean."""
+        """Up to three ids that an unknown one may mean."""
         spelled = fold(scope + text)
         close = difflib.get_close_matches(spelled, self.spellings, n=3, cutoff=0.6) or difflib.get_close_matches(
             fold(text), self.spellings, n=3, cutoff=0.7

@@ -23,13 +23,13 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a text shows nothing: it is empty, or all of it is space, control characters and marks without a letter."""
+    """Whether a text shows nothing: it is empty, or all of it is space, control characters and marks without a letter."""
     # What no version of Unicode has named yet may be a sign of a later one.
     return not any((unicodedata.category(sign)[0] in "LNPS" or unicodedata.category(sign) == "Cn") and sign not in _EMPTY for sign in text)
 
 
 def hidden(text: str) -> str:
-    """Return the first character of a text that could hide what it says, as U+202E, or nothing."""
+    """The first character of a text that could hide what it says, as U+202E, or nothing."""
     for sign in text:
         is_control = unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
         if is_control or sign in _REORDERING or ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF:
@@ -38,7 +38,7 @@ def hidden(text: str) -> str:
 
 
 def wrong_in_id(name: str, base: str, *, is_reference: bool) -> tuple[str, str] | None:
-    """Return what is wrong in an id under a base, and how to mend it; None for one that is in order.
+    """What is wrong in an id under a base, and how to mend it; None for one that is in order.
 
     A reference may lead to what is not of this article, as long as it is an address by itself.
     """

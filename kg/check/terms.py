@@ -38,7 +38,7 @@ class Terms:
 
 @cache
 def terms(own: tuple[ox.Quad, ...] = ()) -> Terms:
-    """Return what context, vocabulary and shapes allow, with the terms of an article's own."""
+    """What context, vocabulary and shapes allow, with the terms of an article's own."""
     quads = [*ontology(), *own]
     owl_class = iris.node("owl:Class")
     classes = sorted(iris.local(q.subject.value) for q in quads if q.object == owl_class and isinstance(q.subject, ox.NamedNode))

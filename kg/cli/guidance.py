@@ -106,11 +106,19 @@ def _declared(data: Dataset) -> list[str]:
 
 
 def keys(options: Namespace) -> int:
-    """List what may be written in a sheet; of one key, the words of its list."""
+    """List what may be written in a sheet; of one key, the words of its list; of a class, what its things need."""
+    from kg.check.keys import class_of
     from kg.check.keys import keys as all_keys
     from kg.errors import CatalogueError
 
     wanted = options.key
+    if wanted and (of_class := class_of(wanted)):
+        if (layout := output.layout(options)) == "json":
+            output.as_json(of_class._asdict())
+        else:
+            cells = (of_class.name, ", ".join(of_class.kind_of), of_class.meaning, " ".join(of_class.needs))
+            output.print_rows(("class", "kind of", "meaning", "needs"), [cells], layout)
+        return 0
     found = [key for key in all_keys() if wanted is None or wanted == key.name or wanted in key.words]
     if not found:
         raise CatalogueError(f"there is no key and no word {wanted!r}.", fix="kg keys lists all keys.")

@@ -119,8 +119,10 @@ def new(options: Namespace) -> int:
         (text, captions), file = web_page.text_of(text), file.with_suffix(".txt")
         if file.exists():
             raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
-    lines = passages.guess(text, captions)
-    body, found = passages.split(text, lines, cues_of(options.language))
+    cues = cues_of(options.language)
+    dated = passages.dateline(text, cues)
+    lines = passages.guess(text, captions, dated[0] if dated else None)
+    body, found = passages.split(text, lines, cues)
     headline = body[found[0].start : found[0].end]
     record = {
         "id": "article",
@@ -129,6 +131,7 @@ def new(options: Namespace) -> int:
         "headline": headline,
         "language": options.language,
         "publisher": "publisher",
+        **({"published": dated[1].isoformat()} if dated else {}),
     }
     entry = [f"{'-' if key == 'id' else ' '} {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
     entry.append("  # Line numbers of the text, counted from 1: what is neither title nor body, such as a menu, is not content.")

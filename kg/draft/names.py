@@ -108,6 +108,8 @@ def _parted(run: str, cues: Cues, *, opens: bool, firmly: set[str]) -> tuple[str
     while parts and (cues.pattern("titles").fullmatch(parts[0].rstrip(".")) or (not title and _is_small(parts[0], cues))):
         word = parts.pop(0)
         title += [] if _is_small(word, cues) else [word]
+    while parts and (parts[-1][:1].islower() or _is_small(parts[-1], cues)):
+        parts.pop()
     # A word alone that opens a sentence has a capital letter anyway.
     if opens and not title and len(parts) == 1 and parts[0] not in firmly and not _ACRONYM.fullmatch(parts[0]):
         return "", ""
@@ -118,12 +120,13 @@ def _parted(run: str, cues: Cues, *, opens: bool, firmly: set[str]) -> tuple[str
         title += [parts.pop(0)] if parts and cues.pattern("titles").fullmatch(parts[0]) else []
     inner = max((place for place, word in enumerate(parts[:-1], 1) if cues.pattern("titles").fullmatch(word)), default=0)
     title, parts = title + parts[:inner], parts[inner:]
-    while parts and (parts[-1][:1].islower() or _is_small(parts[-1], cues)):
-        parts.pop()
-    name = " ".join(parts)
+    # What is joined to a name by a hyphen tells of it: Vela-based.
+    name = re.sub(r"(?<=\w\w)-[a-zß-ÿ]+$", "", " ".join(parts))
     if "I" in parts or (len(parts) == 1 and _NUMERAL.fullmatch(name)):
         return "", ""
-    if len(parts) == 1 and any(cues.pattern(kind).fullmatch(name) for kind in ("weekdays", "months", "demonyms", "pronouns", "honours")):
+    if len(parts) == 1 and any(
+        cues.pattern(kind).fullmatch(name) for kind in ("weekdays", "months", "demonyms", "pronouns", "honours", "zones")
+    ):
         return "", ""
     return " ".join(title), name
 
@@ -135,10 +138,16 @@ def _is_small(word: str, cues: Cues) -> bool:
 def _merged(counts: Counter[str], first_at: dict[str, str], titles: dict[str, str], short: dict[str, str], cues: Cues) -> list[Name]:
     """The names with their short forms, and a question where a short form may belong to a long one."""
     order = list(first_at)
-    owned: dict[str, str] = {}
+    # Whoever is also named without the word before the name: Mechanic Ana Ruiz.
+    owned = {
+        name: rest
+        for name in counts
+        if " " in (rest := name.partition(" ")[2]) and rest in counts and not cues.pattern("directions").match(name)
+    }
     doubts: dict[str, list[str]] = {}
-    for name in counts:
+    for name in [name for name in counts if name not in owned]:
         longer = [other for other in counts if " " in other and " " not in name and name in (other.split()[0], other.split()[-1])]
+        longer = [other for other in longer if other not in owned]
         # Whoever is named in full first, and then by the last name alone or with a title.
         full = [
             other

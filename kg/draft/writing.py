@@ -75,8 +75,10 @@ def entries(folder: Path, text: str) -> list[str]:
         raise InputError("the sheets have no passages that are in this text.", where=str(folder), fix=fix)
     declared = {str(name): str(node.id) for node in nodes if "type" in node.data for name in _labels(node)}
     leaves = _leaves(worded(nodes, words, cues, tuple(name for name in declared if is_name(name, cues))))
-    known = {plain(name) for name in declared}
-    listed = names(((leaf.address, leaf.sentence.words) for leaf in leaves), cues)
+    known = {plain(re.sub(rf"^{cues.part('articles')} ", "", name, flags=re.IGNORECASE)) for name in declared}
+    # A name with “and” in it would be taken for two.
+    joined = [name for name in declared if " " in name and cues.first("name_joints", name)]
+    listed = names(((leaf.address, _without(leaf.sentence.words, joined)) for leaf in leaves), cues)
     fresh = [name for name in listed if not any(plain(form) in known for form in (name.label, *name.also))]
     ids = _ids_of(fresh)
     named = {form: ids[name.label] for name in fresh for form in (name.label, *name.also)} | declared
@@ -86,6 +88,13 @@ def entries(folder: Path, text: str) -> list[str]:
         if leaf.address not in settled:
             made += _of_stubs(stubs(leaf, named, cues))
     return made
+
+
+def _without(text: str, joined: list[str]) -> str:
+    """A text with some names in small letters, so that they are none."""
+    for name in joined:
+        text = text.replace(name, name.lower())
+    return text
 
 
 def of_passage(folder: Path, text: str, address: str) -> list[str]:

@@ -29,7 +29,22 @@ class Figure(NamedTuple):
 
 
 def figures(text: str, cues: Cues) -> list[Figure]:
-    """The figures of a text, in their order."""
+    """The figures of a text, in their order; two numbers that make a share, such as “one in three”, are one in per cent."""
+    found: list[Figure] = []
+    for figure in _single(text, cues):
+        before = found[-1] if found else None
+        joint = text[before.end : figure.start] if before else ""
+        is_share = before and 0 < before.value < figure.value and not before.unit and not YEAR.fullmatch(figure.words)
+        if before and is_share and cues.pattern("ratio").fullmatch(joint.strip()):
+            words = f"{before.words}{joint}{figure.words}"
+            found[-1] = Figure(100 * before.value / figure.value, words, before.start, figure.end, _SYMBOLS["%"], before.approximate)
+        else:
+            found.append(figure)
+    return found
+
+
+def _single(text: str, cues: Cues) -> list[Figure]:
+    """The numbers of a text, each a figure."""
     spans = [(match.start(), match.end(), _value(match[1], cues), match.group()) for match in _digits(cues).finditer(text)]
     numbers = cues.values.get("numbers", {})
     for match in cues.pattern("numbers").finditer(text):
@@ -46,9 +61,14 @@ def _digits(cues: Cues) -> re.Pattern[str]:
 
 
 def values(text: str, cues: Cues) -> set[float]:
-    """The values of the figures of a text, each with and without its scale, and of its Roman numerals of two letters or more."""
-    told = {figure.value for figure in figures(text, cues)} | {_value(match[1], cues) for match in _digits(cues).finditer(text)}
-    return told | {_roman(match.group()) for match in _ROMAN.finditer(text)}
+    """The values of the figures of a text, each with and without its scale."""
+    told = {figure.value for figure in (*figures(text, cues), *_single(text, cues))}
+    return told | {_value(match[1], cues) for match in _digits(cues).finditer(text)}
+
+
+def romans(text: str) -> set[float]:
+    """The values of the Roman numerals of a text that have two letters or more."""
+    return {_roman(match.group()) for match in _ROMAN.finditer(text)}
 
 
 def _roman(numeral: str) -> float:
@@ -58,9 +78,10 @@ def _roman(numeral: str) -> float:
 
 
 def shares(text: str, cues: Cues) -> set[float]:
-    """The fractions of a text, such as a third, in per cent."""
+    """The fractions of a text, such as a third or one in three, in per cent."""
     percent = cues.values.get("fractions", {})
-    return {float(percent[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
+    told = {float(percent[match.group().lower()]) for match in cues.pattern("fractions").finditer(text)}
+    return told | {figure.value for figure in figures(text, cues) if figure.unit == _SYMBOLS["%"] and cues.first("ratio", figure.words)}
 
 
 def dates(text: str, cues: Cues) -> list[tuple[int, int]]:

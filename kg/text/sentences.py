@@ -150,7 +150,7 @@ def _before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start
     # What is quoted before at some length is what is said; a word or two in quotation marks may belong to the sentence.
     closed = [quote for quote in quotes if quote[1] <= start]
     floor = max((close + 1 for begin, close in closed if words.count(" ", begin, close) > 1), default=0)
-    if closed and _names_somebody(words[closed[-1][1] + 1 : start], cues):
+    if closed and not _is_of_sentence(words[slice(*closed[-1])]) and _names_somebody(words[closed[-1][1] + 1 : start], cues):
         floor = closed[-1][1] + 1
     for first, _ in reversed([part for part in parts if part[0] <= start]):
         begin = max(first, floor)
@@ -165,6 +165,11 @@ def _before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start
         if begin == floor:
             return None
     return None
+
+
+def _is_of_sentence(quote: str) -> bool:
+    """Whether what stands between quotation marks is a word or two of the sentence around it: the “Old” mill."""
+    return quote.count(" ") <= 1 and not quote.endswith((",", ".", "!", "?"))
 
 
 def _head(words: str, cues: Cues, begin: int, end: int) -> Span:

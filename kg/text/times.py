@@ -1,4 +1,4 @@
-"""Dates in EDTF against words for a time: a year, month, day or day of the week that the words name and the date does not have."""
+"""Words for a time: the day that they name, and whether a date in EDTF has the year, month, day and day of the week that they name."""
 
 from __future__ import annotations
 
@@ -41,6 +41,20 @@ def missing(words: str, edtf: str, cues: Cues) -> str:
             return match.group()
     weekdays = {0, *(day.isoweekday() for day in days)}
     return next((name for name in cues.pattern("weekdays").findall(words) if numbers["weekdays"][name] not in weekdays), "")
+
+
+def day_of(text: str, cues: Cues) -> date | None:
+    """The day that a text is, where it has a month, a day and a year, and beside them at most a day of the week; else nothing."""
+    month, year = _months(cues).search(text), YEAR.search(text)
+    day = int(month["before"] or month["after"] or 0) if month else 0
+    number = int(cues.values["months"][month["month"]]) if month else 0
+    if not month or not year or not day or not number:
+        return None
+    rest = f"{text[: month.start()]} {text[month.end() :]}".replace(year.group(), "", 1)
+    small = [cues.pattern(kind) for kind in ("weekdays", "date_joints", "articles")]
+    if not all(any(kind.fullmatch(word) for kind in small) for word in re.findall(r"\w+", rest)):
+        return None
+    return date(int(year.group()), number, day) if day <= calendar.monthrange(int(year.group()), number)[1] else None
 
 
 def _months(cues: Cues) -> re.Pattern[str]:

@@ -20,7 +20,7 @@ __all__ = ["Engine", "engine", "render", "render_network", "write_network", "wri
 
 
 def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = None) -> str:
-    """Return the page of a graph as HTML, the same for the same graph.
+    """The page of a graph as HTML, the same for the same graph.
 
     It answers SPARQL where an engine is put inside, or the address of an endpoint is given, relative to the page's own.
 
@@ -37,7 +37,7 @@ def write_page(graph: Graph, path: Path | str, inside: Engine | None = None) -> 
 
 
 def render_network(network: Network, title: str | None = None) -> str:
-    """Return anybody's pyvis network as the same kind of page, under its own heading or another title; it draws what pyvis draws.
+    """Anybody's pyvis network as the same kind of page, under its own heading or another title; it draws what pyvis draws.
 
     What it does not draw is named in a warning. Raises KgError as render does, and InputError for what is not a network of pyvis, for
     nodes without an id of their own, and for edges that end at no node.

@@ -13,12 +13,12 @@ from kg.viewer.values import Json, plain, short
 
 
 def needs_nothing(question: Question) -> bool:
-    """Return whether a question can be asked without a parameter."""
+    """Whether a question can be asked without a parameter."""
     return question.method == "select" and not any(parameter.required for parameter in question.parameters)
 
 
 def answer(graph: Graph, question: Question, claims: set[str], mentioned: set[str]) -> Json:
-    """Return a saved question with its answer, and the parameters that can be picked from what stands in it."""
+    """A saved question with its answer, and the parameters that can be picked from what stands in it."""
     found = graph.ask(question.name)
     return {
         "name": question.name,

@@ -37,7 +37,7 @@ class _Module(NamedTuple):
 
 
 def join(folder: Traversable, entry: str) -> str:
-    """Return the script of a module with all that it imports.
+    """The script of a module with all that it imports.
 
     Raises KgError for an import of what is not exported, a name that two modules export, modules that import each other in a circle,
     and a form of import or export that is not allowed.

@@ -56,7 +56,7 @@ class Words(TypedDict):
 
 
 def language(article: str) -> Language:
-    """Return what is known of the page's own language and of the article's, such as "es"; nothing is known of many.
+    """What is known of the page's own language and of the article's, such as "es"; nothing is known of many.
 
     Raises InputError where a file cannot be read.
     """

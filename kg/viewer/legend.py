@@ -36,12 +36,12 @@ NO_GROUP = "#6f8094"
 
 
 def form_of(classes: Collection[str]) -> Form:
-    """Return the form of a thing of the given classes, named by their IRIs."""
+    """The form of a thing of the given classes, named by their IRIs."""
     return next((form for name, form in _CLASSES if iris.expand(name) in classes), OTHER)
 
 
 def colours(counts: dict[str, int], own_voice: Collection[str]) -> dict[str, int]:
-    """Return a colour for each speaker, given how often each speaks: 0 for the article's own voice, then the most frequent first."""
+    """A colour for each speaker, given how often each speaks: 0 for the article's own voice, then the most frequent first."""
     ordered = sorted((who for who in counts if who not in own_voice), key=lambda who: (-counts[who], who))
     found = dict.fromkeys(own_voice, 0)
     return found | {who: min(place, COLOURS - 1) for place, who in enumerate(ordered, 1)}

@@ -57,7 +57,7 @@ ORDER BY ?claim ?kind ?who ?what
 
 
 def moves(graph: Graph) -> dict[str, list[dict[str, Any]]]:
-    """Return by the IRI of a claim what it does in a picture.
+    """By the IRI of a claim, what it does in a picture.
 
     Each move has a kind, a verb in words, who and what; and a side, against or for, and a reason and a time in words, where it has one.
     """

@@ -25,7 +25,7 @@ SHARED = {"colours": legend.COLOURS}
 
 
 def html(told: dict[str, Any], inside: Engine | None = None) -> str:
-    """Return the page, with a SPARQL engine inside where one is given.
+    """The page, with a SPARQL engine inside where one is given.
 
     Raises KgError where the installed pyvis has no vis-network in it.
     """
@@ -72,17 +72,17 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
 
 
 def _empty(items: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the value of each field that says nothing, such as an empty list."""
+    """The value of each field that says nothing, such as an empty list."""
     return {name: value for item in reversed(items) for name, value in item.items() if not value}
 
 
 def _lean(items: list[dict[str, Any]], empty: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return items without such values, which web/model.js puts back."""
+    """Items without such values, which web/model.js puts back."""
     return [{name: value for name, value in item.items() if name not in empty or value != empty[name]} for item in items]
 
 
 def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:
-    """Return all columns and cells of answers, each once, and the questions with their places in that; web/model.js puts them back."""
+    """All columns and cells of answers, each once, and the questions with their places in that; web/model.js puts them back."""
     places: dict[str, int] = {}
 
     def placed(values: list[Any]) -> list[int]:
@@ -93,7 +93,7 @@ def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str
 
 
 def island(data: object) -> str:
-    """Return data as JSON that cannot end the script element that it stands in."""
+    """Data as JSON that cannot end the script element that it stands in."""
     text = _json(data)
     # A lone surrogate has no UTF-8; as an escape it is still the JSON it was.
     text = re.sub("[\ud800-\udfff]", lambda lone: f"\\u{ord(lone[0]):04x}", text)
@@ -109,7 +109,7 @@ def _digest(content: str) -> str:
 
 
 def part(name: str) -> str:
-    """Return the text of a file of the page."""
+    """The text of a file of the page."""
     return (WEB / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 

@@ -40,7 +40,7 @@ _OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascr
 
 
 def tell(graph: Graph) -> Json:
-    """Return everything a graph's page holds but the drawing, the same for the same graph."""
+    """Everything a graph's page holds but the drawing, the same for the same graph."""
     records = graph.claims()
     claims = {record.claim.iri for record in records}
     own_voice = {row["article"] for row in engine.rows(graph.store, "SELECT ?article { ?article a kg:Article }")}
@@ -186,7 +186,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
 
 
 def _background(graph: Graph, mentioned: set[str]) -> Json:
-    """Return by thing what the article does not say of it; nothing where the graph was loaded without."""
+    """By thing, what the article does not say of it; nothing where the graph was loaded without."""
     found: Json = {}
     for each in graph.background_of(Thing(iri, iri) for iri in sorted(mentioned)):
         value = {"label": each.value.label, "address": each.value.iri} if isinstance(each.value, Thing) else {"label": str(each.value)}

@@ -28,18 +28,16 @@ _SECTION = re.compile(r"s(\d+)\.")
 
 
 class _Span(NamedTuple):
-    """A passage as the graph has it: its address, kind, span, the address of what it is part of, and its words where they are at hand."""
+    """A passage as the graph has it: its address, kind, the address of what it is part of, and its words where they are at hand."""
 
     address: str
     kind: str
-    start: int
-    end: int
     within: str | None
     words: str | None
 
 
 def passages(graph: Graph, say: Say = ENGLISH) -> list[Passage]:
-    """Return all passages that hold no others, and those that claims rest on, in the order of the text; `say` names their places."""
+    """All passages that hold no others, and those that claims rest on, in the order of the text; `say` names their places."""
     spans = _spans(graph)
     cited = {passage.address for record in graph.claims() for passage in record.passages}
     holders = {span.within for span in spans}
@@ -52,7 +50,6 @@ def passages(graph: Graph, say: Say = ENGLISH) -> list[Passage]:
             block=span.within or span.address,
             section=sections.get(_section_of(span.address), ""),
             place=places[span.address],
-            length=span.end - span.start,
             words=span.words,
         )
         for span in spans
@@ -72,8 +69,6 @@ def _spans(graph: Graph) -> list[_Span]:
             _Span(
                 address=_address(graph, row["passage"]),
                 kind=_kind(kind.value) if isinstance(kind, ox.NamedNode) else "",
-                start=start,
-                end=end,
                 within=_address(graph, within) if within else None,
                 words=graph.words.get(digest.value) if isinstance(digest, ox.Literal) else None,
             )

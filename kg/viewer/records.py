@@ -95,8 +95,8 @@ class Speaker(TypedDict):
 class Passage(TypedDict):
     """A passage of the text.
 
-    It has the address of the block that it is part of, such as a paragraph, the name of its section, its place in words, how many
-    characters it has, and its words where the text is at hand.
+    It has the address of the block that it is part of, such as a paragraph, the name of its section, its place in words, and its words
+    where the text is at hand.
     """
 
     address: str
@@ -104,7 +104,6 @@ class Passage(TypedDict):
     block: str
     section: str
     place: str
-    length: int
     words: str | None
 
 

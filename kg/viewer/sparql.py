@@ -26,7 +26,7 @@ class Engine(NamedTuple):
 
 
 def asking(graph: Graph, endpoint: str | None) -> Json:
-    """Return what the page's editor needs: who answers (None for the engine inside), what a query may name, and queries to start from."""
+    """What the page's editor needs: who answers (None for the engine inside), what a query may name, and queries to start from."""
     return {
         "endpoint": endpoint,
         "base": graph.base,
@@ -39,7 +39,7 @@ def asking(graph: Graph, endpoint: str | None) -> Json:
 
 
 def engine(graph: Graph, folder: Path | None = None) -> Engine:
-    """Return the engine for a graph, from the npm package oxigraph in a folder, or as Node finds it from the working directory.
+    """The engine for a graph, from the npm package oxigraph in a folder, or as Node finds it from the working directory.
 
     Raises InputError where the package is not there.
     """

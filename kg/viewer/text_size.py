@@ -11,7 +11,7 @@ _WIDE = set("mwMWØ@%—…&")
 
 
 def width(text: str, size: float) -> float:
-    """Return an upper estimate of the width of a line of text at a font size."""
+    """An upper estimate of the width of a line of text at a font size."""
     return size * sum(map(_advance, text))
 
 

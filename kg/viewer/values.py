@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def plain(graph: Graph, value: Cell, mentioned: set[str]) -> Any:
-    """Return a value, or the values of a list column; every thing in it is noted as mentioned.
+    """A value, or the values of a list column; every thing in it is noted as mentioned.
 
     What stands for less than its row says how. A speaker whose words others pass on has the chain as its label.
     """
@@ -32,5 +32,5 @@ def plain(graph: Graph, value: Cell, mentioned: set[str]) -> Any:
 
 
 def short(graph: Graph, iri: str) -> str:
-    """Return the name of a thing in the page."""
+    """The name of a thing in the page."""
     return iris.shorten(iri, graph.base)

@@ -94,6 +94,10 @@ def test_headings_and_quotations_of_markdown_lose_their_marks():
     }
 
 
+def test_quotation_with_a_name_behind_it_is_no_heading():
+    assert kinds("“So far it is one to nil.” - Ana Ruiz\n\n“Strike” - what the dockers say") == ["s0.p1", "s1.h"]
+
+
 def test_long_line_without_an_end_is_no_heading():
     assert kinds("word " * 30 + "\nShort\nIs it so? It is so. Is it?") == ["s0.p1", "s1.h", "s1.p1"]
 

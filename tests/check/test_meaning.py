@@ -85,6 +85,27 @@ def test_a_word_of_a_name_is_no_cue(tmp_path, name, words, monkeypatch):
     assert [str(finding) for finding in meant.findings] == []
 
 
+def test_a_title_says_nothing_itself_that_the_body_gives_to_somebody(tmp_path):
+    folder, words = tmp_path / "valmar", "Dockers close mill\nClerks told us that the dockers had closed the mill."
+    folder.mkdir()
+    record = THINGS.replace("LANGUAGE", "en").replace("lines: {body: 1-9}", "lines: {title: 1, body: 2}")
+    (folder / "things.yaml").write_text(record, encoding="utf-8")
+    _, split = passages.split(words, {"title": 1, "body": 2}, cues_of("en"))
+    (folder / "passages.yaml").write_text(passages.sheet(split), encoding="utf-8")
+    body = "- {id: claim/body, says: {id: act/stop, actor: dockers, theme: mill}, passage: s0.p1.1, source: clerks}\n"
+    title = "- {id: claim/title, paraphrase: The dockers have closed the mill., says: SAYS, passage: title}\n"
+    beyond, by_clerks = "{id: act/stop, actor: dockers, status: occurred}", "{id: act/stop, actor: dockers}, source: clerks"
+    for said, told in (
+        ("{id: act/stop, actor: dockers}", ["voice"]),
+        (beyond, []),
+        (by_clerks, []),
+        (f"{beyond}, source: clerks", ["speaker"]),
+    ):
+        (folder / "claims.yaml").write_text(title.replace("SAYS", said) + body, encoding="utf-8")
+        found = meaning(sheets.read(folder), sheets.base_of(folder), words).findings
+        assert [finding.rule for finding in found if "claim/title" in finding.message] == told
+
+
 POSTERS = """\
 - {id: one-poster, type: UnnamedPerson, label: one poster}
 - {id: other-poster, type: UnnamedPerson, label: a poster from Vela}

@@ -30,6 +30,15 @@ def test_new_folder_builds_as_a_draft_and_has_nothing_wrong(run_kg, text, tmp_pa
     assert run_kg("check", "harbour", "--draft", "--text", str(text), cwd=tmp_path).returncode == 0
 
 
+def test_new_folder_takes_a_dateline_for_the_day_of_publication_and_no_content(run_kg, text, tmp_path):
+    title, _, rest = text.read_text(encoding="utf-8").partition("\n")
+    text.write_text(f"{title}\n\nSunday, May 11, 2031\n{rest}", encoding="utf-8")
+    assert run_kg("new", "harbour", str(text), cwd=tmp_path).returncode == 0
+    record = sheets.record(sheets.read(tmp_path / "harbour"))
+    assert (record.data["published"], record.data["lines"]["skip"]) == ("2031-05-11", 3)
+    assert {finding.kind for finding in check(tmp_path / "harbour", text.read_text(encoding="utf-8")).findings} == {"to do"}
+
+
 def test_new_folder_leaves_alone_what_is_there(run_kg, text, tmp_path):
     (tmp_path / "harbour").mkdir()
     (tmp_path / "harbour" / "notes.md").write_text("Mine.", encoding="utf-8")
@@ -135,6 +144,9 @@ def test_each_key_is_told_with_its_words_and_what_holds_if_left_out(run_kg):
     assert [key.name for key in told.values() if not key.meaning] == []
     assert b"probable" in run_kg("keys", "certainty").stdout
     assert run_kg("keys", "certanty").returncode == 2
+    told = run_kg("keys", "Match", "--format", "json").stdout.decode()
+    assert json.loads(told)["kind_of"][0] == "Event" and any("Write status:" in need for need in json.loads(told)["needs"])
+    assert b"Write quantity_of:" in run_kg("keys", "Quantity").stdout
 
 
 def test_schema_takes_the_sheets_and_refuses_a_slip():

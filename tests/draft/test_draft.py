@@ -105,6 +105,19 @@ def test_names_that_make_one_id_get_two(folder):
     assert labels == {"jan-muller": "  label: Jan Müller", "jan-muller-2": "  label: Jan Muller"}
 
 
+def test_a_declared_name_is_not_drafted_with_its_article_or_in_two(folder):
+    text = valmar.TEXT.replace("Two clerks told the Gazette", "Two clerks of Globe and Mail told the Board")
+    (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES, cues_of("en"))[1]), encoding="utf-8")
+    write(folder, text, is_update=False)
+    drafted = {"board", "globe", "mail"}
+    assert drafted <= _entries(folder).keys()
+    things = folder / "things.yaml"
+    added = "- {id: bo, type: Group, label: members, also: [the Board]}\n- {id: globe-mail, type: NewsOutlet, label: Globe and Mail}\n"
+    things.write_text(things.read_text(encoding="utf-8") + added, encoding="utf-8")
+    write(folder, text, is_update=True)
+    assert drafted & _entries(folder).keys() == set()
+
+
 def test_a_word_of_a_declared_name_is_no_cue(folder):
     text = valmar.TEXT.replace("The talks take place in the old mill.", "Never Again and Perhaps Games come too.")
     (folder / "passages.yaml").write_text(passages.sheet(passages.split(text, valmar.LINES, None)[1]), encoding="utf-8")
@@ -167,6 +180,9 @@ def test_another_text_is_refused(folder):
         ("The World Port Union (WPU) met; the WPU left.", {"World Port Union": ("", ("WPU",))}),
         ("Minister of Trade Ada Lorenz left on Friday.", {"Ada Lorenz": ("Minister of Trade", ())}),
         ("He met Eva van der Berg in Rio de Janeiro.", {"Eva van der Berg": ("", ()), "Rio de Janeiro": ("", ())}),
+        ("Mechanic Ana Ruiz left. He saw Ana Ruiz, and Ruiz left.", {"Ana Ruiz": ("", ("Mechanic Ana Ruiz", "Ruiz"))}),
+        ("“Stopped I think by rain, it sank at 15:11 GMT,” she said.", {}),
+        ("A boat that is Vela-based met one of Stratford-upon-Avon.", {"Vela": ("", ()), "Stratford-upon-Avon": ("", ())}),
         ("Cranes stood. Nobody came from Valmar in May.", {"Valmar": ("", ())}),
     ],
 )

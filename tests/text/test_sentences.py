@@ -25,6 +25,8 @@ SAYINGS = {
         ("warns", "warned", "Posts from Vela"),
         ("says", "wrote", "Posts from Vela"),
     ],
+    'The "Mill" page of the port explains that it is shut.': [("says", "explains", 'The "Mill" page of the port')],
+    '"No," Ana Ruiz said.': [("says", "said", "Ana Ruiz")],
     "For the mayor, it is a symbol.": [("sees", "For", "the mayor")],
 }
 
@@ -74,6 +76,8 @@ def test_what_stands_between_quotation_marks(sentence, quoted):
         ("over 11,000 signatures in 2004", [(11000, "over 11,000 signatures", "signatures", "over"), (2004, "2004", "", "")]),
         ("five people, 15 per cent", [(5, "five people", "people", ""), (15, "15 per cent", "per cent", "")]),
         ("$40 and 12%", [(40, "$40", "USD", ""), (12, "12%", "percent", "")]),
+        ("one in three boats, a 18-fold rise", [(100 / 3, "one in three", "percent", ""), (18, "18-fold", "fold", "")]),
+        ("one in 2008", [(1, "one", "", ""), (2008, "2008", "", "")]),
         ("3bn euros in the 5th year", [(3e9, "3bn euros", "euros", ""), (5, "5", "", "")]),
     ],
 )

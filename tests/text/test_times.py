@@ -3,7 +3,7 @@
 import pytest
 
 from kg.text.cues import cues_of
-from kg.text.times import missing
+from kg.text.times import day_of, missing
 
 ENGLISH, SPANISH = cues_of("en"), cues_of("es")
 
@@ -57,3 +57,18 @@ def test_what_the_words_name_beside_the_date(words, edtf, other):
 )
 def test_the_words_are_read_in_their_language(words, edtf, other):
     assert missing(words, edtf, SPANISH) == other
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "day"),
+    [
+        ("Sunday, May 11, 2031", ENGLISH, "2031-05-11"),
+        ("11 May 2031", ENGLISH, "2031-05-11"),
+        ("domingo, 11 de mayo de 2031", SPANISH, "2031-05-11"),
+        ("The ferry left on 11 May 2031", ENGLISH, "None"),
+        ("May 2031", ENGLISH, "None"),
+        ("30 February 2031", ENGLISH, "None"),
+    ],
+)
+def test_a_text_that_is_nothing_but_a_day_is_one(text, cues, day):
+    assert str(day_of(text, cues)) == day

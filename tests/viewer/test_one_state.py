@@ -128,10 +128,10 @@ def test_filter_and_order_of_the_table_stand_in_the_address(shown):
     assert [text.lower() for text in who] == sorted((text.lower() for text in who), reverse=True)
 
 
-def test_text_without_words_is_the_skeleton_of_its_passages(shown, graph):
+def test_text_without_words_is_its_claims_by_passage(shown, graph):
     at(shown, "view=text")
     assert lit(shown, "text") == {record.claim.label for record in graph.claims()}
-    assert shown.locator("#text .blank").count() > 100 and "What Putin wants from the summit" in shown.inner_text("#text")
+    assert shown.locator("#text .said").count() > 100 and "What Putin wants from the summit" in shown.inner_text("#text")
     assert "s3.p1" not in shown.inner_text("#text")
 
 
@@ -159,6 +159,13 @@ def test_matrix_fits_one_screen_and_a_phone(visit, page_file):
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_function("document.documentElement.scrollWidth <= 390")
     assert page.evaluate("(() => { const wide = document.querySelector('#matrix .wide'); return wide.scrollWidth <= wide.clientWidth; })()")
+
+
+def test_table_has_the_whole_width_of_a_phone(visit, page_file):
+    page = visit(page_file, "#view=table")
+    page.set_viewport_size({"width": 390, "height": 844})
+    widths = page.eval_on_selector_all("#table tbody tr:nth-child(1) td", "cells => cells.map(cell => cell.clientWidth)")
+    assert min(widths) > 300
 
 
 def test_search_finds_what_people_type(shown):

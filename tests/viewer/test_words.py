@@ -13,7 +13,7 @@ from kg.paths import ONTOLOGY, QUERIES
 from kg.query.catalogue import read_catalogue
 from kg.query.rows import STANDING
 from kg.rdf import iris
-from kg.viewer import answers, legend, render
+from kg.viewer import answers, legend, page, render
 from kg.viewer.language import in_script, made, saying, words
 from tests.support.paths import ROOT
 
@@ -63,6 +63,14 @@ def test_each_sentence_of_the_page_has_another_with_the_same_places(language):
     assert set(known) == sentences()
     assert {sentence for sentence, other in known.items() if set(PLACE.findall(sentence)) != set(PLACE.findall(other))} == set()
     assert set(words_of(language)["forms"]) == {form.key for form in legend.FORMS}
+
+
+def test_the_template_has_no_words_that_are_not_said():
+    """What stands outside its signs, between tags or in what is read out, has no letters; SPARQL is a name."""
+    bare = re.sub(r"\{[{%].*?[%}]\}", "", page.part("page.html").replace("SPARQL", ""))
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", bare.partition("<title>")[2], flags=re.DOTALL)
+    spoken = re.findall(r'(?:aria-label|title|placeholder|aria-roledescription)="([^"]*)"', body)
+    assert [text for text in (*spoken, *re.sub("<[^>]*>", "\n", f"<title>{body}").split("\n")) if re.search("[A-Za-z]", text)] == []
 
 
 @pytest.mark.slow  # the quick tests do not hold a new question or column until it has its words

@@ -107,3 +107,9 @@ test("a path by the surest claims is lit", () => {
 test("that somebody is certain is not told as if it were so", () => {
   assert.deepEqual([...model.claims.values()].map((claim) => hedgesIn(model, claim)), ["possible, demand", "said without doubt", "said without doubt, denied"]);
 });
+
+test("a matrix without a cell is not offered", () => {
+  const matrix = (cell) => ({ ...question, matrix: { columns: [], margin: 0, rows: [{ label: "a", thing: null, cells: [cell] }] } });
+  const offered = (cell) => [...readModel({ ...data, questions: [matrix(cell)] }).matrices.keys()];
+  assert.deepEqual([offered([]), offered([{ text: "wants", verb: "wants", claims: [] }])], [[], ["demands"]]);
+});

@@ -17,8 +17,8 @@ function named(labels, more = {}) {
 
 test("accents, capitals and spaces do not count", () => {
   assert.equal(texts("  aña  RUIZ ")[0], "Ana");
-  assert.equal(aliasFound(index.entries[0], "ruiz"), "Añá Ruiz");
-  assert.equal(aliasFound(index.entries[0], "an"), undefined);
+  assert.equal(aliasFound(data.language, index.entries[0], "ruiz"), "Añá Ruiz");
+  assert.equal(aliasFound(data.language, index.entries[0], "an"), undefined);
 });
 
 test("a whole name comes before the beginning of one, and things before claims", () => {
@@ -53,6 +53,29 @@ test("another spelling, another ending and one wrong letter are found, after wha
 test("words and phrases that stand for each other find each other", () => {
   const things = named(["greater supply of weapons", "military aid to all", "the military", "first aid"]);
   assert.deepEqual(texts("arming", things), ["greater supply of weapons", "military aid to all"]);
+});
+
+test("words that have only three letters in common come after words that mean the same", () => {
+  assert.deepEqual(texts("arming", named(["an armed", "weapons", "the arm"])), ["the arm", "weapons", "an armed"]);
+});
+
+test("a phrase that stands only around a claim does not find it", () => {
+  const claims = [["claim/one", "The united states act.", "s1"], ["claim/two", "Ana sings.", "s1"]].map(([id, paraphrase, at]) => ({ ...data.claims[0], id, paraphrase, says: [], passages: [at] }));
+  assert.deepEqual(texts("us", searchIndex(readModel({ ...data, claims, lines: [] }))), ["The united states act."]);
+});
+
+test("of what fits alike a claim comes before a thing, and a section last, with what leads to it", () => {
+  const passages = [{ address: "s1.h", kind: "heading", section: "why the crane fell", words: null }];
+  const things = [...data.things, ...["why the crane fell", "the crane"].map((id) => ({ ...data.things[1], id, label: id }))];
+  const claims = [{ ...data.claims[0], paraphrase: "The crane fell.", says: [["the crane", "falls", "why the crane fell"]].map(([subject, verb, value]) => [{ thing: subject }, verb, { thing: value }]) }];
+  const { hits } = search(searchIndex(readModel({ ...data, things, claims, lines: [], passages })), "crane");
+  assert.deepEqual(hits.map((hit) => hit.text), ["The crane fell.", "the crane", "why the crane fell"]);
+  assert.deepEqual([hits[2].change.view, hits[2].change.passage], ["text", "s1.h"]);
+});
+
+test("a name that was found by its spelling is told", () => {
+  const [hit] = search(named(["Bo"]), "bo").hits;
+  assert.equal(aliasFound(data.language, { ...hit, text: "Ukraine", also: ["Kyiv"] }, "kiev"), "Kyiv");
 });
 
 test("two letters are a whole word where there is one", () => {

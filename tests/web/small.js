@@ -25,7 +25,7 @@ export const data = {
     columns: [{ name: "by", meaning: "" }, { name: "demand", meaning: "" }, { name: "according to", meaning: "" }, { name: "claim", meaning: "" }],
     rows: [[{ thing: "ana" }, { thing: "raise" }, { thing: "bo" }, { thing: "claim/demand" }], [[{ thing: "bo" }, { thing: "cem" }], null, null, null]],
   }],
-  passages: ["s1", "s2", "s3"].map((address) => ({ address, kind: "", block: address, section: "", place: `passage ${address}`, length: 10, words: null })),
+  passages: ["s1", "s2", "s3"].map((address) => ({ address, kind: "", block: address, section: "", place: `passage ${address}`, words: null })),
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
   language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], hedges: ["may"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], adverbs: { possible: "possibly" } },
   background: {}, page: { title: "Small", language: "en", publisher: "", licence: "", view: "", claims: 3, text: false }, asking: null,

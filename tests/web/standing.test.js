@@ -147,7 +147,8 @@ test("a card says that it is planned, when it is, and that it was corrected sinc
     return blocksOf(sightOf(own, [...own.claims.values()]), [...own.claims.values()])[0].groups[0].cards[0].aside;
   };
   assert.equal(aside([], { kind: "plan" }), "planned");
-  assert.equal(aside([], { ...CEM, corrected: "corrected since", when: "on Friday" }), "corrected since");
+  assert.equal(aside([], { ...CEM, corrected: "corrected since", when: "on Friday" }), "corrected since · Cem");
+  assert.equal(aside([], { ...CEM, ...MAYBE }), "possible · Cem");
   assert.equal(aside([{ ...move("stands", "ana", "rest"), when: "at first" }]), "at first");
 });
 

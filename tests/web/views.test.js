@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readModel } from "../../kg/viewer/web/model.js";
-import { barsFor, markedSpans, underlined } from "../../kg/viewer/web/passage_words.js";
+import { markedSpans, underlined } from "../../kg/viewer/web/passage_words.js";
 import { pieces, queryError } from "../../kg/viewer/web/query_tokens.js";
 import { claimsSelected } from "../../kg/viewer/web/selection.js";
 import { START } from "../../kg/viewer/web/address.js";
@@ -50,13 +50,6 @@ test("the line of the article's own word runs under what it vouches for as a who
   assert.deepEqual(underlined(list, list, levels).map((group) => [group.length, group[0].asserted, group[0].certainty]), [[2, false, "certain"], [1, false, "possible"]]);
   const own = list.slice(3);
   assert.deepEqual([underlined(own, own, levels), underlined(own, list, levels)], [[own], []]);
-});
-
-test("bars are as long as the passage that they stand for", () => {
-  for (const length of [1, 2, 11, 60, 217]) {
-    const sum = barsFor(length).reduce((total, letters) => total + letters + 1, 0);
-    assert.ok(sum >= length && sum <= length + 2, `${length}: ${sum}`);
-  }
 });
 
 const PREFIXES = { kg: "https://w3id.org/article-kg#" };

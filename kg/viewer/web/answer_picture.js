@@ -170,9 +170,10 @@ const orderElement = (steps) => el("ol", { class: "order" }, ...steps.map((cards
 
 function claimsElement(blocks) {
   const MOST = 8;
-  const block = ({ id, label: name, groups }) => el("section", { class: "block" }, name ? nameElement(id === null ? [] : [id], name) : null, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card)), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
+  const isAlone = blocks.flatMap((each) => each.groups.flatMap((group) => group.cards)).length === 1;
+  const block = ({ id, label: name, groups }) => el("section", { class: "block" }, name ? nameElement(id === null ? [] : [id], name) : null, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card, isAlone ? "large" : "")), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
   const folded = blocks.filter((each) => each.isFolded);
-  return el("div", { class: "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, say("and {n} more", { n: folded.length })), ...folded.map(block)) : null);
+  return el("div", { class: isAlone ? "blocks alone" : "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, say("and {n} more", { n: folded.length })), ...folded.map(block)) : null);
 }
 
 const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map((row) => el("li", { dir: "auto" }, el("b", {}, row[0]), row.length > 1 ? el("span", {}, ` ${row.slice(1).join(" · ")}`) : null)));

@@ -5,7 +5,7 @@ import { $, $$, el } from "./elements.js";
 import { say, sayParts } from "./say.js";
 import { hidden, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
-import { grouped } from "./words.js";
+import { capital, grouped } from "./words.js";
 
 // Those questions first that their authors put first, as far as there is an answer.
 const offered = data.questions.filter((question) => question.first && question.rows.length).sort((a, b) => a.first - b.first);
@@ -14,11 +14,11 @@ export function buildBar() {
   const option = (value, text, more = {}) => el("option", { value, ...more }, text);
   if (data.questions.length) {
     const ask = (name) => go({ ...CLEAR, question: state.question === name ? null : name });
-    const topics = [...grouped(data.questions, (question) => question.topic)];
+    const topics = [...grouped(data.questions.filter((question) => question.rows.length), (question) => question.topic)];
     $("ask").append(
       ...offered.map((question) => el("button", { type: "button", "data-question": question.name, "aria-pressed": "false", title: question.question, click: () => ask(question.name) }, question.title)),
       el("select", { id: "more", "aria-label": say("All questions"), change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, option("", say("All questions …")),
-        ...topics.map(([topic, own]) => el("optgroup", { label: topic }, ...own.map((question) => option(question.name, question.title, { title: question.question }))))));
+        ...topics.map(([topic, own]) => el("optgroup", { label: capital(topic) }, ...own.sort((a, b) => a.title.localeCompare(b.title, "en")).map((question) => option(question.name, question.title, { title: question.question }))))));
   }
   if (isArticle) {
     const lens = el("select", { id: "lens-choice", change: (event) => go({ lens: event.target.value }) }, ...Object.entries(LENSES).map(([value, text]) => option(value, text)));
@@ -40,6 +40,8 @@ export function showChoices() {
   for (const [id, value, usual] of [["more", state.question ?? "", ""], ["lens-choice", state.lens, "everything"], ["by-choice", state.by ?? "", ""]]) {
     if (!$(id)) continue;
     $(id).value = value;
+    // A question without an answer is not in the list, and can still be asked by its address.
+    if ($(id).selectedIndex < 0) $(id).value = usual;
     $(id).classList.toggle("on", value !== usual);
   }
   $("fold").setAttribute("aria-expanded", isOpen);

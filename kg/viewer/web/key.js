@@ -1,4 +1,5 @@
 // Under every view: what the marks of the picture mean, and the strip of all claims, in which the answer at hand stands out.
+import { CLEAR } from "./address.js";
 import { claimsShown } from "./asking.js";
 import { meaningOf, openWithin } from "./cards.js";
 import { claims, model, passages } from "./data.js";
@@ -6,6 +7,7 @@ import { $, $$, svg } from "./elements.js";
 import { inOrder } from "./model.js";
 import { say } from "./say.js";
 import { hidden, viewNow } from "./state.js";
+import { go } from "./steps.js";
 import { grouped } from "./words.js";
 
 /** @import { Asking } from "./types" */
@@ -31,7 +33,7 @@ export function showMarks(asking) {
 // The claims in the article's order fall into its sections; each is called as its passages are.
 function sectionNames(order) {
   const sectionOf = (claim) => passages.get(claim.passages.at(-1))?.section ?? "";
-  return [...grouped(order.map((claim, at) => ({ claim, at })), ({ claim }) => sectionOf(claim))].map(([text, own]) => ({ at: own[0].at, count: own.length, text }));
+  return [...grouped(order.map((claim, at) => ({ claim, at })), ({ claim }) => sectionOf(claim))].map(([text, own]) => ({ at: own[0].at, count: own.length, text, passage: [...passages.values()].find(({ section }) => section === text)?.address }));
 }
 
 /** @param {Asking} asking */
@@ -48,11 +50,13 @@ function showStrip(asking) {
   });
   const names = sectionNames(order).map((section) => {
     const room = Math.floor((section.count * step) / 6);
-    return svg("text", { x: section.at * step, y: BASE + 15 }, section.text.length > room ? (room > 9 ? `${section.text.slice(0, room - 1).trimEnd()}…` : "") : section.text);
+    return svg("text", { x: section.at * step, y: BASE + 15, "data-passage": section.passage }, section.text.length > room ? (room > 9 ? `${section.text.slice(0, room - 1).trimEnd()}…` : "") : section.text);
   });
   $("strip").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} 50`, preserveAspectRatio: "none", role: "img", "aria-label": say("All {count} claims in the order of the article, {own} of them in this answer. Tall: the article says so itself. Low: only reported.", { count: order.length, own: own.size }) }, ...bars, svg("path", { class: "ground", d: `M0 ${BASE}.5h${WIDTH}` }), ...names));
 }
 $("strip").addEventListener("click", (event) => {
-  const id = /** @type {Element} */ (event.target).getAttribute("data-claims");
+  const target = /** @type {Element} */ (event.target);
+  const [id, passage] = [target.getAttribute("data-claims"), target.getAttribute("data-passage")];
   if (id) openWithin([id]);
+  if (passage) go({ ...CLEAR, view: "text", passage });
 });

@@ -10,7 +10,7 @@ import { grouped } from "./words.js";
 const CARDS = [
   ["filled", say("the article says so itself"), say("In its own voice, surely, and not as a wish, a question or a judgement.")],
   ["hollow", say("only reported"), say("Somebody's word, a demand, a wish, a judgement or a guess: the article does not say so itself.")],
-  ["named", say("only named"), say("The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for.")],
+  ["named", say("wanted, rejected or said by somebody"), say("The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for.")],
   ["plan", say("planned"), say("The article says itself that it is arranged. It is not yet so.")],
   ["gap", say("not told"), say("The article counts it or says that it is open, and does not say what it is.")],
   ["plain", say("contradict each other"), say("One says what the other denies: that is read off the claims, and nobody's judgement.")],

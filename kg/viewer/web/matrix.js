@@ -29,6 +29,9 @@ function glyph(shape, claim) {
 
 const shownIn = (piece) => piece.claims.map((id) => claims.get(id)).filter((claim) => claim && claimShown(claim));
 
+// So few columns have room for their names as they are, on a phone too.
+const FEW = 3;
+
 /** The pieces of a matrix that are to be seen: rows with what is left of them, the columns that have something, and the judgements. @param {Matrix} matrix */
 function visible({ columns, rows, margin }) {
   const last = columns.length - 1 - margin;
@@ -68,7 +71,7 @@ function drawArcs(frame, judged) {
 const watched = new ResizeObserver(([entry]) => entry.target.dispatchEvent(new Event("sized")));
 
 export function showMatrix() {
-  const question = matrices.get(state.grid) ?? matrices.get(state.question) ?? [...matrices.values()][0];
+  const question = matrices.get(state.grid) ?? matrices.get(state.question) ?? [...matrices.values()].find(({ matrix }) => visible(matrix).kept.length > 1) ?? [...matrices.values()][0];
   watched.disconnect();
   if (!question) return $("matrix").replaceChildren(el("p", { class: "lead" }, say("No question of this graph has a matrix.")));
   const { groups, kept, judged } = visible(question.matrix);
@@ -89,7 +92,7 @@ export function showMatrix() {
   const body = groups.map(([kind, rows]) => el("tbody", {}, kind ? el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: kept.length + 1 + (judged.length ? 1 : 0) }, kind)) : null, ...rows.map(row)));
   const choice = matrices.size > 1 ? el("select", { "aria-label": say("Which matrix"), change: (event) => go({ grid: event.target.value }) }, ...[...matrices.values()].map((other) => el("option", { value: other.name, selected: other === question }, other.title))) : null;
   const table = el("table", {}, el("caption", { class: "unseen" }, question.question), el("thead", {}, head), ...body);
-  const frame = el("div", { class: "grid" }, table);
+  const frame = el("div", { class: kept.length <= FEW ? "grid few" : "grid" }, table);
   const note = judged.length ? say("{n} pair cannot go together: each is somebody's judgement, with a claim of its own.|{n} pairs cannot go together: each is somebody's judgement, with a claim of its own.", { n: judged.length }) : "";
   $("matrix").replaceChildren(...[
     el("h2", {}, question.question), choice,

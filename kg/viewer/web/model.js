@@ -20,7 +20,7 @@ export function readModel(data) {
     data, things, claims, lines, nodes, drawn,
     cards: new Set([...drawn].filter((id) => things.get(id).form === "card")),
     questions: new Map(data.questions.map((question) => [question.name, question])),
-    matrices: new Map(data.questions.filter((question) => question.matrix).map((question) => [question.name, question])),
+    matrices: new Map(data.questions.filter(({ matrix }) => matrix?.rows.some(({ cells }) => cells.some((cell) => cell.length))).map((question) => [question.name, question])),
     passages: new Map(data.passages.map((passage) => [passage.address, passage])),
     levels: new Map(data.certainties.map((level, place) => [level.label, place])),
     statuses: new Map(data.statuses.map((status, place) => [status.id, place])),

@@ -27,7 +27,7 @@ function thingPanel(id) {
     el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, say("also called {names}", { names: thing.also.join(", ") })) : null,
     ...thing.notes.map((note) => el("p", { class: "note", dir: "auto" }, note)),
-    model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, say("It is not in the network: no claim joins it with another thing.")) : null,
+    model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, say("No claim joins it with another thing.")) : null,
     ...claimGroups(some),
     ...(isArticle ? [] : connections.filter(lineShown).map((line) => el("div", { class: "claim" }, connection(line)))),
     backgroundOf(id),

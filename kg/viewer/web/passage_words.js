@@ -40,11 +40,3 @@ export function underlined(list, whole, levels) {
   for (const claim of list.filter(({ asserted }) => isOwn || !asserted)) groups.set(rank(claim), [...(groups.get(rank(claim)) ?? []), claim]);
   return [...groups].sort(([a], [b]) => a - b).map(([, own]) => own);
 }
-
-/** Bars that stand for words that are not there: how long each is, in letters, so that all together are as long as the passage. */
-export function barsFor(length) {
-  const usual = [5, 3, 8, 2, 6, 9, 4, 7, 3, 10];
-  const bars = [];
-  for (let left = length; left > 0; left -= bars.at(-1) + 1) bars.push(Math.max(1, Math.min(usual[(bars.length * 7 + length) % usual.length], left)));
-  return bars;
-}

@@ -8,11 +8,11 @@ import { fold, grouped } from "./words.js";
 
 const MOST_HITS = 14;
 // How well a word that is typed fits a word that is there: the same, or so much less.
-const FIT = Object.freeze({ same: 1, stem: 0.92, spelling: 0.9, begins: 0.75, synonym: 0.6, slip: 0.55, inside: 0.3 });
+const FIT = Object.freeze({ same: 1, stem: 0.92, spelling: 0.9, begins: 0.75, synonym: 0.6, slip: 0.55, short: 0.5, inside: 0.3 });
 // What a match counts for by where it is: in the name, in what else is told of it, in what stands around it.
 const [NAME, TOLD, AROUND] = [1, 0.6, 0.25];
-// Of what fits alike, a name comes first, then a question or what can be shown, a claim, a passage.
-const KIND = Object.freeze({ thing: 0.12, question: 0.1, lens: 0.1, claim: 0.05, passage: 0 });
+// Of what fits alike, a claim comes first, then a name, a question or what can be shown, a passage, a section.
+const KIND = Object.freeze({ claim: 0.14, thing: 0.12, question: 0.1, lens: 0.1, passage: 0, section: -0.2 });
 
 // These scripts put no space between words.
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
@@ -50,6 +50,8 @@ export function searchIndex(model) {
   const around = (claim) => claim.passages.flatMap((address) => [...(at.get(address) ?? []), ...(at.get(headOf(address)) ?? [])].map((pair) => pair.claim.paraphrase).concat(textOf.get(address) ?? "")).join(" ");
   // A term of the vocabulary is not what somebody looks for.
   const things = data.things.filter((thing) => !isArticle || (!/^(kg|fact):/.test(thing.id) && (drawn.has(thing.id) || claimsOf.get(thing.id).length)));
+  // What the heading of a section asks is called as the section is: that opens it.
+  const sections = data.passages.filter((passage) => passage.kind === "heading" && passage.section);
   const vocabulary = new Map();
   const known = (word) => {
     if (!vocabulary.has(word)) vocabulary.set(word, { spelled: spelled(language, word), stem: stem(language, word) });
@@ -59,15 +61,18 @@ export function searchIndex(model) {
   const entry = (kind, change, text, note, fields, also = [], weight = 0) => {
     const words = new Map();
     for (const [value, field] of fields) for (const word of wordsOf(value)) words.set(word, Math.max(field, words.get(word) ?? 0));
-    return { change, text, note, also, weight: KIND[kind] + weight / 20, words, stems: new Set([...words.keys()].map((word) => known(word).stem)) };
+    const stems = new Map();
+    for (const [word, field] of words) stems.set(known(word).stem, Math.max(field, stems.get(known(word).stem) ?? 0));
+    return { change, text, note, also, weight: KIND[kind] + weight / 20, words, stems };
   };
   const entries = [
-    ...things.map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
+    ...sections.map(({ address, section }) => entry("section", { ...CLEAR, view: "text", passage: address }, section, say("a section of the article"), [[section, NAME]])),
+    ...things.filter((thing) => !sections.some(({ section }) => section === thing.label)).map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
     ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], [], question.rows.length ? 0 : -8)),
     ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [[text, NAME]])),
     ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {standing} · {who} · {how}", { standing: standing(claim), who: claim.chain, how: hedgesIn(model, claim) }),
-      [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${claim.hedges.join(" ")} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]])),
+      [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${claim.hedges.join(" ")} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]], [], claim.kind === "question" ? -6 : 0)),
     ...data.passages.filter((passage) => passage.words).map((passage) => entry("passage", { ...CLEAR, view: "text", passage: passage.address }, passage.words, say("in the article's words"), [[passage.words, TOLD]])),
   ];
   return { language, entries, vocabulary };
@@ -87,7 +92,7 @@ function fits({ language, vocabulary }, typed) {
   for (const [word, known] of vocabulary) {
     let fit = 0;
     if (word === typed) fit = FIT.same;
-    else if (known.stem === own.stem) fit = FIT.stem;
+    else if (known.stem === own.stem) fit = own.stem.length > 3 || [word, typed].includes(own.stem) ? FIT.stem : FIT.short;
     else if (known.spelled === own.spelled) fit = FIT.spelling;
     else if (isHidden && word.includes(typed)) fit = FIT.spelling;
     else if (typed.length > 1 && (word.startsWith(typed) || (own.spelled.length > 3 && known.spelled.startsWith(own.spelled)))) fit = FIT.begins;
@@ -115,8 +120,8 @@ function asked(index, typed) {
 
 /** How well a word that is typed fits an entry. @param {{ found: Map<string, number>, phrases: string[][] }} word @param {Hit} entry */
 function pointsOf({ found, phrases }, { words, stems }) {
-  const hasPhrase = phrases.some((phrase) => phrase.every((part) => stems.has(part)));
-  return Math.max(hasPhrase ? FIT.synonym * TOLD : 0, ...[...found].map(([other, fit]) => fit * (words.get(other) ?? 0)));
+  const ofPhrases = phrases.map((phrase) => FIT.synonym * Math.min(...phrase.map((part) => stems.get(part) ?? 0)));
+  return Math.max(0, ...ofPhrases, ...[...found].map(([other, fit]) => fit * (words.get(other) ?? 0)));
 }
 
 /** The best entries for what is typed: those with all its words in any order, or else the nearest. @param {SearchIndex} index @param {string} text @returns {{ hits: Hit[], isWhole: boolean }} */
@@ -143,9 +148,10 @@ export function search(index, text) {
   return { hits: kept.sort((a, b) => b.score - a.score).slice(0, MOST_HITS).map(({ entry }) => entry), isWhole };
 }
 
-/** The other name by which an entry was found, where its own does not show why. @param {Hit} entry @param {string} text */
-export function aliasFound(entry, text) {
+/** The other name by which an entry was found, where its own does not show why. @param {Language} language @param {Hit} entry @param {string} text */
+export function aliasFound(language, entry, text) {
   const typed = wordsOf(text);
-  const has = (name) => typed.every((word) => wordsOf(name).some((other) => other.startsWith(word)));
+  const isBegun = (word, other) => other.startsWith(word) || (word.length > 2 && spelled(language, other).startsWith(spelled(language, word)));
+  const has = (name) => typed.every((word) => wordsOf(name).some((other) => isBegun(word, other)));
   return has(entry.text) ? undefined : entry.also.find(has);
 }

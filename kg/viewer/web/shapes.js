@@ -62,8 +62,10 @@ function groupsOf(sight, statements, { verb, what }) {
       else cards.push(card);
     }
     const speakers = new Set(cards.map((card) => card.speaker));
-    if (speakers.size > 1) for (const card of cards) card.aside = dotted(card.aside, card.speaker);
-    return { key: verb(own[0]), verb: verb(own[0]), kind: own[0].kind, level: sight.level(own[0].claim), by: speakers.size === 1 ? [...speakers][0] : "", cards, more: [] };
+    // Where no verb heads the cards, each says by itself how surely it is said, and by whom.
+    const isHeaded = verb(own[0]) !== "";
+    if (speakers.size > 1 || !isHeaded) for (const card of cards) card.aside = dotted(card.aside, isHeaded ? "" : sight.word(card.level), card.speaker);
+    return { key: verb(own[0]), verb: verb(own[0]), kind: own[0].kind, level: sight.level(own[0].claim), by: speakers.size === 1 && isHeaded ? [...speakers][0] : "", cards, more: [] };
   });
 }
 
@@ -107,7 +109,7 @@ function aroundOf(sight, claims, root) {
   return [
     ...groupsOf(sight, does, { verb: (statement) => sight.verb(statement, [root]), what: (statement) => statement.what }),
     ...groupsOf(sight, isDone, { verb: (statement) => `${statement.claim.denied ? say("not: {does}", { does: statement.verb }) : statement.verb} ${label}`, what: (statement) => statement.who }),
-    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? say("says|say", { n: sight.isMany([root]) ? 2 : 1 }) : say("is spoken of")), what: () => "" }),
+    ...groupsOf(sight, rest, { verb: (statement) => (statement.who === "says" ? say("says|say", { n: sight.isMany([root]) ? 2 : 1 }) : say("what else is said")), what: () => "" }),
   ].map((group) => ({ id: null, label: "", groups: [group], count: group.cards.length, isFolded: false }));
 }
 

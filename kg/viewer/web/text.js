@@ -1,10 +1,10 @@
-// The article as it reads, its words underlined by who says so and how it stands; or, without its words, the skeleton of its passages.
+// The article as it reads, its words underlined by who says so and how it stands; or, without its words, its claims by section and passage.
 import { CLEAR } from "./address.js";
 import { claimCard, isLit, looksOf } from "./claim_card.js";
 import { claims, data, levels, model, passages } from "./data.js";
 import { $, el } from "./elements.js";
 import { inOrder } from "./model.js";
-import { barsFor, markedSpans, underlined } from "./passage_words.js";
+import { markedSpans, underlined } from "./passage_words.js";
 import { claimsCounted, say } from "./say.js";
 import { claimShown, selected, state } from "./state.js";
 import { go } from "./steps.js";
@@ -14,9 +14,9 @@ import { grouped } from "./words.js";
 
 const MOST_LINES = 3;
 
-/** The words of a passage, or bars in their place. @param {Passage} passage @param {Claim[]} list */
-function wordsOrBars({ words, length }, list) {
-  if (!words) return barsFor(length).map((letters) => el("i", { class: `blank w${letters}`, "aria-hidden": "true" }));
+/** The words of a passage, or in their place what sort of passage it is. @param {Passage} passage @param {Claim[]} list */
+function wordsOrKind({ words, kind: sort }, list) {
+  if (!words) return [el("span", { "aria-hidden": "true" }, sort || "passage")];
   const parts = [];
   let at = 0;
   for (const { start, end, kind } of markedSpans(words, list, data.language.hedges, levels)) {
@@ -33,7 +33,7 @@ function passageText(passage, list) {
   const lines = underlined(list.filter((claim) => isLit(claim.id)), whole, levels).slice(0, MOST_LINES);
   const faint = !lines.length && list.length > 0;
   // A heading without its words is called by what it asks.
-  let inner = passage.kind === "heading" && !passage.words ? [passage.section] : wordsOrBars(passage, list);
+  let inner = passage.kind === "heading" && !passage.words ? [passage.section] : wordsOrKind(passage, list);
   for (const [depth, group] of (faint ? underlined(list, whole, levels).slice(0, 1) : lines).entries()) inner = [el("span", { class: `line line${depth} ${looksOf(group[0])} ${faint ? "faded" : ""}` }, ...inner)];
   const open = () => go({ ...CLEAR, question: state.question, pick: state.pick, view: "text", passage: passage.address });
   const count = list.length ? el("button", { type: "button", class: "count", "aria-label": `${claimsCounted(list.length)}: ${passage.place}`, title: passage.place, click: (event) => { event.stopPropagation(); open(); } }, String(list.length)) : null;
@@ -67,7 +67,7 @@ export function showText() {
     return own.length && (!isWords || block.some((passage) => passage.address === state.passage)) ? el("div", { class: "margin" }, ...own.filter((claim) => !isWords || claim.passages.includes(state.passage)).map((claim) => claimCard(claim))) : null;
   };
   const rows = blocks.map((block) => el("div", { class: `block ${block[0].kind}` }, el("div", { class: "reading" }, ...blockText(block, at)), cards(block)));
-  const note = isWords ? say("Press underlined words to see what is claimed there: who says so, and how surely.") : say("The article's words are not in this file: bars stand for them, as long as they are, with the claims beside them.");
+  const note = isWords ? say("Press underlined words to see what is claimed there: who says so, and how surely.") : say("The article's words are not in this file: its claims stand here in the order of the text.");
   const uncited = claims.size && !data.passages.length ? el("div", { class: "margin" }, ...inOrder(model, [...claims.values()].filter(claimShown)).map((claim) => claimCard(claim))) : null;
   $("text").replaceChildren(el("h2", { class: "unseen" }, say("The text")), el("p", { class: "lead" }, note), el("div", { class: isWords ? "article words" : "article skeleton" }, ...rows), uncited ?? "");
   const target = state.passage ?? (state.claim === null ? null : claims.get(state.claim).passages.find((address) => passages.has(address)));

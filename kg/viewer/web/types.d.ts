@@ -28,7 +28,7 @@ export interface Question {
   name: string; topic: string; title: string; question: string; first: number; parameters: string[];
   columns: { name: string; meaning: string; label?: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
-export interface Passage { address: string; kind: string; block: string; section: string; place: string; length: number; words: string | null }
+export interface Passage { address: string; kind: string; block: string; section: string; place: string; words: string | null }
 /** A node of the network: its label, its place, and its looks in the terms of vis-network. */
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
@@ -128,7 +128,7 @@ export interface Nest {
 export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][]; rivals?: { left: Card; right: Card }[] } | { shape: "nested"; frames: Nest[] }
   | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: string[][] } | { shape: "nothing" };
 /** What can be found: its words, each with what a match of it counts for. */
-export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Set<string>; weight: number }
+export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Map<string, number>; weight: number }
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
 export type Term = { type: "uri" | "bnode" | "literal"; value: string } | { type: "triple"; value: Record<"subject" | "predicate" | "object", Term> };
 export interface Answer {
