@@ -17,8 +17,9 @@ from kg.errors import KgError
 _IMPORT = re.compile(r'^import (?:\{([^{}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
 _LATE = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (?:([\w$]+)|[\[{]([\w$, ]+)[\]}] =))", re.MULTILINE)
-# Comments are for those who write a module, and take up room in a page.
+# Comments and indentation are for those who write a module, and take up room in a page. No text of a module goes over several lines.
 _COMMENTS = re.compile(r"^ *(?:/\*\*.*?\*/\n|//[^\n]*\n)", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 _BEGIN = """(() => {
@@ -84,6 +85,7 @@ def _read(folder: Traversable, name: str) -> _Module:
         raise KgError(f"{', '.join(twice)} is exported twice.", where=name)
     late = [match[1] for match in _LATE.finditer(text)]
     body = _COMMENTS.sub("", _EXPORT.sub("", _LATE.sub(r'Promise.resolve().then(() => moduleOf("\1"))', _IMPORT.sub(_as_const, text))))
+    body = _INDENT.sub("", body)
     other = _OTHER_FORM.search(body)
     if other:
         fix = 'Write "import { a } from "./x.js";", or "export" before a function, a class or a const.'

@@ -18,7 +18,8 @@ from kg.viewer.spoken import in_language
 
 WEB = resources.files("kg.viewer") / "web"
 # Comments of a style are for those who write it.
-_COMMENTS = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+# Comments and indentation of styles take up room.
+_COMMENTS = re.compile(r"/\*.*?\*/\n?|^ +", re.DOTALL | re.MULTILINE)
 STYLES = ("tokens.css", "page.css", "views.css", "picture.css")
 # What Python and the page's script both reckon with.
 SHARED = {"colours": legend.COLOURS}
