@@ -1,6 +1,7 @@
 """The command line as tests run it: in this process, which is quick, or in a process of its own."""
 
 import io
+import signal
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -36,4 +37,9 @@ def run_alone(*arguments, cwd=ARTICLE):
 def start(*arguments, cwd=ARTICLE):
     """Start the command line in a process of its own, with pipes, and return the process."""
     command = [sys.executable, "-m", "kg.cli", *arguments]
-    return subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def take_interrupts() -> None:
+        # What a shell starts in the background, such as a run of all tests, ignores them, and so do its children.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    return subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=take_interrupts)
