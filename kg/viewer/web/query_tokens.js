@@ -9,7 +9,7 @@ const PAIRS = Object.freeze({ "{": "}", "(": ")", "[": "]" });
 
 /** @typedef {{ kind: string, text: string, start: number }} Token */
 /** @param {string} query @returns {Token[]} */
-export const tokensOf = (query) => [...query.matchAll(TOKEN)].map((match) => ({ kind: Object.keys(match.groups).find((kind) => match.groups[kind] !== undefined), text: match[0], start: match.index }));
+const tokensOf = (query) => [...query.matchAll(TOKEN)].map((match) => ({ kind: Object.keys(match.groups).find((kind) => match.groups[kind] !== undefined), text: match[0], start: match.index }));
 
 /** The pieces of a query in their order, each with its kind; what is between words has none. @param {string} query @returns {[string, string][]} */
 export function pieces(query) {

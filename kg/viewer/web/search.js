@@ -21,13 +21,13 @@ export const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 /** A word as all its spellings come to be: as kg/rdf/names.py has it. @param {Language} language @param {string} word */
 export const spelled = ({ spellings }, word) => spellings.reduce((text, [written, meant]) => text.replaceAll(written, meant), fold(word)).replace(/(.)\1+/gu, "$1");
 /** A word without its ending, as far as three letters are left. @param {Language} language @param {string} word */
-export function stem({ endings }, word) {
+function stem({ endings }, word) {
   const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= 3) ?? "";
   return word.slice(0, word.length - ending.length).replace(/([^aeiou])\1$/u, "$1");
 }
 
 /** Whether one letter makes the difference: another, one more, one less, or two that changed places. */
-export function isSlip(a, b) {
+function isSlip(a, b) {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let begin = 0;
   while (begin < a.length && a[begin] === b[begin]) begin += 1;
