@@ -145,8 +145,19 @@ class Pool:
             head = json.loads(await self._read(worker))
             return Answer(**head, body=await self._read(worker))
         except (asyncio.IncompleteReadError, ConnectionError):
+            if self._has_fallen():
+                raise LimitError("the process that holds the data was ended from outside.", fix="Ask again: it is started anew.") from None
             what = f"the query needs more than {MEMORY >> 20} MiB of memory, or is nested too deeply."
             raise LimitError(what, fix="Make it narrower.") from None
+
+    def _has_fallen(self) -> bool:
+        """Whether the process that holds the store has ended. Its socket is closed before its workers are ended with it."""
+        try:
+            return not self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except ConnectionError:
+            return True
 
     async def _read(self, worker: _Worker) -> bytes:
         size = NUMBER.unpack(await worker.reader.readexactly(NUMBER.size))[0]

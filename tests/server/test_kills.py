@@ -5,13 +5,14 @@ import random
 import signal
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import httpx
 import pytest
 
-from tests.support.attacks import DOUBLINGS
-from tests.support.processes import children, parent, wait_for
+from tests.support.attacks import DOUBLINGS, ENDLESS
+from tests.support.processes import busy_child, children, parent, runs, wait_for
 from tests.support.sane_client import DEMANDS
 from tests.support.served import served
 
@@ -22,6 +23,11 @@ KILLS = int(os.environ.get("KG_KILLS", "10"))
 def workers_of(process):
     """The numbers of a server's workers: they are started by the process that holds the store, not by the server itself."""
     return [number for number in children(process.pid) if parent(number) != process.pid]
+
+
+def holder_of(process):
+    """The number of the process that holds a server's store."""
+    return next(number for number in children(process.pid) if parent(number) == process.pid)
 
 
 def is_well(address, process):
@@ -66,13 +72,22 @@ def test_killed_workers_cost_an_answer_each_at_most():
 def test_store_that_is_killed_again_and_again_comes_back():
     with served("--timeout", "60") as (address, process), httpx.Client(base_url=address, timeout=120) as client:
         for _ in range(4):
-            holder = next(number for number in children(process.pid) if parent(number) == process.pid)
-            os.kill(holder, signal.SIGKILL)
-            # A query that is with a worker when the store falls is lost with it.
-            answers = [client.get("/sparql", params={"query": DEMANDS}) for _ in range(2)]
-            assert answers[0].status_code in (200, 503)
-            assert len(answers[1].json()["results"]["bindings"]) == 6
+            fallen = children(process.pid)
+            os.kill(holder_of(process), signal.SIGKILL)
+            # The system ends its workers a moment later.
+            assert wait_for(lambda: not any(runs(number) for number in fallen))  # noqa: B023
+            assert len(client.get("/sparql", params={"query": DEMANDS}).json()["results"]["bindings"]) == 6
         assert client.get("/healthz").text == "ok\n"
+
+
+def test_query_that_is_under_way_when_the_store_is_killed_is_not_blamed():
+    with served("--timeout", "60") as (address, process), ThreadPoolExecutor() as pool:
+        answer = pool.submit(httpx.get, f"{address}sparql", params={"query": ENDLESS}, timeout=60)
+        assert wait_for(lambda: busy_child(holder_of(process)))
+        os.kill(holder_of(process), signal.SIGKILL)
+        error = answer.result().json()["error"]
+        assert (answer.result().status_code, error) == (503, "the process that holds the data was ended from outside.")
+        is_well(address, process)
 
 
 def test_killed_workers_leave_no_zombies(server):
