@@ -174,16 +174,21 @@ def _pushed_by_all(xs: Sequence[float], ys: Sequence[float], reach: Sequence[flo
     dxs, dys = [0.0] * count, [0.0] * count
     for i in range(count):
         x, y, own = xs[i], ys[i], reach[i]
+        right = down = 0.0
         for j in range(i):
             dx, dy = x - xs[j], y - ys[j]
             length = own + reach[j]
             near = (dx * dx + dy * dy) / (length * length) + 0.0001
             # From afar it is less than by the distance alone, or what hangs on one thing only would stand far out.
-            push = 1 / (near * (1 + near / _FAR))
-            dxs[i] += dx * push
-            dys[i] += dy * push
-            dxs[j] -= dx * push
-            dys[j] -= dy * push
+            push = 1 / (near + near * near / _FAR)
+            dx *= push
+            dy *= push
+            right += dx
+            down += dy
+            dxs[j] -= dx
+            dys[j] -= dy
+        dxs[i] += right
+        dys[i] += down
     return dxs, dys
 
 
