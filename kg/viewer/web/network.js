@@ -21,6 +21,11 @@ export const network = new vis.Network(
     edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, smooth: false, chosen: !isArticle },
   },
 );
+// The library keeps things by their names in plain objects, where "constructor" or "__proto__" would be taken by what every object inherits.
+for (const [owner, key] of [[network.body, "nodes"], [network.clustering, "clusteredNodes"], [network.selectionHandler.hoverObj, "nodes"]]) {
+  let held = Object.setPrototypeOf(owner[key], null);
+  Object.defineProperty(owner, key, { get: () => held, set: (value) => { held = Object.setPrototypeOf(value, null); } });
+}
 // The keyboard's stop is the view's own element, which has a name; the one that the library puts inside has none.
 network.canvas.frame.removeAttribute("tabindex");
 

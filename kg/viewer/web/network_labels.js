@@ -137,6 +137,15 @@ function spokenLines(light) {
   return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: model.data.network.looks[line.id]?.label ?? line.relation }));
 }
 
+/** A point of a line, its share of the way from one end to the other; of a loop the middle is what lies farthest from its thing. */
+function pointOf({ edgeType: shape, from, to }, share) {
+  if (from !== to) return shape.getPoint(share);
+  const { _getCircleData: circle } = shape;
+  const [x, y, radius] = circle.call(shape);
+  const angle = Math.atan2(y - from.y, x - from.x) + (share - 0.5) * 2 * Math.PI;
+  return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+}
+
 /** Draws labels as far as there is room: of what is lit alone where something is. @param {CanvasRenderingContext2D} canvas @param {number} scale */
 export function drawLabels(canvas, scale, palette) {
   const { light, hovered } = scene;
@@ -175,7 +184,7 @@ export function drawLabels(canvas, scale, palette) {
     const width = Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT;
     const [half, tall] = [(width * size) / 2, rows.length * size * LINE];
     const boxAt = (share) => {
-      const at = line.edgeType.getPoint(share);
+      const at = pointOf(line, share);
       return [at.x * scale - half, at.y * scale - tall / 2, at.x * scale + half, at.y * scale + tall / 2];
     };
     const box = ALONG.map(boxAt).find((one) => labelRoom.isFree(one, id) && room.isFree(one, id));
