@@ -55,8 +55,8 @@ class Words(TypedDict):
     grammar: dict[str, Any]
 
 
-def language(article: str) -> Language:
-    """What is known of the page's own language and of the article's, such as "es"; nothing is known of many.
+def language(tag: str) -> Language:
+    """What is known of the page's own language and of the article's, whose tag is such as "es"; nothing is known of many.
 
     Raises InputError where a file cannot be read.
     """
@@ -69,7 +69,7 @@ def language(article: str) -> Language:
         "synonyms": [],
         "adverbs": {},
     }
-    for name in dict.fromkeys((OWN, _code(article))):
+    for name in dict.fromkeys((OWN, _code(tag))):
         file = _file(name)
         for key in ("endings", "small", "questions", "hedges", "synonyms"):
             known[key] += file.get(key, [])
@@ -77,11 +77,11 @@ def language(article: str) -> Language:
     return known
 
 
-def words(article: str) -> Words:
-    """Return the page's words for an article in a language: English where there are no others."""
-    file = _file(f"page/{_code(article)}")
+def words(tag: str) -> Words:
+    """The page's words for an article whose language has this tag: English where there are no others."""
+    file = _file(f"page/{_code(tag)}")
     tables = {table: file.get(table, {}) for table in Words.__annotations__ if table != "language"}
-    return cast("Words", {**tables, "language": _code(article) if file else OWN})
+    return cast("Words", {**tables, "language": _code(tag) if file else OWN})
 
 
 def saying(spoken: Words) -> Say:
@@ -122,8 +122,8 @@ def _filled(sentence: str, places: dict[str, str], spoken: Words) -> str:
     return said
 
 
-def _code(article: str) -> str:
-    return article.partition("-")[0].casefold()
+def _code(tag: str) -> str:
+    return tag.partition("-")[0].casefold()
 
 
 @cache
