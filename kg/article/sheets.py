@@ -1,7 +1,6 @@
 """Claim sheets -> quads, each node and key with its place in the author's file.
 
-A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld: keys and values become what the context says they
-are. What is usual need not be written, and is added when the sheets are read.
+A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. What is usual need not be written: reading adds it.
 """
 
 import json

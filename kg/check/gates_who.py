@@ -64,7 +64,9 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         is_named = words.mentions(passage.words, source.names, claim.cues)
         givers = claim.speakers if is_named else claim.speakers[:1]
         if speakers and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in named):
-            yield Miss("source", f"Its source is {label[0]}, and its words give it to “{speakers[0]}”.", "Write source: and who says it there.")
+            yield Miss(
+                "source", f"Its source is {label[0]}, and its words give it to “{speakers[0]}”.", "Write source: and who says it there."
+            )
             return
     # A title need not name whom the body names.
     if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
