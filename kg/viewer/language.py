@@ -21,15 +21,14 @@ OWN = "en"
 
 
 class Language(TypedDict):
-    """How words are compared: what each spelling comes to, endings, words that need not be found, words that
-    begin a question or make a claim less than certain, what stands for each other, and adverbs of certainty.
+    """How words are compared: what each spelling comes to, endings, words that need not be found or begin a
+    question, what stands for each other, and adverbs of certainty.
     """
 
     spellings: tuple[tuple[str, str], ...]
     endings: list[str]
     small: list[str]
     questions: list[str]
-    hedges: list[str]
     synonyms: list[list[str]]
     adverbs: dict[str, str]
 
@@ -65,13 +64,12 @@ def language(tag: str) -> Language:
         "endings": [],
         "small": [],
         "questions": [],
-        "hedges": [],
         "synonyms": [],
         "adverbs": {},
     }
     for name in dict.fromkeys((OWN, _code(tag))):
         file = _file(name)
-        for key in ("endings", "small", "questions", "hedges", "synonyms"):
+        for key in ("endings", "small", "questions", "synonyms"):
             known[key] += file.get(key, [])
         known["adverbs"] |= file.get("adverbs", {})
     return known

@@ -59,7 +59,7 @@ def tell(graph: Graph) -> Json:
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
-        "passages": passages(graph, saying(words(page["language"]))),
+        "passages": passages(graph, page["language"], saying(words(page["language"]))),
         "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}

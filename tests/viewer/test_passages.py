@@ -58,3 +58,9 @@ def test_kinds_of_passages_are_told_in_the_language_of_the_page():
     told = {passage["address"]: passage for passage in passages(kg.load("huelga-del-puerto"))}
     assert told["title"]["kind"] == "headline" and told["s1.h"]["kind"] == "heading"
     assert told["s1.p1.2"]["place"] == f"the second sentence of {told['s1.h']['section']}"
+
+
+def test_hedges_in_the_words_of_a_passage_are_those_of_the_cues_of_its_language():
+    graph = kg.load("huelga-del-puerto")
+    assert "podría" in {hedge for passage in passages(graph, "es") for hedge in passage["hedges"]}
+    assert not any(passage["hedges"] for passage in passages(graph, "xx"))

@@ -28,7 +28,7 @@ export interface Question {
   name: string; topic: string; title: string; question: string; first: number; parameters: string[];
   columns: { name: string; meaning: string; label?: string }[]; rows: Cell[][]; matrix: Matrix | null; timeline: Timeline | null;
 }
-export interface Passage { address: string; kind: string; block: string; section: string; place: string; words: string | null }
+export interface Passage { address: string; kind: string; block: string; section: string; place: string; words: string | null; hedges: string[] }
 /** A node of the network: its label, its place, and its looks in the terms of vis-network. */
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
@@ -37,7 +37,7 @@ export interface Network { nodes: Node[]; looks: Record<string, Record<string, a
 export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; hedges: string[]; synonyms: string[][]; adverbs: Record<string, string> }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; synonyms: string[][]; adverbs: Record<string, string> }
 /** How a language counts and inflects, as say.js has it. */
 export interface Grammar { numbers: string[]; nouns: [string, string][]; verbs: [string, string][]; denied: [string, string][]; meeting: [string, string][] }
 export interface Data {
