@@ -37,10 +37,11 @@ TUNED = {
         UNION {{ GRAPH ?claim {{ ?delegation kg:hasUnknown ?unknown ; kg:status ?status }} ?delegation a kg:Delegation . {META} }}
         OPTIONAL {{ GRAPH ?listing {{ ?delegation kg:completeness ?completeness }} ?delegation a kg:Delegation }}
         }} ORDER BY ?delegation ?member ?portfolio ?claim""",
-    "principles": f"""SELECT DISTINCT ?principle ?agreed_by ?agreed_in ?opposes ?judgement ?when ?condition ?stated_count ?completeness
-          ?certainty ?according_to ?claim {{
+    "principles": f"""SELECT DISTINCT ?principle ?agreed_by ?agreed_in ?opposes ?judgement ?direction ?when ?condition ?stated_count
+          ?completeness ?certainty ?according_to ?claim {{
         ?principle a kg:Principle . GRAPH ?claim {{ ?event kg:establishes ?principle }} {META}
         GRAPH ?agreed_in {{ ?event kg:participant ?agreed_by }} ?agreed_in a kg:Claim . {AFFIRMED.replace("meeting", "agreed_in")}
+        OPTIONAL {{ GRAPH ?claim {{ ?principle kg:direction ?direction }} }}
         OPTIONAL {{ GRAPH ?claim {{ ?principle kg:statedTime ?when }} }} OPTIONAL {{ ?principle kg:hangsOn ?condition }}
         OPTIONAL {{ {{ GRAPH ?judgement {{ ?pair kg:left ?opposes ; kg:right ?principle }} }} UNION
           {{ GRAPH ?judgement {{ ?pair kg:right ?part ; kg:left ?opposes }} GRAPH ?naming {{ ?principle kg:includes ?part }} }} }}

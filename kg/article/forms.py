@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.article.passages import Passage, split
-from kg.article.sheets import Sheet
+from kg.article.sheets import Sheet, listed
 from kg.rdf.names import fold
 from kg.text.cues import Cues
 
@@ -40,8 +40,8 @@ def names_in(read: Iterable[Sheet]) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for node in (node for sheet in read for node in sheet.nodes):
         # The article and its editor are not things of the text.
-        if node.id and not {"Article", "Editor"} & set(_listed(node.data.get("type"))):
-            written = [value for key in ("label", "also") for value in _listed(node.data.get(key))]
+        if node.id and not {"Article", "Editor"} & set(listed(node.data.get("type"))):
+            written = [value for key in ("label", "also") for value in listed(node.data.get(key))]
             names.setdefault(node.id, []).extend(value for value in written if isinstance(value, str) and value.strip())
     return {thing: spellings for thing, spellings in names.items() if spellings}
 
@@ -75,10 +75,6 @@ def _longest(matches: Iterable[re.Match[str]]) -> list[str]:
         if all(match.end() <= other.start() or other.end() <= match.start() for other in kept):
             kept.append(match)
     return [match[0] for match in sorted(kept, key=re.Match.start)]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _bare(name: str, pointing: re.Pattern[str]) -> str:

@@ -1,7 +1,6 @@
 """Claim sheets -> quads, each node and key with its place in the author's file.
 
-A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld: keys and values become what the context says they
-are. What is usual need not be written, and is added when the sheets are read.
+A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. What is usual need not be written: reading adds it.
 """
 
 import json
@@ -87,11 +86,11 @@ def read(folder: Path) -> list[Sheet]:
     paths = sheet_paths(folder)
     if not paths:
         raise InputError("there are no claim sheets (*.yaml) in this folder.", where=str(folder))
-    read = [read_sheet(path) for path in paths]
-    fill(read)
-    for sheet in read:
+    sheets = [read_sheet(path) for path in paths]
+    fill(sheets)
+    for sheet in sheets:
         _settle(sheet)
-    return read
+    return sheets
 
 
 def fill(read: list[Sheet]) -> None:
@@ -101,7 +100,7 @@ def fill(read: list[Sheet]) -> None:
     what it has without a value. What is added has the place where it is written, or that of the entry where it is usual.
     """
     nodes = {id(node.data): node for sheet in read for node in sheet.nodes}
-    editors = {node.id for node in nodes.values() if "Editor" in _listed(node.data.get("type"))}
+    editors = {node.id for node in nodes.values() if "Editor" in listed(node.data.get("type"))}
     for sheet in read:
         held: dict[str, tuple[Any, Place]] = {}
         for data in sheet.data:
@@ -118,11 +117,11 @@ def fill(read: list[Sheet]) -> None:
                     if data.setdefault(key, held[key][0]) in (None, []):
                         del data[key]
                     node.keys.setdefault(key, held[key][1])
-            if "says" in data and "Claim" in _listed(data.get("type", "Claim")):
+            if "says" in data and "Claim" in listed(data.get("type", "Claim")):
                 # A relay without a source is a source forgotten, not the article's own voice.
                 _add(node, {key: value for key, value in USUAL.items() if key != "source" or "relayed_by" not in data})
                 _add_relay(node, nodes, editors)
-            elif "Report" in _listed(data.get("type")):
+            elif "Report" in listed(data.get("type")):
                 _add_relay(node, nodes, editors)
 
 
@@ -142,12 +141,12 @@ def _settle(sheet: Sheet) -> None:
 
 def is_claim(node: Node) -> bool:
     """Whether a node is the entry of a claim."""
-    return not node.depth and "says" in node.data and "Claim" in _listed(node.data.get("type", "Claim"))
+    return not node.depth and "says" in node.data and "Claim" in listed(node.data.get("type", "Claim"))
 
 
 def is_by_assistant(node: Node) -> bool:
     """Whether an assistant wrote an entry, or had a part in it."""
-    return any(str(name).startswith(ASSISTANT) for name in _listed(node.data.get("by", "")))
+    return any(str(name).startswith(ASSISTANT) for name in listed(node.data.get("by", "")))
 
 
 def is_sealed(node: Node) -> bool:
@@ -189,7 +188,8 @@ def _bare(value: Any) -> Any:
     return value.removeprefix("kg:") if isinstance(value, str) else value
 
 
-def _listed(value: object) -> list[object]:
+def listed(value: Any) -> list[Any]:
+    """The values of a key, whether one or several are written."""
     return value if isinstance(value, list) else [value]
 
 
@@ -222,7 +222,7 @@ def record(sheets: list[Sheet]) -> Node | None:
     """The record of an article: the entry that says which lines of the text are what, or else the one of the class Article."""
     entries = [node for sheet in sheets for node in sheet.nodes if node.depth == 0]
     of_lines = (node for node in entries if "lines" in node.data)
-    return next(of_lines, None) or next((node for node in entries if "Article" in _listed(node.data.get("type"))), None)
+    return next(of_lines, None) or next((node for node in entries if "Article" in listed(node.data.get("type"))), None)
 
 
 def language(sheets: list[Sheet]) -> str:

@@ -13,10 +13,9 @@ from kg.text import words
 from kg.text.quotations import Span
 from kg.text.sentences import Saying
 
-LEAST = 0.1
-
-
-LEAST_SHARE = 0.15
+# A passage has something of a claim where it shares this much of its words with it, and this much of what the best passage does.
+_LEAST_SHARED = 0.1
+_LEAST_OF_BEST = 0.15
 
 
 def voice(claim: Claim) -> Iterator[Miss]:
@@ -58,14 +57,16 @@ def speaker(claim: Claim) -> Iterator[Miss]:
         yield Miss("source", f"Its source is {label[0]}, and the words name {other.names[0]}: “{written}”.", f"Write source: {other.id}.")
         return
     for passage, spans in claim.main:
-        given = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
-        told = [text for text in given if bearing.somebody(claim, text) or not _points(claim, text)]
-        told += [text for text in given if not told and source.type == "Person" and _points_past(claim, source, passage, text)]
+        named = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
+        speakers = [text for text in named if bearing.somebody(claim, text) or not _points(claim, text)]
+        speakers += [text for text in named if not speakers and source.type == "Person" and _points_past(claim, source, passage, text)]
         # Where a quotation stands in a quotation, the words give it to who passes it on.
         is_named = words.mentions(passage.words, source.names, claim.cues)
         givers = claim.speakers if is_named else claim.speakers[:1]
-        if told and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in given):
-            yield Miss("source", f"Its source is {label[0]}, and its words give it to “{told[0]}”.", "Write source: and who says it there.")
+        if speakers and not any(bearing.fits(claim, giver, _unowned(text)) for giver in givers for text in named):
+            yield Miss(
+                "source", f"Its source is {label[0]}, and its words give it to “{speakers[0]}”.", "Write source: and who says it there."
+            )
             return
     # A title need not name whom the body names.
     if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
@@ -134,7 +135,7 @@ def passage(claim: Claim) -> Iterator[Miss]:
     """Whether each passage has something of the claim, and whether each thing that it speaks of is told there."""
     best = max((claim.shared(each) for each in claim.passages), default=0)
     for each in claim.passages:
-        if claim.shared(each) < max(LEAST, best * LEAST_SHARE) and not _adds_name(claim, each):
+        if claim.shared(each) < max(_LEAST_SHARED, best * _LEAST_OF_BEST) and not _adds_name(claim, each):
             yield Miss("passage", f"passage/{each.address} has nothing of it.", "Name the passage that it rests on.")
             return
     told = set().union(*(words.stems(f"{bearing.around(claim, each, 'back')} {each.paragraph}", claim.cues) for each in claim.passages))

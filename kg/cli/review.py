@@ -33,7 +33,7 @@ c  change a key, or all in your editor; it is shown again
 r  reject: it stays in its sheet, and is not published
 s  skip: it comes again at the end
 u  undo: take the last decision back
-q  quit: kg review goes on there next time"""
+q  quit: the next kg review goes on where this one ends"""
 _MARK = "#| "
 
 
@@ -105,7 +105,7 @@ def _reject(session: Session) -> bool:
 
 
 def _decided(session: Session, decision: Decision, how: str) -> None:
-    session.history.append((session.queue.pop(0), decision))
+    session.history.append((session.queue.pop(0), decision, how))
     session.counts[how] += 1
     print(f"{decision.id}: {how}")
 
@@ -113,7 +113,7 @@ def _decided(session: Session, decision: Decision, how: str) -> None:
 def _skip(session: Session) -> bool:
     claim = session.queue.pop(0)
     session.queue.append(claim)
-    session.history.append((claim, None))
+    session.history.append((claim, None, None))
     return True
 
 
@@ -122,11 +122,11 @@ def _undo(session: Session) -> bool:
     if not session.history:
         print("There is nothing to undo.")
         return False
-    claim, decision = session.history[-1]
+    claim, decision, how = session.history[-1]
     if decision:
         deciding.undo(session.folder, decision)
-        for how in session.counts:
-            session.counts[how] -= f"status: {how}" in decision.after
+    if how:
+        session.counts[how] -= 1
     session.history.pop()
     session.queue = [claim, *(each for each in session.queue if each.id != claim.id)]
     session.again()
@@ -149,7 +149,7 @@ def _change(session: Session) -> bool:
         print(f"There is no key {key!r} to change. kg keys lists them." if key else "Nothing is changed.")
         decision = None
     if decision:
-        session.history.append((claim, decision))
+        session.history.append((claim, decision, None))
         session.again()
     return decision is not None
 
@@ -254,7 +254,7 @@ def _print_sum(session: Session) -> None:
     """Say what was decided and what is left."""
     told = ", ".join(f"{count} {how}" for how, count in session.counts.items() if count)
     left = len(session.queue)
-    what = f"{left} left; kg review goes on there" if left else "nothing waits; kg check says what else is to do"
+    what = f"{left} left; run kg review again to go on" if left else "nothing waits; kg check says what else is to do"
     print(f"{session.name}: {told + '; ' if told else ''}{what}.")
 
 

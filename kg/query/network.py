@@ -161,7 +161,7 @@ def _length(lengths: Mapping[Edge, float], way: Path) -> float:
 
 
 def _as_short(network: nx.Graph, start: ox.NamedNode, end: ox.NamedNode, steps: int) -> int:
-    """How many paths of so many steps lead from one thing to another that none has fewer to; parallel edges count once."""
+    """How many shortest paths lead from one thing to another, which is so many steps away; parallel edges count once."""
     ways = {start: 1}
     seen = {start}
     for _ in range(steps):
@@ -219,7 +219,7 @@ def to_pyvis(network: Network) -> PyvisNetwork:
     """A network as pyvis has it: nodes by IRI, with label and group, edges with label, title and claim."""
     drawing = pyvis_class()(directed=True)
     for node, attributes in network.nodes(data=True):
-        drawing.add_node(node, label=attributes["label"], title=attributes["label"], group=attributes["type"].rpartition("#")[2])
+        drawing.add_node(node, label=attributes["label"], title=attributes["label"], group=iris.local(attributes["type"]))
     # In the order in which paths take them, which networkx does not keep.
     ordered = sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["relation"], edge[2]["claim"]))
     for source, target, attributes in ordered:
@@ -238,4 +238,4 @@ def pyvis_class() -> type[PyvisNetwork]:
 
 def _local(data: Dataset, claim: ox.NamedNode, predicate: str) -> str:
     """The local name of what a claim has for a predicate, such as certain."""
-    return next((node.value.rpartition("#")[2] for node in data.nodes(claim, predicate)), "")
+    return next((iris.local(node.value) for node in data.nodes(claim, predicate)), "")

@@ -81,6 +81,11 @@ class ClaimRecord(NamedTuple):
         cited = [f"{verbs.get(speaker.endorsement or '', 'citing')} {speaker.who.label}" for speaker in others]
         return tables.clean(", ".join([outlet if outlet and outermost.is_article else outermost.who.label, *cited]))
 
+    @property
+    def is_own_voice(self) -> bool:
+        """Whether the article says it itself, and not through the eyes of somebody."""
+        return self.speakers[0].is_article and self.perspective is None
+
     def hedges(self) -> str:
         """How sure a claim is and what kind of claim it is, such as: certain; probable, demand; possible, denied."""
         return ", ".join(self.hedge_words())

@@ -1,6 +1,7 @@
 """Every format that is read or written, in one table each for rows, graphs and texts.
 
-A format added here is known to the command line, the server, its OpenAPI description and the reading of files.
+A format added here is offered by the command line, the server and its OpenAPI description, and files of it are read. An answer to a
+saved question is written by kg.tables and kg.render.answers, which need a branch for it.
 """
 
 from typing import NamedTuple
@@ -54,7 +55,7 @@ _READ_ONLY = (
     Format("nquads", ("application/n-quads",), _RDF.N_QUADS, (".nq",)),
     Format("n3", ("text/n3",), _RDF.N3, (".n3",)),
 )
-# Answers to saved questions. `table` is for a terminal only, so it has no media type.
+# Answers to saved questions.
 ANSWERS = (
     Format("json", (_JSON,), endings=(".json",)),
     Format("html", ("text/html",), endings=(".html",)),

@@ -61,7 +61,7 @@ def _bare(folded: str) -> str:
 
 
 def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
-    """A sentence where a name that was taken for a thing could mean others too: no sentence where it is an address, or just its."""
+    """Sentences that name the other things that a name could mean; none where the name is an address, or fits this thing alone."""
     if _as_iri(data.base, name) == meant:
         return []
     wanted = fold(name)

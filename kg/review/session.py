@@ -23,7 +23,8 @@ class Session:
         self.folder, self.text, self.reviewer, self.name = folder, text, reviewer, name
         self.queue = deciding.waiting(folder)
         self.whole = len(self.queue)
-        self.history: list[tuple[Waiting, Decision | None]] = []
+        # What was shown, what was written for it, and the count that it added to.
+        self.history: list[tuple[Waiting, Decision | None, str | None]] = []
         self.counts = dict.fromkeys(("accepted", "rejected"), 0)
         self._check()
 

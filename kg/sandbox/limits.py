@@ -1,4 +1,7 @@
-"""Every limit of a query that is not ours, in one place. Sizes are in bytes, times in seconds."""
+"""Every limit of a query that is not ours. Sizes are in bytes, times in seconds.
+
+Those of requests stand in kg.server.requests and kg.server.sending.
+"""
 
 SECONDS = 10.0
 # What a query may take beside the data, what loading the data may take, and the stack: the engine's parser and evaluator are recursive.
@@ -19,3 +22,5 @@ IN_PROCESS_OPERATORS = 1000
 SERVER_OPERATORS = 500
 SERVER_PATTERNS = 100
 SERVER_ROWS = 100_000
+# How long the page of a query may look for why nothing came of it.
+WHY_SECONDS = 2.0

@@ -15,16 +15,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError, LimitError
 from kg.query import catalogue
 from kg.rdf.formats import ANSWERS, Format
-from kg.sandbox.limits import LONGEST
+from kg.sandbox.limits import LONGEST, WHY_SECONDS
 from kg.server import openapi, requests
+from kg.server.headers import Headers
 from kg.server.pool import BusyError, GoneError, Pool
 from kg.server.problems import problem
-from kg.server.responses import Result
+from kg.server.sending import Result
 from kg.server.wire import Answer, Job
 from kg.viewer import joiner
 from kg.viewer.page import WEB, part
@@ -34,17 +35,8 @@ _FILES = {
     "editor.js": joiner.join(WEB, "editor.js"),
 }
 _MEDIA = {".css": "text/css", ".js": "text/javascript"}
-_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Accept, Content-Type", "Access-Control-Max-Age": "86400"}
 # The page is ours, and no query: it is drawn once, in a second or two for an article.
 _PAGE_SECONDS = 60.0
-# How long the page of a query may look for why nothing came of it.
-_WHY_SECONDS = 2.0
-_SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-}
 
 
 _Handler = Callable[[Request], Awaitable[Response]]
@@ -69,7 +61,7 @@ def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
         *((f"/{name}", partial(_file, name), ("GET",)) for name in _FILES),
     ]
     routes = [Route(path, _handled(handler, methods), methods=methods) for path, handler, methods in bound]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers, is_open=is_open)]
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Headers, is_open=is_open)]
     handlers = {404: _unknown, 405: _wrong_method, Exception: _fault}
     app = Starlette(routes=routes, middleware=[*middleware, Middleware(_WithoutSlash)], exception_handlers=handlers)
     # A redirection would name this server as it knows itself, which behind a proxy is an address that leads elsewhere.
@@ -88,23 +80,6 @@ class _WithoutSlash:
         if path.endswith("/") and not path.startswith(("/thing/", "/claim/")):
             scope = {**scope, "path": path.removesuffix("/") or "/"}
         await self.app(scope, receive, send)
-
-
-class _Headers:
-    """Adds to each response the headers that keep a browser safe, and those that let others' pages read it where that is wanted."""
-
-    def __init__(self, app: ASGIApp, is_open: bool) -> None:
-        self.app, self.added = app, {**_SAFE, **(_CORS if is_open else {})}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name for name, _ in message["headers"]}
-                added = [(name.lower().encode(), value.encode()) for name, value in self.added.items()]
-                message["headers"] = [*message["headers"], *(header for header in added if header[0] not in present)]
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
 
 
 def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
@@ -221,7 +196,7 @@ async def _page_of_result(pool: Pool, request: Request, job: Job) -> Response:
     answer = await pool.run(job, partial(_left, request))
     if answer.is_empty:
         with suppress(LimitError, BusyError):
-            explained = await pool.run(job._replace(name="why_empty"), partial(_left, request), _WHY_SECONDS)
+            explained = await pool.run(job._replace(name="why_empty"), partial(_left, request), WHY_SECONDS)
             answer = explained if explained.status == answer.status else answer
     return _response(answer)
 

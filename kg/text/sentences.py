@@ -226,7 +226,7 @@ def _after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
         return None
     clauses = [match.start() - 1 for match in cues.pattern("that").finditer(words, begin + 2)]
     stops = sorted([*clauses, *(match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1))])
-    # A name may be told apart by commas: an adviser, Yuri Ushakov, so that the second comma counts too.
+    # A name may be told apart by commas: an adviser, Ana Ruiz, so that the second comma counts too.
     stop = stops[0] if stops else len(words)
     if len(stops) > 1 and re.fullmatch(r",\s+(?:[A-Z][\w.'\u2019-]*\s?)+", words[stop : stops[1]]):
         stop = stops[1]

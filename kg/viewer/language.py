@@ -21,15 +21,14 @@ OWN = "en"
 
 
 class Language(TypedDict):
-    """How words are compared: what each spelling comes to, endings, words that need not be found, words that
-    begin a question or make a claim less than certain, what stands for each other, and adverbs of certainty.
+    """How words are compared: what each spelling comes to, endings, words that need not be found or begin a
+    question, what stands for each other, and adverbs of certainty.
     """
 
     spellings: tuple[tuple[str, str], ...]
     endings: list[str]
     small: list[str]
     questions: list[str]
-    hedges: list[str]
     synonyms: list[list[str]]
     adverbs: dict[str, str]
 
@@ -55,8 +54,8 @@ class Words(TypedDict):
     grammar: dict[str, Any]
 
 
-def language(article: str) -> Language:
-    """What is known of the page's own language and of the article's, such as "es"; nothing is known of many.
+def language(tag: str) -> Language:
+    """What is known of the page's own language and of the article's, whose tag is such as "es"; nothing is known of many.
 
     Raises InputError where a file cannot be read.
     """
@@ -65,23 +64,22 @@ def language(article: str) -> Language:
         "endings": [],
         "small": [],
         "questions": [],
-        "hedges": [],
         "synonyms": [],
         "adverbs": {},
     }
-    for name in dict.fromkeys((OWN, _code(article))):
+    for name in dict.fromkeys((OWN, _code(tag))):
         file = _file(name)
-        for key in ("endings", "small", "questions", "hedges", "synonyms"):
+        for key in ("endings", "small", "questions", "synonyms"):
             known[key] += file.get(key, [])
         known["adverbs"] |= file.get("adverbs", {})
     return known
 
 
-def words(article: str) -> Words:
-    """Return the page's words for an article in a language: English where there are no others."""
-    file = _file(f"page/{_code(article)}")
+def words(tag: str) -> Words:
+    """The page's words for an article whose language has this tag: English where there are no others."""
+    file = _file(f"page/{_code(tag)}")
     tables = {table: file.get(table, {}) for table in Words.__annotations__ if table != "language"}
-    return cast("Words", {**tables, "language": _code(article) if file else OWN})
+    return cast("Words", {**tables, "language": _code(tag) if file else OWN})
 
 
 def saying(spoken: Words) -> Say:
@@ -122,8 +120,8 @@ def _filled(sentence: str, places: dict[str, str], spoken: Words) -> str:
     return said
 
 
-def _code(article: str) -> str:
-    return article.partition("-")[0].casefold()
+def _code(tag: str) -> str:
+    return tag.partition("-")[0].casefold()
 
 
 @cache

@@ -43,8 +43,8 @@ def tell(graph: Graph) -> Json:
     """Everything a graph's page holds but the drawing, the same for the same graph."""
     records = graph.claims()
     claims = {record.claim.iri for record in records}
-    own_voice = {row["article"] for row in engine.rows(graph.store, "SELECT ?article { ?article a kg:Article }")}
-    own = sorted(term.value for term in own_voice if isinstance(term, ox.NamedNode))
+    rows = engine.rows(graph.store, "SELECT ?article { ?article a kg:Article }")
+    own = sorted({row["article"].value for row in rows if isinstance(row["article"], ox.NamedNode)})
     counts = Counter(record.speakers[0].who.iri for record in records)
     colours = legend.colours(counts, [iri for iri in own if iri in counts])
     ranks = network.rank(graph.data)
@@ -59,7 +59,7 @@ def tell(graph: Graph) -> Json:
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
-        "passages": passages(graph, saying(words(page["language"]))),
+        "passages": passages(graph, page["language"], saying(words(page["language"]))),
         "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
@@ -124,7 +124,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "asserted": record.asserted,
         "standing": list(record.standing),
         "corrected": graph.data.label(_CORRECTED) if _CORRECTED in graph.data.nodes(node, "kg:standing") else "",
-        "own_voice": record.speakers[0].is_article and record.perspective is None,
+        "own_voice": record.is_own_voice,
         "passages": [passage.address for passage in record.passages],
         "condition": short(graph, record.condition.iri) if record.condition else None,
         "perspective": short(graph, record.perspective.iri) if record.perspective else None,
@@ -150,12 +150,9 @@ def _lines(graph: Graph) -> list[Line]:
 
 
 def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:
-    """What is known of each thing, and of those that their descriptions name, by IRI."""
+    """What is known of each thing that is mentioned, by IRI."""
     sizes = graph.data.class_sizes()
-    found: dict[str, Json] = {}
-    for iri in sorted(mentioned):
-        found[iri] = _thing(graph, ox.NamedNode(iri), sizes, scores.get(iri, 0.0))
-    return [found[iri] for iri in sorted(found)]
+    return [_thing(graph, ox.NamedNode(iri), sizes, scores.get(iri, 0.0)) for iri in sorted(mentioned)]
 
 
 def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float) -> Json:
@@ -167,8 +164,8 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
         if quad.predicate not in _OWN_PLACE:
             # What a description names is text here: only what claims or lines speak of has an entry to go to.
             value = graph.data.value(quad.object)
-            plain = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
-            description.setdefault(graph.data.phrase(quad.predicate), []).append(plain)
+            shown = {"thing": short(graph, value.iri), "label": value.label} if isinstance(value, Thing) else value
+            description.setdefault(graph.data.phrase(quad.predicate), []).append(shown)
     return {
         "id": short(graph, node.value),
         "label": graph.data.label(node),

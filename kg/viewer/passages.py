@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.graph import Graph
 from kg.rdf import engine, iris
+from kg.text.cues import NO_CUES, Cues, cues_of
 from kg.viewer.language import ENGLISH, Say
 from kg.viewer.records import Passage
 from kg.viewer.values import short
@@ -36,8 +37,12 @@ class _Span(NamedTuple):
     words: str | None
 
 
-def passages(graph: Graph, say: Say = ENGLISH) -> list[Passage]:
-    """All passages that hold no others, and those that claims rest on, in the order of the text; `say` names their places."""
+def passages(graph: Graph, language: str = "en", say: Say = ENGLISH) -> list[Passage]:
+    """All passages that hold no others, and those that claims rest on, in the order of the text; `say` names their places.
+
+    What hedges in their words, the cues of the text's language tell.
+    """
+    cues = (cues_of(language) if graph.words else None) or NO_CUES
     spans = _spans(graph)
     cited = {passage.address for record in graph.claims() for passage in record.passages}
     holders = {span.within for span in spans}
@@ -51,10 +56,17 @@ def passages(graph: Graph, say: Say = ENGLISH) -> list[Passage]:
             section=sections.get(_section_of(span.address), ""),
             place=places[span.address],
             words=span.words,
+            hedges=_hedges(cues, span.words or ""),
         )
         for span in spans
         if span.address in cited or span.address not in holders
     ]
+
+
+def _hedges(cues: Cues, words: str) -> list[str]:
+    """What hedges in some words, as it stands there."""
+    kinds = [f"{group}.{level}" for group in ("hedges", "light") for level in cues.kinds(group)]
+    return list(dict.fromkeys(match[0] for kind in kinds for match in cues.pattern(kind).finditer(words)))
 
 
 def _spans(graph: Graph) -> list[_Span]:

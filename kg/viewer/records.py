@@ -95,8 +95,8 @@ class Speaker(TypedDict):
 class Passage(TypedDict):
     """A passage of the text.
 
-    It has the address of the block that it is part of, such as a paragraph, the name of its section, its place in words, and its words
-    where the text is at hand.
+    It has the address of the block that it is part of, such as a paragraph, the name of its section and its place in words. Where the text
+    is at hand, it has its words and what hedges in them.
     """
 
     address: str
@@ -105,6 +105,7 @@ class Passage(TypedDict):
     section: str
     place: str
     words: str | None
+    hedges: list[str]
 
 
 class Column(TypedDict):

@@ -63,12 +63,18 @@ def test_accept_change_reject_skip_undo_and_quit(harbour, typed):
     shown = typed("a", "r", "not so", "c", "tense", "non-future", "u", "s", "c", "certainty", "probable", "n", "a", "y", "q")
     assert "claim/talks: accepted" in shown and "claim/mayor: rejected" in shown
     assert "tense is future. It may be: future, non-future.\n" in shown
-    assert shown.splitlines()[-1] == "valmar: 2 accepted, 1 rejected; 7 left; kg review goes on there."
+    assert shown.splitlines()[-1] == "valmar: 2 accepted, 1 rejected; 7 left; run kg review again to go on."
     added = [line.strip() for line in sheet(harbour).split("\n") if line not in PROPOSED.split("\n")]
     assert [line for line in added if not line.startswith("seal")] == [
         *("status: accepted", "reviewed_by: Ana Ruiz", "status: rejected", "reviewed_by: Ana Ruiz", "rejected_because: not so"),
         *("certainty: probable", "reviewed_by: Ana Ruiz", "status: accepted"),
     ]
+
+
+def test_change_that_is_undone_counts_nothing_whatever_the_entry_says(harbour, typed):
+    path = harbour / "valmar" / "claims.yaml"
+    path.write_text(PROPOSED.replace("status: proposed", "status: accepted"), encoding="utf-8")
+    assert typed("c", "tense", "non-future", "u", "q").splitlines()[-1] == "valmar: 10 left; run kg review again to go on."
 
 
 def test_what_the_check_stops_is_accepted_only_on_a_second_yes(harbour, typed):

@@ -40,7 +40,7 @@ ROWS = (
     },
     {
         "server": (
-            *("wire", "requests", "responses", "service_description", "openapi", "remote", "served", "pages", "problems"),
+            *("wire", "requests", "headers", "sending", "service_description", "openapi", "remote", "served", "pages", "problems"),
             *("jobs", "zygote", "pool", "app", "listen"),
         )
     },

@@ -323,6 +323,7 @@ def test_own_voice_leaves_what_the_article_says_itself():
     graph = kg.Graph(dataset(UNION, {"id": "editor", "type": "Editor", "label": "editor"}, *said), Path())
     own = graph.narrowed(own_voice=True)
     assert [record.claim.label for record in own.claims()] == ["claim/own"]
+    assert [record.claim.label for record in graph.claims() if record.is_own_voice] == ["claim/own"]
     assert own.view == "in the article's own voice"
 
 

@@ -52,7 +52,7 @@ def test_those_who_leave_at_once_leave_nothing_behind(calm, attacked):
 def test_results_that_nobody_takes_fill_no_memory():
     """Of three results of 20 MB that nobody takes one is held; what is small is answered beside it, and the large when there is room."""
     with ExitStack() as opened:
-        address, process = opened.enter_context(served(before="from kg.server import responses; responses.MOST = 24 * 2**20"))
+        address, process = opened.enter_context(served(before="from kg.server import sending; sending.MOST = 24 * 2**20"))
         before = memory(process.pid)
         with ExitStack() as held:
             connections = [held.enter_context(connected(address)) for _ in range(3)]

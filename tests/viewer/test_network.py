@@ -78,7 +78,7 @@ def test_thing_is_dragged_stays_and_is_put_back(visit_network, page_file):
     moved = page.evaluate("[page.network.getPosition('alaska-summit'), page.data.network.nodes.find(node => node.id === 'alaska-summit')]")
     assert moved[0]["x"] != pytest.approx(moved[1]["x"], abs=5), "it stays where it was put"
     page.click("#undo")
-    # The position is told as whole numbers, of a place that was one itself when the drag began.
+    # vis-network tells places in whole numbers.
     back = page.evaluate("page.network.getPosition('alaska-summit')")
     assert (back["x"], back["y"]) == pytest.approx((moved[1]["x"], moved[1]["y"]), abs=1)
     assert not page.is_visible("#undo")

@@ -58,3 +58,12 @@ def test_kinds_of_passages_are_told_in_the_language_of_the_page():
     told = {passage["address"]: passage for passage in passages(kg.load("huelga-del-puerto"))}
     assert told["title"]["kind"] == "headline" and told["s1.h"]["kind"] == "heading"
     assert told["s1.p1.2"]["place"] == f"the second sentence of {told['s1.h']['section']}"
+
+
+def test_hedges_in_the_words_of_a_passage_are_those_of_the_cues_of_its_language(tmp_path):
+    valmar.write(tmp_path / "valmar")
+    text = tmp_path / "valmar.txt"
+    text.write_text(valmar.TEXT, encoding="utf-8")
+    graph = kg.load(tmp_path / "valmar", text=text)
+    hedges = {language: {hedge for passage in passages(graph, language) for hedge in passage["hedges"]} for language in ("en-GB", "es", "")}
+    assert "could" in hedges["en-GB"] and hedges["es"] == hedges[""] == set()

@@ -1,8 +1,6 @@
-// The network of vis-network on the page's canvas. The library stands in the page as text, and runs when this module does.
+// The network of vis-network on the page's canvas. The library has run before.
 import { data, isArticle } from "./data.js";
-import { $, el } from "./elements.js";
-
-document.head.append(el("script", {}, $("library").textContent));
+import { $ } from "./elements.js";
 
 // Of more lines than this none are drawn while the picture is moved.
 const MANY_LINES = 4000;

@@ -1,5 +1,5 @@
 // The labels of the network, in a size that can be read at every scale: those first that weigh most, each where there is room for it.
-import { isArticle, lines, linesAt, model, verb } from "./data.js";
+import { isArticle, lines, linesAt, verb } from "./data.js";
 import { lineOf, shapeOf } from "./network.js";
 import { FONT, claimOfCard, isInside } from "./looks.js";
 import { legible } from "./palette.js";
@@ -134,7 +134,7 @@ function spokenLines(light) {
     return [...new Set(lit)].filter(lineOf).map((id) => ({ id, text: verb(lines.get(id)) }));
   }
   const isWanted = (id) => !light || light.lines.has(id);
-  return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: model.data.network.looks[line.id]?.label ?? line.relation }));
+  return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: line.look.label ?? line.relation }));
 }
 
 /** A point of a line, its share of the way from one end to the other; of a loop the middle is what lies farthest from its thing. */
@@ -176,7 +176,7 @@ export function drawLabels(canvas, scale, palette) {
   for (const { id, text } of spokenLines(light)) {
     const line = lineOf(id);
     if (!line?.edgeType) continue;
-    const own = model.data.network.looks[id]?.font ?? {};
+    const own = lines.get(id).look.font ?? {};
     const size = pixels(own.size ?? 12, scale);
     const face = own.face ?? palette.sans;
     pen.font = fontOf(FONT, face);

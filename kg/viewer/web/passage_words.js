@@ -15,15 +15,13 @@ function placesOf(text, phrase) {
 /**
  * The marked stretches of a passage in their order, none within another: quotations, the words that name a speaker or introduce what is
  * said, when it is, and hedges where a claim is less than certain.
- * @param {string} text @param {Claim[]} list @param {string[]} hedges @param {Map<string, number>} levels @returns {Span[]}
+ * @param {string} text @param {Claim[]} list @param {string[]} hedges those that stand in the text @param {Map<string, number>} levels @returns {Span[]}
  */
 export function markedSpans(text, list, hedges, levels) {
   const isHedged = list.some((claim) => (levels.get(claim.certainty) ?? 0) > 0);
   const phrases = list.flatMap((claim) => [["quote", claim.quote], ["quote", claim.scare_quote], ["cue", claim.cue], ["cue", claim.source_words], ["when", claim.when]]).filter(([, phrase]) => phrase);
+  if (isHedged) phrases.push(...hedges.map((hedge) => ["hedge", hedge]));
   const spans = phrases.flatMap(([kind, phrase]) => placesOf(text, phrase).map((start) => ({ start, end: start + phrase.length, kind })));
-  const folded = text.toLowerCase();
-  // Where a letter has another length in small, places in the one text are not those in the other.
-  if (isHedged && folded.length === text.length) for (const hedge of hedges) spans.push(...placesOf(folded, hedge).map((start) => ({ start, end: start + hedge.length, kind: "hedge" })));
   const inOrder = spans.sort((a, b) => a.start - b.start || b.end - a.end);
   return inOrder.filter((span, at) => !inOrder.slice(0, at).some((other) => span.start < other.end && other.start <= span.start));
 }

@@ -15,11 +15,11 @@ import { grouped } from "./words.js";
 const MOST_LINES = 3;
 
 /** The words of a passage, or in their place what sort of passage it is. @param {Passage} passage @param {Claim[]} list */
-function wordsOrKind({ words, kind: sort }, list) {
+function wordsOrKind({ words, hedges, kind: sort }, list) {
   if (!words) return [el("span", { "aria-hidden": "true" }, sort || "passage")];
   const parts = [];
   let at = 0;
-  for (const { start, end, kind } of markedSpans(words, list, data.language.hedges, levels)) {
+  for (const { start, end, kind } of markedSpans(words, list, hedges, levels)) {
     parts.push(words.slice(at, start), el("mark", { class: kind }, words.slice(start, end)));
     at = end;
   }
