@@ -34,8 +34,8 @@ export interface Passage { address: string; kind: string; block: string; section
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
 /** `looks` are all that things and lines have, each once, `paper` is the colour behind all, and `colours` says what the colours stand for. */
-export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities" }
-export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
+export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities"; /** Whether it may be turned: nobody gave the places. */ turns: boolean }
+export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; side: "below" | "above" | "left" | "right"; width: number; ink: string; back: string | null; halo: string | null; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
 export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; synonyms: string[][]; adverbs: Record<string, string> }
@@ -81,7 +81,7 @@ export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<
 export interface Light { things: Set<string>; lines: Set<string>; root: string | null }
 /** What the network shows. Of lines that say the same one is drawn, and `twins` has it for the others. */
 export interface Scene {
-  light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean;
+  light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean; isTurned: boolean; grown: number; hair: number;
   palette: any; labels: Label[]; hovered: string | null; cursor: string | null; pinched: { x: number; y: number } | null;
 }
 /** What a claim does in a picture, as kg/viewer/moves.py has it. */
