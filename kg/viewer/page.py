@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter, defaultdict
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -52,11 +53,11 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
             "form-action 'none'",
         )
     )
-    empty = {name: _empty(data[name]) for name in ("things", "claims")}
-    lean = {name: _lean(data[name], values) for name, values in empty.items()}
+    usual = {name: _usual(data[name]) for name in ("things", "claims", "passages")}
+    lean = {name: _lean(data[name], values) for name, values in usual.items()}
     cells, questions = _interned(data["questions"])
     shared = {"language": language(data["page"]["language"]), "shared": SHARED}
-    held = {**data, **lean, "empty": empty, "questions": questions, "cells": cells, **shared}
+    held = {**data, **lean, "usual": usual, "questions": questions, "cells": cells, **shared}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(part("page.html")).render(
         language=spoken["language"],
@@ -72,14 +73,18 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
     )
 
 
-def _empty(items: list[dict[str, Any]]) -> dict[str, Any]:
-    """The value of each field that says nothing, such as an empty list."""
-    return {name: value for item in reversed(items) for name, value in item.items() if not value}
+def _usual(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """The value that each field has most often, such as an empty list."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        for name, value in item.items():
+            counts[name][_json(value)] += 1
+    return {name: json.loads(values.most_common(1)[0][0]) for name, values in counts.items() if values.total() == len(items)}
 
 
-def _lean(items: list[dict[str, Any]], empty: dict[str, Any]) -> list[dict[str, Any]]:
+def _lean(items: list[dict[str, Any]], usual: dict[str, Any]) -> list[dict[str, Any]]:
     """Items without such values, which web/model.js puts back."""
-    return [{name: value for name, value in item.items() if name not in empty or value != empty[name]} for item in items]
+    return [{name: value for name, value in item.items() if name not in usual or _json(value) != _json(usual[name])} for item in items]
 
 
 def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:
