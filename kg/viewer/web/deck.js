@@ -123,10 +123,11 @@ function sides(sight, claims, kinds) {
   return sentence(stood.size ? against(sight, moves, stood, true) : [], ...settled.slice(0, 1));
 }
 
-/** What the article itself says first of what has come about or goes on. @param {Claim[]} claims @returns {Part[]} */
-function lead(claims) {
+/** What the article itself says has come about or goes on: what the headline says too, or else what comes first. @param {Model} model @param {Claim[]} claims @returns {Part[]} */
+function lead(model, claims) {
   const own = claims.filter((claim) => claim.asserted && !claim.denied && !isPlan(claim));
-  const first = own.find(isEvent) ?? own.find(hasTime) ?? own[0];
+  const isHeadline = (claim) => claim.passages.some((at) => model.passages.get(at)?.kind === "headline");
+  const first = own.find((claim) => isEvent(claim) && isHeadline(claim)) ?? own.find(isEvent) ?? own.find(hasTime) ?? own[0];
   return first ? sentence([{ text: first.paraphrase.replace(/\.$/, ""), claims: [first.id] }]) : [];
 }
 
@@ -149,7 +150,7 @@ export function deckOf(model, sight, asking, made, shown) {
     const isSilent = !shown.some((claim) => claim.moves?.some((move) => move.kind === "wants")) && [...model.claims.values()].some((claim) => claim.moves?.some((move) => move.kind === "wants"));
     const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text(`${say("That anybody wants anything, the article does not say in its own voice.")} `)] : [];
     // What is wanted by one alone, and met by nobody, is not yet the story.
-    const story = told.filter((part) => part.claims.length).length > 1 ? told : told.length ? [...told, ...lead(shown.filter(isEvent))] : [...lead(asking.named), ...figures(shown)];
+    const story = told.filter((part) => part.claims.length).length > 1 ? told : told.length ? [...told, ...lead(model, shown.filter(isEvent))] : [...lead(model, shown), ...figures(shown)];
     return [...story, ...silence, ...question(sight, shown, model.data.page.title)];
   }
   if (asking.gaps?.length) {
