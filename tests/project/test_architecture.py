@@ -13,7 +13,7 @@ ROWS = (
     {"files": ()},
     {"paths": ()},
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
-    {"tables": (), "text": ("cues", "words", "quotations", "sentences", "figures", "times")},
+    {"tables": (), "text": ("cues", "words", "quotations", "speakers", "sentences", "figures", "times")},
     {
         "article": (
             *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
