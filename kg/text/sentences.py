@@ -12,16 +12,21 @@ from kg.text.quotations import Span, quotations, quotations_of, within
 from kg.text.speakers import COMMA, WORD
 from kg.text.words import hidden
 
+_LETTERS = re.compile(r"(?<!\w)[A-ZÀ-Þ]{2,}(?!\w)")
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
 
 
 class Saying(NamedTuple):
-    """A verb of saying: what its speaker does, where it stands, where the speaker's words stand (if any), and what it covers."""
+    """A verb of saying: what its speaker does, where it stands, where the speaker's words stand (if any), and what it covers.
+
+    A passive one tells what is said without who says it, or with the speaker behind it.
+    """
 
     kind: str
     cue: Span
     speaker: Span | None
     covers: tuple[Span, ...]
+    is_passive: bool = False
 
 
 class Sentence(NamedTuple):
@@ -44,9 +49,21 @@ def read(words: str, cues: Cues, paragraph: str = "", opened: str = "", names: t
     paragraph may go on in it.
     """
     quotes = quotations_of(words, paragraph, opened) if paragraph.count(words) == 1 else quotations(words)
-    bare = hidden(words, names)
+    # Letters that stand for a name are no pronoun: the WHO says so.
+    letters = () if words.isupper() else (each for each in _LETTERS.findall(words) if cues.pattern("pronouns").fullmatch(each))
+    bare = hidden(words, (*names, *letters))
     parts = _parts(bare, cues, quotes)
     return Sentence(words, bare, quotes, parts, _sayings(bare, cues, quotes, parts))
+
+
+def is_denied_ability(sentence: Sentence, hedge: re.Match[str], cues: Cues) -> bool:
+    """Whether a word that often hedges is denied, and so does not: “neither side could”, “nobody could”."""
+    if not cues.pattern("weak").fullmatch(hedge.group()):
+        return False
+    start = next((first for first, last in sentence.parts if first <= hedge.start() < last), 0)
+    denial = cues.first("nobody", sentence.bare[start : hedge.start()])
+    between = sentence.bare[start + denial.end() : hedge.start()].split() if denial else ()
+    return denial is not None and not any(cues.pattern("verbs").fullmatch(word) for word in between)
 
 
 def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
@@ -105,6 +122,9 @@ def _is_unsaid(words: str, cues: Cues, start: int, end: int) -> bool:
     """Whether a verb of saying tells that something is not said: “did not say”, “said nothing”."""
     if cues.pattern("preposed").fullmatch(words[start:end]):
         return False
+    # Nobody says what is only supposed: “if he denied it”, “whether he had warned”.
+    if re.search(rf"(?<!\w)(?:{cues.part('condition')}|{cues.part('whether')})\s[^,;:—]*$", words[:start], re.IGNORECASE):
+        return True
     return bool(cues.pattern("silence").match(words[end:].lstrip()) or re.search(rf"(?<!\w){cues.part('unsaid')}\s+$", words[:start], re.I))
 
 
@@ -139,22 +159,24 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
     is_closed = between.rstrip().endswith(",")
     if before and floor and before[0] < floor and not (is_object or is_joined or is_closed) and speakers.may_speak(between, cues):
         before = speakers.head(words, cues, floor, start)
-    if before and not speakers.names_somebody(words[slice(*before)], cues):
+    if before and not speakers.may_be(words[slice(*before)], cues):
         before = None
     has_agent = cues.pattern("agent").match(words[end:].lstrip(" ,")) is not None
     is_preposed = cues.pattern("preposed").fullmatch(words[start:end]) is not None
     is_passive = any(cues.pattern("passive").fullmatch(word) for word in words[:start].rpartition(",")[2].split()[-2:])
     is_turned = cues.pattern("before_speaker").fullmatch(words[start:end]) and not is_passive
     if has_agent or is_preposed or (is_turned and (not before or _is_turned(words, cues, start, end))):
-        speaker = speakers.after(words, cues, quotes, end)
+        speaker = speakers.after(words, cues, quotes, end, is_turned=bool(is_turned))
     else:
         speaker = None if is_passive else before
+    if speaker and not WORD.search(words[slice(*speaker)]):
+        speaker = None
     if speaker and start < limit < speaker[1]:
         speaker = (speaker[0], limit)
     if has_agent:
         # What somebody has “demanded” or “cited” is named before the verb; what follows is not theirs.
-        return Saying(kind, (start, end), speaker, ())
-    return Saying(kind, (start, end), speaker, _covers(words, cues, quotes, parts, (start, end), speaker))
+        return Saying(kind, (start, end), speaker, (), is_passive)
+    return Saying(kind, (start, end), speaker, _covers(words, cues, quotes, parts, (start, end), speaker), is_passive)
 
 
 def _is_turned(words: str, cues: Cues, start: int, end: int) -> bool:
@@ -174,6 +196,9 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
         # What somebody says stands on both sides, or before: “the pier opens, she said on Monday”.
         behind = () if _is_adverbial(words, cues, cue, last) else ((last, len(words)),)
         return ((0, first), *behind)
+    if first and not WORD.search(words[last:]) and not re.search(r"[,”\"»:;—)]\s*$", words[:first]):
+        # Nothing is said here: “alarmed by what they found”.
+        return ()
     if not WORD.search(words[last:]) or (
         first and words[:first].rstrip().endswith((",”", ',"', "”", '"', ",")) and any(close < first for _, close in quotes)
     ):
@@ -192,9 +217,11 @@ def _is_adverbial(words: str, cues: Cues, cue: Span, last: int) -> bool:
     told = words[last:].strip(" .")
     if cues.pattern("before_speaker").fullmatch(words[slice(*cue)]):
         told = re.sub(rf"^(?:(?i:{cues.part('addressees')})|(?:\w+ )?[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*)(?!\w)", "", told, count=1).strip()
+    if not told and not WORD.search(words[last:]):
+        return False
     is_plain = not re.search(r"[,;:“”\"«»]", told) and not cues.first("that", told)
     is_clause = any(cues.pattern("verbs").fullmatch(word) for word in told.split())
-    return is_plain and not is_clause and bool(cues.pattern("occasion").match(told) or (not told and WORD.search(words[last:])))
+    return is_plain and not is_clause and (not told or bool(cues.pattern("occasion").match(told) or speakers.time(cues).match(told)))
 
 
 def _ends(words: str, cues: Cues, start: int, *, is_clause: bool) -> bool:

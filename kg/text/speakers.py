@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from kg.text.cues import Cues
 from kg.text.quotations import MARKS, Span, within
+from kg.text.words import names_in
 
 _AFTER_SPEAKER = re.compile(r"[,;:(“\"«]")
 _FULL_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w\u2019'-]+(?:\s[A-ZÀ-Þ][\w\u2019'-]+)+\s*")
+_FEW = 2
 COMMA = re.compile(r",(?!\d)")
 WORD = re.compile(r"[^\W_]+")
 
@@ -24,6 +26,7 @@ def before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start:
     floor = max((close + 1 for begin, close in closed if words.count(" ", begin, close) > 1), default=0)
     if closed and not _is_of_sentence(words[slice(*closed[-1])]) and names_somebody(words[closed[-1][1] + 1 : start], cues):
         floor = closed[-1][1] + 1
+    is_joined = False
     for first, _ in reversed([part for part in parts if part[0] <= start]):
         begin = max(first, floor)
         stretch = words[begin:start]
@@ -34,12 +37,17 @@ def before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start:
             if not is_subject or not names_somebody(own, cues):
                 continue
             return head(words, cues, start - len(own), start)
+        # Letters in brackets stand for the name before them.
+        if begin > floor and stretch.rstrip().endswith(")") and "(" not in stretch:
+            continue
         if begin > floor and is_apposition(stretch.rstrip(" ,"), cues):
             continue
         if cues.pattern("joints").match(stretch.lstrip()) and begin > floor:
+            is_joined = True
             continue
         if names_somebody(stretch, cues):
-            return head(words, cues, begin, start)
+            span = head(words, cues, begin, start)
+            return _named(words, cues, span) if is_joined else span
         if begin == floor:
             return None
     return None
@@ -66,8 +74,8 @@ def head(words: str, cues: Cues, begin: int, end: int) -> Span:
         if not any(cues.pattern(kind).fullmatch(lead[1]) for kind in ("joints", "contrast", "that")):
             break
         begin += lead.end()
-    if time := _time_ahead(cues).match(words, begin, end):
-        begin = time.end()
+    if ahead := _time_ahead(cues).match(words, begin, end):
+        begin = ahead.end()
     begin += len(words[begin:end]) - len(words[begin:end].lstrip(' ,.”"'))
     first = WORD.match(words, begin)
     kinds = [kind for kind in ("pronouns", "owners", "articles") if first and cues.pattern(kind).fullmatch(first.group())]
@@ -77,6 +85,16 @@ def head(words: str, cues: Cues, begin: int, end: int) -> Span:
         if match.start() and cues.pattern("verbs").fullmatch(match.group()) and not cues.pattern("pronouns").fullmatch(match.group()):
             return (begin, begin + match.start())
     return (begin, end)
+
+
+def _named(words: str, cues: Cues, span: Span) -> Span:
+    """The name that opens what stands before a second verb: the Bank of Vela left its rate at four, and hinted."""
+    told = words[slice(*span)]
+    article = re.match(rf"{cues.part('articles')}\s+", told, re.IGNORECASE)
+    runs = [run for run in names_in(told, cues) if run[0] in (0, article.end() if article else 0)]
+    if not runs or told.count(" ", runs[0][1]) < _FEW or cues.pattern("within").match(told[runs[0][1] :].lstrip()):
+        return span
+    return (span[0], span[0] + runs[0][1])
 
 
 def may_speak(chunk: str, cues: Cues) -> bool:
@@ -89,7 +107,14 @@ def may_speak(chunk: str, cues: Cues) -> bool:
         return False
     if cues.pattern("joints").fullmatch(first) and not any(cues.pattern("pronouns").fullmatch(word) for word in bare.split()):
         return False
+    if first[:1].islower() and cues.pattern("participle").fullmatch(first):
+        return False
     return not (cues.pattern("titles").fullmatch(first) and cues.pattern("belonging").match(bare, len(first) + 1))
+
+
+def may_be(stretch: str, cues: Cues) -> bool:
+    """Whether a stretch may be a speaker: a word such as “it”, or one that may name somebody."""
+    return bool(cues.pattern("subjects").fullmatch(stretch.strip())) or names_somebody(stretch, cues)
 
 
 def names_somebody(stretch: str, cues: Cues) -> bool:
@@ -97,23 +122,26 @@ def names_somebody(stretch: str, cues: Cues) -> bool:
     return any(not cues.pattern("fillers").fullmatch(word) for word in WORD.findall(stretch))
 
 
-def after(words: str, cues: Cues, quotes: list[Span], end: int) -> Span | None:
-    """Where the speaker stands that follows a verb, or a word such as “according to”."""
+def after(words: str, cues: Cues, quotes: list[Span], end: int, *, is_turned: bool) -> Span | None:
+    """Where the speaker stands that follows a verb, or a word such as “according to”; a turned verb may have a time there too."""
     rest = words[end:]
     agent = cues.pattern("agent").match(rest.lstrip(" ,"))
     begin = end + len(rest) - len(rest.lstrip(" ,")) + (agent.end() if agent else 0)
     begin += len(words[begin:]) - len(words[begin:].lstrip())
-    if time := _time_ahead(cues).match(words, begin):
-        begin = time.end()
+    if is_turned and (ahead := _time_ahead(cues).match(words, begin)):
+        begin = ahead.end()
     if begin >= len(words) or within(begin, quotes) or words[begin] in MARKS or cues.pattern("that").match(words, begin):
         return None
     clauses = [match.start() - 1 for match in cues.pattern("that").finditer(words, begin + 2)]
-    times = [match.start() for match in _time(cues).finditer(words, begin + 1)]
+    told = (*time(cues).finditer(words, begin + 1), *cues.pattern("occasion").finditer(words, begin + 1)) if is_turned else ()
+    times = [match.start() - 1 for match in told]
     stops = sorted([*clauses, *times, *(match.start() for match in _AFTER_SPEAKER.finditer(words, begin + 1))])
     # A name may be told apart by commas: an adviser, Ana Ruiz, so that the second comma counts too.
     stop = stops[0] if stops else len(words)
     if len(stops) > 1 and re.fullmatch(r",\s+(?:[A-Z][\w.'\u2019-]*\s?)+", words[stop : stops[1]]):
         stop = stops[1]
+    while (last := re.search(r"\s(\S+)\s*$", words[begin:stop])) and cues.pattern("determiners").fullmatch(last[1]):
+        stop = begin + last.start()
     return (begin, stop)
 
 
@@ -128,11 +156,11 @@ def is_apposition(stretch: str, cues: Cues) -> bool:
 def _time_ahead(cues: Cues) -> re.Pattern[str]:
     """A time that is told ahead of a speaker: “on Monday”, “two hours later”."""
     until = rf"(?:\S+\s){{0,4}}?(?i:{cues.part('units')}\s{cues.part('later')})"
-    return re.compile(rf"(?:{_time(cues).pattern}|{until}),?\s(?=\S)")
+    return re.compile(rf"(?:{time(cues).pattern}|{until}),?\s(?=\S)")
 
 
 @cache
-def _time(cues: Cues) -> re.Pattern[str]:
+def time(cues: Cues) -> re.Pattern[str]:
     """A day, a month or another time, with the word before it: “on Monday”, “last week”."""
     named = rf"(?:{cues.part('weekdays')}|{cues.part('months')}(?!\s[a-zß-ÿ])|(?i:{cues.part('times')}))(?!\w)"
-    return re.compile(rf"(?<!\w)(?:(?i:{cues.part('occasion')})\s)?{named}")
+    return re.compile(rf"(?<!\w)(?:(?i:{cues.part('occasion')}|{cues.part('articles')})\s)?{named}")

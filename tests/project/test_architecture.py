@@ -28,7 +28,7 @@ ROWS = (
             *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_figures", "meaning", "article", "keys", "guide"),
         ),
     },
-    {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
+    {"draft": ("names", "leaf", "amounts", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
