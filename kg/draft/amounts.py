@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kg.draft.leaf import Leaf, Stub
@@ -27,9 +28,10 @@ def add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues)
     often = [match.span() for match in cues.pattern("frequencies").finditer(words)]
     for first, last in often:
         _holder(first, sayings, made).seen.setdefault("frequencies", []).append(words[first:last])
+    ending = re.compile(rf"{cues.part('ordinal_endings')}(?!\w)")
     listed = [figure for figure in figures.figures(words, cues) if not meets((figure.start, figure.end), [*dates, *often])]
     for pair in figures.paired(words, listed, cues):
-        stub, ordinal = _holder(pair[0].start, sayings, made), cues.pattern("ordinal_endings").match(words, pair[-1].end)
+        stub, ordinal = _holder(pair[0].start, sayings, made), ending.match(words, pair[-1].end)
         if ordinal:
             stub.seen.setdefault("ordinals", []).append(words[pair[0].start : ordinal.end()])
         elif not (len(pair) == 1 and _is_rank(pair[0], cues)):

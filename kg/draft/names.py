@@ -89,33 +89,38 @@ def _runs(text: str, cues: Cues) -> list[tuple[int, int]]:
             continue
         start = first
         # A capital “The” belongs to what follows, as do letters that stand for all of it: Union of Dockers and Clerks (UDC).
-        initials, capitals = _BRACKETED.match(text, last), re.findall(r"(?<![\w])[A-ZÀ-Þ]", text[first:last])
-        has_article = cues.pattern("articles").match(text, first) and not _opens(text, first)
-        if has_article or (initials and len(initials[1]) == len(capitals)):
+        article = cues.pattern("articles").match(text, first)
+        initials = _BRACKETED.match(text, last)
+        capitals = re.findall(r"(?<!\w)[A-ZÀ-Þ]", text[article.end() if article else first : last])
+        if (article and not _opens(text, first)) or (initials and len(initials[1]) == len(capitals)):
             spans.append((first, last))
             continue
         for match in _joined(cues).finditer(text, first, last):
-            head = text[start : match.start()].split()[-1] if text[start : match.start()].split() else ""
-            following = text[match.end() : last].split()[:1]
-            is_owner = match.group()[0] in "'\u2019"
-            is_inner = bool(cues.first("belonging", text[start : match.start()]))
-            joins = is_owner or cues.pattern("belonging").fullmatch(match.group().split()[0])
-            whole = text[start : match.start()].split()
-            if joins and (cues.pattern("heads").fullmatch(following[0] if is_owner and following else head) or _is_led(whole, cues)):
-                continue
-            if is_inner and joins and not is_owner and any(cues.pattern("heads").fullmatch(word) for word in whole):
-                continue
-            if cues.pattern("titles").fullmatch(head) and not is_owner:
+            if _stays(text[start : match.start()], match.group(), text[match.end() : last], cues):
                 continue
             spans.append((start, match.start()))
             start = match.end()
+            # The Post and Echo, behind “of”.
+            if cues.pattern("articles").match(text, start):
+                break
         spans.append((start, last))
     return [(first, last) for first, last in spans if first < last]
 
 
-def _is_led(parts: list[str], cues: Cues) -> bool:
-    """Whether some words begin with the word that others belong to, in a language that has it first: Autoridad Portuaria."""
-    return bool(parts) and any(cues.pattern("heads_first").fullmatch(word) for word in parts[:2])
+def _stays(before: str, joint: str, after: str, cues: Cues) -> bool:
+    """Whether a joint is part of one name: Church of Vela, People's Party, Captain of the Port."""
+    parts, is_owner = before.split(), joint[0] in "'\u2019"
+    if not parts:
+        return False
+    if is_owner:
+        return bool(cues.pattern("heads").fullmatch(next(iter(after.split()), "")))
+    if not cues.pattern("belonging").fullmatch(joint.split()[0]):
+        return bool(cues.pattern("titles").fullmatch(parts[-1]))
+    # What “of” belongs to stands right before it, or before another one; in some languages it comes first.
+    is_inner = bool(cues.first("belonging", before))
+    heads = [word for word in parts if cues.pattern("heads").fullmatch(word)]
+    is_led = any(cues.pattern("heads_first").fullmatch(word) for word in parts[:2])
+    return is_led or parts[-1] in heads or (is_inner and bool(heads)) or bool(cues.pattern("titles").fullmatch(parts[-1]))
 
 
 @cache
@@ -148,11 +153,12 @@ def _parted(run: str, after: str, cues: Cues, *, opens: bool, firmly: set[str], 
     is_last_of_name = not cues.pattern("articles").match(after.lstrip())
     parts = re.sub(r"['\u2019]s?$", "", run).replace("_", "").split()
     title: list[str] = []
+    length = len(parts)
     if (
         opens
         and len(parts) > 1
         and not _title(parts, cues)
-        and (cues.pattern("numbers").fullmatch(parts[0]) or parts[0].lower() in small)
+        and (cues.pattern("numbers").fullmatch(parts[0]) or (parts[0].lower() in small and (len(parts) > 2 or set(parts[1:]) <= firmly)))
         and parts[0] not in firmly
     ):
         # An ordinary word that opens a sentence: Five Norwegians; Nonpartisan Ana Ruiz, beside “a nonpartisan”.
@@ -162,14 +168,15 @@ def _parted(run: str, after: str, cues: Cues, *, opens: bool, firmly: set[str], 
     if parts and cues.pattern("prefixes").match(parts[0]):
         parts.pop(0)
     while parts and (_title(parts, cues) or (not title and _is_small(parts[0], cues) and not _is_direction(parts, cues))):
-        length = _title(parts, cues) or 1
-        title += [] if _is_small(parts[0], cues) else parts[:length]
-        parts = parts[length:]
+        taken = _title(parts, cues) or 1
+        title += [] if _is_small(parts[0], cues) else parts[:taken]
+        parts = parts[taken:]
     while parts and (parts[-1][:1].islower() or (_is_small(parts[-1], cues) and not is_last_of_name)):
         parts.pop()
         is_last_of_name = False
     while len(parts) > 1 and cues.pattern("honours").fullmatch(parts[-1].removesuffix("s")):
         parts.pop()
+    opens = opens and len(parts) == length
     # A word alone that opens a sentence has a capital letter anyway.
     if opens and not title and len(parts) == 1 and parts[0] not in firmly and not _ACRONYM.fullmatch(parts[0]):
         return "", ""

@@ -144,6 +144,8 @@ def _is_no_verb(before: str, word: str, cues: Cues) -> bool:
         return False
     if cues.pattern("infinitive").fullmatch(last[-1]) or cues.pattern("participle").fullmatch(word):
         return True
+    if cues.pattern("nouns").fullmatch(word) and cues.pattern("before_noun").fullmatch(last[-1]):
+        return True
     owned = cues.pattern("nouns").fullmatch(word) and any(cues.pattern("owners").fullmatch(each) for each in last)
     return bool(owned or cues.pattern("determiners").fullmatch(last[-1]))
 
