@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from kg.draft.leaf import Leaf, Stub
@@ -10,6 +11,7 @@ from kg.text import figures
 from kg.text.cues import Cues
 from kg.text.quotations import meets, within
 from kg.text.sentences import Saying
+from kg.text.words import names_in
 
 # So many spaces may stand between a verb of saying and the day of it.
 _BETWEEN = 5
@@ -29,14 +31,25 @@ def add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues)
     for first, last in often:
         _holder(first, sayings, made).seen.setdefault("frequencies", []).append(words[first:last])
     ending = re.compile(rf"{cues.part('ordinal_endings')}(?!\w)")
-    listed = [figure for figure in figures.figures(words, cues) if not meets((figure.start, figure.end), [*dates, *often])]
+    # Within a name a number is none: Movement 5 Stars.
+    names = names_in(words, cues)
+    found = [each for each in figures.figures(words, cues) if not any(first < each.start and each.end < last for first, last in names)]
+    listed = [each for each in found if not meets((each.start, each.end), [*dates, *often])]
     for pair in figures.paired(words, listed, cues):
         stub, ordinal = _holder(pair[0].start, sayings, made), ending.match(words, pair[-1].end)
-        if ordinal:
+        if counted := _counted(cues).search(words[: pair[0].start]):
+            stub.seen.setdefault("ordinals", []).append(words[counted.start() : pair[-1].end].strip())
+        elif ordinal:
             stub.seen.setdefault("ordinals", []).append(words[pair[0].start : ordinal.end()])
         elif not (len(pair) == 1 and _is_rank(pair[0], cues)):
             stub.seen.setdefault("figures", []).append(_figure(words, pair, cues))
         stub.rules.append("figure")
+
+
+@cache
+def _counted(cues: Cues) -> re.Pattern[str]:
+    """A word behind which a number is one of a row, at the end: day five."""
+    return re.compile(rf"(?<!\w){cues.part('counted')}\s*$", re.IGNORECASE)
 
 
 def _is_rank(figure: figures.Figure, cues: Cues) -> bool:
@@ -64,7 +77,8 @@ def _is_of_saying(leaf: Leaf, first: int, last: int, saying: Saying, cues: Cues)
         return False
     is_behind = all(end <= saying.cue[0] for _, end in saying.covers)
     between = words[saying.cue[1] : first]
-    is_between = between.count(" ") < _BETWEEN and not cues.first("that", between) and cues.pattern("that").match(words[last:].lstrip())
+    clause = re.match(rf"\s*(?:{cues.part('belonging')}\s)?{cues.part('that')}(?!\w)", words[last:])
+    is_between = between.count(" ") < _BETWEEN and not cues.first("that", between) and clause
     return bool(is_behind or is_between)
 
 

@@ -144,7 +144,7 @@ def _touch(leaf: Leaf, spans: list[Span], stub: Stub, cues: Cues) -> None:
         stub.seen["negations"] = [match.group() for match in negations]
         single = [match for match in negations if not cues.pattern("paired").fullmatch(match.group())]
         twice = next((part for part in parts if sum(within(match.start(), [part]) for match in single) > 1), None)
-        if len(parts) <= 1 and not twice and "mode" not in stub.keys and hits("denied"):
+        if len(parts) <= 1 and not twice and "mode" not in stub.keys and any(within(match.start(), parts) for match in hits("denied")):
             stub.keys["polarity"] = "negative"
         if twice:
             together = "” and “".join(match.group() for match in single if within(match.start(), [twice]))

@@ -40,12 +40,18 @@ def figures(text: str, cues: Cues) -> list[Figure]:
         joint = text[before.end : figure.start] if before else ""
         is_share = before and 0 < before.value < figure.value and not before.unit and not YEAR.fullmatch(figure.words)
         is_share = is_share and not cues.pattern("periods").fullmatch(figure.unit)
-        if before and is_share and cues.pattern("ratio").fullmatch(joint.strip()):
+        if before and is_share and (cues.pattern("ratio").fullmatch(joint.strip()) or _is_one_of(before, joint, text[figure.end :], cues)):
             words = f"{before.words}{joint}{figure.words}"
             found[-1] = Figure(100 * before.value / figure.value, words, before.start, figure.end, _SYMBOLS["%"], before.approximate)
         else:
             found.append(figure)
     return found
+
+
+def _is_one_of(one: Figure, joint: str, rest: str, cues: Cues) -> bool:
+    """Whether a share has its noun within: “one crew in four”."""
+    inner = re.fullmatch(rf"\s\w+\s{cues.part('ratio')}\s", joint)
+    return one.value == 1 and inner is not None and bool(re.match(r"\s*[^\w\s]|\s*$", rest) or cues.pattern("verbs").match(rest.lstrip()))
 
 
 def paired(text: str, listed: list[Figure], cues: Cues) -> list[tuple[Figure, ...]]:
@@ -177,7 +183,7 @@ def _value(digits: str, cues: Cues) -> float:
 def _figure(text: str, cues: Cues, start: int, end: int, value: float, words: str) -> Figure:
     """A number with the words around it that belong to it."""
     unit = next((_SYMBOLS[mark] for mark in words if mark in _SYMBOLS), "")
-    if unit and (money := _next(text, end, "money_scales", cues)) and text[end] not in " -":
+    if (money := _next(text, end, "money_scales", cues)) and text[end] not in " -" and (unit or _money(cues).match(text, end)):
         value *= float(cues.values["money_scales"][money.group().lower()])
         end = money.end()
     if (scale := _next(text, end, "scales", cues)) and text[end : end + 1] != ",":
@@ -201,6 +207,14 @@ def _figure(text: str, cues: Cues, start: int, end: int, value: float, words: st
 def _approximate(cues: Cues) -> re.Pattern[str]:
     """A word such as “nearly” at the end, with or without an article behind it."""
     return re.compile(rf"(?<!\w)(?P<word>{cues.part('approximate')})(?:\s{cues.part('articles')})?\s*$", re.IGNORECASE)
+
+
+@cache
+def _money(cues: Cues) -> re.Pattern[str]:
+    """A letter for a scale, with a currency behind it or behind the other end of its range: 40m to 60m crowns."""
+    letter, joint = cues.part("money_scales"), rf"(?:{cues.part('joints')}|{cues.part('range_joints')}|[-\u2013])"
+    coin = rf"(?:{cues.part('units')}|{cues.part('currencies')})"
+    return re.compile(rf"{letter}(?:\s?{joint}\s?\d[\d.,]*{letter})?\s{coin}(?!\w)", re.IGNORECASE)
 
 
 def _past_of(text: str, place: int, cues: Cues) -> int:

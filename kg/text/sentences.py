@@ -115,7 +115,12 @@ def _sayings(words: str, cues: Cues, quotes: list[Span], parts: list[Span]) -> l
     floors = [0, *(hit[1] for hit in chosen)]
     bounds = zip(chosen, limits, floors, strict=False)
     read = [_saying(words, cues, quotes, parts, hit, limit, floor) for hit, limit, floor in bounds]
-    return [each for each in read if not (each.speaker and cues.pattern("nobody").match(words, each.speaker[0]))]
+    return [each for each in read if not (each.speaker and _is_nobody(words, cues, each.speaker[0]))]
+
+
+def _is_nobody(words: str, cues: Cues, start: int) -> bool:
+    """Whether a speaker is denied: “neither she nor he”, “nobody”."""
+    return bool(cues.pattern("nobody").match(words, start) or cues.pattern("nobody").fullmatch((words[:start].split() or [""])[-1]))
 
 
 def _is_unsaid(words: str, cues: Cues, start: int, end: int) -> bool:

@@ -34,6 +34,11 @@ def before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start:
         if begin > floor and (relative := cues.pattern("relative").match(stretch)):
             own = stretch[relative.end() :].lstrip()
             is_subject = re.fullmatch(r"(?:[^\W\d_]+['\u2019]?s?\s+){1,4}", own) and not cues.pattern("within").match(own)
+            if not own.strip():
+                # That of “que exige la ley” may as well follow.
+                if cues.pattern("turning").fullmatch(relative.group()) and re.match(rf"\s*\S+\s{cues.part('articles')}\s", words[start:]):
+                    return None
+                return _antecedent(words, cues, floor, begin)
             if not is_subject or not names_somebody(own, cues):
                 continue
             return head(words, cues, start - len(own), start)
@@ -51,6 +56,20 @@ def before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start:
         if begin == floor:
             return None
     return None
+
+
+def _antecedent(words: str, cues: Cues, floor: int, end: int) -> Span | None:
+    """Whoever a relative clause tells of: what stands before it, behind the last verb there."""
+    verbs = [match for match in re.finditer(r"\S+", words[floor:end]) if cues.pattern("verbs").fullmatch(match.group())]
+    start = floor + (verbs[-1].end() if verbs else 0)
+    if not words[:end].rstrip().endswith(","):
+        nouns = [match for match in re.finditer(r"\S+", words[start:end]) if cues.pattern("articles").fullmatch(match.group().lower())]
+        nouns += [match for match in re.finditer(r"\S+", words[start:end]) if cues.pattern("indefinite").fullmatch(match.group())]
+        last = max((match.start() for match in nouns), default=0)
+        before = words[start : start + last].split()[-1:]
+        if not any(cues.pattern("within").fullmatch(word) for word in before):
+            start += last
+    return head(words, cues, start, end) if names_somebody(words[start:end], cues) else None
 
 
 def _is_of_sentence(quote: str) -> bool:
@@ -101,7 +120,7 @@ def may_speak(chunk: str, cues: Cues) -> bool:
     """Whether a chunk may name a speaker: not an office or an honour told beside the name, nor a clause of its own."""
     bare = chunk.strip(' .”"')
     first = bare.partition(" ")[0]
-    if cues.pattern("belonging").fullmatch(first) or cues.pattern("that").fullmatch(bare):
+    if any(cues.pattern(kind).fullmatch(first) for kind in ("belonging", "within", "open_list")) or cues.pattern("that").fullmatch(bare):
         return False
     if not names_somebody(bare, cues) or cues.pattern("honours").fullmatch(bare) or cues.pattern("relative").fullmatch(first):
         return False

@@ -37,12 +37,19 @@ SPEAKERS = {
     "what somebody might have said": ("Ruiz declined to say whether she had warned Marr.", []),
     "it was said": ("It was said that the mill would be sold.", []),
     "a word that closes a clause": ("Clerks were alarmed by what they found.", []),
+    "an example of the speakers": ("Critics, among them Ivo Marr, say that it burns.", [("say", "Critics")]),
+    "whom a clause tells of": ("Ana Ruiz met a clerk who said that it burns.", [("said", "a clerk")]),
+    "neither said nor denied": ("Its clerk neither confirmed nor denied that it burns.", []),
+    "a noun behind a verb": ("The fire has prompted calls for help.", []),
     "who is cited is not who cites": ("The Gazette quoted him as saying he would go.", [("quoted", None)]),
 }
 SPANISH = {
     "a verb before its speaker": ("El muelle abrirá pronto, dijo el lunes la alcaldesa Ana Ruiz.", [("dijo", "la alcaldesa Ana Ruiz")]),
     "a time behind": ("Treinta se irán, anunció la junta la semana pasada.", [("anunció", "la junta")]),
     "an article is no pronoun": ("La alcaldesa dijo que abre.", [("dijo", "La alcaldesa")]),
+    "as somebody informed": ("El muelle abre, según informó La Hora.", [("según informó", "La Hora")]),
+    "what may ask or be asked": ("Ruiz no tiene el papel que pidió la alcaldesa.", []),
+    "nobody": ("Ni Ruiz ni la empresa respondieron.", []),
     "refused is not denied": ("Ruiz se negó a firmar.", []),
     "what is not said": ("Ruiz no ha dicho cuándo abre.", []),
     "it was said": ("Se dijo que el muelle sería vendido.", []),
@@ -63,6 +70,8 @@ SEEN = {
     "when it was said": ("The mill lost money in May, Ruiz said on Monday.", {"said": ["Monday"], "dates": ["May"]}),
     "when it was said, before that": ("Ruiz said on Monday that it lost money in May.", {"said": ["Monday"], "dates": ["May"]}),
     "frequencies": ("It runs twice a week and is cleaned every four years.", {"frequencies": ["twice a week", "every four years"]}),
+    "a number of a day": ("On day five the mill burned.", {"ordinals": ["day five"]}),
+    "a number in a name": ("He left Movement 5 Stars.", {}),
     "an ordinal": ("He scored in the 62nd minute.", {"ordinals": ["62nd"]}),
     "no hedge": ("Neither side could win.", {"negations": ["Neither"]}),
     "no longer": ("The mill no longer belongs to Vela.", {"negations": ["no longer"]}),
@@ -78,6 +87,11 @@ FIGURES = {
     "a quarter of a year is none": ("Sales fell in the first quarter of the year.", []),
     "a half more": ("It took three and a half hours.", [("three and a half hours", "3.5", "hours", None)]),
     "no share": ("It is the mill's loss of 5 in 10 days.", [("5", "5", None, None), ("10 days", "10", "days", None)]),
+    "a share with its noun inside": ("He says one crew in four was away.", [("one crew in four", "25", "percent", None)]),
+    "letters for a scale": (
+        "It cost between 40m and 60m crowns.",
+        [("between 40m and 60m crowns", ["40000000", "60000000"], "crowns", None)],
+    ),
     "a share": ("One in five boats sank.", [("One in five", "20", "percent", None)]),
     "a year before a unit": ("The 2018 day of the mill.", []),
 }
@@ -114,6 +128,14 @@ def test_who_tells_what_somebody_hedges_does_not_hedge():
 
 def test_a_demand_that_something_is_not_done_is_no_denial():
     assert "polarity" not in _stubs("Ruiz pidió no ser nombrada.", "es")[0].keys
+
+
+def test_a_denial_in_a_condition_does_not_deny_what_hangs_on_it():
+    assert "polarity" not in _stubs("Si el juez no lo impide, el muelle abrirá pronto, dijo Ruiz.", "es")[0].keys
+
+
+def test_a_denial_does_not_reach_past_so():
+    assert "polarity" not in _stubs("The law is not new, so the clerks stay.")[0].keys
 
 
 def test_the_longest_name_is_meant():
