@@ -148,14 +148,15 @@ def write_whole(path: Path, content: str | bytes) -> None:
     import tempfile
 
     data = content.encode() if isinstance(content, str) else content
-    # A link stays one: what it leads to is written. A device, a pipe or a folder is not replaced by a file.
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise InputError("this is not a regular file.", where=str(path), fix="Name another.")
     temporary = None
     try:
+        # A link stays one: what it leads to is written. A device, a pipe or a folder is not replaced by a file.
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise InputError("this is not a regular file.", where=str(path), fix="Name another.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        # The name of a file may be as long as the system allows.
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
@@ -163,8 +164,10 @@ def write_whole(path: Path, content: str | bytes) -> None:
         # mkstemp makes files private; a new file gets what the umask allows, an old one keeps what it had.
         Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
-    except OSError as error:
-        raise InputError(f"the file cannot be written: {error.strerror or error}.", where=str(path), fix="Nothing was changed.") from None
+    # A name may have a NUL character or half of another in it, and links may lead in a circle.
+    except (OSError, ValueError, RuntimeError) as error:
+        what = f"the file cannot be written: {getattr(error, 'strerror', None) or error}."
+        raise InputError(what, where=str(path), fix="Nothing was changed.") from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

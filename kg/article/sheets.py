@@ -4,6 +4,7 @@ A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. What i
 """
 
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -71,14 +72,13 @@ def digest(folder: Path) -> str:
 
     It guards against a forgotten kg build, not against a forger.
     """
-    total = 0
     ontology = [ONTOLOGY / name for name in ("asserted.ru", "context.jsonld", "lists.ttl", "standing.ru", "vocabulary.ttl")]
     ontology += [*sorted((ONTOLOGY / "language").glob("*.toml")), *sorted((ONTOLOGY / "rules").glob("*.rq"))]
     terms = [folder / own.FILE] if (folder / own.FILE).is_file() else []
-    for root, paths in ((folder, sheet_paths(folder) + terms), (ONTOLOGY, ontology)):
-        for path in paths:
-            total = zlib.crc32(f"{path.relative_to(root).as_posix()}\n".encode() + read_bytes(path) + b"\0", total)
-    return f"{total:08x}"
+    paths = [(folder, path) for path in sheet_paths(folder) + terms] + [(ONTOLOGY, path) for path in ontology]
+    # The name of a file need not be UTF-8.
+    named = (os.fsencode(f"{path.relative_to(root).as_posix()}\n") + read_bytes(path) + b"\0" for root, path in paths)
+    return f"{zlib.crc32(b''.join(named)):08x}"
 
 
 def read(folder: Path) -> list[Sheet]:

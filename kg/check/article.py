@@ -134,7 +134,7 @@ def _drafted(folder: Path) -> list[Finding]:
         Finding(
             f"{drafts.path_of(folder)}:{entry.line}:1",
             "draft-open",
-            f"{entry.id} is a draft. {' '.join(entry.questions)}".strip(),
+            f"{entry.id or 'What stands here'} is a draft. {' '.join(entry.questions)}".strip(),
             "Move what is right into the sheets, and delete the entry.",
             "to do",
         )

@@ -96,7 +96,7 @@ class Places:
         The key may be one of the sheets, or the IRI of a predicate.
         """
         nodes = self._nodes.get(thing, [])
-        key = self._keys.get(iris.shorten(key), key)
+        key = self.key(key)
         fitting = [node for node in nodes if key in node.keys]
         holding = [node for node in fitting if value in self._values(node, key)]
         if fitting:

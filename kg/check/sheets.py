@@ -106,11 +106,10 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
     for key, value in node.data.items():
         place = str(node.keys[key])
         kind = known.kinds.get(key)
-        if kind is None:
-            if prefix_of(key) not in iris.PREFIXES:
-                meant = _meant(snake(key).lstrip("@"), known.kinds) or "See ontology/context.jsonld."
-                fix = _DEFAULTS if key in ("defaults", "<<") else meant
-                yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
+        if kind is None and not _is_of_others(key, base):
+            meant = _meant(snake(key.rpartition(":")[2]).lstrip("@"), known.kinds) or "See ontology/context.jsonld."
+            fix = _DEFAULTS if key in ("defaults", "<<") else meant
+            yield Finding(place, "unknown-key", f"There is no key {key!r}.", fix)
             continue
         if kind == "anything":
             continue
@@ -121,9 +120,27 @@ def _of_keys(node: Node, nodes: dict[int, Node], known: Terms, things: _Things, 
         spelled = node.spelled.get(key, ())
         for number, each in enumerate(value if isinstance(value, list) and kind != "name" else [value]):
             written = spelled[number] if number < len(spelled) else str(each)
+            if kind is None:
+                yield from _of_other(each, nodes, known, things, base)
+                continue
             yield from _of_value(key, kind, each, written, place, own, things, base)
             if isinstance(each, dict) and kind in ("id", "graph"):
                 yield from _of_node(nodes[id(each)], nodes, known, things, base)
+
+
+def _is_of_others(key: str, base: str) -> bool:
+    """Whether a key is a property of another vocabulary. What ours has beside its keys is derived, and never written."""
+    return prefix_of(key) in iris.PREFIXES.keys() - {"kg", "rdf", "fact"} and not spelling.wrong_in_id(key, base, is_reference=True)
+
+
+def _of_other(value: Any, nodes: dict[int, Node], known: Terms, things: _Things, base: str) -> Iterator[Finding]:
+    """Yield what is wrong in a value of a property of another vocabulary, of which only a mapping can be told."""
+    if isinstance(value, dict):
+        node = nodes[id(value)]
+        if node.data.keys() == {"id"}:
+            yield from _of_name(value["id"], str(value["id"]), str(node.keys["id"]), base, is_reference=True)
+        else:
+            yield from _of_node(node, nodes, known, things, base)
 
 
 def _of_value(key: str, kind: str, value: Any, written: str, place: str, known: Terms, things: _Things, base: str) -> Iterator[Finding]:

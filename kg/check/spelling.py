@@ -14,8 +14,8 @@ from kg.rdf.names import fold
 
 _KNOWN_SCHEMES = ("http", "https", "urn", "doi")
 
-# What an IRI cannot have, and what means something else in one: an id is a path of names.
-_UNSAFE = re.compile(r"[\s<>\"{}|\\^`?#%]")
+# What an IRI cannot have, and what means something else in one: an id is a path of names. A colon ends the name of a prefix.
+_UNSAFE = re.compile(r"[\s<>\"{}|\\^`?#%\[\]:]")
 # What counts as a letter or a mark and shows nothing.
 _EMPTY = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # Marks that reorder what stands beside them. Those of a single place, such as the right-to-left mark, are spelling.
@@ -49,7 +49,12 @@ def wrong_in_id(name: str, base: str, *, is_reference: bool) -> tuple[str, str] 
         what = f"The id {name!r} is an address outside the article."
         return what, f"Write {_as_id(name.partition(':')[2])}, and the address as what it matches."
     if prefix:
-        return None if _is_iri(expand(name, base)) else (f"{name!r} is not an IRI.", "Write one without spaces, quotes and brackets.")
+        iri = expand(name, base)
+        if not _is_iri(iri):
+            return f"{name!r} is not an IRI.", "Write one without spaces, quotes and brackets."
+        if not iri.startswith(base):
+            return None
+        name = iri.removeprefix(base)
     if sign := next((sign for sign in name if _UNSAFE.match(sign) or hidden(sign)), ""):
         return f"The id {name!r} has a character that no id can have: {sign!r}.", f"Write {_as_id(name)}."
     if _leads_elsewhere(name, base):

@@ -34,7 +34,7 @@ def text(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def lens(parser: argparse.ArgumentParser) -> None:
+def narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=("everything", "asserted"), help="all claims, or only what the article vouches for")
     parser.add_argument("--according-to", metavar="WHO", help="only what this speaker says or passes on, at any depth")
     parser.add_argument("--own-voice", action="store_true", help="only what the article says itself, and does not pass on for anybody")
@@ -140,7 +140,7 @@ def serve_arguments(parser: argparse.ArgumentParser) -> None:
         "same limits but that of memory; questions and pages work on a copy of the article that each takes anew."
     )
     background(parser)
-    lens(parser)
+    narrowing(parser)
 
 
 def passages_arguments(parser: argparse.ArgumentParser) -> None:

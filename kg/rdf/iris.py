@@ -1,5 +1,6 @@
 """IRIs: the prefixes, the base of an article, and the short and long forms of a name. No other module spells out an IRI."""
 
+import os
 import re
 from functools import cache
 from urllib.parse import quote, unquote
@@ -36,12 +37,17 @@ FORMAT = "http://www.w3.org/ns/formats/"
 
 def article_base(slug: str) -> str:
     """The IRI under which everything of one article is minted, so that articles can be loaded together."""
-    return f"{ARTICLES}{quote(slug, safe='')}/"
+    return f"{ARTICLES}{_quoted(slug)}/"
 
 
 def vocabulary(slug: str) -> str:
     """The IRI of the vocabulary that an article has of its own."""
-    return f"{VOCABULARIES}{quote(slug, safe='')}"
+    return f"{VOCABULARIES}{_quoted(slug)}"
+
+
+def _quoted(slug: str) -> str:
+    """The name of a folder as part of an IRI, byte by byte, since it need not be UTF-8."""
+    return quote(os.fsencode(slug), safe="")
 
 
 def slug(base: str) -> str:

@@ -28,7 +28,7 @@ def render(graph: Graph, inside: Engine | None = None, endpoint: str | None = No
     """
     told = page_data.tell(graph)
     asking = sparql.asking(graph, endpoint) if inside or endpoint else None
-    return page.html({**told, "network": networks.network(told["things"], told["lines"]), "asking": asking}, inside)
+    return page.html({**told, "network": networks.network(told["things"], told["lines"]), "asking": asking}, page.ARTICLE, inside)
 
 
 def write_page(graph: Graph, path: Path | str, inside: Engine | None = None) -> None:
@@ -43,7 +43,7 @@ def render_network(network: Network, title: str | None = None) -> str:
     nodes without an id of their own, and for edges that end at no node.
     """
     told, drawn = foreign.content(network, title)
-    return page.html({**told, "network": drawn, "asking": None})
+    return page.html({**told, "network": drawn, "asking": None}, page.NETWORK)
 
 
 def write_network(network: Network, path: Path | str, title: str | None = None) -> None:

@@ -18,7 +18,27 @@ class UnfitError(Exception):
 Kind: TypeAlias = Callable[[Any], Any]
 Table: TypeAlias = "Mapping[str, Kind | tuple[Kind | None, Table]]"
 
-_COLOUR = re.compile(r"#(?:\w{3,4}|\w{6}|\w{8})|(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\([-\d.,%/\sa-z]+\)|[a-z]+", re.IGNORECASE)
+# The names of CSS Color 4: a browser takes any other colour as if it were the last one that it has drawn.
+_NAMES = """
+    aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood cadetblue chartreuse
+    chocolate coral cornflowerblue cornsilk crimson currentcolor cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey
+    darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey
+    darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro
+    ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender lavenderblush lawngreen
+    lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen
+    lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine
+    mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen mediumturquoise mediumvioletred midnightblue
+    mintcream mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise
+    palevioletred papayawhip peachpuff peru pink plum powderblue purple rebeccapurple red rosybrown royalblue saddlebrown salmon
+    sandybrown seagreen seashell sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato
+    transparent turquoise violet wheat white whitesmoke yellow yellowgreen
+"""
+_NAMED = frozenset(re.findall(r"\w+", _NAMES))
+_PART = r"(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:%|deg|grad|rad|turn)?|none)"
+_COLOUR = re.compile(
+    rf"#(?:[0-9a-f]{{3,4}}|[0-9a-f]{{6}}|[0-9a-f]{{8}})|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(\s*{_PART}(?:[\s,/]+{_PART}){{2,3}}\s*\)",
+    re.IGNORECASE | re.ASCII,
+)
 _IMAGE = re.compile(r"data:image/[\w.+-]+[;,]", re.IGNORECASE)
 LABEL_INSIDE = frozenset({"ellipse", "circle", "database", "box", "text"})
 SHAPES = LABEL_INSIDE | {"image", "circularImage", "diamond", "dot", "star", "triangle", "triangleDown", "hexagon", "square"}
@@ -63,7 +83,7 @@ def share(value: Any) -> float:
 
 def colour(value: Any) -> str:
     """A colour of CSS, or the shares of red, green and blue that matplotlib has."""
-    if isinstance(value, str) and _COLOUR.fullmatch(value.strip()):
+    if isinstance(value, str) and (value.strip().lower() in _NAMED or _COLOUR.fullmatch(value.strip())):
         return value.strip()
     if isinstance(value, list) and len(value) in (3, 4) and all(isinstance(part, int | float) and 0 <= part <= 1 for part in value):
         return "#" + "".join(f"{round(part * 255):02x}" for part in value)

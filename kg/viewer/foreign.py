@@ -50,7 +50,7 @@ def content(network: Network, title: str | None = None) -> tuple[Content, Json]:
         statuses=[],
         background={},
         forms=forms,
-        page=_about(title if title is not None else drawing.heading or "Network"),
+        page=_about(text(title).replace("\n", " ") if title is not None else drawing.heading or "Network"),
     )
     return told, {
         "nodes": [

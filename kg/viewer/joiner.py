@@ -8,7 +8,7 @@ the modules as they are, too. Of the forms of import and export these are allowe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
@@ -45,10 +45,25 @@ def join(folder: Traversable, entry: str) -> str:
     """
     modules: dict[str, _Module] = {}
     _add(folder, entry, (), modules)
-    parts = [
-        f'modules["{name}"] = () => {{\n{module.body}return {{ {", ".join(module.exports)} }};\n}};' for name, module in modules.items()
-    ]
+    begun = _begun(modules, entry)
+    parts = []
+    for name, module in modules.items():
+        body = f"{module.body}return {{ {', '.join(module.exports)} }};"
+        # A function in brackets is compiled at once, which spares those that run at the start a second reading.
+        made = f"(function () {{\n{body}\n}})" if name in begun else f"() => {{\n{body}\n}}"
+        parts.append(f'modules["{name}"] = {made};')
     return "\n".join([_BEGIN, *parts, f'moduleOf("{entry}");', "})();\n"])
+
+
+def _begun(modules: Mapping[str, _Module], entry: str) -> set[str]:
+    """The modules that run when the page begins: the entry, and what it needs at once."""
+    begun = {entry}
+    pending = [entry]
+    while pending:
+        needed = {source for source, _ in modules[pending.pop()].imports} - begun
+        begun |= needed
+        pending += needed
+    return begun
 
 
 def _add(folder: Traversable, name: str, above: Sequence[str], modules: dict[str, _Module]) -> None:

@@ -9,25 +9,36 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import KgError
 from kg.viewer import joiner, legend
 from kg.viewer.language import in_script, language, saying, words
-from kg.viewer.sparql import Engine
+from kg.viewer.sparql import Engine, packed
 from kg.viewer.spoken import in_language
 
 WEB = resources.files("kg.viewer") / "web"
 # Comments of a style are for those who write it.
 # Comments and indentation of styles take up room.
 _COMMENTS = re.compile(r"/\*.*?\*/\n?|^ +", re.DOTALL | re.MULTILINE)
-STYLES = ("tokens.css", "page.css", "views.css", "picture.css")
+
+
+class Kind(NamedTuple):
+    """What a page is made of: the module that begins, the styles, and whether the drawing library waits until the network is opened."""
+
+    entry: str
+    styles: tuple[str, ...]
+    is_late: bool
+
+
+ARTICLE = Kind("main.js", ("tokens.css", "page.css", "views.css", "picture.css"), is_late=True)
+NETWORK = Kind("network_page.js", ("tokens.css", "page.css"), is_late=False)
 # What Python and the page's script both reckon with.
 SHARED = {"colours": legend.COLOURS}
 
 
-def html(told: dict[str, Any], inside: Engine | None = None) -> str:
-    """The page, with a SPARQL engine inside where one is given.
+def html(told: dict[str, Any], kind: Kind, inside: Engine | None = None) -> str:
+    """The page of a kind, with a SPARQL engine inside where one is given.
 
     Raises KgError where the installed pyvis has no vis-network in it.
     """
@@ -36,8 +47,8 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
     spoken = words(told["page"]["language"])
     data = {**told, **in_language(told, spoken)}
     asking = data["asking"]
-    script = in_script(joiner.join(WEB, "main.js"), spoken["page"])
-    library, style = _vis_network(), _COMMENTS.sub("", "".join(map(part, STYLES)))
+    script = in_script(joiner.join(WEB, kind.entry), spoken["page"])
+    library, style = _vis_network(), _COMMENTS.sub("", "".join(map(part, kind.styles)))
     asks_server = bool(asking and asking["endpoint"])
     # The engine stands in one module with its own script, which has no other way to share its names.
     module = f"{inside.script}\n{part('engine.js')}" if inside else in_script(part("endpoint.js"), spoken["page"]) if asks_server else ""
@@ -53,18 +64,20 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
             "form-action 'none'",
         )
     )
-    usual = {name: _usual(data[name]) for name in ("things", "claims", "passages")}
+    usual = {name: _usual(data[name]) for name in ("things", "claims", "lines", "passages")}
     lean = {name: _lean(data[name], values) for name, values in usual.items()}
     cells, questions = _interned(data["questions"])
     shared = {"language": language(data["page"]["language"]), "shared": SHARED}
-    held = {**data, **lean, "usual": usual, "questions": questions, "cells": cells, **shared}
+    lean["lines"], network = _shared(lean["lines"], data["network"])
+    held = {**data, **lean, "network": network, "usual": usual, "questions": questions, "cells": cells, **shared}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(part("page.html")).render(
         language=spoken["language"],
         say=saying(spoken),
         page=data["page"],
         data=island(held),
-        library=library,
+        library=packed(library.encode()) if kind.is_late else library,
+        is_late=kind.is_late,
         script=script,
         style=style,
         policy=policy,
@@ -74,17 +87,21 @@ def html(told: dict[str, Any], inside: Engine | None = None) -> str:
 
 
 def _usual(items: list[dict[str, Any]]) -> dict[str, Any]:
-    """The value that each field has most often, such as an empty list."""
+    """The value that each field of all items has most often, such as an empty list; nothing where no two have the same."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    values: dict[tuple[str, str], Any] = {}
     for item in items:
         for name, value in item.items():
-            counts[name][_json(value)] += 1
-    return {name: json.loads(values.most_common(1)[0][0]) for name, values in counts.items() if values.total() == len(items)}
+            counts[name][repr(value)] += 1
+            values[name, repr(value)] = value
+    most = {name: found.most_common(1)[0] for name, found in counts.items() if found.total() == len(items)}
+    return {name: values[name, value] for name, (value, count) in most.items() if count > 1}
 
 
 def _lean(items: list[dict[str, Any]], usual: dict[str, Any]) -> list[dict[str, Any]]:
     """Items without such values, which web/model.js puts back."""
-    return [{name: value for name, value in item.items() if name not in usual or _json(value) != _json(usual[name])} for item in items]
+    unsaid = {name: repr(value) for name, value in usual.items()}
+    return [{name: value for name, value in item.items() if unsaid.get(name) != repr(value)} for item in items]
 
 
 def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:
@@ -96,6 +113,15 @@ def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str
 
     found = [{**each, "columns": placed(each["columns"]), "rows": [placed(row) for row in each["rows"]]} for each in questions]
     return [json.loads(value) for value in places], found
+
+
+def _shared(lines: list[dict[str, Any]], network: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Lines and a network with the looks of things and lines each once, and their places in that; web/model.js puts them back."""
+    places: dict[str, int] = {}
+    nodes = [{**node, "look": places.setdefault(_json(node["look"]), len(places))} for node in network["nodes"]]
+    known = network["looks"]
+    drawn = [{**line, "look": places.setdefault(_json(known[line["id"]]), len(places))} if line["id"] in known else line for line in lines]
+    return drawn, {**network, "nodes": nodes, "looks": [json.loads(look) for look in places]}
 
 
 def island(data: object) -> str:

@@ -58,11 +58,24 @@ class Drawing(NamedTuple):
 def read(network: Network) -> Drawing:
     """Everything of a network that a page draws or tells.
 
-    Raises InputError for a network that is none of pyvis, for nodes without an id of their own, and for edges that end at no node.
+    Raises InputError for a network that is none of pyvis, for nodes without an id of their own, for edges that end at no node, and for
+    what holds itself.
     """
     if not all(hasattr(network, part) for part in ("nodes", "edges", "options")):
         kind = type(network).__name__
         raise InputError(f"a {kind} is not a pyvis network.", fix="For one of networkx: network = Network(); network.from_nx(graph).")
+    for part in ("nodes", "edges"):
+        listed: Any = getattr(network, part)
+        if not isinstance(listed, list | tuple) or not all(isinstance(item, dict) for item in listed):
+            fix = "Add nodes by add_node and edges by add_edge."
+            raise InputError(f"the {part} of a pyvis network are a list of dictionaries.", fix=fix)
+    try:
+        return _read(network)
+    except RecursionError:
+        raise InputError("an attribute holds itself, or lists nested too deeply.", fix="Leave it out, or write it as text.") from None
+
+
+def _read(network: Network) -> Drawing:
     missed: dict[str, str] = {}
     options = _dictionary(plain(network.options))
     layout = _dictionary(options.get("layout")).get("hierarchical")

@@ -49,7 +49,7 @@ def engine(graph: Graph, folder: Path | None = None) -> Engine:
     if "</script" in script.lower():
         raise InputError("this version of oxigraph cannot stand in a page.", where=str(package), fix="npm install oxigraph@0.5")
     quads = ox.serialize(sorted(graph.store, key=str), format=ox.RdfFormat.N_QUADS) or b""
-    return Engine(script, _packed(wasm), _packed(quads))
+    return Engine(script, packed(wasm), packed(quads))
 
 
 def _package(folder: Path | None) -> Path:
@@ -63,6 +63,7 @@ def _package(folder: Path | None) -> Path:
     return found
 
 
-def _packed(data: bytes) -> str:
+def packed(data: bytes) -> str:
+    """Data as gzip in base64, as the page unpacks it."""
     # Without a time in it, the same data is the same text.
     return base64.b64encode(gzip.compress(data, mtime=0)).decode()

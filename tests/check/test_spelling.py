@@ -35,6 +35,10 @@ ELSEWHERE += [
     "a\\b",
     "<a>",
     "{a}",
+    "[a]",
+    "_:b",
+    "1:2",
+    f"{BASE}../old-mill",
 ]
 
 
@@ -58,6 +62,22 @@ def test_a_reference_may_be_an_address_and_does_not_lead_out_by_a_path(tmp_path)
 def test_an_id_that_is_taken_is_what_it_spells(name):
     if name and not spelling.is_blank(name) and spelling.wrong_in_id(name, BASE, is_reference=False) is None:
         assert urljoin(BASE, name) in (BASE + name, name)
+
+
+# What claims would say of another claim: that the article vouches for it, and the like.
+DERIVED = ["kg:standing: {id: kg:vouchedFor}", "kg:accordingTo: {id: ana-ruiz}", "rdf:type: {id: kg:AssertedClaim}", "kg:nope: x"]
+OTHERS = ["schema:name: {x: y}", "schema:name: [a, {b: c}]", "schema:a b: x", "schema:name: ", "schema:knows: {id: _:b}"]
+
+
+@pytest.mark.parametrize("key", [*DERIVED, *OTHERS])
+def test_a_property_that_is_derived_or_says_nothing_is_found_at_its_place(tmp_path, key):
+    found = findings(tmp_path, "label: old mill}", f"label: old mill, {key}}}")
+    assert found and {sheet for _, sheet, _ in found} == {"things.yaml"}
+
+
+@pytest.mark.parametrize("key", ["schema:name: x", "schema:amount: 5", "schema:knows: {id: dockers}", "owl:sameAs: {id: wd:Q1}"])
+def test_a_property_of_another_vocabulary_may_be_written(tmp_path, key):
+    assert findings(tmp_path, "label: old mill}", f"label: old mill, {key}}}") == []
 
 
 EMPTY_IDS = {

@@ -71,6 +71,18 @@ def test_a_folder_may_have_any_name(place, arguments):
         assert result.returncode == 0, result.stderr.decode()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_need_not_be_utf_8(tmp_path):
+    folder = tmp_path / os.fsdecode(b"caf\xe9 \xff")
+    valmar.write(folder)
+    (folder / os.fsdecode(b"\xe9.yaml")).write_text("- {id: zed, type: Person, label: Zed}\n", encoding="utf-8")
+    text = tmp_path / os.fsdecode(b"t\xe9xt.txt")
+    text.write_text(valmar.TEXT, encoding="utf-8")
+    for arguments in (["ask", "demands", "--article"], ["check", "--draft"], ["build", "--draft"], ["next", "--text", text.name]):
+        result = command_line.run(*arguments, folder.name, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+
+
 def test_a_finding_is_one_line_whatever_its_folder_is_called(place, tmp_path):
     folder = tmp_path / STRANGE
     valmar.write(folder)

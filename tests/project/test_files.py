@@ -114,3 +114,16 @@ def test_unwritable_place_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written"):
         files.write_whole(tmp_path / "file" / "below", "text")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "half \ud800", "circle"], ids=["long", "NUL", "half a character", "a circle of links"])
+def test_a_name_that_no_file_can_have_is_an_error(tmp_path, name):
+    (tmp_path / "circle").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "circle")
+    with pytest.raises(InputError, match="cannot be written"):
+        files.write_whole(tmp_path / name, "text")
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    files.write_whole(tmp_path / ("x" * 255), "text")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["text"]

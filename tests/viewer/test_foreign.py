@@ -184,6 +184,18 @@ def test_another_kind_of_network_is_an_error_that_helps(graph):
         viewer.render_network(graph.network())
 
 
+def test_page_has_only_what_a_network_needs_and_says_what_is_alike_once():
+    html = viewer.render_network(pair())
+    assert 'modules["network_view.js"]' in html and 'modules["facing.js"]' not in html and "#timeline .lead" not in html
+    assert html.index("new vis.Network") > html.index("vis-network") > 0 and 'id="library"' not in html, "the library runs first"
+    net = network(directed=True)
+    for node in range(200):
+        net.add_node(node, size=10, color="red")
+    for node in range(200):
+        net.add_edge(node, (node + 1) % 200)
+    assert len(viewer.render_network(net)) - len(html) < 200 * 160
+
+
 def test_path_may_be_text(tmp_path):
     viewer.write_network(pair(), str(tmp_path / "x.html"))
     assert (tmp_path / "x.html").stat().st_size > 100_000

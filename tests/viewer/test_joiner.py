@@ -57,11 +57,18 @@ def test_each_module_keeps_its_names_to_itself(tmp_path, browser):
     assert "@type" not in script, "types take up no room in a page"
 
 
-@pytest.mark.parametrize("entry", ["main.js", "editor.js"])
+@pytest.mark.parametrize("entry", [page.ARTICLE.entry, page.NETWORK.entry, "editor.js"])
 def test_own_modules_are_joined_in_the_order_in_which_they_need_each_other(entry):
     script = joiner.join(page.WEB, entry)
     at = {module.name: script.find(f'modules["{module.name}"] = (') for module in page.WEB.iterdir()}
     assert at[entry] == max(at.values()) and at["words.js"] == min(place for place in at.values() if place >= 0)
+
+
+def test_modules_that_run_at_the_start_are_compiled_at_once_and_late_ones_are_not():
+    """A browser compiles a function in brackets when it reads it, and others in two steps."""
+    script = joiner.join(page.WEB, page.ARTICLE.entry)
+    assert 'modules["words.js"] = (function' in script and 'modules["main.js"] = (function' in script
+    assert 'modules["network_view.js"] = () =>' in script
 
 
 def test_module_that_is_imported_late_runs_only_then_and_once(tmp_path, browser):
@@ -79,7 +86,7 @@ def test_module_that_is_imported_late_runs_only_then_and_once(tmp_path, browser)
 
 
 def test_every_module_is_part_of_a_script():
-    joined = joiner.join(page.WEB, "main.js") + joiner.join(page.WEB, "editor.js")
+    joined = "".join(joiner.join(page.WEB, entry) for entry in (page.ARTICLE.entry, page.NETWORK.entry, "editor.js"))
     apart = {module.name for module in page.WEB.iterdir() if module.name.endswith(".js") and f'modules["{module.name}"]' not in joined}
     assert apart == {"engine.js", "endpoint.js"}, "who answers queries is a script of its own"
 

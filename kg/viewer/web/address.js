@@ -11,6 +11,8 @@ export const CLEAR = Object.freeze({ thing: null, claim: null, line: null, quest
 export const SELECTIONS = Object.freeze(["thing", "claim", "line", "question", "from"]);
 export const LENSES = Object.freeze({ everything: say("everything claimed"), asserted: say("what the article vouches for"), own: say("what the article says itself"), reported: say("what it does not vouch for") });
 export const VIEWS = Object.freeze(["picture", "text", "timeline", "matrix", "table", "network", "sparql"]);
+// Those of somebody's own network.
+const IN_NETWORKS = Object.freeze(["table", "network"]);
 
 // What the table is sorted by; upside down with a minus before it.
 const SORTED = Object.freeze(["claim", "who", "sure", "standing", "passage"]);
@@ -29,7 +31,7 @@ export function readAddress(text, model) {
   const oneOf = (...values) => new Set(values);
   const known = {
     thing: things, claim: claims, line: lines, question: questions, from: drawn, to: drawn, by: things, passage: passages, grid: matrices,
-    lens: oneOf(...Object.keys(LENSES)), view: oneOf(...VIEWS.filter((view) => view !== "sparql" || data.asking)),
+    lens: oneOf(...Object.keys(LENSES)), view: oneOf(...VIEWS.filter((view) => (view === "sparql" ? data.asking : model.isArticle || IN_NETWORKS.includes(view)))),
     near: oneOf("1", "2", "3"), over: oneOf("everything"), panel: oneOf("open", "shut"),
     sort: { has: (value) => SORTED.includes(value.replace(/^-/, "")) }, sift: { has: (value) => value.trim() !== "" },
     pick: { has: (value) => value !== "" }, sparql: { has: (value) => data.asking !== null && value.trim() !== "" },

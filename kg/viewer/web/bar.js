@@ -5,7 +5,7 @@ import { $, $$, el } from "./elements.js";
 import { say, sayParts } from "./say.js";
 import { hidden, state, viewNow } from "./state.js";
 import { go } from "./steps.js";
-import { capital, grouped } from "./words.js";
+import { byId, capital, fold, grouped } from "./words.js";
 
 // Those questions first that their authors put first, as far as there is an answer.
 const offered = data.questions.filter((question) => question.first && question.rows.length).sort((a, b) => a.first - b.first);
@@ -18,7 +18,7 @@ export function buildBar() {
     $("ask").append(
       ...offered.map((question) => el("button", { type: "button", "data-question": question.name, "aria-pressed": "false", title: question.question, click: () => ask(question.name) }, question.title)),
       el("select", { id: "more", "aria-label": say("All questions"), change: (event) => go({ ...CLEAR, question: event.target.value || null }) }, option("", say("All questions …")),
-        ...topics.map(([topic, own]) => el("optgroup", { label: capital(topic) }, ...own.sort((a, b) => a.title.localeCompare(b.title, "en")).map((question) => option(question.name, question.title, { title: question.question }))))));
+        ...topics.map(([topic, own]) => el("optgroup", { label: capital(topic) }, ...own.sort((a, b) => byId(fold(a.title), fold(b.title))).map((question) => option(question.name, question.title, { title: question.question }))))));
   }
   if (isArticle) {
     const lens = el("select", { id: "lens-choice", change: (event) => go({ lens: event.target.value }) }, ...Object.entries(LENSES).map(([value, text]) => option(value, text)));

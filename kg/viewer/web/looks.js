@@ -74,9 +74,9 @@ function loopOf(line, own) {
   return { selfReference: { size: Math.max(18, size * 1.1) + 9 * Math.floor(place / 4), angle: Math.PI / 4 + (place * Math.PI) / 2, renderBehindTheNode: true, ...(place ? {} : own) } };
 }
 
-/** @param {Line} line @param {Record<string, any>} look How the line's own network draws it. */
-export function lineLook(line, look, palette) {
-  const { smooth, selfReference, ...rest } = look;
+/** @param {Line} line */
+export function lineLook(line, palette) {
+  const { smooth, selfReference, ...rest } = line.look;
   const shared = { id: line.id, from: line.from, to: line.to, smooth: bendOf(line, smooth), ...loopOf(line, selfReference) };
   return { ...shared, ...(isArticle ? markedLine(line, palette) : ownLine(rest, palette)) };
 }

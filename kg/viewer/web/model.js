@@ -11,6 +11,8 @@ export function readModel(data) {
   // Columns and cells of answers that are alike stand in the page once.
   const put = (places) => places.map((at) => data.cells[at]);
   if (data.cells) for (const question of data.questions) Object.assign(question, { columns: put(question.columns), rows: question.rows.map(put) });
+  // Looks that are alike, too; lines of claims have none of their own.
+  for (const item of [...data.network.nodes, ...data.lines]) if (typeof item.look !== "object") item.look = data.network.looks[item.look] ?? {};
   const things = new Map(data.things.map((thing) => [thing.id, thing]));
   for (const { address, place } of data.passages) if (things.has(`passage/${address}`)) things.get(`passage/${address}`).label = place;
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));

@@ -1,8 +1,6 @@
-// The network of vis-network on the page's canvas. The library stands in the page as text, and runs when this module does.
+// The network of vis-network on the page's canvas. The library has run before.
 import { data, isArticle } from "./data.js";
-import { $, el } from "./elements.js";
-
-document.head.append(el("script", {}, $("library").textContent));
+import { $ } from "./elements.js";
 
 // Of more lines than this none are drawn while the picture is moved.
 const MANY_LINES = 4000;
@@ -21,6 +19,11 @@ export const network = new vis.Network(
     edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, smooth: false, chosen: !isArticle },
   },
 );
+// The library keeps things by their names in plain objects, where "constructor" or "__proto__" would be taken by what every object inherits.
+for (const [owner, key] of [[network.body, "nodes"], [network.clustering, "clusteredNodes"], [network.selectionHandler.hoverObj, "nodes"]]) {
+  let held = Object.setPrototypeOf(owner[key], null);
+  Object.defineProperty(owner, key, { get: () => held, set: (value) => { held = Object.setPrototypeOf(value, null); } });
+}
 // The keyboard's stop is the view's own element, which has a name; the one that the library puts inside has none.
 network.canvas.frame.removeAttribute("tabindex");
 

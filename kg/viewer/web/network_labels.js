@@ -1,5 +1,5 @@
 // The labels of the network, in a size that can be read at every scale: those first that weigh most, each where there is room for it.
-import { isArticle, lines, linesAt, model, verb } from "./data.js";
+import { isArticle, lines, linesAt, verb } from "./data.js";
 import { lineOf, shapeOf } from "./network.js";
 import { FONT, claimOfCard, isInside } from "./looks.js";
 import { legible } from "./palette.js";
@@ -134,7 +134,16 @@ function spokenLines(light) {
     return [...new Set(lit)].filter(lineOf).map((id) => ({ id, text: verb(lines.get(id)) }));
   }
   const isWanted = (id) => !light || light.lines.has(id);
-  return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: model.data.network.looks[line.id]?.label ?? line.relation }));
+  return [...lines.values()].filter((line) => line.relation && lineOf(line.id) && isWanted(line.id)).map((line) => ({ id: line.id, text: line.look.label ?? line.relation }));
+}
+
+/** A point of a line, its share of the way from one end to the other; of a loop the middle is what lies farthest from its thing. */
+function pointOf({ edgeType: shape, from, to }, share) {
+  if (from !== to) return shape.getPoint(share);
+  const { _getCircleData: circle } = shape;
+  const [x, y, radius] = circle.call(shape);
+  const angle = Math.atan2(y - from.y, x - from.x) + (share - 0.5) * 2 * Math.PI;
+  return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
 }
 
 /** Draws labels as far as there is room: of what is lit alone where something is. @param {CanvasRenderingContext2D} canvas @param {number} scale */
@@ -167,7 +176,7 @@ export function drawLabels(canvas, scale, palette) {
   for (const { id, text } of spokenLines(light)) {
     const line = lineOf(id);
     if (!line?.edgeType) continue;
-    const own = model.data.network.looks[id]?.font ?? {};
+    const own = lines.get(id).look.font ?? {};
     const size = pixels(own.size ?? 12, scale);
     const face = own.face ?? palette.sans;
     pen.font = fontOf(FONT, face);
@@ -175,7 +184,7 @@ export function drawLabels(canvas, scale, palette) {
     const width = Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT;
     const [half, tall] = [(width * size) / 2, rows.length * size * LINE];
     const boxAt = (share) => {
-      const at = line.edgeType.getPoint(share);
+      const at = pointOf(line, share);
       return [at.x * scale - half, at.y * scale - tall / 2, at.x * scale + half, at.y * scale + tall / 2];
     };
     const box = ALONG.map(boxAt).find((one) => labelRoom.isFree(one, id) && room.isFree(one, id));

@@ -50,7 +50,7 @@ function fill() {
   $("net").style.background = data.network.paper ? palette.paper : "";
   const nodes = [...drawn].map((id) => model.nodes.get(id));
   const nodeLooks = nodes.map((node) => thingLook(node, palette));
-  const lineLooks = kept.map((line) => lineLook(line, data.network.looks[line.id] ?? {}, palette));
+  const lineLooks = kept.map((line) => lineLook(line, palette));
   if (scene.key === null && drawn.size) {
     // The first time all is handed over in one piece, which costs less.
     drawnNodes.add(nodeLooks);

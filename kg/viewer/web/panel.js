@@ -115,6 +115,8 @@ export function showPanel() {
   // A claim that was opened from an answer leads back to it.
   const back = state.claim !== null && (state.question ?? state.thing ?? state.from) !== null ? { claim: null } : CLEAR;
   const close = isSelected() || state.passage !== null ? el("button", { type: "button", class: "close", click: () => go(back) }, back === CLEAR ? say("Close") : say("Back")) : null;
+  const isFirst = !$("panel").firstChild;
   $("panel").replaceChildren(...[close, ...panelParts()].filter(Boolean));
-  $("panel").scrollTop = 0;
+  // To ask where it is scrolled to takes a layout of the whole page, which the first time would be one in vain.
+  if (!isFirst) $("panel").scrollTop = 0;
 }

@@ -2,14 +2,14 @@
 // Nothing here touches the page.
 import { say } from "./say.js";
 
-const TOKEN = /(?<comment>#[^\n\r]*)|(?<iri><[^<>"{}|^`\\\s]*>)|(?<text>"""(?:\\.|[^\\"]|"(?!""))*"""|'''(?:\\.|[^'\\]|'(?!''))*'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')|(?<variable>[?$][\p{L}\p{N}_]+)|(?<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)|(?<number>\b(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>(?:\p{L}[\p{L}\p{N}_-]*|_)?:[\p{L}\p{N}_:%\\/.-]*[\p{L}\p{N}_:/-]|(?:\p{L}[\p{L}\p{N}_-]*)?:)|(?<word>\p{L}[\p{L}\p{N}_-]*)|(?<open>[{([])|(?<close>[})\]])/gsu;
 const UPDATES = new Set(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]);
 const QUERIES = new Set(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]);
 const PAIRS = Object.freeze({ "{": "}", "(": ")", "[": "]" });
 
 /** @typedef {{ kind: string, text: string, start: number }} Token */
+// The expression stands inside: to make it takes long, and most visits ask no query.
 /** @param {string} query @returns {Token[]} */
-const tokensOf = (query) => [...query.matchAll(TOKEN)].map((match) => ({ kind: Object.keys(match.groups).find((kind) => match.groups[kind] !== undefined), text: match[0], start: match.index }));
+const tokensOf = (query) => [...query.matchAll(/(?<comment>#[^\n\r]*)|(?<iri><[^<>"{}|^`\\\s]*>)|(?<text>"""(?:\\.|[^\\"]|"(?!""))*"""|'''(?:\\.|[^'\\]|'(?!''))*'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')|(?<variable>[?$][\p{L}\p{N}_]+)|(?<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)|(?<number>\b(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>(?:\p{L}[\p{L}\p{N}_-]*|_)?:[\p{L}\p{N}_:%\\/.-]*[\p{L}\p{N}_:/-]|(?:\p{L}[\p{L}\p{N}_-]*)?:)|(?<word>\p{L}[\p{L}\p{N}_-]*)|(?<open>[{([])|(?<close>[})\]])/gsu)].map((match) => ({ kind: Object.keys(match.groups).find((kind) => match.groups[kind] !== undefined), text: match[0], start: match.index }));
 
 /** The pieces of a query in their order, each with its kind; what is between words has none. @param {string} query @returns {[string, string][]} */
 export function pieces(query) {

@@ -17,6 +17,7 @@ export interface Line {
   id: string; from: string; to: string; relation: string; claim: string | null;
   /** Of somebody's own network: at which ends there are arrows, and what else is told. */
   heads?: "to" | "from" | "both" | "none"; notes?: string[]; description?: [string, Value[]][];
+  /** Of somebody's own network: how it is drawn, in the terms of vis-network. */ look?: Record<string, any>;
 }
 export interface Timeline { what: string[]; tell: string[]; by: string; within: string; of: string; step: string }
 export interface Piece { text: string; verb: string; claims: string[] }
@@ -32,8 +33,8 @@ export interface Passage { address: string; kind: string; block: string; section
 /** A node of the network: its label, its place, and its looks in the terms of vis-network. */
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
-/** `looks` are those of lines that are not claims, `paper` is the colour behind all, and `colours` says what the colours stand for. */
-export interface Network { nodes: Node[]; looks: Record<string, Record<string, any>>; paper: string | null; colours: "" | "groups" | "communities" }
+/** `looks` are all that things and lines have, each once, `paper` is the colour behind all, and `colours` says what the colours stand for. */
+export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities" }
 export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
@@ -41,7 +42,7 @@ export interface Language { spellings: [string, string][]; endings: string[]; sm
 /** How a language counts and inflects, as say.js has it. */
 export interface Grammar { numbers: string[]; nouns: [string, string][]; verbs: [string, string][]; denied: [string, string][]; meeting: [string, string][] }
 export interface Data {
-  usual?: Record<"things" | "claims" | "passages", Record<string, unknown>>; cells?: any[];
+  usual?: Record<"things" | "claims" | "lines" | "passages", Record<string, unknown>>; cells?: any[];
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string; colour?: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
