@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kg.check.claims import Claim, Passage, Thing
 from kg.text import words
 from kg.text.quotations import Span, meets, within
-from kg.text.sentences import Saying
+from kg.text.sentences import Saying, is_denied_ability
 
 
 class Miss(NamedTuple):
@@ -84,6 +84,8 @@ def around(claim: Claim, passage: Passage, back: str = "") -> str:
 def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) -> str:
     """The first cue of a kind in some parts of a passage, outside quotation marks unless the claim quotes."""
     for match in claim.cues.pattern(kind).finditer(passage.bare):
+        if kind.startswith("hedges.") and is_denied_ability(passage.sentence, match, claim.cues):
+            continue
         if within(match.start(), spans) and (claim.value("quote") or not within(match.start(), passage.sentence.quotes)):
             return match.group()
     return ""

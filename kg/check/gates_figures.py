@@ -27,7 +27,8 @@ def number(claim: Claim) -> Iterator[Miss]:
             return
     told = there | {1, 2} | {value for _, value in claim.numbers}
     for figure in figures.figures(claim.paraphrase, claim.cues):
-        if figure.value not in told and not claim.cues.pattern("fractions").match(claim.paraphrase[figure.end :].lstrip(" -")):
+        is_share = claim.cues.first("fractions", figure.words) or any(abs(figure.value - share) < 1 for share in shares)
+        if figure.value not in told and not is_share:
             yield Miss("paraphrase", f"The paraphrase has “{figure.words}”, and its words do not.", "Write the number that stands there.")
             return
 

@@ -52,7 +52,7 @@ def names_in(text: str, cues: Cues) -> list[tuple[int, int]]:
 @cache
 def _run(cues: Cues) -> re.Pattern[str]:
     particle = rf"(?:\d{{1,2}}|{cues.part('particles')})"
-    return re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|(?:\s{particle}){{1,2}}\s){_CAPITAL})*")
+    return re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|(?<=s)['\u2019] |(?:\s{particle}){{1,2}}\s){_CAPITAL})*")
 
 
 def is_name(label: str, cues: Cues) -> bool:

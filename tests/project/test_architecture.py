@@ -13,7 +13,7 @@ ROWS = (
     {"files": ()},
     {"paths": ()},
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
-    {"tables": (), "text": ("cues", "words", "quotations", "sentences", "figures", "times")},
+    {"tables": (), "text": ("cues", "words", "quotations", "speakers", "sentences", "figures", "times")},
     {
         "article": (
             *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
@@ -28,7 +28,7 @@ ROWS = (
             *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_figures", "meaning", "article", "keys", "guide"),
         ),
     },
-    {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
+    {"draft": ("names", "leaf", "amounts", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
