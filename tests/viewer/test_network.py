@@ -71,7 +71,8 @@ def test_hierarchy_of_boxes_has_each_label_in_its_box(visit_network, tmp_path):
     page = visit_network(tmp_path / "house.html")
     assert len(labels(page)) == 15 and overlapping(labels(page)) == []
     boxes = page.evaluate(
-        """page.labels.map(({ id, box }) => { const { left, top, right, bottom } = page.network.getBoundingBox(id), scale = page.network.getScale();
+        """page.labels.map(({ id, box }) => {
+        const { left, top, right, bottom } = page.network.getBoundingBox(id), scale = page.network.getScale();
         return [box, [left * scale, top * scale, right * scale, bottom * scale]]; })"""
     )
     for (left, top, right, bottom), shape in boxes:
