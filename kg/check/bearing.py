@@ -101,6 +101,36 @@ def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list
     ]
 
 
+def carried_from(claim: Claim, passage: Passage) -> Iterator[str]:
+    """Whoever may say a quotation that goes on over passages: the speakers after it in its paragraph, else those before, nearest first.
+
+    None where its passage does not stand in one quotation, or says itself who speaks.
+    """
+    if not _is_within_quotation(passage):
+        return
+    order = list(claim.article.passages.values())
+    place = order.index(passage)
+    for other in order[place + 1 :]:
+        if other.paragraph != passage.paragraph or not within(1, other.sentence.quotes):
+            break
+        if tellers := [cut(other, each.speaker) for each in other.sentence.sayings if each.speaker]:
+            yield from tellers[:1]
+            return
+    for other in reversed(order[:place]):
+        tellers = [cut(other, each.speaker) for each in other.sentence.sayings if each.speaker]
+        if not tellers and not _is_within_quotation(other):
+            return
+        yield from tellers[:1]
+
+
+def _is_within_quotation(passage: Passage) -> bool:
+    """Whether a passage is nothing but a part of a quotation, and nobody is said to say it."""
+    last = len(passage.words.rstrip(' .”"»')) - 1
+    quotes = passage.sentence.quotes
+    is_one = any(start <= 1 and last < end for start, end in quotes)
+    return is_one and not any(each.speaker for each in passage.sentence.sayings)
+
+
 def is_told(claim: Claim, thing: Thing, text: str) -> bool:
     """Whether some words name a thing, or have an adjective made of its name."""
     return words.mentions(text, thing.names, claim.cues, is_named=True)
