@@ -80,7 +80,8 @@ def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
         is_hedged = words[: match.start()].rstrip().endswith(",") and any(
             cues.pattern(f"hedges.{level}").match(rest) for level in cues.kinds("hedges")
         )
-        if cues.pattern("verbs").match(rest) or is_hedged or _says_more(words, cues, match.start()):
+        opens = cues.pattern("preposed").match(words, len(words) - len(rest)) is not None
+        if cues.pattern("verbs").match(rest) or opens or is_hedged or _says_more(words, cues, match.start()):
             cuts.add(match.start())
     for comma, following in pairwise([*commas, len(words)]):
         if speakers.is_apposition(words[_past(words, comma) : following], cues):
