@@ -86,9 +86,14 @@ def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) ->
     for match in claim.cues.pattern(kind).finditer(passage.bare):
         if kind.startswith("hedges.") and is_denied_ability(passage.sentence, match, claim.cues):
             continue
-        if within(match.start(), spans) and (claim.value("quote") or not within(match.start(), passage.sentence.quotes)):
+        if within(match.start(), spans) and (is_spoken(claim) or not within(match.start(), passage.sentence.quotes)):
             return match.group()
     return ""
+
+
+def is_spoken(claim: Claim) -> bool:
+    """Whether cues between quotation marks count for a claim: it quotes them, or somebody says it."""
+    return bool(claim.value("quote")) or not claim.is_own_voice
 
 
 def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list[Saying]:

@@ -144,7 +144,7 @@ def condition(claim: Claim) -> Iterator[Miss]:
         return
     for passage, spans in claim.main:
         cue = claim.cues.first("condition", passage.bare)
-        if not cue or (within(cue.start(), passage.sentence.quotes) and not claim.value("quote")):
+        if not cue or (within(cue.start(), passage.sentence.quotes) and not bearing.is_spoken(claim)):
             continue
         part = next(part for part in passage.sentence.parts if part[0] <= cue.start() < part[1])
         number = passage.sentence.parts.index(part)
