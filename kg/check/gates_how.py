@@ -10,6 +10,7 @@ from kg.check.bearing import Miss
 from kg.check.claims import Claim, Passage
 from kg.text import words
 from kg.text.quotations import Span, within
+from kg.text.sentences import is_denied_ability
 
 # Keys whose content is a mode of its own: what it says, and the mode that fits.
 SPOKEN = {
@@ -47,7 +48,7 @@ def hedge(claim: Claim) -> Iterator[Miss]:
                 ):
                     yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
                     return
-    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS) and not any(
+    elif not any(_may_hedge(claim, level, passage) for passage in claim.passages for level in LEVELS) and not any(
         _hedging(claim, level, passage, spans) for passage, spans in claim.main for level in ("probable", "possible")
     ):
         yield Miss(
@@ -182,6 +183,14 @@ def _asks(claim: Claim, passage: Passage) -> bool:
     told = passage.words.rstrip(' ”"»')
     is_quoted = within(len(told) - 1, passage.sentence.quotes) and not within(1, passage.sentence.quotes)
     return told.endswith("?") and not (is_quoted and claim.is_own_voice)
+
+
+def _may_hedge(claim: Claim, level: str, passage: Passage) -> bool:
+    """Whether a word of a level stands in a passage, or in the lead of its list, other than in “neither could”."""
+    if passage.is_bullet and claim.cues.first(level, passage.paragraph):
+        return True
+    found = claim.cues.pattern(level).finditer(passage.words)
+    return any(not is_denied_ability(passage.sentence, match, claim.cues) for match in found)
 
 
 def _light(claim: Claim, kind: str, passage: Passage) -> str:
