@@ -32,7 +32,7 @@ ROWS = (
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
-            *("records", "language", "text_size", "legend", "communities", "spacing", "force", "hierarchy", "placing"),
+            *("records", "language", "text_size", "legend", "communities", "spacing", "stress", "force", "hierarchy", "placing"),
             *("plain_values", "attributes", "pyvis_reader", "foreign", "networks"),
             *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "spoken", "page", "__init__"),
         ),
