@@ -76,7 +76,12 @@ def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
         if not words[: match.start()].strip() or words[: match.start()].rstrip().endswith(","):
             cuts |= {_past(words, comma) for comma in [comma for comma in commas if comma >= match.end()][:1]}
     for match in cues.pattern("joints").finditer(words):
-        if cues.pattern("verbs").match(words[match.end() :].lstrip()) or _says_more(words, cues, match.start()):
+        rest = words[match.end() :].lstrip()
+        is_hedged = words[: match.start()].rstrip().endswith(",") and any(
+            cues.pattern(f"hedges.{level}").match(rest) for level in cues.kinds("hedges")
+        )
+        opens = cues.pattern("preposed").match(words, len(words) - len(rest)) is not None
+        if cues.pattern("verbs").match(rest) or opens or is_hedged or _says_more(words, cues, match.start()):
             cuts.add(match.start())
     for comma, following in pairwise([*commas, len(words)]):
         if speakers.is_apposition(words[_past(words, comma) : following], cues):
@@ -198,7 +203,9 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
     """What a verb of saying covers: what follows it, or what goes before it where it closes the sentence; with “according to”, both."""
     first, last = min(cue[0], speaker[0] if speaker else cue[0]), max(cue[1], speaker[1] if speaker else cue[1])
     if cues.pattern("preposed").fullmatch(words[cue[0] : cue[1]]):
-        return ((0, first), (last, len(words)))
+        # Behind “and” it begins another statement.
+        is_joined = any(cues.pattern("joints").fullmatch(word) for word in words[:first].split()[-1:])
+        return ((last, len(words)),) if is_joined else ((0, first), (last, len(words)))
     if words[:first].rstrip().endswith(",") and (words[last:].startswith(",") or _is_adverbial(words, cues, cue, last)):
         # What somebody says stands on both sides, or before: “the pier opens, she said on Monday”.
         behind = () if _is_adverbial(words, cues, cue, last) else ((last, len(words)),)
