@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kg.check.claims import Claim, Passage, Thing
 from kg.text import words
 from kg.text.quotations import Span, meets, within
-from kg.text.sentences import Saying
+from kg.text.sentences import Saying, is_denied_ability
 
 
 class Miss(NamedTuple):
@@ -84,9 +84,16 @@ def around(claim: Claim, passage: Passage, back: str = "") -> str:
 def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) -> str:
     """The first cue of a kind in some parts of a passage, outside quotation marks unless the claim quotes."""
     for match in claim.cues.pattern(kind).finditer(passage.bare):
-        if within(match.start(), spans) and (claim.value("quote") or not within(match.start(), passage.sentence.quotes)):
+        if kind.startswith("hedges.") and is_denied_ability(passage.sentence, match, claim.cues):
+            continue
+        if within(match.start(), spans) and (is_spoken(claim) or not within(match.start(), passage.sentence.quotes)):
             return match.group()
     return ""
+
+
+def is_spoken(claim: Claim) -> bool:
+    """Whether cues between quotation marks count for a claim: it quotes them, or somebody says it."""
+    return bool(claim.value("quote")) or not claim.is_own_voice
 
 
 def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list[Saying]:
@@ -97,6 +104,36 @@ def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list
         for saying in passage.sentence.sayings
         if (within(place, saying.covers) if place >= 0 else any(meets(span, saying.covers) for span in spans))
     ]
+
+
+def carried_from(claim: Claim, passage: Passage) -> Iterator[str]:
+    """Whoever may say a quotation that goes on over passages: the speakers after it in its paragraph, else those before, nearest first.
+
+    None where its passage does not stand in one quotation, or says itself who speaks.
+    """
+    if not _is_within_quotation(passage):
+        return
+    order = list(claim.article.passages.values())
+    place = order.index(passage)
+    for other in order[place + 1 :]:
+        if other.paragraph != passage.paragraph or not within(1, other.sentence.quotes):
+            break
+        if tellers := [cut(other, each.speaker) for each in other.sentence.sayings if each.speaker]:
+            yield from tellers[:1]
+            return
+    for other in reversed(order[:place]):
+        tellers = [cut(other, each.speaker) for each in other.sentence.sayings if each.speaker]
+        if not tellers and not _is_within_quotation(other):
+            return
+        yield from tellers[:1]
+
+
+def _is_within_quotation(passage: Passage) -> bool:
+    """Whether a passage is nothing but a part of a quotation, and nobody is said to say it."""
+    last = len(passage.words.rstrip(' .”"»')) - 1
+    quotes = passage.sentence.quotes
+    is_one = any(start <= 1 and last < end for start, end in quotes)
+    return is_one and not any(each.speaker for each in passage.sentence.sayings)
 
 
 def is_told(claim: Claim, thing: Thing, text: str) -> bool:

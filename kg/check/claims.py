@@ -174,7 +174,9 @@ class Article:
     def telling(self, thing: Thing) -> frozenset[str]:
         """The stems that tell a thing from others of its class; all its stems where none does."""
         own = words.stems(thing.telling, self.cues)
-        return own - set().union(*(words.stems(other.telling, self.cues) for other in self.alike(thing))) or own
+        apart = own - set().union(*(words.stems(other.telling, self.cues) for other in self.alike(thing)))
+        # An id alone tells nothing, unless the article has its words.
+        return apart if apart & (words.stems(" ".join(thing.names), self.cues) | self.stems) else own
 
     def alike(self, thing: Thing) -> list[Thing]:
         """The other things of a thing's class."""

@@ -27,7 +27,8 @@ def number(claim: Claim) -> Iterator[Miss]:
             return
     told = there | {1, 2} | {value for _, value in claim.numbers}
     for figure in figures.figures(claim.paraphrase, claim.cues):
-        if figure.value not in told and not claim.cues.pattern("fractions").match(claim.paraphrase[figure.end :].lstrip(" -")):
+        is_share = claim.cues.first("fractions", figure.words) or any(abs(figure.value - share) < 1 for share in shares)
+        if figure.value not in told and not is_share:
             yield Miss("paraphrase", f"The paraphrase has “{figure.words}”, and its words do not.", "Write the number that stands there.")
             return
 
@@ -44,12 +45,18 @@ def unit(claim: Claim) -> Iterator[Miss]:
             is_share = signs.get(text, text) == signs.get("%") and ("%" in around or figures.shares(around, claim.cues))
             is_there = bool(is_share) or text in around or signs.get(text, text) in around
             is_there = is_there or any(text.startswith(name) and re.search(rf"(?<!\w){sign}(?!\w)", around) for sign, name in signs.items())
+            is_there = is_there or (bool(claim.cues.pattern("age").fullmatch(text)) and _has_age(claim, around))
             is_there = is_there or bool(words.stems(text, claim.cues) & words.stems(around, claim.cues))
         else:
             continue
         if not is_there:
             yield Miss("says", f"It measures in {text}, and its words do not.", "Write the unit that stands there.")
             return
+
+
+def _has_age(claim: Claim, around: str) -> bool:
+    """Whether one of its numbers stands behind a name as an age does: Ana Ruiz, 42,"""
+    return any(re.search(rf"[A-ZÀ-Þ]\w+(?:,| \() ?{value:g}(?:[,.)]|$)", around) for _, value in claim.numbers)
 
 
 def dated(claim: Claim) -> Iterator[Miss]:

@@ -10,6 +10,7 @@ from kg.check.bearing import Miss
 from kg.check.claims import Claim, Passage
 from kg.text import words
 from kg.text.quotations import Span, within
+from kg.text.sentences import is_denied_ability
 
 # Keys whose content is a mode of its own: what it says, and the mode that fits.
 SPOKEN = {
@@ -47,7 +48,7 @@ def hedge(claim: Claim) -> Iterator[Miss]:
                 ):
                     yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
                     return
-    elif not any(claim.cues.first(level, bearing.near(passage)) for passage in claim.passages for level in LEVELS) and not any(
+    elif not any(_may_hedge(claim, level, passage) for passage in claim.passages for level in LEVELS) and not any(
         _hedging(claim, level, passage, spans) for passage, spans in claim.main for level in ("probable", "possible")
     ):
         yield Miss(
@@ -64,6 +65,8 @@ def polarity(claim: Claim) -> Iterator[Miss]:
             yield Miss("polarity", "It is denied, and its paraphrase affirms.", "Make them say the same.")
         return
     if claim.properties & {"has_unknown", "lists", *SPOKEN} or claim.value("mode") in ("denial", "question"):
+        return
+    if any(claim.cues.first("negation", text) for text in bearing.described(claim)):
         return
     is_told = bool(claim.cues.first("nothing", claim.paraphrase))
     for passage, spans in bearing.aimed(claim):
@@ -142,11 +145,14 @@ def condition(claim: Claim) -> Iterator[Miss]:
         return
     for passage, spans in claim.main:
         cue = claim.cues.first("condition", passage.bare)
-        if not cue or (within(cue.start(), passage.sentence.quotes) and not claim.value("quote")):
+        if not cue or (within(cue.start(), passage.sentence.quotes) and not bearing.is_spoken(claim)):
             continue
         part = next(part for part in passage.sentence.parts if part[0] <= cue.start() < part[1])
         number = passage.sentence.parts.index(part)
         beside = [each for each in passage.sentence.parts[max(0, number - 1) : number + 2] if each != part]
+        # Within a relative clause it touches that clause alone: substances that, if drunk, would cause it.
+        if any(claim.cues.pattern(kind).fullmatch(_word_before(passage.bare, part[0])) for kind in ("relative", "that")):
+            beside = [each for each in beside if each[0] > part[0]]
         if any(span in beside for span in spans):
             yield Miss(
                 "passage",
@@ -154,6 +160,10 @@ def condition(claim: Claim) -> Iterator[Miss]:
                 "Write condition: and its id.",
             )
             return
+
+
+def _word_before(text: str, place: int) -> str:
+    return (text[:place].strip(" ,").split() or [""])[-1]
 
 
 def listed(claim: Claim) -> Iterator[Miss]:
@@ -175,10 +185,19 @@ def _asks(claim: Claim, passage: Passage) -> bool:
     return told.endswith("?") and not (is_quoted and claim.is_own_voice)
 
 
+def _may_hedge(claim: Claim, level: str, passage: Passage) -> bool:
+    """Whether a word of a level stands in a passage, or in the lead of its list, other than in “neither could”."""
+    if passage.is_bullet and claim.cues.first(level, passage.paragraph):
+        return True
+    found = claim.cues.pattern(level).finditer(passage.words)
+    return any(not is_denied_ability(passage.sentence, match, claim.cues) for match in found)
+
+
 def _light(claim: Claim, kind: str, passage: Passage) -> str:
     """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
     for match in claim.cues.pattern(kind).finditer(passage.bare):
-        told = (word for word in re.findall(r"[^\W_]+", passage.words[match.end() :]) if not claim.cues.pattern("small").fullmatch(word))
+        ahead = re.findall(r"[^\W_]+(?:['\u2019]\w+)?", passage.words[match.end() :])
+        told = (word for word in ahead if not any(claim.cues.pattern(kind).fullmatch(word) for kind in ("small", "negation")))
         is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
         if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
             return match.group()
@@ -218,6 +237,9 @@ def _looks_ahead(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> boo
     if exact := [text for key, text in claim.texts if key in ("presupposed", "stated_as")]:
         return any(claim.cues.first("tense.future", text) for text in exact)
     if bearing.first(claim, "tense.future", passage, spans):
+        return True
+    # What somebody fears lies ahead.
+    if claim.value("mode") == "fear" and claim.cues.first("mode.fear", bearing.near(passage)):
         return True
     if bearing.is_exempt(claim) or bearing.first(claim, "tense.past", passage, spans):
         return False

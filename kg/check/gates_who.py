@@ -71,6 +71,16 @@ def speaker(claim: Claim) -> Iterator[Miss]:
     # A title need not name whom the body names.
     if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
         return
+    for passage in claim.passages if claim.value("quote") else ():
+        for told in bearing.carried_from(claim, passage):
+            if bearing.fits(claim, source, told):
+                return
+            if other := bearing.somebody(claim, told, source):
+                message = f"Its source is {label[0]}, and the quotation that goes on there is of {other.names[0]}."
+                yield Miss("source", message, f"Write source: {other.id}.")
+                return
+            if not claim.cues.first("pronouns", told):
+                break
     back = "persons" if source.type == "Person" else ""
     if not any(bearing.fits(claim, source, f"{bearing.around(claim, passage, back)} {passage.paragraph}") for passage in claim.passages):
         yield Miss(

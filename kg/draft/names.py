@@ -33,18 +33,27 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
     # An abbreviated title belongs to the name behind its full stop.
     listed = [(address, _titled(text, cues)) for address, text in passages]
     firmly = {
-        word for _, text in listed for first, last in _runs(text, cues) if not _opens(text, first) for word in text[first:last].split()
+        word
+        for _, text in listed
+        if not _is_in_titles(text, cues)
+        for first, last in _runs(text, cues)
+        if not _opens(text, first)
+        for word in text[first:last].split()
     }
+    small = {word for _, text in listed for word in re.findall(r"(?<!\w)[a-zß-ÿ][\w-]*", text)}
     counts: Counter[str] = Counter()
     first_at: dict[str, str] = {}
     titles: dict[str, str] = {}
     short: dict[str, str] = {}
+    whole: dict[str, str] = {}
     for address, text in listed:
         if text.upper() == text:
             continue
+        in_titles = _is_in_titles(text, cues)
+        whole |= _perhaps_one(text, cues)
         for first, last in _runs(text, cues):
-            title, name = _parted(text[first:last], cues, opens=_opens(text, first), firmly=firmly)
-            if not name:
+            title, name = _parted(text[first:last], text[last:], cues, opens=_opens(text, first), firmly=firmly, small=small)
+            if not name or (in_titles and not _ACRONYM.fullmatch(name) and not set(name.split()) <= firmly):
                 continue
             counts[name] += 1
             first_at.setdefault(name, address)
@@ -52,7 +61,21 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
             bracket = _BRACKETED.match(text, last)
             if bracket and bracket[1][0] == name[0]:
                 short[bracket[1]] = name
-    return _merged(counts, first_at, titles, short, cues)
+    merged = _merged(counts, first_at, titles, short, cues)
+    return [each._replace(question=f"Is it a name, or is “{whole[each.label]}” one?") if each.label in whole else each for each in merged]
+
+
+def _perhaps_one(text: str, cues: Cues) -> dict[str, str]:
+    """The names that may be a part of one with “and” in it, as that of a newspaper, and that: the Evening Star and Mercury."""
+    article = rf"{cues.part('articles')}\s"
+    pattern = re.compile(rf"(?<!\w){article}((?:[A-ZÀ-Þ]\w+\s)+)({cues.part('joints')})\s([A-ZÀ-Þ]\w+)(?![\w-]|\s[A-ZÀ-Þ])")
+    return {name: f"{match[1]}{match[2]} {match[3]}" for match in pattern.finditer(text) for name in (match[1].strip(), match[3])}
+
+
+def _is_in_titles(text: str, cues: Cues) -> bool:
+    """Whether a heading has a capital letter in each of its words, so that it need not name anything."""
+    parts = [word for word in text.split() if not _is_small(word, cues)]
+    return len(parts) > 1 and not text.rstrip(' ”"').endswith((".", "?", "!")) and all(re.match(r"[A-ZÀ-Þ0-9\W]", word) for word in parts)
 
 
 def _runs(text: str, cues: Cues) -> list[tuple[int, int]]:
@@ -65,26 +88,46 @@ def _runs(text: str, cues: Cues) -> list[tuple[int, int]]:
         if text[:first].endswith("-"):
             continue
         start = first
+        # A capital “The” belongs to what follows, as do letters that stand for all of it: Union of Dockers and Clerks (UDC).
+        article = cues.pattern("articles").match(text, first)
+        initials = _BRACKETED.match(text, last)
+        capitals = re.findall(r"(?<!\w)[A-ZÀ-Þ]", text[article.end() if article else first : last])
+        if (article and not _opens(text, first)) or (initials and len(initials[1]) == len(capitals)):
+            spans.append((first, last))
+            continue
         for match in _joined(cues).finditer(text, first, last):
-            head = text[start : match.start()].split()[-1] if text[start : match.start()].split() else ""
-            following = text[match.end() : last].split()[:1]
-            is_owner = match.group()[0] in "'\u2019"
-            joins = is_owner or cues.pattern("belonging").fullmatch(match.group().split()[0])
-            if joins and cues.pattern("heads").fullmatch(following[0] if is_owner and following else head):
-                continue
-            if cues.pattern("titles").fullmatch(head) and not is_owner:
+            if _stays(text[start : match.start()], match.group(), text[match.end() : last], cues):
                 continue
             spans.append((start, match.start()))
             start = match.end()
+            # The Post and Echo, behind “of”.
+            if cues.pattern("articles").match(text, start):
+                break
         spans.append((start, last))
     return [(first, last) for first, last in spans if first < last]
+
+
+def _stays(before: str, joint: str, after: str, cues: Cues) -> bool:
+    """Whether a joint is part of one name: Church of Vela, People's Party, Captain of the Port."""
+    parts, is_owner = before.split(), joint[0] in "'\u2019"
+    if not parts:
+        return False
+    if is_owner:
+        return bool(cues.pattern("heads").fullmatch(next(iter(after.split()), "")))
+    if not cues.pattern("belonging").fullmatch(joint.split()[0]):
+        return bool(cues.pattern("titles").fullmatch(parts[-1]))
+    # What “of” belongs to stands right before it, or before another one; in some languages it comes first.
+    is_inner = bool(cues.first("belonging", before))
+    heads = [word for word in parts if cues.pattern("heads").fullmatch(word)]
+    is_led = any(cues.pattern("heads_first").fullmatch(word) for word in parts[:2])
+    return is_led or parts[-1] in heads or (is_inner and bool(heads)) or bool(cues.pattern("titles").fullmatch(parts[-1]))
 
 
 @cache
 def _joined(cues: Cues) -> re.Pattern[str]:
     """What may join two names: an owner's ending, or a word such as “and”, with or without an article."""
     word = rf"\s{cues.part('name_joints')}\s(?:{cues.part('articles')}\s)?"
-    return re.compile(rf"(?:{word}|['\u2019]s\s)(?=[A-ZÀ-Þ])")
+    return re.compile(rf"(?:{word}|['\u2019]s\s|(?<=s)['\u2019]\s)(?=[A-ZÀ-Þ])")
 
 
 def _titled(text: str, cues: Cues) -> str:
@@ -101,15 +144,39 @@ def _opens(text: str, place: int) -> bool:
     return not before or before.endswith((".", ":", "?", "!")) or text[place - 1] in _OPENING[1:]
 
 
-def _parted(run: str, cues: Cues, *, opens: bool, firmly: set[str]) -> tuple[str, str]:
-    """The title and the name in a run of capitalised words; no name where it may be an ordinary word, a day or an adjective."""
+def _parted(run: str, after: str, cues: Cues, *, opens: bool, firmly: set[str], small: set[str]) -> tuple[str, str]:
+    """The title and the name in a run of capitalised words; no name where it may be an ordinary word, a day or an adjective.
+
+    `after` has what follows the run, `firmly` words that are capitalised within sentences, and `small` words that are not.
+    """
+    # A word such as Or may end a name; before “the” it begins what follows.
+    is_last_of_name = not cues.pattern("articles").match(after.lstrip())
     parts = re.sub(r"['\u2019]s?$", "", run).replace("_", "").split()
     title: list[str] = []
-    while parts and (cues.pattern("titles").fullmatch(parts[0].rstrip(".")) or (not title and _is_small(parts[0], cues))):
-        word = parts.pop(0)
-        title += [] if _is_small(word, cues) else [word]
-    while parts and (parts[-1][:1].islower() or _is_small(parts[-1], cues)):
+    length = len(parts)
+    if (
+        opens
+        and len(parts) > 1
+        and not _title(parts, cues)
+        and (cues.pattern("numbers").fullmatch(parts[0]) or (parts[0].lower() in small and (len(parts) > 2 or set(parts[1:]) <= firmly)))
+        and parts[0] not in firmly
+    ):
+        # An ordinary word that opens a sentence: Five Norwegians; Nonpartisan Ana Ruiz, beside “a nonpartisan”.
+        parts.pop(0)
+    if opens and len(parts) > 1 and cues.pattern("articles").fullmatch(parts[0]):
+        parts.pop(0)
+    if parts and cues.pattern("prefixes").match(parts[0]):
+        parts.pop(0)
+    while parts and (_title(parts, cues) or (not title and _is_small(parts[0], cues) and not _is_direction(parts, cues))):
+        taken = _title(parts, cues) or 1
+        title += [] if _is_small(parts[0], cues) else parts[:taken]
+        parts = parts[taken:]
+    while parts and (parts[-1][:1].islower() or (_is_small(parts[-1], cues) and not is_last_of_name)):
         parts.pop()
+        is_last_of_name = False
+    while len(parts) > 1 and cues.pattern("honours").fullmatch(parts[-1].removesuffix("s")):
+        parts.pop()
+    opens = opens and len(parts) == length
     # A word alone that opens a sentence has a capital letter anyway.
     if opens and not title and len(parts) == 1 and parts[0] not in firmly and not _ACRONYM.fullmatch(parts[0]):
         return "", ""
@@ -120,19 +187,32 @@ def _parted(run: str, cues: Cues, *, opens: bool, firmly: set[str]) -> tuple[str
         title += [parts.pop(0)] if parts and cues.pattern("titles").fullmatch(parts[0]) else []
     inner = max((place for place, word in enumerate(parts[:-1], 1) if cues.pattern("titles").fullmatch(word)), default=0)
     title, parts = title + parts[:inner], parts[inner:]
-    # What is joined to a name by a hyphen tells of it: Vela-based.
-    name = re.sub(r"(?<=\w\w)-[a-zß-ÿ]+$", "", " ".join(parts))
-    if "I" in parts or (len(parts) == 1 and _NUMERAL.fullmatch(name)):
+    # What is joined to a name by a hyphen may tell of it: Vela-based.
+    name = re.sub(rf"(?<=\w\w)-{cues.part('joined')}$", "", " ".join(parts))
+    if any(re.match(r"I(?:\W|$)", part) for part in parts) or (len(parts) == 1 and _NUMERAL.fullmatch(name)):
         return "", ""
-    if len(parts) == 1 and any(
-        cues.pattern(kind).fullmatch(name) for kind in ("weekdays", "months", "demonyms", "pronouns", "honours", "zones")
-    ):
+    kinds = ("weekdays", "months", "demonyms", "honours", "zones", *(() if _ACRONYM.fullmatch(name) else ("pronouns",)))
+    if len(parts) == 1 and any(cues.pattern(kind).fullmatch(name) for kind in kinds):
         return "", ""
+    while title and _is_small(title[-1], cues):
+        title.pop()
     return " ".join(title), name
 
 
+def _title(parts: list[str], cues: Cues) -> int:
+    """How many words a title has that some words begin with."""
+    return next((n for n in (3, 2, 1) if cues.pattern("titles").fullmatch(" ".join(parts[:n]).rstrip(".")) and len(parts) >= n), 0)
+
+
+def _is_direction(parts: list[str], cues: Cues) -> bool:
+    """Whether a name begins with a word such as New that belongs to it: New Vela, but not New Mayor Ana Ruiz."""
+    return len(parts) > 1 and bool(cues.pattern("directions").fullmatch(parts[0])) and not _title(parts[1:], cues)
+
+
 def _is_small(word: str, cues: Cues) -> bool:
-    return any(cues.pattern(kind).fullmatch(words.plain(word)) for kind in ("small", "pronouns", "parts", "contrast"))
+    return not _ACRONYM.fullmatch(word) and any(
+        cues.pattern(kind).fullmatch(words.plain(word)) for kind in ("small", "pronouns", "parts", "contrast")
+    )
 
 
 def _merged(counts: Counter[str], first_at: dict[str, str], titles: dict[str, str], short: dict[str, str], cues: Cues) -> list[Name]:

@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from kg.draft.amounts import add_figures
+from kg.draft.leaf import Leaf, Stub
 from kg.text import figures
 from kg.text.cues import Cues
 from kg.text.quotations import Span, meets, within
-from kg.text.sentences import Saying, Sentence
+from kg.text.sentences import Saying, is_denied_ability
 from kg.text.words import short
 
 LONGEST_QUOTE = 12
+_INNER = re.compile(r"(?<!\w)[\u2018'](\w[^\u2018\u2019']*\s[^\u2018\u2019']*\w)[\u2019',](?!\w)")
 _LEVELS = ("probable", "possible")
-
-
-class Leaf(NamedTuple):
-    """A passage to draft from: its address and kind, its sentence, and for the lead of a list the addresses of its items."""
-
-    address: str
-    kind: str
-    sentence: Sentence
-    items: tuple[str, ...]
-
-
-class Stub(NamedTuple):
-    """What is filled in for one speaker of a passage: the keys of a claim, what else was seen, the rules, and questions to the author."""
-
-    address: str
-    keys: dict[str, str]
-    seen: dict[str, Any]
-    rules: list[str]
-    questions: list[str]
 
 
 def stubs(leaf: Leaf, named: dict[str, str], cues: Cues) -> list[Stub]:
     """The stubs of a passage: one for each speaker, and one for what nobody is said to say. `named` has the id of each name."""
     speaking = [saying for saying in leaf.sentence.sayings if saying.speaker and saying.kind != "sees" and saying.covers]
-    made = [_of_saying(leaf, saying, named, cues) for saying in speaking]
-    rest = [span for span in leaf.sentence.parts if not any(_belongs(span, saying) for saying in speaking)]
+    made = [_of_saying(leaf, saying, speaking, named, cues) for saying in speaking]
+    rest = [span for span in leaf.sentence.parts if not any(_belongs(leaf, span, saying) for saying in speaking)]
     if rest or not made:
         made.append(_of_rest(leaf, rest or leaf.sentence.parts, cues))
+    _ask_for_agents(leaf, made[-1])
     if leaf.items:
         _add_list(leaf, made[-1], cues)
     _give_quotes(leaf, speaking, made, cues)
-    _add_figures(leaf, speaking, made, cues)
+    add_figures(leaf, speaking, made, cues)
     return [stub for stub in made if stub.keys or stub.seen or stub.questions or len(made) == 1]
 
 
-def _of_saying(leaf: Leaf, saying: Saying, named: dict[str, str], cues: Cues) -> Stub:
-    """The stub of what one speaker says."""
+def _of_saying(leaf: Leaf, saying: Saying, speaking: list[Saying], named: dict[str, str], cues: Cues) -> Stub:
+    """The stub of what one speaker says, without what others say within it."""
     words = leaf.sentence.words
     assert saying.speaker
     speaker = words[slice(*saying.speaker)].strip(" ,.;:“”\"'")
@@ -60,8 +45,13 @@ def _of_saying(leaf: Leaf, saying: Saying, named: dict[str, str], cues: Cues) ->
     # An office, and after a comma who holds it.
     holder = bare.rpartition(", ")[2]
     bare = holder if holder in named else bare
-    ids = {thing for name, thing in named.items() if _is_named(bare, name, cues)}
-    if len(ids) == 1:
+    fitting = [name for name in named if _is_named(bare, name, cues)]
+    # A name within a longer one is not meant by itself.
+    ids = {named[name] for name in fitting if not any(name != other and name in other for other in fitting)}
+    if cues.pattern("relays").fullmatch(stub.keys["cue"]) and cues.first("as_saying", words[saying.cue[1] :]):
+        stub.keys.pop("source_words", None)
+        stub.questions.append(f"Whose words are they, which “{short(speaker)}” passes on (relayed_by)?")
+    elif len(ids) == 1:
         stub.keys["source"] = ids.pop()
         stub.rules.append("name")
     else:
@@ -69,8 +59,34 @@ def _of_saying(leaf: Leaf, saying: Saying, named: dict[str, str], cues: Cues) ->
     for key, value in cues.means.get(saying.kind, {}).items():
         if key != "certainty":
             stub.keys[key] = value
-    _touch(leaf, list(saying.covers), stub, cues)
+    inner = [other for other in speaking if other.cue[0] > saying.cue[1] and meets(other.cue, saying.covers)]
+    if inner:
+        own = [span for each in saying.covers for span in _without(each, [span for other in inner for span in other.covers])]
+        _touch(leaf, own, stub, cues)
+    else:
+        _touch(leaf, list(saying.covers), stub, cues)
+    before = [other for other in speaking if other.cue[1] < saying.cue[0] and other.speaker != saying.speaker]
+    if outer := [other for other in before if meets(saying.cue, other.covers)]:
+        teller = words[slice(*outer[-1].speaker)] if outer[-1].speaker else ""
+        stub.questions.append(f"Does “{short(teller)}” pass it on (relayed_by)?")
     return stub
+
+
+def _without(span: Span, others: list[Span]) -> list[Span]:
+    """What is left of a span without others."""
+    left = [span]
+    for first, last in others:
+        cut = [[(start, min(end, first)), (max(start, last), end)] for start, end in left]
+        left = [(start, end) for pair in cut for start, end in pair if start < end]
+    return left
+
+
+def _ask_for_agents(leaf: Leaf, stub: Stub) -> None:
+    """Ask who has done what is told without anybody who does it: “was asked to resign”."""
+    told = [span for saying in leaf.sentence.sayings if saying.speaker for span in saying.covers]
+    for saying in leaf.sentence.sayings:
+        if saying.is_passive and not saying.speaker and not within(saying.cue[0], told):
+            stub.questions.append(f"Whose word is “{leaf.sentence.words[slice(*saying.cue)]}”, or is it left open (leaves_unnamed)?")
 
 
 def _is_named(speaker: str, name: str, cues: Cues) -> bool:
@@ -78,6 +94,7 @@ def _is_named(speaker: str, name: str, cues: Cues) -> bool:
     before, found, after = speaker.partition(name)
     if not found or re.search(r"\w$", before) or re.match(r"\w", after):
         return False
+    after = re.sub(rf"^\W*{cues.part('honours')}(?!\w)", "", after)
     if after.split() and not (not before.strip() and cues.pattern("within").fullmatch(after.split()[0])):
         return False
     told = before.split()
@@ -106,6 +123,7 @@ def _touch(leaf: Leaf, spans: list[Span], stub: Stub, cues: Cues) -> None:
 
     def hits(kind: str) -> list[re.Match[str]]:
         found = [match for match in cues.pattern(kind).finditer(words) if within(match.start(), spans)]
+        found = [match for match in found if not (kind.startswith("hedges.") and is_denied_ability(leaf.sentence, match, cues))]
         return [match for match in found if not within(match.start(), quotes)]
 
     hedges = {level: hits(f"hedges.{level}") for level in _LEVELS}
@@ -124,8 +142,13 @@ def _touch(leaf: Leaf, spans: list[Span], stub: Stub, cues: Cues) -> None:
     if negations := hits("negation"):
         stub.rules.append("negation")
         stub.seen["negations"] = [match.group() for match in negations]
-        if len(parts) <= 1 and hits("denied"):
+        single = [match for match in negations if not cues.pattern("paired").fullmatch(match.group())]
+        twice = next((part for part in parts if sum(within(match.start(), [part]) for match in single) > 1), None)
+        if len(parts) <= 1 and not twice and "mode" not in stub.keys and any(within(match.start(), parts) for match in hits("denied")):
             stub.keys["polarity"] = "negative"
+        if twice:
+            together = "” and “".join(match.group() for match in single if within(match.start(), [twice]))
+            stub.questions.append(f"What do “{together}” deny together?")
     if conditions := hits("condition"):
         stub.rules.append("condition")
         stub.seen["conditions"] = [match.group() for match in conditions]
@@ -150,6 +173,8 @@ def _give_quotes(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues
             stub.keys["quote"] = words
         else:
             stub.seen.setdefault("quotations", []).append(words)
+        if inner := _INNER.search(words):
+            stub.questions.append(f"Who says “{short(inner[1])}” within the quotation?")
         if not covering:
             stub.questions.append("Whose words stand between the quotation marks, or are they the article's own?")
 
@@ -160,24 +185,6 @@ def _stands_between(leaf: Leaf, saying: Saying, quote: Span, cues: Cues) -> bool
         return True
     between = leaf.sentence.words[saying.cue[1] : quote[0]]
     return any(cues.first(f"saying.{kind}", between) for kind in cues.kinds("saying"))
-
-
-def _add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues) -> None:
-    """Add figures and dates to the stub whose words they stand in."""
-    words = leaf.sentence.words
-    dates = figures.dates(words, cues)
-    for first, last in dates:
-        stub = _holder(first, sayings, made)
-        stub.seen.setdefault("dates", []).append(words[first:last])
-        stub.rules.append("date")
-    for figure in figures.figures(words, cues):
-        if meets((figure.start, figure.end), dates) or cues.pattern("ordinals").match(figure.words):
-            continue
-        stub = _holder(figure.start, sayings, made)
-        entry = {"words": figure.words, "value": f"{figure.value:g}" if figure.value < 1e5 else f"{figure.value:.0f}"}
-        entry |= {"unit": figure.unit} if figure.unit else {}
-        stub.seen.setdefault("figures", []).append(entry)
-        stub.rules.append("figure")
 
 
 def _add_list(leaf: Leaf, stub: Stub, cues: Cues) -> None:
@@ -197,12 +204,10 @@ def _add_list(leaf: Leaf, stub: Stub, cues: Cues) -> None:
         stub.questions.append("Whose list is it, and of what?")
 
 
-def _holder(place: int, sayings: list[Saying], made: list[Stub]) -> Stub:
-    """The stub whose speaker covers a place; the last one where none does."""
-    number = next((number for number, saying in enumerate(sayings) if within(place, saying.covers)), len(made) - 1)
-    return made[number]
-
-
-def _belongs(part: Span, saying: Saying) -> bool:
-    """Whether a part belongs to a speaker: the words that name or introduce the speaker stand there, or it is covered."""
-    return meets(part, [saying.cue, *([saying.speaker] if saying.speaker else []), *saying.covers])
+def _belongs(leaf: Leaf, part: Span, saying: Saying) -> bool:
+    """Whether a part belongs to a speaker: it is covered, or the words that introduce or hardly more than name the speaker stand there."""
+    if meets(part, [saying.cue, *saying.covers]):
+        return True
+    words = leaf.sentence.words
+    assert saying.speaker
+    return meets(part, [saying.speaker]) and words.count(" ", *part) <= words.count(" ", *saying.speaker) + 2

@@ -12,8 +12,9 @@ from kg.article import drafts, passages, sheets
 from kg.article.entries import scalar
 from kg.article.sheets import Node
 from kg.article.worded import Worded, worded
+from kg.draft.leaf import Leaf, Stub
 from kg.draft.names import Name, names
-from kg.draft.stubs import Leaf, Stub, stubs
+from kg.draft.stubs import stubs
 from kg.errors import InputError
 from kg.files import write_whole
 from kg.text.cues import languages

@@ -12,7 +12,7 @@ from kg.files import read_text
 from kg.paths import ONTOLOGY
 
 # Kinds whose cues keep their capital letter.
-_NAMES = ("titles", "weekdays", "months", "abbreviations", "demonyms", "honours", "directions", "heads", "zones")
+_NAMES = ("titles", "weekdays", "months", "abbreviations", "demonyms", "honours", "directions", "heads", "heads_first", "prefixes", "zones")
 FOLDER = ONTOLOGY / "cues"
 _NOTHING = re.compile(r"(?!)")
 # Kinds with a number each, which that of another calendar has not.

@@ -13,6 +13,8 @@ _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
+_HALF = 50
+_END = r"(?![^\W_])"
 _ROMANS = {"I": 1.0, "V": 5.0, "X": 10.0, "L": 50.0, "C": 100.0}
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXLC]{2})C{0,3}(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})(?!\w)")
 
@@ -29,18 +31,73 @@ class Figure(NamedTuple):
 
 
 def figures(text: str, cues: Cues) -> list[Figure]:
-    """The figures of a text, in their order; two numbers that make a share, such as “one in three”, are one in per cent."""
+    """The figures of a text, in their order; fractions and two numbers that make a share, such as “one in three”, are in per cent."""
+    fractions = _fractions(text, cues)
+    single = [each for each in _single(text, cues) if not any(part.start < each.end and each.start < part.end for part in fractions)]
     found: list[Figure] = []
-    for figure in _single(text, cues):
+    for figure in sorted([*single, *fractions], key=lambda figure: figure.start):
         before = found[-1] if found else None
         joint = text[before.end : figure.start] if before else ""
         is_share = before and 0 < before.value < figure.value and not before.unit and not YEAR.fullmatch(figure.words)
-        if before and is_share and cues.pattern("ratio").fullmatch(joint.strip()):
+        is_share = is_share and not cues.pattern("periods").fullmatch(figure.unit)
+        if before and is_share and (cues.pattern("ratio").fullmatch(joint.strip()) or _is_one_of(before, joint, text[figure.end :], cues)):
             words = f"{before.words}{joint}{figure.words}"
             found[-1] = Figure(100 * before.value / figure.value, words, before.start, figure.end, _SYMBOLS["%"], before.approximate)
         else:
             found.append(figure)
     return found
+
+
+def _is_one_of(one: Figure, joint: str, rest: str, cues: Cues) -> bool:
+    """Whether a share has its noun within: “one crew in four”."""
+    inner = re.fullmatch(rf"\s\w+\s{cues.part('ratio')}\s", joint)
+    return one.value == 1 and inner is not None and bool(re.match(r"\s*[^\w\s]|\s*$", rest) or cues.pattern("verbs").match(rest.lstrip()))
+
+
+def paired(text: str, listed: list[Figure], cues: Cues) -> list[tuple[Figure, ...]]:
+    """Figures of a text, with the two that make one told together: a range, a score, “two or three goals”."""
+    pairs: list[tuple[Figure, ...]] = []
+    for figure in listed:
+        before = pairs[-1][-1] if pairs and len(pairs[-1]) == 1 else None
+        joint = text[before.end : figure.start].strip() if before else ""
+        is_between = bool(before and cues.pattern("between").match(before.words) and cues.pattern("joints").fullmatch(joint))
+        is_joined = is_between or joint in ("-", "\u2013", "\u2014") or cues.pattern("range_joints").fullmatch(joint)
+        if before and is_joined and before.unit in ("", figure.unit):
+            pairs[-1] = (_scaled(before, figure, cues), figure)
+        else:
+            pairs.append((figure,))
+    return pairs
+
+
+def _scaled(first: Figure, second: Figure, cues: Cues) -> Figure:
+    """The first figure of two, with the scale that only the second one has: between 1.2 and 1.4 billion."""
+    scale = cues.first("scales", second.words)
+    if not scale or cues.first("scales", first.words):
+        return first
+    by = float(cues.values["scales"][scale.group().lower()])
+    return first._replace(value=first.value * by) if first.value < second.value / by else first
+
+
+def _fractions(text: str, cues: Cues) -> list[Figure]:
+    """The fractions of a text that are told of something, in per cent: “half of”, “nearly two-thirds of”."""
+    found = []
+    for match in _fraction(cues).finditer(text):
+        told, name = match["count"], match["name"].lower()
+        shares, numbers = cues.values.get("fractions", {}), cues.values.get("numbers", {})
+        share = float(shares.get(name.removesuffix("s") if told else name, shares[name]))
+        if not told and share < _HALF:
+            continue
+        count = float(numbers.get((told or "").lower(), told if (told or "").isdigit() else 1))
+        figure = _figure(text, cues, match.start(), match.end(), count * share, match.group())
+        found.append(figure._replace(unit=_SYMBOLS["%"]))
+    return found
+
+
+@cache
+def _fraction(cues: Cues) -> re.Pattern[str]:
+    """A fraction with its count, before what it is a share of."""
+    count = rf"(?:(?!{cues.part('ranks')} )(?P<count>\d+|{cues.part('numbers')}|{cues.part('indefinite')})[ -])?"
+    return re.compile(rf"(?<!\w){count}(?P<name>{cues.part('fractions')})(?=\s{cues.part('share_of')}(?!\w))", re.IGNORECASE)
 
 
 def _single(text: str, cues: Cues) -> list[Figure]:
@@ -56,7 +113,7 @@ def _single(text: str, cues: Cues) -> list[Figure]:
 @cache
 def _digits(cues: Cues) -> re.Pattern[str]:
     """Digits, with the sign of a currency before them; an ending, a unit or a scale may be joined to them."""
-    joined = "|".join(cues.part(kind) for kind in ("ordinal_endings", "unit_signs", "scales"))
+    joined = "|".join(cues.part(kind) for kind in ("ordinal_endings", "unit_signs", "scales", "money_scales"))
     return re.compile(rf"(?<![\w.,:])[€$£¥]?\s?(\d+(?:[.,]\d+)*)(?=(?:{joined})?(?:[^\w.,:]|[.,:](?:\D|$)|$))")
 
 
@@ -106,7 +163,9 @@ def _is_year(text: str, match: re.Match[str], cues: Cues) -> bool:
     before = text[: match.start()].split()[-1:]
     if before and (cues.pattern("year_before").fullmatch(before[0]) or before[0].endswith(("-", "(", ","))):
         return True
-    return match.group().startswith(("19", "20")) and not cues.pattern("units").match(text[match.end() :].lstrip())
+    # One day is no unit of two thousand: “2018 day five”.
+    unit = cues.pattern("units").match(text[match.end() :].lstrip())
+    return match.group().startswith(("19", "20")) and (not unit or bool(cues.pattern("units").fullmatch(f"{unit.group()}s")))
 
 
 def _value(digits: str, cues: Cues) -> float:
@@ -123,21 +182,47 @@ def _value(digits: str, cues: Cues) -> float:
 
 def _figure(text: str, cues: Cues, start: int, end: int, value: float, words: str) -> Figure:
     """A number with the words around it that belong to it."""
-    scales = cues.values.get("scales", {})
     unit = next((_SYMBOLS[mark] for mark in words if mark in _SYMBOLS), "")
-    rest = text[end:]
-    if (scale := cues.pattern("scales").match(rest.lstrip(" -"))) and not rest.startswith(","):
-        value *= float(scales[scale.group().lower()])
-        end += len(rest) - len(rest.lstrip(" -")) + scale.end()
-        rest = text[end:]
-    if rest.startswith("%"):
-        unit, end = _SYMBOLS["%"], end + 1
-    elif measured := cues.pattern("units").match(rest.lstrip(" -")):
-        unit = unit or measured.group()
-        end += len(rest) - len(rest.lstrip(" -")) + measured.end()
-    before = next(
-        (match for match in cues.pattern("approximate").finditer(text[:start]) if match.end() == len(text[:start].rstrip())), None
-    )
-    if before:
-        start = before.start()
-    return Figure(value, text[start:end].strip(), start, end, unit, before.group() if before else "")
+    if (money := _next(text, end, "money_scales", cues)) and text[end] not in " -" and (unit or _money(cues).match(text, end)):
+        value *= float(cues.values["money_scales"][money.group().lower()])
+        end = money.end()
+    if (scale := _next(text, end, "scales", cues)) and text[end : end + 1] != ",":
+        value *= float(cues.values["scales"][scale.group().lower()])
+        end = scale.end()
+    # Three and a half hours; some languages have the half behind the unit.
+    if half := _next(text, end, "and_half", cues):
+        value, end = value + 0.5, half.end()
+    if sign := re.match(r"\s?%", text[end:]):
+        unit, end = _SYMBOLS["%"], end + sign.end()
+    elif measured := _next(text, end, "units", cues) or (scale and _next(text, _past_of(text, end, cues), "units", cues)):
+        unit, end = unit or measured.group(), measured.end()
+        if half := _next(text, end, "and_half", cues):
+            value, end = value + 0.5, half.end()
+    before = _approximate(cues).search(text[:start])
+    start = before.start() if before else start
+    return Figure(value, text[start:end].strip(), start, end, unit, before["word"] if before else "")
+
+
+@cache
+def _approximate(cues: Cues) -> re.Pattern[str]:
+    """A word such as “nearly” at the end, with or without an article behind it."""
+    return re.compile(rf"(?<!\w)(?P<word>{cues.part('approximate')})(?:\s{cues.part('articles')})?\s*$", re.IGNORECASE)
+
+
+@cache
+def _money(cues: Cues) -> re.Pattern[str]:
+    """A letter for a scale, with a currency behind it or behind the other end of its range: 40m to 60m crowns."""
+    letter, joint = cues.part("money_scales"), rf"(?:{cues.part('joints')}|{cues.part('range_joints')}|[-\u2013])"
+    coin = rf"(?:{cues.part('units')}|{cues.part('currencies')})"
+    return re.compile(rf"{letter}(?:\s?{joint}\s?\d[\d.,]*{letter})?\s{coin}(?!\w)", re.IGNORECASE)
+
+
+def _past_of(text: str, place: int, cues: Cues) -> int:
+    """The place behind a word such as “of” that follows: millions of euros."""
+    joint = _next(text, place, "share_of", cues)
+    return joint.end() if joint else place
+
+
+def _next(text: str, place: int, kind: str, cues: Cues) -> re.Match[str] | None:
+    """The cue of a kind that follows a place, after spaces and hyphens; it may be joined to digits."""
+    return re.compile(cues.part(kind) + _END, re.IGNORECASE).match(text, place + len(text[place:]) - len(text[place:].lstrip(" -")))

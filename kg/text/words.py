@@ -12,6 +12,8 @@ from kg.text.cues import Cues
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _STEM = 5
+# Shun and shunning differ in a letter that is doubled.
+_DOUBLED = re.compile(r"([^\W\d_])\1$")
 _FEW = 8
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w\u2019'.]*[\w](?:-\w+)*|[A-ZÀ-Þ])"
 
@@ -33,7 +35,7 @@ def stem(word: str, cues: Cues) -> str:
     """What the forms of a word have in common: at most its first five letters, without its ending."""
     flat = plain(word)
     ending = next((match.start() for match in cues.endings.finditer(flat) if match.start() > 2), len(flat))
-    return flat[: min(ending, _STEM)]
+    return _DOUBLED.sub(r"\1", flat[: min(ending, _STEM)])
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +54,7 @@ def names_in(text: str, cues: Cues) -> list[tuple[int, int]]:
 @cache
 def _run(cues: Cues) -> re.Pattern[str]:
     particle = rf"(?:\d{{1,2}}|{cues.part('particles')})"
-    return re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|(?:\s{particle}){{1,2}}\s){_CAPITAL})*")
+    return re.compile(rf"{_CAPITAL}(?:(?:[ \-\u2013]|(?<=s)['\u2019] |(?:\s{particle}){{1,2}}\s){_CAPITAL})*")
 
 
 def is_name(label: str, cues: Cues) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import cos, floor, hypot, pi, sin, sqrt
 
-from kg.viewer import spacing
+from kg.viewer import spacing, stress
 
 Point = tuple[float, float]
 Tie = tuple[int, int]
@@ -96,6 +96,8 @@ def _placed(levels: Sequence[Sequence[int]], ties: Sequence[Tie], sizes: Sequenc
             masses[group] += 1.0
         joined = {(min(home[a], home[b]), max(home[a], home[b])) for a, b in ties if home[a] != home[b]}
         start = _seeded(home, homes[above + 1], at, masses) if at else _spiral(masses)
+        if above == 0 and not fixed and len(masses) <= _MOST_PAIRS:
+            start = stress.untangled(start, ties, LENGTH)
         at = _settled(start, masses, sorted(joined), _middles(home, fixed) if fixed else {})
     return spacing.apart(at if fixed else _level(at), sizes, fixed)
 

@@ -33,7 +33,7 @@ def content(network: Network, title: str | None = None) -> tuple[Content, Json]:
     if drawing.missed:
         missed = [f"{what} ({why})" if why else what for what, why in sorted(drawing.missed.items())]
         warnings.warn(f"the page does not draw: {'; '.join(missed)}.", stacklevel=4)
-    points, home = _placed(drawing)
+    points, home, turns = _placed(drawing)
     shown = {node.name for node in drawing.nodes if not node.looks.get("hidden")}
     nodes = [node for node in drawing.nodes if node.name in shown]
     edges = [edge for edge in drawing.edges if not edge.looks.get("hidden") and edge.start in shown and edge.end in shown]
@@ -60,6 +60,7 @@ def content(network: Network, title: str | None = None) -> tuple[Content, Json]:
         "looks": {f"line-{number}": {"label": edge.label, **edge.looks} for number, edge in enumerate(edges, 1)},
         "paper": drawing.paper,
         "colours": colours,
+        "turns": turns,
     }
 
 
@@ -67,8 +68,8 @@ def _about(title: str) -> About:
     return About(title=title, opening="", language="", publisher="", licence="", view="", claims=0, text=False)
 
 
-def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int]]:
-    """Where each node stands, hidden ones too, and in which community; every node with a shape and a size."""
+def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int], bool]:
+    """Where each node stands, hidden ones too, in which community, and whether all might be turned; every node with a shape and a size."""
     number = {node.name: place for place, node in enumerate(drawing.nodes)}
     ties = [(number[edge.start], number[edge.end]) for edge in drawing.edges]
     degree = Counter(end for tie in ties for end in set(tie))
@@ -97,7 +98,7 @@ def _placed(drawing: Drawing) -> tuple[dict[str, placing.Point], dict[str, int]]
     room = min(sum(words) / len(words), placing.ROOM) if words else 0.0
     points, home = placing.places(labelled, bare, ties, own=own, levels=levels, words=room)
     points = [(round(x, 1), round(y, 1)) for x, y in points]
-    return dict(zip(number, points, strict=True)), dict(zip(number, home, strict=True))
+    return dict(zip(number, points, strict=True)), dict(zip(number, home, strict=True)), not own and levels is None
 
 
 def _members(nodes: Sequence[Node], edges: Sequence[Edge], home: Mapping[str, int]) -> tuple[dict[str, list[str]], str]:
@@ -128,11 +129,12 @@ def _coloured(nodes: Sequence[Node], members: Mapping[str, list[str]]) -> tuple[
     shown: dict[int, str] = {}
     for node in nodes:
         place = number.get(node.name)
-        usual = legend.NO_GROUP if place is None else colours[place]
+        usual = legend.GROUPS[0] if place is None else colours[place]
         colour = node.looks.setdefault("color", {})
-        colour.setdefault("background", colour.get("border", usual))
+        # A shape with its label inside has a line of the colour, and the page a wash of it to write on.
+        colour.setdefault("border" if node.looks["shape"] in LABEL_INSIDE and "background" not in colour else "background", usual)
         if place is not None:
-            shown.setdefault(place, colour["background"])
+            shown.setdefault(place, colour.get("background", colour.get("border")))
     order = sorted(shown, key=lambda place: (not keys[place], -len(members[keys[place]]), place))
     forms = [Form(key=f"g{place}", label=keys[place] or "the rest", shape="dot", colour=shown[place]) for place in order]
     return forms, {node.name: f"g{number[node.name]}" if members else "" for node in nodes}

@@ -21,14 +21,16 @@ OWN = "en"
 
 
 class Language(TypedDict):
-    """How words are compared: what each spelling comes to, endings, words that need not be found or begin a
-    question, what stands for each other, and adverbs of certainty.
+    """How words are compared: what each spelling comes to, endings, words that need not be found, begin a question or ask for an
+    amount, in which words people ask for a question or a view, what stands for each other, and adverbs of certainty.
     """
 
     spellings: tuple[tuple[str, str], ...]
     endings: list[str]
     small: list[str]
     questions: list[str]
+    amounts: list[str]
+    asked: dict[str, list[str]]
     synonyms: list[list[str]]
     adverbs: dict[str, str]
 
@@ -42,13 +44,15 @@ class Say(Protocol):
 
 class Words(TypedDict):
     """The words of the page: their language; what stands for each English sentence of the page, for what the catalogue of questions says,
-    and for the sentences that rooms below make; the names of forms, the titles of questions, and how the language counts and inflects.
+    and for the sentences that rooms below make; what is meant and not named, by the relation whose other end it is; the names of forms,
+    the titles of questions, and how the language counts and inflects.
     """
 
     language: str
     page: dict[str, str]
     catalogue: dict[str, str]
     made: dict[str, str]
+    gaps: dict[str, str]
     forms: dict[str, str]
     titles: dict[str, str]
     grammar: dict[str, Any]
@@ -64,22 +68,26 @@ def language(tag: str) -> Language:
         "endings": [],
         "small": [],
         "questions": [],
+        "amounts": [],
+        "asked": {},
         "synonyms": [],
         "adverbs": {},
     }
     for name in dict.fromkeys((OWN, _code(tag))):
         file = _file(name)
-        for key in ("endings", "small", "questions", "synonyms"):
+        for key in ("endings", "small", "questions", "amounts", "synonyms"):
             known[key] += file.get(key, [])
         known["adverbs"] |= file.get("adverbs", {})
+        for question, phrases in file.get("asked", {}).items():
+            known["asked"].setdefault(question, []).extend(phrases)
     return known
 
 
 def words(tag: str) -> Words:
     """The page's words for an article whose language has this tag: English where there are no others."""
-    file = _file(f"page/{_code(tag)}")
-    tables = {table: file.get(table, {}) for table in Words.__annotations__ if table != "language"}
-    return cast("Words", {**tables, "language": _code(tag) if file else OWN})
+    name = _code(tag) if _file(f"page/{_code(tag)}") else OWN
+    tables = {table: _file(f"page/{name}").get(table, {}) for table in Words.__annotations__ if table != "language"}
+    return cast("Words", {**tables, "language": name})
 
 
 def saying(spoken: Words) -> Say:

@@ -52,4 +52,5 @@ def network(things: Sequence[Thing], lines: Sequence[Line]) -> Json:
         "looks": {},
         "paper": None,
         "colours": "",
+        "turns": True,
     }

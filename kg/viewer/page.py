@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter, defaultdict
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -63,12 +64,12 @@ def html(told: dict[str, Any], kind: Kind, inside: Engine | None = None) -> str:
             "form-action 'none'",
         )
     )
-    empty = {name: _empty(data[name]) for name in ("things", "claims", "lines")}
-    lean = {name: _lean(data[name], values) for name, values in empty.items()}
+    usual = {name: _usual(data[name]) for name in ("things", "claims", "lines", "passages")}
+    lean = {name: _lean(data[name], values) for name, values in usual.items()}
     cells, questions = _interned(data["questions"])
     shared = {"language": language(data["page"]["language"]), "shared": SHARED}
     lean["lines"], network = _shared(lean["lines"], data["network"])
-    held = {**data, **lean, "network": network, "empty": empty, "questions": questions, "cells": cells, **shared}
+    held = {**data, **lean, "network": network, "usual": usual, "questions": questions, "cells": cells, **shared}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(part("page.html")).render(
         language=spoken["language"],
@@ -85,14 +86,22 @@ def html(told: dict[str, Any], kind: Kind, inside: Engine | None = None) -> str:
     )
 
 
-def _empty(items: list[dict[str, Any]]) -> dict[str, Any]:
-    """The value of each field that says nothing, such as an empty list."""
-    return {name: value for item in reversed(items) for name, value in item.items() if not value}
+def _usual(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """The value that each field of all items has most often, such as an empty list; nothing where no two have the same."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    values: dict[tuple[str, str], Any] = {}
+    for item in items:
+        for name, value in item.items():
+            counts[name][repr(value)] += 1
+            values[name, repr(value)] = value
+    most = {name: found.most_common(1)[0] for name, found in counts.items() if found.total() == len(items)}
+    return {name: values[name, value] for name, (value, count) in most.items() if count > 1}
 
 
-def _lean(items: list[dict[str, Any]], empty: dict[str, Any]) -> list[dict[str, Any]]:
+def _lean(items: list[dict[str, Any]], usual: dict[str, Any]) -> list[dict[str, Any]]:
     """Items without such values, which web/model.js puts back."""
-    return [{name: value for name, value in item.items() if name not in empty or value != empty[name]} for item in items]
+    unsaid = {name: repr(value) for name, value in usual.items()}
+    return [{name: value for name, value in item.items() if unsaid.get(name) != repr(value)} for item in items]
 
 
 def _interned(questions: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:

@@ -25,6 +25,8 @@ from kg.viewer.values import Json, plain, short
 _DEFAULT = ox.DefaultGraph()
 _NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:note")
 _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
+# What is known of a term of the vocabulary, the list of terms tells.
+_OF_TERMS = {iris.node(name) for name in ("skos:inScheme", "rdfs:subClassOf", "kg:phrase", "kg:rank")}
 _PASSAGE = iris.node("kg:Passage")
 _CORRECTED = iris.node("kg:corrected")
 _HELD_BY = iris.node("kg:ascribedTo")
@@ -36,7 +38,7 @@ _STATUSES = (
     *("kg:foreseen", "kg:promised", "kg:threatened", "kg:feared"),
 )
 # What the page shows of a thing in a place of its own.
-_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascribedIn")}
+_OWN_PLACE = {_TYPE, _LABEL, _ALSO, _SEARCH, _NOTE, _HELD_BY, iris.node("kg:ascribedIn"), *_OF_TERMS}
 
 
 def tell(graph: Graph) -> Json:
@@ -52,14 +54,19 @@ def tell(graph: Graph) -> Json:
     asked = [question for question in read_catalogue() if answers.needs_nothing(question)]
     made = moves(graph)
     page = _page(graph, own, records, {question.name for question in asked})
+    spoken = words(page["language"])
+    gaps = {iris.KG + name: text for name, text in spoken["gaps"].items()}
     data: Json = {
         "page": page,
-        "claims": [{**_claim(graph, record, colours, mentioned), "moves": made.get(record.claim.iri, [])} for record in records],
+        "claims": [
+            {**_claim(graph, record, colours, mentioned), "moves": made.get(record.claim.iri, []), "unnamed": _unnamed(graph, record, gaps)}
+            for record in records
+        ],
         "lines": _lines(graph),
         "questions": [answers.answer(graph, question, claims, mentioned) for question in asked],
         "certainties": _certainties(graph),
         "forms": [{"key": form.key, "label": form.label, "shape": form.shape} for form in legend.FORMS],
-        "passages": passages(graph, page["language"], saying(words(page["language"]))),
+        "passages": passages(graph, page["language"], saying(spoken)),
         "statuses": [{"id": name, "label": graph.data.label(iris.node(name))} for name in _STATUSES],
     }
     deep = {speaker.who.iri for record in records for speaker in record.speakers}
@@ -128,12 +135,6 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "passages": [passage.address for passage in record.passages],
         "condition": short(graph, record.condition.iri) if record.condition else None,
         "perspective": short(graph, record.perspective.iri) if record.perspective else None,
-        # What is meant and not named: the relation whose other end it is, with its phrase.
-        "unnamed": [
-            {"thing": short(graph, relation.value), "says": graph.data.phrase(relation)}
-            for relation in sorted(graph.data.nodes(node, "kg:leavesUnnamed"), key=str)
-            if isinstance(relation, ox.NamedNode)
-        ],
         "when": record.when,
         "cue": record.cue,
         "source_words": record.source_words,
@@ -142,6 +143,16 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "note": record.note,
         "other_readings": [short(graph, other_reading.iri) for other_reading in record.other_readings],
     }
+
+
+def _unnamed(graph: Graph, record: ClaimRecord, gaps: dict[str, str]) -> list[Json]:
+    """What a claim means and does not name: the relation whose other end it is, and what that is called."""
+    relations = sorted(graph.data.nodes(ox.NamedNode(record.claim.iri), "kg:leavesUnnamed"), key=str)
+    return [
+        {"thing": short(graph, relation.value), "says": gaps.get(relation.value, f"{graph.data.phrase(relation)} …")}
+        for relation in relations
+        if isinstance(relation, ox.NamedNode)
+    ]
 
 
 def _lines(graph: Graph) -> list[Line]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import ceil, sqrt
 from typing import NamedTuple
 
 from kg.viewer import communities, force, hierarchy, text_size
@@ -18,6 +19,8 @@ _MOST_LABELLED = 160
 # Own places that lie closer together, or farther apart, than this many times the usual are drawn at another scale.
 _CLOSEST, _FARTHEST = 0.35, 12.0
 _BETWEEN_LEVELS = 70.0
+# A level that is longer than this, along which labels could not be read on a screen, stands in rows, of which there are so many at most.
+_LONGEST, _MOST_ROWS, _BETWEEN_ROWS = 1150.0, 6, 14.0
 # Of things that have no size: the radius by how many lines they have.
 _SMALLEST, _LARGEST = 8.0, 20.0
 
@@ -96,14 +99,32 @@ def _in_levels(sizes: Sequence[Size], ties: Sequence[Tie], levels: Levels) -> li
     level_of = hierarchy.levels(len(sizes), ties, levels.known, directed=levels.directed)
     is_upright = levels.direction in ("UD", "DU")
     along, across = (0, 1) if is_upright else (1, 0)
-    at = hierarchy.places(level_of, ties, [size[along] + 16 for size in sizes])
+    rooms, rows = _rows(level_of, [size[along] + 16 for size in sizes])
+    at = hierarchy.places(level_of, ties, rooms)
     tall = dict.fromkeys(sorted(level_of), 0.0)
     for size, level in zip(sizes, level_of, strict=True):
         tall[level] = max(tall[level], size[across])
     down, far = {}, 0.0
     for level, room in tall.items():
         down[level] = far + room / 2
-        far += room + _BETWEEN_LEVELS
+        far += rows[level] * (room + _BETWEEN_ROWS) - _BETWEEN_ROWS + _BETWEEN_LEVELS
+    # Neighbours along a level stand in the rows by turns.
+    turn: Counter[float] = Counter()
+    shift = [0.0] * len(sizes)
+    for thing in sorted(range(len(sizes)), key=at.__getitem__):
+        level = level_of[thing]
+        shift[thing] = turn[level] % rows[level] * (tall[level] + _BETWEEN_ROWS)
+        turn[level] += 1
     sign = -1 if levels.direction in ("DU", "RL") else 1
-    points = [(x, sign * down[level]) for x, level in zip(at, level_of, strict=True)]
+    points = [(x, sign * (down[level] + more)) for x, level, more in zip(at, level_of, shift, strict=True)]
     return points if is_upright else [(y, x) for x, y in points]
+
+
+def _rows(level_of: Sequence[float], rooms: Sequence[float]) -> tuple[list[float], dict[float, int]]:
+    """How much room each thing takes along its level, and in how many rows each level stands."""
+    own: defaultdict[float, list[float]] = defaultdict(list)
+    for level, room in zip(level_of, rooms, strict=True):
+        own[level].append(room)
+    rows = {level: min(_MOST_ROWS, max(1, ceil(sum(held) / _LONGEST))) for level, held in own.items()}
+    # In several rows each thing has the room of the largest, so that none meets the next of its row.
+    return [max(own[level]) / rows[level] if rows[level] > 1 else room for level, room in zip(level_of, rooms, strict=True)], rows

@@ -10,9 +10,7 @@ Json = dict[str, Any]
 
 
 def in_language(data: Json, spoken: Words) -> Json:
-    """Return what the page's data has in words of its own, in the language that the page speaks; nothing of a page in English."""
-    if spoken["language"] == OWN:
-        return {}
+    """Return what the page's data has in words of its own, in the language that the page speaks; of a page in English the questions."""
 
     def said(value: Any) -> Any:
         """A text, or the texts in a cell."""
@@ -22,6 +20,9 @@ def in_language(data: Json, spoken: Words) -> Json:
             return {name: said(part) if name in ("label", "text", "standing") else part for name, part in value.items()}
         return made(value, spoken) if isinstance(value, str) else value
 
+    questions = [_question(question, spoken, said) for question in data["questions"]]
+    if spoken["language"] == OWN:
+        return {"questions": questions}
     page = data["page"]
     return {
         "claims": [_claim(claim, said) for claim in data["claims"]],
@@ -30,7 +31,7 @@ def in_language(data: Json, spoken: Words) -> Json:
         ],
         "lines": [{**line, "relation": said(line["relation"])} for line in data["lines"]],
         "forms": [{**form, "label": spoken["forms"].get(form["key"], form["label"])} for form in data["forms"]],
-        "questions": [_question(question, spoken, said) for question in data["questions"]],
+        "questions": questions,
         "page": {**page, "view": ", ".join(said(part) for part in page["view"].split(", "))},
         "asking": data["asking"] and {**data["asking"], "questions": [_saved(each, spoken) for each in data["asking"]["questions"]]},
         "grammar": spoken["grammar"],
@@ -53,7 +54,7 @@ def _question(question: Json, spoken: Words, said: Any) -> Json:
     """A question, its columns, and what it makes of words in its rows. A column keeps its name, which addresses have too."""
     catalogue = spoken["catalogue"]
     columns = [
-        {"name": name, "label": catalogue.get(name, name), "meaning": catalogue.get(meaning, meaning)}
+        {"name": name, "meaning": catalogue.get(meaning, meaning), **({"label": catalogue[name]} if name in catalogue else {})}
         for name, meaning in ((column["name"], column["meaning"]) for column in question["columns"])
     ]
     return {

@@ -106,6 +106,39 @@ def test_a_title_says_nothing_itself_that_the_body_gives_to_somebody(tmp_path):
         assert [finding.rule for finding in found if "claim/title" in finding.message] == told
 
 
+@pytest.mark.parametrize(
+    ("words", "address", "stopped"),
+    [
+        ("Ana Ruiz came. “The mill is old,” Ivo Marr said. “The ferry lost money.”", "s0.p1.3", ["speaker"]),
+        ("Ivo Marr came. “The mill is old,” Ana Ruiz said. “The ferry lost money.”", "s0.p1.3", []),
+        ("Ivo Marr came. “The ferry lost money. It is old,” Ana Ruiz said.", "s0.p1.2", []),
+        ("Ana Ruiz came. “The ferry lost money. It is old,” Ivo Marr said.", "s0.p1.2", ["speaker"]),
+    ],
+)
+def test_a_quotation_that_goes_on_is_of_whoever_speaks_in_it(tmp_path, words, address, stopped):
+    claim = {"says": {"id": "act/loss", "theme": "ferry"}, "paraphrase": "The ferry is at a loss, Ruiz says.", "source": "ana-ruiz"}
+    meant, _ = _meaning(tmp_path / "valmar", words, claim | {"quote": "The ferry lost money", "passage": address})
+    assert [finding.rule for finding in meant.findings] == stopped
+
+
+VOTES = """\
+- {id: vote/ve, type: Election, label: election in Upper Vela East}
+- {id: vote/vw, type: Election, label: election in Upper Vela West}
+- {id: vote/le, type: Election, label: election in Lower Lund East}
+- {id: vote/lw, type: Election, label: election in Lower Lund West}
+- {id: vote/all, type: Election, label: election in the district}
+"""
+
+
+def test_things_that_share_all_their_words_are_told_by_any(tmp_path, monkeypatch):
+    monkeypatch.setitem(globals(), "THINGS", THINGS + VOTES)
+    claim = {"says": {"id": "vote/ve", "winner": "ana-ruiz"}, "paraphrase": "Ruiz won."}
+    meant, _ = _meaning(tmp_path / "valmar", "Ana Ruiz was elected in this district.", claim)
+    assert [str(finding) for finding in meant.findings] == []
+    meant, _ = _meaning(tmp_path / "valmar", "Ana Ruiz was happy in this district.", claim)
+    assert [finding.rule for finding in meant.findings] == ["passage"]
+
+
 POSTERS = """\
 - {id: one-poster, type: UnnamedPerson, label: one poster}
 - {id: other-poster, type: UnnamedPerson, label: a poster from Vela}

@@ -13,7 +13,7 @@ ROWS = (
     {"files": ()},
     {"paths": ()},
     {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
-    {"tables": (), "text": ("cues", "words", "quotations", "sentences", "figures", "times")},
+    {"tables": (), "text": ("cues", "words", "quotations", "speakers", "sentences", "figures", "times")},
     {
         "article": (
             *("blocks", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
@@ -28,11 +28,11 @@ ROWS = (
             *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_figures", "meaning", "article", "keys", "guide"),
         ),
     },
-    {"draft": ("names", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
+    {"draft": ("names", "leaf", "amounts", "stubs", "writing", "__init__"), "review": ("deciding", "session", "__init__")},
     {"graph": (), "render": ("bindings", "prose", "answers", "contract")},
     {
         "viewer": (
-            *("records", "language", "text_size", "legend", "communities", "spacing", "force", "hierarchy", "placing"),
+            *("records", "language", "text_size", "legend", "communities", "spacing", "stress", "force", "hierarchy", "placing"),
             *("plain_values", "attributes", "pyvis_reader", "foreign", "networks"),
             *("values", "answers", "passages", "moves", "page_data", "sparql", "joiner", "spoken", "page", "__init__"),
         ),

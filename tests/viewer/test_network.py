@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg import viewer
+from kg.query.network import pyvis_class
 from tests.support.pages import DESKTOP, PHONE, drawn, labels, lit, overlapping, panel, settle, spot
 
 
@@ -48,6 +50,33 @@ def test_labels_are_legible_and_cover_no_other_at_rest_and_when_zoomed(visit_net
     settle(page)
     assert overlapping(labels(page)) == [] and len(labels(page)) > len(first)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_network_fills_the_view_of_a_phone_as_it_does_that_of_a_desk(visit_network, page_file):
+    page = visit_network(page_file, viewport=PHONE)
+    frame, spots = page.locator("#net").bounding_box(), [spot(page, thing) for thing in drawn(page)]
+    for side, values in zip(("width", "height"), zip(*spots, strict=True), strict=True):
+        assert max(values) - min(values) > 0.55 * frame[side], side
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_function("page.scene.isTurned === false")
+
+
+def test_hierarchy_of_boxes_has_each_label_in_its_box(visit_network, tmp_path):
+    net = pyvis_class()(directed=True)
+    net.add_node("all", label="The whole house", shape="box", level=0)
+    for number in range(14):
+        net.add_node(number, label=f"Department {number + 1}", shape="box", level=1, color="navy" if number % 2 else None)
+        net.add_edge("all", number)
+    viewer.write_network(net, tmp_path / "house.html")
+    page = visit_network(tmp_path / "house.html")
+    assert len(labels(page)) == 15 and overlapping(labels(page)) == []
+    boxes = page.evaluate(
+        """page.labels.map(({ id, box }) => {
+        const { left, top, right, bottom } = page.network.getBoundingBox(id), scale = page.network.getScale();
+        return [box, [left * scale, top * scale, right * scale, bottom * scale]]; })"""
+    )
+    for (left, top, right, bottom), shape in boxes:
+        assert left >= shape[0] - 1 and top >= shape[1] - 1 and right <= shape[2] + 1 and bottom <= shape[3] + 1
 
 
 def test_what_is_selected_is_lit_with_its_lines_in_every_way(visit_network, page_file, graph):

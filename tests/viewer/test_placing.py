@@ -136,12 +136,31 @@ def crossings(places, edges):
 
 @pytest.mark.parametrize(("direction", "axis", "sign"), [("UD", 1, 1), ("DU", 1, -1), ("LR", 0, 1), ("RL", 0, -1)])
 def test_tree_stands_level_below_level_without_crossings(direction, axis, sign):
-    tree = nx.balanced_tree(3, 3, create_using=nx.DiGraph)
+    tree = nx.balanced_tree(4, 2, create_using=nx.DiGraph)
     places = placed(tree, levels=Levels({}, directed=True, direction=direction))
     assert meeting(places) == [] and crossings(places, tree.edges()) == 0
     assert all((places[b][axis] - places[a][axis]) * sign > 0 for a, b in tree.edges())
     levels = nx.single_source_shortest_path_length(tree, 0)
-    assert len({(levels[node], round(point[axis], 3)) for node, point in places.items()}) == 4
+    assert len({(levels[node], round(point[axis], 3)) for node, point in places.items()}) == 3
+
+
+def test_long_level_stands_in_rows_so_that_it_can_be_read():
+    tree = nx.balanced_tree(4, 3, create_using=nx.DiGraph)
+    places = placed(tree, levels=Levels({}))
+    levels = nx.single_source_shortest_path_length(tree, 0)
+    rows = [{round(places[node][1], 3) for node in places if levels[node] == level} for level in range(4)]
+    assert [len(row) for row in rows[:3]] == [1, 1, 1] and len(rows[3]) > 1 and max(rows[2]) < min(rows[3])
+    assert meeting(places) == [] and max(x for x, _ in places.values()) - min(x for x, _ in places.values()) < 1300
+
+
+@pytest.mark.parametrize("count", [3, 12, 40])
+def test_ring_looks_like_a_ring(count):
+    """Whatever lies inside of a ring could only be a part of it that is folded in."""
+    places = placed(nx.cycle_graph(count))
+    assert crossings(places, nx.cycle_graph(count).edges()) == 0
+    x, y = (sum(values) / count for values in zip(*places.values(), strict=True))
+    far = [dist((x, y), place) for place in places.values()]
+    assert min(far) > 0.6 * max(far)
 
 
 def test_known_levels_are_kept_and_others_follow_from_them():

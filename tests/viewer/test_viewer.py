@@ -36,6 +36,8 @@ def data(html):
 
 def island(html):
     told = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])
+    for name, usual in told["usual"].items():
+        told[name] = [{**usual, **item} for item in told[name]]
     for question in told["questions"]:
         question["columns"], *question["rows"] = [[told["cells"][at] for at in row] for row in (question["columns"], *question["rows"])]
     return told

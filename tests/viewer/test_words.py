@@ -14,11 +14,11 @@ from kg.query.catalogue import read_catalogue
 from kg.query.rows import STANDING
 from kg.rdf import iris
 from kg.viewer import answers, legend, page, render
-from kg.viewer.language import in_script, made, saying, words
+from kg.viewer.language import OWN, in_script, made, saying, words
 from tests.support.paths import ROOT
 
 PAGES = ONTOLOGY / "language" / "page"
-LANGUAGES = [path.stem for path in sorted(PAGES.glob("*.toml"))]
+LANGUAGES = [path.stem for path in sorted(PAGES.glob("*.toml")) if path.stem != OWN]
 TERMS = [quad.triple for name in ("vocabulary.ttl", "lists.ttl") for quad in ox.parse(path=ONTOLOGY / name)]
 SAID = re.compile(r'\bsay(?:Parts)?\(\s*("(?:[^"\\]|\\.)*")')
 PLACE = re.compile(r"\{\w+\}")
@@ -139,7 +139,19 @@ def test_a_sentence_that_was_made_before_is_in_the_language_of_the_page(english,
 
 def test_what_has_no_words_is_english():
     assert words("") == words("en") == words("xx")
-    assert {name for name, table in words("xx").items() if table} == {"language"}
+    assert {name for name, table in words("xx").items() if table} == {"language", "catalogue", "gaps"}
+
+
+def test_plain_words_of_english_are_for_columns_and_relations_that_there_are():
+    english = words("en")
+    columns = {column.name.replace("_", " ") for question in read_catalogue() for column in question.columns}
+    assert set(english["catalogue"]) - columns - {STANDING} == set()
+    assert set(english["gaps"]) - local_names("owl:ObjectProperty", "owl:DatatypeProperty") == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_gap_that_has_a_name_has_another(language):
+    assert set(words(language)["gaps"]) == set(words("en")["gaps"])
 
 
 def test_page_of_an_article_is_in_its_language():

@@ -73,6 +73,16 @@ test("of what fits alike a claim comes before a thing, and a section last, with 
   assert.deepEqual([hits[2].change.view, hits[2].change.passage], ["text", "s1.h"]);
 });
 
+test("who asks for an amount finds first what has a figure", () => {
+  const claims = ["The height is great.", "The crane stands at a height of 40 metres."].map((paraphrase, at) => ({ ...data.claims[0], id: paraphrase, paraphrase, says: [], passages: [`s${at}`] }));
+  const found = searchIndex(readModel({ ...data, claims, lines: [] }));
+  assert.deepEqual([texts("height", found)[0], texts("great height", found)[0]], [claims[1].paraphrase, claims[0].paraphrase]);
+});
+
+test("what is there as it is typed is no slip of something else", () => {
+  assert.deepEqual(texts("cost", named(["the cost", "most of all", "a post"])), ["the cost"]);
+});
+
 test("a name that was found by its spelling is told", () => {
   const [hit] = search(named(["Bo"]), "bo").hits;
   assert.equal(aliasFound(data.language, { ...hit, text: "Ukraine", also: ["Kyiv"] }, "kiev"), "Kyiv");
@@ -84,6 +94,7 @@ test("two letters are a whole word where there is one", () => {
 });
 
 test("questions are found by their titles, and first by what is asked", () => {
+  assert.equal(texts("requests")[0], "Demands");
   assert.deepEqual(search(index, "demands").hits[0].change.question, "demands");
   assert.equal(texts("who demands", named(["demand demands"]))[0], "Demands");
 });

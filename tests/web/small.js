@@ -27,7 +27,7 @@ export const data = {
   }],
   passages: ["s1", "s2", "s3"].map((address) => ({ address, kind: "", block: address, section: "", place: `passage ${address}`, words: null })),
   certainties: [{ label: "certain" }, { label: "possible" }], statuses: [], forms: [{ key: "person", label: "people", shape: "dot" }, { key: "card", label: "wanted", shape: "box" }], speakers: [],
-  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], adverbs: { possible: "possibly" } },
+  language: { spellings: [["y", "i"], ["ie", "i"]], endings: ["ing", "ed", "es", "s", "e"], small: ["the", "who", "is"], questions: ["who"], amounts: ["height"], asked: { demands: ["requests"] }, synonyms: [["weapon", "arm", "military aid"], ["us", "united states"]], adverbs: { possible: "possibly" } },
   background: {}, page: { title: "Small", language: "en", publisher: "", licence: "", view: "", claims: 3, text: false }, asking: null,
   network: { nodes: [node("ana", 10), node("bo", 20), node("cem", 30), node("raise", 0)], looks: {}, paper: null, colours: "" },
   shared: { colours: 7 },

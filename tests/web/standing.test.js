@@ -160,7 +160,7 @@ test("the deck names as planned only what is planned for a time that is told", (
 
 test("of what is not told the picture has the gap, and nothing that is told", () => {
   const unknown = told("unknown", [move("unknown", "ana", "list")]);
-  const unnamed = told("unnamed", [move("stands", "bo", "rest")], { unnamed: [{ thing: "kg:actor", says: "done by" }] });
+  const unnamed = told("unnamed", [move("stands", "bo", "rest")], { unnamed: [{ thing: "kg:actor", says: "done by whom" }] });
   const own = model([unnamed, unknown]);
   const rows = [[{ thing: "kg:actor" }, [{ thing: "bo" }], "why", { thing: unnamed.id }], [{ thing: "list" }, [{ thing: "ana" }], "why", { thing: unknown.id }]];
   const gaps = rows.map((row) => gapOf(own, row));
@@ -168,7 +168,7 @@ test("of what is not told the picture has the gap, and nothing that is told", ()
   const sight = sightOf(own, asked.claims);
   const arranged = arrange(sight, asked, 14);
   const cards = arranged.blocks.map((block) => [block.label, ...block.groups.flatMap((group) => group.cards.map((card) => [card.text, card.mark]))]);
-  assert.deepEqual(cards, [["Ana", ["list", "gap"]], ["Bo", ["done by …", "gap"]]]);
+  assert.deepEqual(cards, [["Ana", ["list", "gap"]], ["Bo", ["done by whom", "gap"]]]);
   assert.equal(deckOf(own, sight, asked, arranged, asked.claims).map((part) => part.text).join(""), "One thing is said not to be known; one thing that the article means and does not name. ");
   assert.equal(gapOf(own, [{ thing: "ana" }, { thing: unknown.id }]), null);
 });

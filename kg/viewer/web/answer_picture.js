@@ -1,15 +1,16 @@
 // The picture of the answer at hand, in HTML and SVG: its arrangement as cards, level lines, brackets and frames.
 import { CLEAR } from "./address.js";
-import { askingNow, claimsShown } from "./asking.js";
+import { askingNow, besideOf, claimsShown } from "./asking.js";
 import { cardElement, clashElement, meaningOf, openWithin, sureness } from "./cards.js";
 import { adverb, claims, label, model, sayer, verb } from "./data.js";
 import { showDeck } from "./deck_line.js";
 import { $, el, lowScreen, narrowScreen } from "./elements.js";
-import { nameOf } from "./evidence.js";
+import { joined, nameOf, valueOf } from "./evidence.js";
 import { showMarks } from "./key.js";
 import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
-import { arrange, contradictionsOf, timesOf } from "./shapes.js";
+import { arrange, blocksOf, contradictionsOf, listOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
+import { listed } from "./rows.js";
 import { sightOf } from "./sight.js";
 import { setHidden, shown, state } from "./state.js";
 import { go } from "./steps.js";
@@ -23,6 +24,8 @@ const area = (element, row, column, span = 1, across = 1) => {
 };
 // Up to so many rows there is room for more below.
 const SHORT = 11;
+// An answer of so few claims stands large, with what is beside it.
+const [FEW, MOST_LARGE, MOST_LISTED, MOST_IN_COLUMN] = [3, 6, 5, 8];
 const COLUMN = { left: 1, amid: 3, right: 4 };
 
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
@@ -122,11 +125,26 @@ function contradictedElement(sight) {
 /** Claims face to face, and how they stand to each other. @param {{ left: Card, right: Card }[]} pairs */
 const oppositesElement = (pairs, how) => el("div", { class: "pairs contradicted" }, ...pairs.map(({ left, right }) => el("div", { class: "band" }, cardElement(left, "left"), el("div", { class: "clash plain" }, wedges(), el("span", {}, how)), cardElement(right, "right"))));
 
-/** Under a short picture there is room for what else is told. @param {Asking} asking */
+/** Under a short picture there is room for what else is told: when it is, and what the article says itself. @param {Asking} asking */
 function timesElement(sight, asking) {
   const own = new Set(asking.claims);
-  const blocks = timesOf(sight, claimsShown().filter((claim) => !own.has(claim)));
-  return blocks.length ? el("div", { class: "times" }, ...blocks.map(({ label: name, groups }) => el("section", {}, el("h2", { class: "verb" }, name), ...groups.flatMap((group) => group.cards.map((card) => cardElement(card)))))) : null;
+  const others = claimsShown().filter((claim) => !own.has(claim));
+  const times = timesOf(sight, others);
+  const told = new Set(times.flatMap((block) => block.groups.flatMap((group) => group.cards.flatMap((card) => card.claims))));
+  const more = others.filter((claim) => claim.asserted && !told.has(claim.id));
+  const also = say("The article also says");
+  // Who narrows what is shown wants to see what is left.
+  if (shown.isNarrowed()) return el("div", {}, listsElement(times), more.length ? el("h2", { class: "verb" }, also) : null, claimsElement(blocksOf(sight, more)));
+  return listsElement(more.length ? [...times, listOf(sight, also, more, MOST_LISTED)] : times);
+}
+const listsElement = (blocks) => (blocks.length ? el("div", { class: "times" }, ...blocks.map(({ id, label: name, groups }) => el("section", {}, el("h2", { class: "verb", dir: "auto" }, id === null ? name : nameOf(name, { ...CLEAR, thing: id })), ...groups.flatMap((group) => group.cards.map((card) => cardElement(card)))))) : null);
+
+/** What a path rests on, or what stands beside a few claims. @param {Sight} sight @param {Asking} asking @param {Arrangement} made */
+function besideElement(sight, asking, made) {
+  if (!["claims", "path"].includes(made.shape) || (made.shape === "claims" && asking.claims.length > FEW)) return null;
+  const steps = made.shape === "path" && asking.claims.length ? [listOf(sight, say("What the steps rest on"), asking.claims, asking.claims.length)] : [];
+  const beside = besideOf(asking).map(({ thing, claims: own }) => ({ ...listOf(sight, thing === null ? say("In the same passage") : say("Also about {thing}", { thing: label(thing) }), own, MOST_LISTED), id: thing }));
+  return listsElement([...steps, ...beside]);
 }
 
 // ---- the other arrangements ---------------------------------------------------------------------------------------------------------
@@ -168,15 +186,17 @@ const pathElement = (steps) => el("ol", { class: "path" }, ...(steps.length ? st
 
 const orderElement = (steps) => el("ol", { class: "order" }, ...steps.map((cards) => el("li", {}, ...cards.map((card) => cardElement(card, "large")))));
 
+const cardsIn = (blocks) => blocks.flatMap((each) => each.groups.flatMap((group) => group.cards)).length;
 function claimsElement(blocks) {
   const MOST = 8;
-  const isAlone = blocks.flatMap((each) => each.groups.flatMap((group) => group.cards)).length === 1;
-  const block = ({ id, label: name, groups }) => el("section", { class: "block" }, name ? nameElement(id === null ? [] : [id], name) : null, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card, isAlone ? "large" : "")), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
+  const isFew = cardsIn(blocks) <= MOST_LARGE;
+  const block = ({ id, label: name, groups }) => el("section", { class: cardsIn([{ groups }]) > MOST_IN_COLUMN ? "block long" : "block" }, name ? nameElement(id === null ? [] : [id], name) : null, el("div", { class: "groups" }, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card, isFew ? "large" : "")), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null))));
   const folded = blocks.filter((each) => each.isFolded);
-  return el("div", { class: isAlone ? "blocks alone" : "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, say("and {n} more", { n: folded.length })), ...folded.map(block)) : null);
+  return el("div", { class: cardsIn(blocks) === 1 ? "blocks alone" : "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, say("and {n} more", { n: folded.length })), ...folded.map(block)) : null);
 }
 
-const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map((row) => el("li", { dir: "auto" }, el("b", {}, row[0]), row.length > 1 ? el("span", {}, ` ${row.slice(1).join(" · ")}`) : null)));
+const cellOf = (value) => joined(listed(value).map(valueOf));
+const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map(([first, ...more]) => el("li", { dir: "auto" }, el("b", {}, ...cellOf(first)), ...more.map((value) => el("span", {}, " · ", ...cellOf(value))))));
 
 /** @param {Sight} sight @param {Arrangement} made @param {Asking} asking */
 function elementOf(sight, made, asking) {
@@ -216,7 +236,8 @@ export function showPicture() {
   const asking = askingNow();
   const most = narrowScreen.matches ? 12 : lowScreen.matches ? 11 : 14;
   const made = arrange(sight, asking, most);
-  const more = asking.key === "opening" ? [contradictedElement(sight), made.shape === "facing" && made.rows <= SHORT ? timesElement(sight, asking) : null] : [];
+  const isShort = (made.shape === "facing" && made.rows <= SHORT) || (made.shape === "claims" && cardsIn(made.blocks) <= SHORT);
+  const more = asking.key === "opening" ? [contradictedElement(sight), isShort || shown.isNarrowed() ? timesElement(sight, asking) : null] : [besideElement(sight, asking, made)];
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
   showDeck(sight, asking, made);
   showAround(asking);

@@ -1,14 +1,14 @@
 // The answer at hand: what is asked or selected, with its claims; where nothing is, what the page opens on.
 import { idOfIri, textOf } from "./answers.js";
-import { claims, claimsOf, data, label, model, questions, words } from "./data.js";
+import { claims, claimsOf, data, label, model, questions, things, words } from "./data.js";
 import { HELD } from "./facing.js";
-import { inOrder, isThing } from "./model.js";
+import { claimsAt, inOrder, isThing } from "./model.js";
 import { gapOf, idOf, idsIn, listed, rivalsOf, rowsPicked } from "./rows.js";
 import { say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";
 import { isFilled } from "./words.js";
 
-/** @import { Asking, Question } from "./types" */
+/** @import { Asking, Claim, Question } from "./types" */
 
 // What a page opens on: what is wanted, settled, threatened and the like, and who is against what.
 const SPEECHLESS = new Set(["", "evaluation"]);
@@ -16,6 +16,8 @@ const isOpening = (claim) => (claim.moves ?? []).some((move) => ["wants", "settl
 // Where that is a smaller part of what is claimed, a page opens on the answer that tells most.
 const LEAST = 1 / 6;
 const TOLD = new Set(["certainty", "according to", "claim", "standing", "status", "completeness"]);
+
+const MOST_BESIDE = 6;
 
 const JOINING = new Set([...HELD, "stands", "excludes"]);
 
@@ -43,7 +45,7 @@ function ofQuestion(question) {
     return row && at !== undefined && at > filled.findIndex((place) => listed(row[place]).some((value) => idOf(value) === id)) ? words(row[at]) : "";
   };
   const gaps = rows.map((row) => gapOf(model, row));
-  return { ...plain, ...claimsIn(idsIn(question, rows)), gaps: gaps.every(isFilled) ? gaps.filter((gap) => isShown(gap.claim)) : [], rivals: rows.map((row) => rivalsOf(model, row)).filter((pair) => pair?.every(isShown)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => words(row[at])).filter(Boolean)), beside, key: "question" };
+  return { ...plain, ...claimsIn(idsIn(question, rows)), gaps: gaps.every(isFilled) ? gaps.filter((gap) => isShown(gap.claim)) : [], rivals: rows.map((row) => rivalsOf(model, row)).filter((pair) => pair?.every(isShown)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => row[at]).filter((value) => words(value) !== "")), beside, key: "question" };
 }
 
 /** The answer that tells most of the story: not one on the saying itself. @returns {Asking | undefined} */
@@ -79,11 +81,11 @@ function ofSelection() {
   }
   if (isAnswered()) {
     const ids = asked.answer.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(String(term?.value))));
-    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => label(idOfIri(textOf(term))))), title: say("The rows of the query"), question: "", key: "sparql" };
+    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => idOfIri(textOf(term))).map((id) => (things.has(id) ? { thing: id } : id))), title: say("The rows of the query"), question: "", key: "sparql" };
   }
-  return opening();
+  return state.passage === null ? opening() : { ...plain, ...all(claimsAt(model, state.passage)), title: "", question: "", key: "passage" };
 }
-const all = (list) => { const own = inOrder(model, list.filter(isShown)); return { claims: own, named: own }; };
+const all = (list) => { const own = inOrder(model, new Set(list.filter(isShown))); return { claims: own, named: own }; };
 
 /** A claim that is not part of the answer at hand is a picture by itself. @returns {Asking} */
 export function askingNow() {
@@ -91,4 +93,20 @@ export function askingNow() {
   const claim = state.claim === null ? null : claims.get(state.claim);
   if (!claim || !isShown(claim) || asking.claims.includes(claim)) return asking;
   return { ...plain, claims: [claim], named: [claim], title: say("One claim"), question: "", key: "claim" };
+}
+
+/**
+ * What stands beside the few claims of an answer: others of their passages, and others about the things that they speak of.
+ * @param {Asking} asking @returns {{ thing: string | null, claims: Claim[] }[]}
+ */
+export function besideOf(asking) {
+  const told = new Set(asking.claims);
+  const others = (thing, list) => {
+    const own = list.filter((claim) => isShown(claim) && !told.has(claim));
+    for (const claim of own) told.add(claim);
+    return own.length ? [{ thing, claims: own }] : [];
+  };
+  const spoken = new Set(asking.claims.flatMap((claim) => claim.says.flatMap(([subject, , value]) => [subject, value])).filter(isThing).map(idOf));
+  const near = (claim) => claim.passages.some((at) => asking.claims.some((own) => own.passages.includes(at)));
+  return [...others(null, claimsShown().filter(near)), ...[...spoken].filter((id) => id !== asking.root && things.has(id)).flatMap((id) => others(id, inOrder(model, claimsOf.get(id))))].slice(0, MOST_BESIDE);
 }

@@ -1,5 +1,5 @@
 // The camera of the network: what part of it is to be seen, and how large. It never leaves the network.
-import { model } from "./data.js";
+import { data, model } from "./data.js";
 import { $, calm, narrowScreen } from "./elements.js";
 import { spot } from "./looks.js";
 import { network } from "./network.js";
@@ -10,8 +10,14 @@ import { scene, setScene } from "./state.js";
 // A small network is not drawn larger than this.
 const MOST = 1.35;
 // Room for labels and buttons around what is looked at, in pixels.
-const ASIDE = 70;
-const BELOW = 56;
+const [ASIDE, ASIDE_NARROW] = [70, 30];
+const [ABOVE, BELOW] = [64, 44];
+// A network is turned where it is then drawn larger by so much.
+const WORTH_TURNING = 1.15;
+// A line is so broad on the screen at least.
+const HAIR = 0.6;
+// Marks are at least this large of their own size on the screen, where there is room for it: in networks of so many things.
+const [LEAST_MARKS, MOST_GROWN, MOST_THINGS] = [0.75, 1.6, 160];
 
 /** @param {Iterable<string>} ids @returns {Frame} */
 export function frameOf(ids) {
@@ -29,13 +35,23 @@ export function frameOf(ids) {
 }
 
 /** The scale at which a frame fills the view. @param {Frame} frame */
-const fit = ({ width, height }) => Math.min(($("net").clientWidth - 2 * ASIDE) / Math.max(width, 1), ($("net").clientHeight - BELOW - 40) / Math.max(height, 1));
+const fit = ({ width, height }) => Math.min(($("net").clientWidth - 2 * (narrowScreen.matches ? ASIDE_NARROW : ASIDE)) / Math.max(width, 1), ($("net").clientHeight - ABOVE - BELOW) / Math.max(height, 1));
+
+/** How the whole network fills the view best: turned or not, how much larger its marks are to be, and how broad a thin line is. */
+export function filling() {
+  const frame = frameOf(model.drawn);
+  const [own, other] = [fit(frame), fit({ ...frame, width: frame.height, height: frame.width })];
+  const isBetter = data.network.turns && other > own * WORTH_TURNING;
+  const scale = Math.min(isBetter ? other : own, MOST);
+  const grown = model.drawn.size > MOST_THINGS ? 1 : Math.max(1, Math.min(MOST_GROWN, Math.round((10 * LEAST_MARKS) / scale) / 10));
+  return { isTurned: isBetter !== scene.isTurned, grown, hair: HAIR / scale };
+}
 
 /** @param {Frame} frame */
 function look(frame, isQuick, most = MOST) {
   const scale = Math.max(0.005, Math.min(fit(frame), most));
   const animation = isQuick || calm.matches || narrowScreen.matches ? false : { duration: 320, easingFunction: "easeInOutQuad" };
-  network.moveTo({ position: { x: frame.x, y: frame.y + 10 / scale }, scale, animation });
+  network.moveTo({ position: { x: frame.x, y: frame.y - (ABOVE - BELOW) / 2 / scale }, scale, animation });
 }
 
 export function fitCanvas() {

@@ -75,6 +75,9 @@ function colliding(sight, moves, whats) {
   return inParts(sayParts("{clash} with {what}, as {who} judges|{clash} with {what}, as {who} judge", { clash: linked(cannot, pairs.map(({ move }) => move)), what, who: sight.sayers(judge), n: judge.length }));
 }
 
+const isEvent = (claim) => (claim.moves ?? []).some((move) => move.kind === "status");
+const hasTime = (claim) => claim.when || (claim.moves ?? []).some((move) => move.when);
+
 /** What the headline asks and the article does not tell, or else what is planned for a time that is told. @param {Sight} sight @param {Claim[]} claims @param {string} title @returns {Part[]} */
 function question(sight, claims, title) {
   const unknowns = movesOf(claims).filter((move) => move.kind === "unknown" && !move.claim.denied);
@@ -84,7 +87,6 @@ function question(sight, claims, title) {
     const [best] = unknowns.filter(near).sort((a, b) => near(b) - near(a));
     if (best) return inParts(sayParts("{what} is {untold}{standing}.", { what: capital(sight.label(best.what)), untold: linked(say("not told"), [best]), standing: bracketed(sight.standing([best.claim])) }));
   }
-  const hasTime = (claim) => claim.when || (claim.moves ?? []).some((move) => move.when);
   const plan = claims.find((claim) => isPlan(claim) && claim.asserted && hasTime(claim));
   return plan && !title.includes("?") ? inParts(sayParts("Planned: {plan}.", { plan: { text: plan.paraphrase.replace(/\.$/, ""), claims: [plan.id] } })) : [];
 }
@@ -121,6 +123,14 @@ function sides(sight, claims, kinds) {
   return sentence(stood.size ? against(sight, moves, stood, true) : [], ...settled.slice(0, 1));
 }
 
+/** What the article itself says has come about or goes on: what the headline says too, or else what comes first. @param {Model} model @param {Claim[]} claims @returns {Part[]} */
+function lead(model, claims) {
+  const own = claims.filter((claim) => claim.asserted && !claim.denied && !isPlan(claim));
+  const isHeadline = (claim) => claim.passages.some((at) => model.passages.get(at)?.kind === "headline");
+  const first = own.find((claim) => isEvent(claim) && isHeadline(claim)) ?? own.find(isEvent) ?? own.find(hasTime) ?? own[0];
+  return first ? sentence([{ text: first.paraphrase.replace(/\.$/, ""), claims: [first.id] }]) : [];
+}
+
 function figures(claims) {
   const own = claims.filter((claim) => claim.asserted);
   if (!claims.length) return [];
@@ -139,7 +149,9 @@ export function deckOf(model, sight, asking, made, shown) {
     const told = asking.isOfSides || made.shape === "facing" ? sides(sight, shown, kinds) : [];
     const isSilent = !shown.some((claim) => claim.moves?.some((move) => move.kind === "wants")) && [...model.claims.values()].some((claim) => claim.moves?.some((move) => move.kind === "wants"));
     const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text(`${say("That anybody wants anything, the article does not say in its own voice.")} `)] : [];
-    return [...(told.length ? told : figures(shown)), ...silence, ...question(sight, shown, model.data.page.title)];
+    // What is wanted by one alone, and met by nobody, is not yet the story.
+    const story = told.filter((part) => part.claims.length).length > 1 ? told : told.length ? [...told, ...lead(model, shown.filter(isEvent))] : [...lead(model, shown), ...figures(shown)];
+    return [...story, ...silence, ...question(sight, shown, model.data.page.title)];
   }
   if (asking.gaps?.length) {
     const [unnamed, unknown] = [true, false].map((which) => asking.gaps.filter((gap) => gap.isUnnamed === which));

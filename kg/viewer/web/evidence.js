@@ -1,6 +1,6 @@
 // The pieces of which the panel and the lists are made: names that lead somewhere, and claims with what they rest on.
 import { CLEAR } from "./address.js";
-import { claims, hedges, label, levels, model, surelySaid, things, words } from "./data.js";
+import { claims, hedges, label, levels, model, passages, surelySaid, things, words } from "./data.js";
 import { el } from "./elements.js";
 import { claimMark } from "./marks.js";
 import { inOrder, isThing, marksOf } from "./model.js";
@@ -12,7 +12,8 @@ import { grouped } from "./words.js";
 
 /** @param {string} text @param {Partial<State>} change @returns {any} */
 export const nameOf = (text, change) => el("button", { type: "button", class: "name", dir: "auto", click: () => go(change) }, text);
-export const thingName = (id) => (things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf(claims.get(id).paraphrase, { ...CLEAR, claim: id }) : id);
+const addressOf = (id) => (id.startsWith("passage/") ? id.slice("passage/".length) : "");
+export const thingName = (id) => (passages.has(addressOf(id)) ? nameOf(label(id), { view: "text", passage: addressOf(id) }) : things.has(id) ? nameOf(label(id), { ...CLEAR, thing: id }) : claims.has(id) ? nameOf(claims.get(id).paraphrase, { ...CLEAR, claim: id }) : id);
 /** A value as what leads to it, and how it stands where that is less than its row. @param {any} value @returns {any} */
 export function valueOf(value) {
   if (!isThing(value) || !(things.has(value.thing) || claims.has(value.thing))) return words(value);

@@ -3,7 +3,7 @@ import { CLEAR } from "./address.js";
 import { frameOf, lookAtWhole, zoom } from "./camera.js";
 import { claims, claimsOf, hedges, isArticle, label, lines, model, sentence, things } from "./data.js";
 import { $, el } from "./elements.js";
-import { spot } from "./looks.js";
+import { spot, turned } from "./looks.js";
 import { standing } from "./model.js";
 import { drawnNodes, network, shapeOf } from "./network.js";
 import { claimsCounted } from "./say.js";
@@ -84,8 +84,7 @@ network.on("dragStart", ({ nodes }) => { if (nodes.length) drags.push([nodes[0],
 network.on("dragEnd", ({ nodes }) => {
   setScene({ isAtRest: false });
   if (!nodes.length) return;
-  const { x, y } = shapeOf(nodes[0]);
-  moved.set(nodes[0], { x, y });
+  moved.set(nodes[0], turned(shapeOf(nodes[0])));
   setScene({ frame: frameOf(scene.drawn) });
   network.unselectAll();
   showHands();

@@ -3,7 +3,7 @@ import { CLEAR } from "./address.js";
 import { claimsShown } from "./asking.js";
 import { meaningOf, openWithin } from "./cards.js";
 import { claims, model, passages } from "./data.js";
-import { $, $$, svg } from "./elements.js";
+import { $, $$, el, svg } from "./elements.js";
 import { inOrder } from "./model.js";
 import { say } from "./say.js";
 import { hidden, viewNow } from "./state.js";
@@ -12,7 +12,7 @@ import { grouped } from "./words.js";
 
 /** @import { Asking } from "./types" */
 
-const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 30];
+const [WIDTH, TALL, LOW, BASE] = [1360, 26, 13, 28];
 
 /** Shows of the legend what the answer uses, and what is switched off; all of it beside the network. @param {Asking} asking */
 export function showMarks(asking) {
@@ -33,7 +33,7 @@ export function showMarks(asking) {
 // The claims in the article's order fall into its sections; each is called as its passages are.
 function sectionNames(order) {
   const sectionOf = (claim) => passages.get(claim.passages.at(-1))?.section ?? "";
-  return [...grouped(order.map((claim, at) => ({ claim, at })), ({ claim }) => sectionOf(claim))].map(([text, own]) => ({ at: own[0].at, count: own.length, text, passage: [...passages.values()].find(({ section }) => section === text)?.address }));
+  return [...grouped(order, sectionOf)].map(([text, own]) => ({ share: own.length / order.length, text, passage: [...passages.values()].find(({ section }) => section === text)?.address }));
 }
 
 /** @param {Asking} asking */
@@ -48,11 +48,12 @@ function showStrip(asking) {
     const height = claim.asserted ? TALL : LOW;
     return svg("rect", { x: at * step, y: BASE - height, width: Math.max(1, step * 0.64), height, class: `${state} ${claim.asserted ? "vouched" : `h${claim.colour}`}`, "data-claims": claim.id }, svg("title", {}, meaningOf([claim.id])));
   });
-  const names = sectionNames(order).map((section) => {
-    const room = Math.floor((section.count * step) / 6);
-    return svg("text", { x: section.at * step, y: BASE + 15, "data-passage": section.passage }, section.text.length > room ? (room > 9 ? `${section.text.slice(0, room - 1).trimEnd()}…` : "") : section.text);
+  const names = sectionNames(order).map(({ share, text, passage }) => {
+    const name = el("span", { "data-passage": passage, title: text }, text);
+    name.style.width = `${100 * share}%`;
+    return name;
   });
-  $("strip").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} 50`, preserveAspectRatio: "none", role: "img", "aria-label": say("All {count} claims in the order of the article, {own} of them in this answer. Tall: the article says so itself. Low: only reported.", { count: order.length, own: own.size }) }, ...bars, svg("path", { class: "ground", d: `M0 ${BASE}.5h${WIDTH}` }), ...names));
+  $("strip").replaceChildren(svg("svg", { viewBox: `0 0 ${WIDTH} 30`, preserveAspectRatio: "none", role: "img", "aria-label": say("All {count} claims in the order of the article, {own} of them in this answer. Tall: the article says so itself. Low: only reported.", { count: order.length, own: own.size }) }, ...bars, svg("path", { class: "ground", d: `M0 ${BASE}.5h${WIDTH}` })), el("div", { class: "sections" }, ...names));
 }
 $("strip").addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);

@@ -26,8 +26,8 @@ function colourNames() {
   return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? say("others") : label(own[0].id)]);
 }
 
-// A picture that is saved names so many groups, the largest first.
-const MOST_NAMED = 10;
+// A picture that is saved names so many groups, the largest first; a legend with more than so many opens when it is asked for.
+const [MOST_NAMED, MOST_OPEN] = [10, 24];
 
 export function buildLegend() {
   const box = (key, value, mark, text) => {
@@ -52,7 +52,9 @@ export function buildLegend() {
     add(say("Lines"), say("end"), "of-network", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }
   $("legend").hidden = !$("keys").childElementCount;
-  const openWhereThereIsRoom = () => { $("legend").open = !narrowScreen.matches && !lowScreen.matches; };
+  const isLong = forms.length > MOST_OPEN;
+  $("legend").classList.toggle("long", isLong);
+  const openWhereThereIsRoom = () => { $("legend").open = !isLong && !narrowScreen.matches && !lowScreen.matches; };
   for (const media of [narrowScreen, lowScreen]) media.addEventListener("change", () => { if (!printing.matches) openWhereThereIsRoom(); });
   openWhereThereIsRoom();
 }

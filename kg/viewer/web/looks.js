@@ -2,14 +2,18 @@
 import { claims, isArticle, lines, linesAt, model, things } from "./data.js";
 import { dashOf } from "./marks.js";
 import { isPlan, isSettledBy } from "./model.js";
-import { darker, inkOn } from "./palette.js";
-import { lineShown, moved } from "./state.js";
+import { darker, inkOn, mixed } from "./palette.js";
+import { lineShown, moved, scene } from "./state.js";
 import { grouped } from "./words.js";
 
 /** @import { Claim, Line, Node } from "./types" */
 
 const INSIDE = new Set(["ellipse", "circle", "database", "box", "text"]);
 export const FONT = 14;
+// How much of its colour a shape has on which its label is written.
+const WASH = 0.2;
+// How strong a line without a colour of its own is, where there are at most so many.
+const FAINTER = [[400, 0.75], [4000, 0.55], [Infinity, 0.4]];
 /** Whether the label stands inside of the shape. @param {Node} node */
 export const isInside = (node) => INSIDE.has(node.look.shape);
 
@@ -25,13 +29,16 @@ export function claimOfCard(id) {
   return holding ? claims.get(holding.claim) : null;
 }
 
+/** A place in a network that is turned, and back. @param {{ x: number, y: number }} place */
+export const turned = ({ x, y }) => (scene.isTurned ? { x: y, y: x } : { x, y });
 /** @param {Node} node */
-export const spot = (node) => moved.get(node.id) ?? node;
+export const spot = (node) => turned(moved.get(node.id) ?? node);
 
 /** @param {Node} node */
 export function thingLook(node, palette) {
   const { x, y } = spot(node);
-  return { id: node.id, x, y, ...(isArticle ? markedThing(node, palette) : ownThing(node, palette)) };
+  const look = isArticle ? markedThing(node, palette) : ownThing(node, palette);
+  return { id: node.id, x, y, ...look, ...(look.size === undefined ? {} : { size: look.size * scene.grown }) };
 }
 
 // What the article says of a thing itself fills it; a line around it is how sure that is, its colour is who says it.
@@ -50,7 +57,9 @@ function markedThing({ id, look }, palette) {
 
 function ownThing(node, palette) {
   const { label } = node;
-  const look = { ...node.look, color: { border: darker(node.look.color.background), ...node.look.color } };
+  const own = node.look.color;
+  const background = own.background ?? mixed(own.border, palette.paper, WASH);
+  const look = { ...node.look, color: { ...own, background, border: own.border ?? darker(background) } };
   if (!isInside(node)) return { ...look, label: undefined, font: undefined };
   const on = look.shape === "text" ? palette.paper : look.color.background;
   return { ...look, label, font: { face: palette.sans, ...look.font, size: look.font?.size ?? FONT, color: look.font?.color ?? (look.shape === "text" ? palette.ink : inkOn(on)) } };
@@ -63,7 +72,7 @@ function bendOf(line, own) {
   // Of an odd number the first is straight.
   const step = count % 2 ? place : place + 1;
   if (step === 0) return false;
-  return { enabled: true, type: (step % 2 === 1) === isTurned ? "curvedCCW" : "curvedCW", roundness: Math.min(0.9, 0.16 * Math.ceil(step / 2)) };
+  return { enabled: true, type: (step % 2 === 1) === isTurned ? "curvedCCW" : "curvedCW", roundness: Math.min(0.9, 0.2 * Math.ceil(step / 2)) };
 }
 
 /** @param {Line} line @param {any} own */
@@ -78,7 +87,8 @@ function loopOf(line, own) {
 export function lineLook(line, palette) {
   const { smooth, selfReference, ...rest } = line.look;
   const shared = { id: line.id, from: line.from, to: line.to, smooth: bendOf(line, smooth), ...loopOf(line, selfReference) };
-  return { ...shared, ...(isArticle ? markedLine(line, palette) : ownLine(rest, palette)) };
+  const drawn = isArticle ? markedLine(line, palette) : ownLine(line, rest, palette);
+  return { ...shared, ...drawn, width: drawn.width * scene.grown };
 }
 
 /** What stands in the middle of a line. @param {Claim} claim */
@@ -96,12 +106,17 @@ function markedLine(line, palette) {
   };
 }
 
-function ownLine(look, palette) {
+function ownLine({ from }, look, palette) {
   const colour = look.color ?? {};
   const isOwn = colour.color !== undefined;
   const arrows = Object.fromEntries(Object.entries(look.arrows ?? {}).map(([end, arrow]) => [end, typeof arrow === "object" ? { scaleFactor: 0.6, ...arrow } : { enabled: arrow, scaleFactor: 0.6 }]));
-  // The library takes a colour that is named before one that is inherited.
-  const inherit = colour.inherit ?? (isOwn ? false : "from");
-  const hue = isOwn || inherit === false ? { ...colour, color: colour.color ?? palette.shape } : colour;
-  return { ...look, label: undefined, font: undefined, width: look.width ?? 1.3, arrows, color: { ...hue, inherit: inherit === true ? "from" : inherit, opacity: colour.opacity ?? (isOwn ? 1 : 0.6) } };
+  return { ...look, label: undefined, font: undefined, width: look.width ?? Math.max(1.3, scene.hair / scene.grown), arrows, color: isOwn ? { ...colour, opacity: colour.opacity ?? 1, inherit: false } : inherited(colour, from, palette) };
+}
+
+// A line without a colour has that of the thing where it begins, with some of the paper: the more lines there are, the fainter each is.
+function inherited(colour, from, palette) {
+  const strength = colour.opacity ?? FAINTER.find(([most]) => lines.size <= most)[1];
+  if (colour.inherit === "to" || colour.inherit === "both") return { ...colour, opacity: strength };
+  const own = model.nodes.get(from).look.color;
+  return { ...colour, color: mixed(colour.inherit === false ? palette.shape : (own.border ?? own.background), palette.paper, strength), opacity: 1, inherit: false };
 }

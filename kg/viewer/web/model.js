@@ -6,14 +6,15 @@ import { byId, grouped } from "./words.js";
 
 /** @param {Data} data @returns {Model} */
 export function readModel(data) {
-  // What says nothing is left out of the page, and put back.
-  for (const [name, nothing] of Object.entries(data.empty ?? {})) for (const item of data[name]) for (const [key, value] of Object.entries(nothing)) item[key] ??= value;
+  // What is usual is left out of the page, and put back.
+  for (const [name, usual] of Object.entries(data.usual ?? {})) for (const item of data[name]) for (const key of Object.keys(usual)) if (!Object.hasOwn(item, key)) item[key] = usual[key];
   // Columns and cells of answers that are alike stand in the page once.
   const put = (places) => places.map((at) => data.cells[at]);
   if (data.cells) for (const question of data.questions) Object.assign(question, { columns: put(question.columns), rows: question.rows.map(put) });
   // Looks that are alike, too; lines of claims have none of their own.
   for (const item of [...data.network.nodes, ...data.lines]) if (typeof item.look !== "object") item.look = data.network.looks[item.look] ?? {};
   const things = new Map(data.things.map((thing) => [thing.id, thing]));
+  for (const { address, place } of data.passages) if (things.has(`passage/${address}`)) things.get(`passage/${address}`).label = place;
   const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
   const lines = new Map(data.lines.map((line) => [line.id, line]));
   const nodes = new Map(data.network.nodes.map((node) => [node.id, node]));
@@ -58,6 +59,12 @@ function placesInText({ claims, passages }) {
   return new Map(claims.map((claim) => [claim.id, Math.max(-1, ...claim.passages.map((address) => order.get(address) ?? -1))]));
 }
 
+/** The claims of a passage; those of a whole section where it is the heading of one. @param {Model} model @param {string} address @returns {Claim[]} */
+export function claimsAt(model, address) {
+  const { kind, section } = model.passages.get(address);
+  const isIn = (at) => at === address || (kind === "heading" && section !== "" && model.passages.get(at)?.section === section);
+  return [...model.claims.values()].filter((claim) => claim.passages.some(isIn));
+}
 /** Whether a claim says that something is arranged. @param {Claim} claim */
 export const isPlan = (claim) => claim.kind === "plan";
 /** Whether the article itself says that something is settled: that somebody wants or says it does not make it so. @param {Claim} claim @param {string} id */

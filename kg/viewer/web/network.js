@@ -14,8 +14,8 @@ export const network = new vis.Network(
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: true, keyboard: false, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6, hideEdgesOnDrag: data.lines.length > MANY_LINES },
-    // Labels that stand inside of a shape are drawn by the library, and left out where they would be smaller than 11 pixels.
-    nodes: { labelHighlightBold: false, scaling: { label: { drawThreshold: 12 } }, chosen: !isArticle },
+    // All labels are the page's to write; the library makes shapes large enough for those inside.
+    nodes: { labelHighlightBold: false, scaling: { label: { drawThreshold: Infinity } }, chosen: !isArticle },
     edges: { selectionWidth: 0, hoverWidth: 0.6, arrowStrikethrough: false, smooth: false, chosen: !isArticle },
   },
 );

@@ -1,7 +1,7 @@
 // The labels of the network, in a size that can be read at every scale: those first that weigh most, each where there is room for it.
-import { isArticle, lines, linesAt, verb } from "./data.js";
+import { isArticle, lines, linesAt, model, verb } from "./data.js";
 import { lineOf, shapeOf } from "./network.js";
-import { FONT, claimOfCard, isInside } from "./looks.js";
+import { FONT, claimOfCard, isInside, spot } from "./looks.js";
 import { legible } from "./palette.js";
 import { scene, setScene } from "./state.js";
 import { byId } from "./words.js";
@@ -19,6 +19,8 @@ const MOST_LINES = 3;
 const FIRST = 16;
 // In larger networks labels keep clear of each other alone, and of these no more are drawn at a time.
 const MOST_KEPT_CLEAR = 1000;
+// Where there are more than this, so much room is kept around each, in pixels.
+const [MANY, ROOM] = [300, 16];
 const MOST_DRAWN = 300;
 const CELL = 80;
 // Where along a line its words may stand, the best place first.
@@ -61,7 +63,7 @@ export function readLabels(nodes, palette) {
     pen.font = fontOf(FONT, face);
     const rows = wrapped(node.label);
     labels.push({
-      id: node.id, rows, face, size, inside: isInside(node), radius: node.look.size ?? 0,
+      id: node.id, rows, face, size, inside: isInside(node), radius: (node.look.size ?? 0) * scene.grown, side: sideOf(node),
       // In units of the font's size.
       width: Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT,
       ink: legible(own.color, palette.paper, palette.ink), back: own.background ?? null,
@@ -70,6 +72,23 @@ export function readLabels(nodes, palette) {
     });
   }
   setScene({ labels: labels.sort((a, b) => b.weight - a.weight || byId(a.id, b.id)) });
+}
+
+// Where a label stands beside its shape: below, unless a line leaves it there and none on another side.
+const SIDES = /** @type {const} */ ([["below", 0, 1], ["above", 0, -1], ["right", 1, 0], ["left", -1, 0]]);
+// How near to a direction a line is that leaves there, as a cosine.
+const THERE = 0.8;
+
+/** @param {Node} node */
+function sideOf(node) {
+  const from = spot(node);
+  const ways = linesAt.get(node.id).map((line) => {
+    const to = spot(model.nodes.get(line.from === node.id ? line.to : line.from));
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const length = Math.hypot(dx, dy) || 1;
+    return [dx / length, dy / length];
+  });
+  return (SIDES.find(([, right, down]) => ways.every(([x, y]) => x * right + y * down < THERE)) ?? SIDES[0])[0];
 }
 
 // Rectangles that are taken, by the cells of a grid that they touch.
@@ -90,15 +109,39 @@ function takenRoom() {
 
 const pixels = (size, scale) => Math.max(size < USUAL_LEAST ? LEAST : USUAL_LEAST, Math.min(size * scale, size * MOST));
 
-/** Where a label stands on the screen, at a scale: its box, and the middle of its first line. @param {Label} label */
-function placed(label, scale) {
+/** Where a label stands inside of its shape, in the lines that the library made room for, or null where it could not be read there. @param {Label} label */
+function placedInside(label, scale) {
+  const { x, y, shape, labelModule, options } = shapeOf(label.id);
+  const rows = labelModule.lines.map(({ blocks }) => blocks.map(({ text }) => text).join(""));
+  const size = Math.max(LEAST, label.size * scale);
+  const half = (Math.max(...labelModule.lines.map(({ width }) => width)) * size) / label.size / 2;
+  const tall = rows.length * size * LINE;
+  if (half > (shape.width * scale) / 2 || tall > shape.height * scale) return null;
+  const box = [x * scale - half, y * scale - tall / 2, x * scale + half, y * scale + tall / 2];
+  const isBare = options.shape === "text";
+  return { label: { ...label, rows, ink: options.font.color, halo: isBare ? label.halo : null }, size, x: x * scale, top: box[1], box };
+}
+
+/** Where a label stands beside its shape on the screen, at a scale: its box, and the middle of its first line. @param {Label} label */
+function placed(label, scale, view) {
   const shape = shapeOf(label.id);
   const size = pixels(label.size, scale);
   const [half, tall] = [(label.width * size) / 2 + 2, label.rows.length * size * LINE];
-  const x = shape.x * scale;
-  const top = label.inside ? shape.y * scale - tall / 2 : (shape.y + label.radius) * scale + GAP;
+  const [w, h] = label.inside ? [shape.shape.width / 2, shape.shape.height / 2] : [label.radius, label.radius];
+  const aside = label.side === "right" ? 1 : label.side === "left" ? -1 : 0;
+  // What is to be seen is told within the view.
+  const x = within(view, shape.x * scale + aside * (w * scale + GAP + half), half);
+  const top = aside ? shape.y * scale - tall / 2 : label.side === "above" ? (shape.y - h) * scale - GAP - tall : (shape.y + h) * scale + GAP;
   return { label, size, x, top, box: [x - half, top, x + half, top + tall] };
 }
+/** The middle of a label, moved so that none of it is cut off by the edge of the view near which its thing stands. @param {number[]} view */
+function within([left, right], x, half) {
+  const isNear = x > left - half && x < right + half && 2 * half < right - left;
+  return isNear ? Math.max(left + half, Math.min(right - half, x)) : x;
+}
+
+/** @param {number[]} box */
+const widened = ([left, top, right, bottom]) => [left - ROOM, top - ROOM, right + ROOM, bottom + ROOM];
 
 function write(canvas, scale, { label, size, x, top, box }, palette) {
   const unit = size / scale;
@@ -114,7 +157,7 @@ function write(canvas, scale, { label, size, x, top, box }, palette) {
     const y = (top + (at + 0.5) * size * LINE) / scale;
     canvas.lineWidth = 4 / scale;
     canvas.strokeStyle = label.halo;
-    if (!label.back) canvas.strokeText(row, x / scale, y);
+    if (!label.back && label.halo) canvas.strokeText(row, x / scale, y);
     canvas.fillStyle = label.ink;
     canvas.fillText(row, x / scale, y);
     if (!label.isStruck) return;
@@ -146,8 +189,11 @@ function pointOf({ edgeType: shape, from, to }, share) {
   return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
 }
 
-/** Draws labels as far as there is room: of what is lit alone where something is. @param {CanvasRenderingContext2D} canvas @param {number} scale */
-export function drawLabels(canvas, scale, palette) {
+/**
+ * Draws labels as far as there is room: of what is lit alone where something is. `view` is where the left and right edges of what is seen are.
+ * @param {CanvasRenderingContext2D} canvas @param {number} scale @param {number[]} view
+ */
+export function drawLabels(canvas, scale, palette, view = [-Infinity, Infinity]) {
   const { light, hovered } = scene;
   // While things come and go, the network may be drawn between the two.
   const labels = scene.labels.filter(({ id }) => shapeOf(id));
@@ -158,17 +204,24 @@ export function drawLabels(canvas, scale, palette) {
     room.take([(shape.x - w) * scale, (shape.y - h) * scale, (shape.x + w) * scale, (shape.y + h) * scale], id);
   }
   const rank = (id) => (id === hovered || id === light?.root ? 2 : light?.things.has(id) ? 1 : 0);
-  const wanted = labels.filter(({ id, inside, size }) => (!light || rank(id)) && !(inside && size * scale >= LEAST));
+  const wanted = labels.filter(({ id }) => !light || rank(id));
   const ordered = light || hovered !== null ? wanted.toSorted((a, b) => rank(b.id) - rank(a.id)) : wanted;
   const labelRoom = takenRoom();
   let count = 0;
   labelsDrawn.length = 0;
   for (const label of ordered) {
     if (count === MOST_DRAWN) break;
-    const place = placed(label, scale);
+    const inside = label.inside && placedInside(label, scale);
+    if (inside) {
+      labelRoom.take(inside.box, label.id);
+      labelsDrawn.push({ id: label.id, size: inside.size, box: inside.box });
+      write(canvas, scale, inside, palette);
+      continue;
+    }
+    const place = placed(label, scale, view);
     const isFirst = count < FIRST || rank(label.id) === 2;
     if (!(rank(label.id) === 2 || (labelRoom.isFree(place.box, label.id) && (isFirst || room.isFree(place.box, label.id))))) continue;
-    labelRoom.take(place.box, label.id);
+    labelRoom.take(labels.length > MANY ? widened(place.box) : place.box, label.id);
     labelsDrawn.push({ id: label.id, size: place.size, box: place.box });
     write(canvas, scale, place, palette);
     count += 1;

@@ -1,6 +1,6 @@
 // The view of the network: the whole graph, or one thing with what is around it; what is selected is lit in it.
 import { hideTip, showHands } from "./hands.js";
-import { fitCanvas, frameOf, lookAtLit, lookAtWhole } from "./camera.js";
+import { filling, fitCanvas, frameOf, lookAtLit, lookAtWhole } from "./camera.js";
 import { data, lines, model } from "./data.js";
 import { $, el } from "./elements.js";
 import { lightOf } from "./light.js";
@@ -43,7 +43,8 @@ function fill() {
   const drawn = new Set([...model.drawn].filter((id) => thingShown(id) && (!near || near.has(id))));
   scene.twins.clear();
   const kept = withoutTwins([...lines.values()].filter((line) => drawn.has(line.from) && drawn.has(line.to) && lineShown(line)));
-  const key = [document.documentElement.dataset.theme, ...drawn, "|", ...kept.map((line) => line.id)].join("\n");
+  if (model.drawn.size) setScene(filling());
+  const key = [document.documentElement.dataset.theme, scene.isTurned, scene.grown, ...drawn, "|", ...kept.map((line) => line.id)].join("\n");
   if (key === scene.key) return;
   const isOther = scene.drawn.size !== drawn.size || [...drawn].some((id) => !scene.drawn.has(id));
   const palette = readPalette();
@@ -83,7 +84,8 @@ network.on("afterDrawing", (canvas) => {
     for (const id of light.things) if (drawn.has(id)) shapeOf(id)?.draw(canvas);
   }
   for (const id of [light?.root, hovered, scene.cursor]) if (drawn.has(id)) ring(canvas, id, scale);
-  drawLabels(canvas, scale, palette);
+  const { x } = network.body.view.translation;
+  drawLabels(canvas, scale, palette, [-x, $("net").clientWidth - x]);
 });
 
 // A line that is lit is drawn broader than it is at rest.
@@ -127,6 +129,7 @@ export function showNetwork(isQuick, _, before) {
 
 export function fitToWindow() {
   fitCanvas();
+  fill();
   if (scene.isAtRest) lookAtWhole(true);
 }
 

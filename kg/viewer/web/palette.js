@@ -4,8 +4,14 @@ import { colour, el, token } from "./elements.js";
 
 const pen = el("canvas").getContext("2d");
 
+// Many things and lines have the same colours.
+const known = new Map();
 /** Red, green and blue of a colour of CSS, or null where it is none or lets something through. @param {string} value @returns {number[] | null} */
 function partsOf(value) {
+  if (!known.has(value)) known.set(value, read(value));
+  return known.get(value);
+}
+function read(value) {
   if (!window.CSS.supports("color", value)) return null;
   pen.fillStyle = "#000";
   pen.fillStyle = value;
@@ -28,6 +34,11 @@ function contrast(one, other) {
 
 /** A darker colour of the same kind, for what goes around. @param {string} value */
 export const darker = (value) => `#${(partsOf(value) ?? [96, 104, 112]).map((part) => Math.round(part * 0.74).toString(16).padStart(2, "0")).join("")}`;
+/** A colour with so much of it on another. @param {string} one @param {string} other @param {number} share */
+export function mixed(one, other, share) {
+  const [a, b] = [partsOf(one), partsOf(other)];
+  return a && b ? `#${a.map((part, at) => Math.round(part * share + b[at] * (1 - share)).toString(16).padStart(2, "0")).join("")}` : one;
+}
 /** A colour where it can be read on paper, else ink. @param {string | undefined} wanted @param {string} paper @param {string} ink */
 export const legible = (wanted, paper, ink, least = 4.5) => (wanted && contrast(wanted, paper) >= least ? wanted : ink);
 /** Black or white, whichever can be read better on a colour. @param {string} paper */

@@ -1,6 +1,6 @@
 // The panel beside the picture: in words what is selected, or where to begin.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, surelySaid, things, verb } from "./data.js";
+import { claims, claimsOf, data, isArticle, lines, linesAt, model, passages, placeOf, sentence, things, verb } from "./data.js";
 import { $, el } from "./elements.js";
 import { citation, copy } from "./clipboard.js";
 import { byline, claimGroups, joined, nameOf, rowsOf, thingName, valueOf } from "./evidence.js";
@@ -8,7 +8,7 @@ import { ownPage, pathPanel, waysOn } from "./path_panel.js";
 import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
 import { startPanel } from "./start_panel.js";
-import { standing } from "./model.js";
+import { claimsAt, standing } from "./model.js";
 import { claimsCounted, connectionsCounted, quoted, say, sayParts } from "./say.js";
 import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
@@ -24,7 +24,7 @@ function thingPanel(id) {
   const count = isArticle ? (some.length === all.length ? claimsCounted(all.length) : say("{some} of {n} claim, as you chose|{some} of {n} claims, as you chose", { some: some.length, n: all.length })) : connectionsCounted(connections.length);
   return [
     el("h2", { dir: "auto" }, thing.label),
-    el("p", { class: "kind" }, [...thing.kinds, count].join(" · ")),
+    el("p", { class: "kind" }, [thing.kinds[0], count].filter(Boolean).join(" · ")),
     thing.also.length ? el("p", { class: "kind", dir: "auto" }, say("also called {names}", { names: thing.also.join(", ") })) : null,
     ...thing.notes.map((note) => el("p", { class: "note", dir: "auto" }, note)),
     model.drawn.has(id) ? waysOn(id) : isArticle ? el("p", { class: "kind" }, say("No claim joins it with another thing.")) : null,
@@ -56,18 +56,16 @@ function claimPanel(id) {
     el("h2", { dir: "auto" }, claim.paraphrase),
     byline(claim),
     claim.quote && !data.page.text ? el("blockquote", { dir: "auto" }, quoted(claim.quote), el("cite", {}, say("as quoted in the article"))) : null,
-    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, say("the article, {passage}", { passage: placeOf(at) })))),
+    ...claim.passages.filter((at) => passages.get(at)?.words).map((at) => el("blockquote", { dir: "auto" }, highlighted(passages.get(at).words, claim.quote), el("cite", {}, passageName(at)))),
     rowsOf([
       [say("standing"), standing(claim)],
-      [say("who says so"), [el("span", {}, claim.chain)]],
       [say("speakers"), claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
       [say("seen by"), claim.perspective ? thingName(claim.perspective) : null],
-      [say("how surely"), claim.denied ? `${surelySaid(claim.certainty)}, ${claim.polarity}` : surelySaid(claim.certainty)],
-      [say("what kind"), `${claim.mode}, ${claim.tense}`],
+      [say("what kind"), [claim.mode, claim.tense, claim.denied ? claim.polarity : ""].filter(Boolean).join(", ")],
       [say("if"), claim.condition ? thingName(claim.condition) : null],
       [say("when"), claim.when],
       [say("in quotes"), claim.scare_quote ? say("“{words}” (whose words is not said)", { words: claim.scare_quote }) : null],
-      [say("passage"), claim.passages.map((at) => nameOf(placeOf(at), { view: "text", passage: at }))],
+      [say("passage"), claim.passages.filter((at) => !passages.get(at)?.words).map(passageName)],
       [say("other reading"), claim.other_readings.map((other) => nameOf(claims.get(other)?.paraphrase ?? other, { ...CLEAR, claim: other }))],
       [say("note"), claim.note],
     ]),
@@ -77,16 +75,18 @@ function claimPanel(id) {
   ];
 }
 
+const passageName = (at) => nameOf(placeOf(at), { view: "text", passage: at });
+
 function highlighted(text, quote) {
   const at = quote ? text.indexOf(quote) : -1;
   return at < 0 ? text : el("span", {}, text.slice(0, at), el("mark", {}, quote), text.slice(at + quote.length));
 }
 
-function passagePanel({ address, place, words }) {
-  const own = [...claims.values()].filter((claim) => claim.passages.includes(address) && claimShown(claim));
+function passagePanel({ address, kind, section, place, words }) {
+  const own = claimsAt(model, address).filter(claimShown);
   return [
-    el("p", { class: "kind" }, say("One passage")),
-    el("h2", {}, place),
+    el("p", { class: "kind" }, kind === "heading" && section ? say("One section") : say("One passage")),
+    el("h2", {}, kind === "heading" && section ? section : place),
     words ? el("blockquote", { dir: "auto" }, words) : null,
     el("p", { class: "kind" }, claimsCounted(own.length)),
     ...claimGroups(own),

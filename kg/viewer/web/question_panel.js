@@ -2,7 +2,7 @@
 import { CLEAR } from "./address.js";
 import { claims, model, questions, words } from "./data.js";
 import { $, el } from "./elements.js";
-import { byline, joined, theClaim, valueOf } from "./evidence.js";
+import { byline, joined, rowsOf, theClaim, valueOf } from "./evidence.js";
 import { isThing } from "./model.js";
 import { columnLabel, columnOf, gapOf, idOf, listed, picked, rowsPicked } from "./rows.js";
 import { say } from "./say.js";
@@ -11,7 +11,7 @@ import { go } from "./steps.js";
 import { isFilled } from "./words.js";
 
 // Who says so, and how surely, is told at the end of each row in one line.
-const IN_THE_BYLINE = new Set(["certainty", "according to", "claim"]);
+const IN_THE_BYLINE = new Set(["certainty", "according to", "claim", "asserted"]);
 
 // Of some columns the first whose values tell the rows apart.
 export const telling = (columns, rows, text) => columns.find((index) => new Set(rows.map((row) => text(row[index]))).size === rows.length);
@@ -46,22 +46,27 @@ export function questionPanel() {
   // A row is headed by what tells it from the others.
   const heading = telling(filled.filter((index) => !isTold(index)), question.rows, words) ?? filled[0];
   const hasClaims = question.rows.every((row) => claimsOfRow(row).length);
-  const columns = heading === undefined ? [] : [heading, ...filled.filter((index) => index !== heading && !(isTold(index) && hasClaims))];
-  const head = el("thead", {}, el("tr", {}, ...columns.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, columnLabel(question, question.columns[index].name))), el("th", { scope: "col" }, say("who says so, and how surely"))));
+  const others = filled.filter((index) => index !== heading && !(isTold(index) && hasClaims));
+  // What all rows have alike is told once, before them.
+  const alike = rows.length < 2 ? [] : others.filter((index) => words(rows[0][index]) !== "" && new Set(rows.map((row) => words(row[index]))).size === 1);
+  const columns = heading === undefined ? [] : [heading, ...others.filter((index) => !alike.includes(index))];
+  const labelAt = (index) => columnLabel(question, question.columns[index].name);
+  const head = el("thead", {}, el("tr", {}, ...columns.map((index) => el("th", { scope: "col", title: question.columns[index].meaning }, labelAt(index))), el("th", { scope: "col" }, say("who says so, and how surely"))));
   const body = rows.map((row) => {
     const [claim] = claimsOfRow(row);
     const gap = gapOf(model, row);
     const cells = columns.map((index, place) => {
       const values = listed(row[index]);
-      return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": question.columns[index].name, dir: "auto" }, el("span", {}, ...(gap?.isUnnamed && place === 0 ? [gap.text] : joined(values.map(valueOf))))) : null;
+      return values.length ? el("td", { class: place === 0 ? "first" : null, "data-column": labelAt(index), dir: "auto" }, el("span", {}, ...(gap?.isUnnamed && place === 0 ? [gap.text] : joined(values.map(valueOf))))) : null;
     });
     return el("tr", {}, ...cells, claim ? el("td", { class: "says" }, byline(claim, theClaim(claim))) : null);
   });
   return [
     el("h2", {}, question.title),
-    el("p", { class: "lead" }, question.question),
+    question.question === question.title ? null : el("p", { class: "lead" }, question.question),
     pickLists(question),
     el("p", { class: "kind" }, [say("{n} answer|{n} answers", { n: rows.length }), dropped ? say("{n} more are left out by what you chose to see", { n: dropped }) : ""].filter(Boolean).join("; ")),
+    alike.length ? el("div", { class: "alike" }, el("h3", {}, say("In every answer")), rowsOf(alike.map((index) => [labelAt(index), listed(rows[0][index]).map(valueOf)]))) : null,
     rows.length ? el("table", { class: "answers" }, head, el("tbody", {}, ...body)) : null,
   ];
 }

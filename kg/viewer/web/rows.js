@@ -49,7 +49,7 @@ export function gapOf(model, row) {
     const about = ids.find((id) => model.things.has(id) && id !== ids[0]) ?? null;
     if ((claim.moves ?? []).some((move) => move.kind === "unknown" && move.what === ids[0])) return { text: labelIn(model, ids[0]), about, claim, isUnnamed: false };
     const unnamed = (claim.unnamed ?? []).find(({ thing }) => thing === ids[0]);
-    if (unnamed) return { text: `${unnamed.says} …`, about, claim, isUnnamed: true };
+    if (unnamed) return { text: unnamed.says, about, claim, isUnnamed: true };
   }
   return null;
 }

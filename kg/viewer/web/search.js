@@ -1,6 +1,6 @@
 // The search over names, questions, claims and the words of the text. What it knows of languages comes with the page's data.
 import { CLEAR, LENSES } from "./address.js";
-import { hedgesIn, isThing, labelIn, standing, wordsIn } from "./model.js";
+import { isPlan, isThing, labelIn, standing, wordsIn } from "./model.js";
 import { say } from "./say.js";
 import { fold, grouped } from "./words.js";
 
@@ -69,9 +69,9 @@ export function searchIndex(model) {
     ...sections.map(({ address, section }) => entry("section", { ...CLEAR, view: "text", passage: address }, section, say("a section of the article"), [[section, NAME]])),
     ...things.filter((thing) => !sections.some(({ section }) => section === thing.label)).map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
-    ...data.questions.map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [[question.title, NAME], [question.question, NAME], [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], [], question.rows.length ? 0 : -8)),
-    ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [[text, NAME]])),
-    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {standing} · {who} · {how}", { standing: standing(claim), who: claim.chain, how: hedgesIn(model, claim) }),
+    ...data.questions.map((question) => ({ ...question, asked: language.asked[question.name] ?? [] })).map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [...[question.title, question.question, ...question.asked].map((name) => [name, NAME]), [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], question.asked, question.rows.length ? 0 : -30)),
+    ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [text, ...(language.asked[lens] ?? [])].map((name) => [name, NAME]), language.asked[lens])),
+    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {standing} · {who}", { standing: claim.asserted && isPlan(claim) ? say("planned, the article says so itself") : standing(claim), who: claim.chain }),
       [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${claim.hedges.join(" ")} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]], [], claim.kind === "question" ? -6 : 0)),
     ...data.passages.filter((passage) => passage.words).map((passage) => entry("passage", { ...CLEAR, view: "text", passage: passage.address }, passage.words, say("in the article's words"), [[passage.words, TOLD]])),
   ];
@@ -101,6 +101,8 @@ function fits({ language, vocabulary }, typed) {
     else if (typed.length > 3 && word.includes(typed)) fit = FIT.inside;
     if (fit) found.set(word, fit);
   }
+  // What is there as it is typed is not a slip of something else.
+  if (found.has(typed)) for (const [word, fit] of found) if (fit === FIT.slip && !word.includes(typed)) found.delete(word);
   // Of two letters a whole word is meant, where there is one.
   if (typed.length < 3 && found.has(typed)) for (const [word, fit] of found) if (fit === FIT.begins) found.delete(word);
   return found;
@@ -130,15 +132,19 @@ export function search(index, text) {
   const words = asked(index, [...new Set(typed)]);
   const wanted = words.filter(({ isWanted }) => isWanted);
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
-  const whole = fold(text);
+  const whole = typed.join(" ");
   const isQuestion = index.language.questions.includes(typed[0]);
+  // Who types cost looks for how much that is.
+  const isAmount = typed.some((word) => index.language.amounts.includes(word));
   const ranked = index.entries.map((entry) => {
     const own = wanted.map((word) => pointsOf(word, entry));
     const others = words.filter(({ isWanted }) => !isWanted).map((word) => pointsOf(word, entry));
-    const names = [entry.text, ...entry.also].map(fold);
+    // A section that asks the same answers it.
+    const isAsked = ({ change, text: name }) => isQuestion && change.passage && wordsOf(name)[0] === typed[0] && own.every((points) => points >= FIT.stem);
+    const names = [entry.text, ...entry.also].map((other) => wordsOf(other).join(" "));
     const name = names.includes(whole) ? 1 : names.some((other) => other.startsWith(whole)) ? 0.3 : names.some((other) => other.includes(whole)) ? 0.1 : 0;
     const fit = own.reduce((sum, points, at) => sum + points * wanted[at].weight, 0) / total;
-    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0);
+    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 1.2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
     // What is only around an entry does not make it one that was looked for.
     return { entry, isWhole: own.every((points) => points > 0), isOwn: own.some((points) => points > AROUND), score: fit + bonus + entry.weight, fit };
   }).filter(({ isOwn }) => isOwn);

@@ -17,7 +17,7 @@ function find(text) {
   const { hits, isWhole } = isEmpty ? { hits: [], isWhole: true } : search(index(), text);
   setSearching({ hits, chosen: hits.length ? 0 : -1 });
   $("found").replaceChildren(...hits.map((hit, place) => {
-    const alias = aliasFound(model.data.language, hit, text);
+    const alias = hit.change.thing ? aliasFound(model.data.language, hit, text) : undefined;
     return el("li", { role: "option", id: `hit-${place}`, dir: "auto", mousedown: (event) => { event.preventDefault(); take(place); } }, hit.text, el("small", {}, [alias ? say("also called {names}", { names: alias }) : "", hit.note].filter(Boolean).join(" · ")));
   }));
   const note = !hits.length ? say("Nothing of that name or with these words.") : isWhole ? "" : say("Nothing has all of these words; these come nearest.");

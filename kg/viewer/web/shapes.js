@@ -82,7 +82,7 @@ export function blocksOf(sight, claims) {
     const groups = same[0].groups.map((group, at) => ({ ...group, verb: sight.isMany(ids) ? verbOfMany(group.verb) : group.verb, cards: group.cards.map((card) => ({ ...card, claims: [...new Set(same.flatMap((block) => block.groups[at].cards.filter((other) => other.id === card.id).flatMap((other) => other.claims)))] })) }));
     return { ...same[0], id: null, label: sight.listed(ids), groups };
   });
-  return alike.sort((a, b) => b.count - a.count).map((block, at) => ({ ...block, isFolded: at >= MOST_BLOCKS }));
+  return alike.sort((a, b) => b.count - a.count).map((block, at) => ({ ...block, isFolded: at >= MOST_BLOCKS && alike.length > MOST_BLOCKS + 2 }));
 }
 
 /** What is not told, under whom or what it concerns: nothing that is told stands in it. @param {Sight} sight @param {Gap[]} gaps @returns {Block[]} */
@@ -124,15 +124,20 @@ export function contradictionsOf(sight, claims) {
   });
 }
 
+/** Some claims in their own words, under a heading. @param {Sight} sight @param {string} label @param {Claim[]} claims @returns {Block} */
+export function listOf(sight, label, claims, most = 4) {
+  const groups = groupsOf(sight, claims.slice(0, most).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" });
+  return { id: null, label, count: claims.length, isFolded: false, groups: groups.map((group) => ({ ...group, level: 0, by: "" })) };
+}
+
 /** What else is told, by when it is: it goes on, it comes next, it may come. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
 export function timesOf(sight, claims) {
   const goesOn = (claim) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "status" && move.what === "kg:ongoing");
   const isNext = (claim) => claim.asserted && isPlan(claim);
   const mayCome = (claim) => !claim.asserted && claim.is_ahead && !claim.denied;
-  const block = (label, list) => ({ id: null, label, count: list.length, isFolded: false, groups: groupsOf(sight, list.slice(0, 4).map((claim) => ({ kind: "said", who: "", verb: "", what: "", claim })), { verb: () => "", what: () => "" }).map((group) => ({ ...group, level: 0, by: "" })) });
   /** @type {[string, (claim: Claim) => boolean][]} */
   const times = [[say("What goes on"), goesOn], [say("What comes next"), isNext], [say("What may come"), mayCome]];
-  return times.map(([label, fits]) => block(label, claims.filter(fits))).filter((each) => each.count);
+  return times.map(([label, fits]) => listOf(sight, label, claims.filter(fits))).filter((each) => each.count);
 }
 
 // ---- pairs that exclude each other ----------------------------------------------------------------------------------------------

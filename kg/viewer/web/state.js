@@ -12,8 +12,9 @@ const kept = (values) => [values, (change) => { Object.assign(values, change); }
 // What stands in the address: what is selected and how it is looked at, and the marks that are switched off.
 export const [state, setState] = kept(/** @type {State} */ ({ ...START }));
 export const [hidden, setHidden] = kept(/** @type {Marks} */ ({ form: new Set(), colour: new Set(), certainty: new Set() }));
-// What the network shows: what is drawn, lit, pointed at, and reached by the keyboard; `key` tells it from what was drawn before.
-export const [scene, setScene] = kept(/** @type {Scene} */ ({ light: null, drawn: new Set(), twins: new Map(), frame: null, key: null, palette: null, labels: [], isAtRest: true, hovered: null, cursor: null, pinched: null }));
+// What the network shows: what is drawn, lit, pointed at, and reached by the keyboard; `key` tells it from what was drawn before. It is
+// turned where it fills the view better so, and its marks are larger by `grown` than at their own scale.
+export const [scene, setScene] = kept(/** @type {Scene} */ ({ light: null, drawn: new Set(), twins: new Map(), frame: null, key: null, palette: null, labels: [], isAtRest: true, isTurned: false, grown: 1, hair: 1, hovered: null, cursor: null, pinched: null }));
 // Where things stand that somebody has dragged.
 export const moved = /** @type {Map<string, { x: number, y: number }>} */ (new Map());
 // The query in the address with its answer, or what is wrong with it, or neither as long as it is being asked; and how to stop that.

@@ -34,15 +34,15 @@ export interface Passage { address: string; kind: string; block: string; section
 export interface Node { id: string; label: string; x: number; y: number; look: Record<string, any> }
 export interface Frame { x: number; y: number; width: number; height: number }
 /** `looks` are all that things and lines have, each once, `paper` is the colour behind all, and `colours` says what the colours stand for. */
-export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities" }
-export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string; isStruck: boolean; weight: number }
+export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities"; /** Whether it may be turned: nobody gave the places. */ turns: boolean }
+export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; side: "below" | "above" | "left" | "right"; width: number; ink: string; back: string | null; halo: string | null; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
-export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; synonyms: string[][]; adverbs: Record<string, string> }
+export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; amounts: string[]; asked: Record<string, string[]>; synonyms: string[][]; adverbs: Record<string, string> }
 /** How a language counts and inflects, as say.js has it. */
 export interface Grammar { numbers: string[]; nouns: [string, string][]; verbs: [string, string][]; denied: [string, string][]; meeting: [string, string][] }
 export interface Data {
-  empty?: Record<"things" | "claims" | "lines", Record<string, unknown>>; cells?: any[];
+  usual?: Record<"things" | "claims" | "lines" | "passages", Record<string, unknown>>; cells?: any[];
   things: Thing[]; claims: Claim[]; lines: Line[]; questions: Question[]; passages: Passage[];
   certainties: { label: string }[]; statuses: { id: string; label: string }[]; forms: { key: string; label: string; shape: string; colour?: string }[];
   speakers: { id: string; count: number; colour: number | null }[];
@@ -81,7 +81,7 @@ export interface Marks { form: Set<string>; colour: Set<number>; certainty: Set<
 export interface Light { things: Set<string>; lines: Set<string>; root: string | null }
 /** What the network shows. Of lines that say the same one is drawn, and `twins` has it for the others. */
 export interface Scene {
-  light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean;
+  light: Light | null; drawn: Set<string>; twins: Map<string, string>; frame: Frame | null; key: string | null; isAtRest: boolean; isTurned: boolean; grown: number; hair: number;
   palette: any; labels: Label[]; hovered: string | null; cursor: string | null; pinched: { x: number; y: number } | null;
 }
 /** What a claim does in a picture, as kg/viewer/moves.py has it. */
@@ -109,7 +109,7 @@ export interface Placed { kind: string; side: string; row: number; span: number;
 export interface Facing { shape: "facing"; items: Placed[]; bundles: Bundle[]; clashes: { meeting: Meeting; row: number }[]; loose: Meeting[]; noteAt: number; rows: number }
 /** What is asked: its claims, those that its rows name, and where it has them a thing in the middle, a path, rows in words. */
 export interface Asking {
-  key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: string[][];
+  key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: Cell[][];
   beside(id: string): string;
   /** What is not told, row by row, where all rows are about that. */ gaps?: Gap[];
   /** The claims of a row that cannot both be so. */ rivals?: [Claim, Claim][];
@@ -127,7 +127,7 @@ export interface Nest {
   unknowns: { text: string; why: string; standing: string; claims: string[] }[];
 }
 export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][]; rivals?: { left: Card; right: Card }[] } | { shape: "nested"; frames: Nest[] }
-  | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: string[][] } | { shape: "nothing" };
+  | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: Cell[][] } | { shape: "nothing" };
 /** What can be found: its words, each with what a match of it counts for. */
 export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Map<string, number>; weight: number }
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
