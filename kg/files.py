@@ -122,6 +122,21 @@ def _read(path: Path) -> bytes:
         raise InputError(f"the file cannot be read: {getattr(error, 'strerror', None) or error}.", where=repr(str(path))) from None
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and in those within it, but for hidden ones: the notes that systems and editors keep beside files.
+
+    Raises InputError for a folder that cannot be read: what lies in it would be missed without a word.
+    """
+
+    def refuse(error: OSError) -> None:
+        what = f"the folder cannot be read: {error.strerror}."
+        raise InputError(what, where=os.fsdecode(error.filename), fix="Let it be read, or move it elsewhere.") from None
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in names if not name.startswith("."))
+
+
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, with line ends as newlines. Raises InputError, with the line of the first bad byte."""
     data = read_bytes(path)
