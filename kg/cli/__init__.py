@@ -38,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except MemoryError:
         return _fail("there is not enough memory for this.")
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] == "kg":
+            raise
+        return _fail(f"a library cannot be loaded: {error}. Install kg anew, or allow the program more memory.")
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}.")
     return code

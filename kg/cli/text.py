@@ -146,8 +146,11 @@ def new(options: Namespace) -> int:
     # The folder takes its name when it is whole.
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        for name, content in files.items():
-            write_whole(made / name, content)
+        try:
+            for name, content in files.items():
+                write_whole(made / name, content)
+        except InputError as error:
+            raise InputError(error.what, where=str(folder), fix=error.fix) from None
         if file != options.file:
             write_whole(file, text)
         made.chmod(0o755)

@@ -147,27 +147,30 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def _serve(origin: Origin, host: str, port: int, seconds: float, ready: _Ready, is_open: bool) -> None:
-    listening = _listen(host, port)
     pool = Pool(origin, seconds)
-    try:
+    with _listen(host, port) as listening:
         await pool.start()
-        # A page elsewhere that points its own name at this machine must not read what only this machine may.
-        hosts = ["localhost", "127.0.0.1", "[::1]", host] if is_loopback(host) else ["*"]
-        config = uvicorn.Config(
-            app.build(pool, hosts, is_open=is_open),
-            http=_TimedProtocol,
-            ws="none",
-            lifespan="off",
-            log_config=_LOGS,
-            server_header=False,
-            timeout_keep_alive=30,
-            timeout_graceful_shutdown=int(seconds) + 1,
-            limit_concurrency=1000,
-            h11_max_incomplete_event_size=2**16,  # of an address and headers: a form's query comes as an address
-        )
-        shown = f"[{host}]" if ":" in host else host
-        ready(f"http://{shown}:{listening.getsockname()[1]}/", pool.doubts)
-        await uvicorn.Server(config).serve(sockets=[listening])
-    finally:
-        listening.close()
-        await pool.stop()
+        try:
+            await _answer(pool, listening, host, ready, is_open)
+        finally:
+            await pool.stop()
+
+
+async def _answer(pool: Pool, listening: socket.socket, host: str, ready: _Ready, is_open: bool) -> None:
+    # A page elsewhere that points its own name at this machine must not read what only this machine may.
+    hosts = ["localhost", "127.0.0.1", "[::1]", host] if is_loopback(host) else ["*"]
+    config = uvicorn.Config(
+        app.build(pool, hosts, is_open=is_open),
+        http=_TimedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=_LOGS,
+        server_header=False,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=int(pool.seconds) + 1,
+        limit_concurrency=1000,
+        h11_max_incomplete_event_size=2**16,  # of an address and headers: a form's query comes as an address
+    )
+    shown = f"[{host}]" if ":" in host else host
+    ready(f"http://{shown}:{listening.getsockname()[1]}/", pool.doubts)
+    await uvicorn.Server(config).serve(sockets=[listening])

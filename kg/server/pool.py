@@ -9,10 +9,12 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 from kg.errors import InputError, LimitError
 from kg.paths import child_environment
 from kg.sandbox.limits import MEMORY
+from kg.sandbox.process import TOO_LOW
 from kg.server.served import Origin
 from kg.server.wire import NUMBER, Answer, Job, Ready, as_json, receive
 
@@ -21,6 +23,7 @@ WORKERS = 4
 _JOBS = 2000
 # What waits until the client has gone.
 _Gone = Callable[[], Awaitable[object]]
+T = TypeVar("T")
 
 
 class BusyError(Exception):
@@ -49,17 +52,23 @@ class Pool:
         self._orders = asyncio.Lock()
 
     async def start(self) -> None:
-        """Start the process that holds the store, and wait until it has it. Raises InputError for what it cannot load."""
+        """Start the process that holds the store, and wait until it has it.
+
+        Raises InputError for what it cannot load, and where the system allows no such process.
+        """
         self._control, theirs = socket.socketpair()
-        self._zygote = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kg.server.zygote", as_json(self.origin)],
-            stdin=theirs.fileno(),
-            env=child_environment(),
-        )
-        theirs.close()
-        message = await asyncio.to_thread(receive, self._control)
+        command = [sys.executable, "-P", "-m", "kg.server.zygote", as_json(self.origin).decode()]
+        try:
+            with theirs:
+                self._zygote = subprocess.Popen(command, stdin=theirs.fileno(), env=child_environment())
+            message = await _in_thread(receive, self._control)
+        except (OSError, BusyError) as error:
+            self._control.close()
+            why = getattr(error, "strerror", None) or "too few threads are allowed"
+            raise InputError(f"no process can be started to serve: {why}.", fix=TOO_LOW) from None
         ready = Ready(**json.loads(message)) if message else Ready(error="what is to be served could not be loaded.")
         if ready.error:
+            await self.stop()
             raise InputError(ready.error)
         self.title, self.is_article, self.is_live = ready.title, ready.is_article, ready.is_live
         self.doubts = ready.doubts
@@ -70,7 +79,7 @@ class Pool:
             worker.writer.close()
         self._control.close()
         self._zygote.terminate()
-        await asyncio.to_thread(self._zygote.wait)
+        self._zygote.wait()
 
     async def run(self, job: Job, gone: _Gone | None = None, seconds: float | None = None) -> Answer:
         """The answer to a job, which may take as long as a query unless it is given another time.
@@ -164,12 +173,12 @@ class Pool:
         return await worker.reader.readexactly(size)
 
     async def _fork(self) -> _Worker:
-        """A new worker. Raises ConnectionError where the process that forks them has ended."""
+        """A new worker. Raises ConnectionError where the process that forks them has ended, and BusyError where it can fork none."""
         async with self._orders:
             try:
-                process, descriptor = await asyncio.to_thread(self._order_fork)
+                process, descriptor = await _in_thread(self._order_fork)
             except ConnectionError:
-                await asyncio.to_thread(self._zygote.wait)
+                await _in_thread(self._zygote.wait)
                 raise
         reader, writer = await asyncio.open_unix_connection(sock=socket.socket(fileno=descriptor), limit=2**20)
         return _Worker(process, reader, writer)
@@ -177,8 +186,10 @@ class Pool:
     def _order_fork(self) -> tuple[int, int]:
         self._control.sendall(b"F")
         data, descriptors, _, _ = socket.recv_fds(self._control, NUMBER.size, 1)
-        if not descriptors:
+        if not data:
             raise ConnectionResetError
+        if not descriptors:
+            raise BusyError
         return NUMBER.unpack(data)[0], descriptors[0]
 
     async def _kill(self, worker: _Worker) -> None:
@@ -186,4 +197,12 @@ class Pool:
         async with self._orders:
             # Where the process that holds the store is gone, so are its workers.
             with suppress(OSError):
-                await asyncio.to_thread(self._control.sendall, b"K" + NUMBER.pack(worker.process))
+                self._control.sendall(b"K" + NUMBER.pack(worker.process))
+
+
+async def _in_thread(work: Callable[..., T], *arguments: object) -> T:
+    """Run what may take long in a thread. Raises BusyError where the system allows none, and what the work raises."""
+    try:
+        return await asyncio.to_thread(work, *arguments)
+    except RuntimeError:
+        raise BusyError from None

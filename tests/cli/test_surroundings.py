@@ -9,7 +9,10 @@ import time
 
 import pytest
 
+from kg import cli
+from kg.cli import text
 from kg.cli.arguments import COMMANDS
+from kg.errors import InputError
 from tests.support import command_line, valmar
 from tests.support.paths import ENVIRONMENT, ROOT
 
@@ -76,9 +79,9 @@ def test_a_name_need_not_be_utf_8(tmp_path):
     folder = tmp_path / os.fsdecode(b"caf\xe9 \xff")
     valmar.write(folder)
     (folder / os.fsdecode(b"\xe9.yaml")).write_text("- {id: zed, type: Person, label: Zed}\n", encoding="utf-8")
-    text = tmp_path / os.fsdecode(b"t\xe9xt.txt")
-    text.write_text(valmar.TEXT, encoding="utf-8")
-    for arguments in (["ask", "demands", "--article"], ["check", "--draft"], ["build", "--draft"], ["next", "--text", text.name]):
+    words = tmp_path / os.fsdecode(b"t\xe9xt.txt")
+    words.write_text(valmar.TEXT, encoding="utf-8")
+    for arguments in (["ask", "demands", "--article"], ["check", "--draft"], ["build", "--draft"], ["next", "--text", words.name]):
         result = command_line.run(*arguments, folder.name, cwd=tmp_path)
         assert result.returncode == 0, result.stderr
 
@@ -107,6 +110,25 @@ def test_help_and_errors_meet_a_full_disk_too(place):
         assert run(place, ["ask", "--no-such"], stdout=subprocess.PIPE, stderr=full).returncode == 2
         help_too = run(place, ["ask", "--help"], stdout=full, stderr=subprocess.PIPE)
     assert (help_too.returncode, b"No space left" in help_too.stderr) == (2, True)
+
+
+def test_a_library_that_cannot_be_loaded_is_a_sentence(place, monkeypatch):
+    def missing(name):
+        raise ImportError("failed to map segment from shared object", name="rdflib")
+
+    monkeypatch.setattr(cli, "import_module", missing)
+    result = command_line.run(*RUNS["check"], cwd=place)
+    assert (result.returncode, b"failed to map segment" in result.stderr) == (2, True)
+
+
+def test_a_new_folder_that_cannot_be_written_is_named(place, monkeypatch):
+    def full(path, content):
+        raise InputError("the file cannot be written: No space left on device.", where=str(path))
+
+    monkeypatch.setattr(text, "write_whole", full)
+    result = command_line.run("new", "later", "text.txt", cwd=place)
+    assert (result.returncode, result.stderr) == (2, b"kg: later: the file cannot be written: No space left on device.\n")
+    assert not [path.name for path in place.iterdir() if "later" in path.name]
 
 
 @COMMAND

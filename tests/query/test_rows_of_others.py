@@ -32,7 +32,7 @@ def demand(name, **more):
 def test_demand_without_a_demander_is_a_demand():
     rows = asked("demands", demand("more light"), claim("light", {"id": "demand/more-light", "status": "proposed"}, mode="demand"))
     assert [(row["demand"], row["by"], row["status"], row["standing"]) for row in rows] == [
-        ("more light", None, "put forward before, by whomever", ["wanted"])
+        ("more light", None, "put forward before, by somebody", ["wanted"])
     ]
 
 

@@ -8,7 +8,7 @@ import { $, el, lowScreen, narrowScreen } from "./elements.js";
 import { joined, nameOf, valueOf } from "./evidence.js";
 import { showMarks } from "./key.js";
 import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
-import { arrange, contradictionsOf, listOf, timesOf } from "./shapes.js";
+import { arrange, blocksOf, contradictionsOf, listOf, timesOf } from "./shapes.js";
 import { wedges } from "./marks.js";
 import { listed } from "./rows.js";
 import { sightOf } from "./sight.js";
@@ -25,7 +25,7 @@ const area = (element, row, column, span = 1, across = 1) => {
 // Up to so many rows there is room for more below.
 const SHORT = 11;
 // An answer of so few claims stands large, with what is beside it.
-const [FEW, MOST_LARGE, MOST_LISTED] = [3, 6, 5];
+const [FEW, MOST_LARGE, MOST_LISTED, MOST_IN_COLUMN] = [3, 6, 5, 8];
 const COLUMN = { left: 1, amid: 3, right: 4 };
 
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
@@ -132,7 +132,10 @@ function timesElement(sight, asking) {
   const times = timesOf(sight, others);
   const told = new Set(times.flatMap((block) => block.groups.flatMap((group) => group.cards.flatMap((card) => card.claims))));
   const more = others.filter((claim) => claim.asserted && !told.has(claim.id));
-  return listsElement(more.length ? [...times, listOf(sight, say("The article also says"), more, MOST_LISTED)] : times);
+  const also = say("The article also says");
+  // Who narrows what is shown wants to see what is left.
+  if (shown.isNarrowed()) return el("div", {}, listsElement(times), more.length ? el("h2", { class: "verb" }, also) : null, claimsElement(blocksOf(sight, more)));
+  return listsElement(more.length ? [...times, listOf(sight, also, more, MOST_LISTED)] : times);
 }
 const listsElement = (blocks) => (blocks.length ? el("div", { class: "times" }, ...blocks.map(({ id, label: name, groups }) => el("section", {}, el("h2", { class: "verb", dir: "auto" }, id === null ? name : nameOf(name, { ...CLEAR, thing: id })), ...groups.flatMap((group) => group.cards.map((card) => cardElement(card)))))) : null);
 
@@ -187,7 +190,7 @@ const cardsIn = (blocks) => blocks.flatMap((each) => each.groups.flatMap((group)
 function claimsElement(blocks) {
   const MOST = 8;
   const isFew = cardsIn(blocks) <= MOST_LARGE;
-  const block = ({ id, label: name, groups }) => el("section", { class: "block" }, name ? nameElement(id === null ? [] : [id], name) : null, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card, isFew ? "large" : "")), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null)));
+  const block = ({ id, label: name, groups }) => el("section", { class: cardsIn([{ groups }]) > MOST_IN_COLUMN ? "block long" : "block" }, name ? nameElement(id === null ? [] : [id], name) : null, el("div", { class: "groups" }, ...groups.map((group) => el("div", { class: "cards" }, group.verb ? verbElement(group) : null, ...group.cards.slice(0, group.cards.length > MOST ? MOST - 1 : MOST).map((card) => cardElement(card, isFew ? "large" : "")), group.cards.length > MOST ? moreElement({ more: group.cards.slice(MOST - 1) }) : null))));
   const folded = blocks.filter((each) => each.isFolded);
   return el("div", { class: cardsIn(blocks) === 1 ? "blocks alone" : "blocks" }, ...blocks.filter((each) => !each.isFolded).map(block), folded.length ? el("details", { class: "more-cards block" }, el("summary", {}, say("and {n} more", { n: folded.length })), ...folded.map(block)) : null);
 }
@@ -234,7 +237,7 @@ export function showPicture() {
   const most = narrowScreen.matches ? 12 : lowScreen.matches ? 11 : 14;
   const made = arrange(sight, asking, most);
   const isShort = (made.shape === "facing" && made.rows <= SHORT) || (made.shape === "claims" && cardsIn(made.blocks) <= SHORT);
-  const more = asking.key === "opening" ? [contradictedElement(sight), isShort ? timesElement(sight, asking) : null] : [besideElement(sight, asking, made)];
+  const more = asking.key === "opening" ? [contradictedElement(sight), isShort || shown.isNarrowed() ? timesElement(sight, asking) : null] : [besideElement(sight, asking, made)];
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
   showDeck(sight, asking, made);
   showAround(asking);

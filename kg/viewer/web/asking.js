@@ -2,7 +2,7 @@
 import { idOfIri, textOf } from "./answers.js";
 import { claims, claimsOf, data, label, model, questions, things, words } from "./data.js";
 import { HELD } from "./facing.js";
-import { inOrder, isThing } from "./model.js";
+import { claimsAt, inOrder, isThing } from "./model.js";
 import { gapOf, idOf, idsIn, listed, rivalsOf, rowsPicked } from "./rows.js";
 import { say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";
@@ -83,7 +83,7 @@ function ofSelection() {
     const ids = asked.answer.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(String(term?.value))));
     return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => idOfIri(textOf(term))).map((id) => (things.has(id) ? { thing: id } : id))), title: say("The rows of the query"), question: "", key: "sparql" };
   }
-  return opening();
+  return state.passage === null ? opening() : { ...plain, ...all(claimsAt(model, state.passage)), title: "", question: "", key: "passage" };
 }
 const all = (list) => { const own = inOrder(model, new Set(list.filter(isShown))); return { claims: own, named: own }; };
 

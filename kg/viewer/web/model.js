@@ -59,6 +59,12 @@ function placesInText({ claims, passages }) {
   return new Map(claims.map((claim) => [claim.id, Math.max(-1, ...claim.passages.map((address) => order.get(address) ?? -1))]));
 }
 
+/** The claims of a passage; those of a whole section where it is the heading of one. @param {Model} model @param {string} address @returns {Claim[]} */
+export function claimsAt(model, address) {
+  const { kind, section } = model.passages.get(address);
+  const isIn = (at) => at === address || (kind === "heading" && section !== "" && model.passages.get(at)?.section === section);
+  return [...model.claims.values()].filter((claim) => claim.passages.some(isIn));
+}
 /** Whether a claim says that something is arranged. @param {Claim} claim */
 export const isPlan = (claim) => claim.kind === "plan";
 /** Whether the article itself says that something is settled: that somebody wants or says it does not make it so. @param {Claim} claim @param {string} id */

@@ -8,7 +8,7 @@ import { ownPage, pathPanel, waysOn } from "./path_panel.js";
 import { questionPanel } from "./question_panel.js";
 import { sparqlPanel } from "./sparql.js";
 import { startPanel } from "./start_panel.js";
-import { standing } from "./model.js";
+import { claimsAt, standing } from "./model.js";
 import { claimsCounted, connectionsCounted, quoted, say, sayParts } from "./say.js";
 import { claimShown, isSelected, lineShown, state } from "./state.js";
 import { go } from "./steps.js";
@@ -82,11 +82,11 @@ function highlighted(text, quote) {
   return at < 0 ? text : el("span", {}, text.slice(0, at), el("mark", {}, quote), text.slice(at + quote.length));
 }
 
-function passagePanel({ address, place, words }) {
-  const own = [...claims.values()].filter((claim) => claim.passages.includes(address) && claimShown(claim));
+function passagePanel({ address, kind, section, place, words }) {
+  const own = claimsAt(model, address).filter(claimShown);
   return [
-    el("p", { class: "kind" }, say("One passage")),
-    el("h2", {}, place),
+    el("p", { class: "kind" }, kind === "heading" && section ? say("One section") : say("One passage")),
+    el("h2", {}, kind === "heading" && section ? section : place),
     words ? el("blockquote", { dir: "auto" }, words) : null,
     el("p", { class: "kind" }, claimsCounted(own.length)),
     ...claimGroups(own),

@@ -139,10 +139,12 @@ export function search(index, text) {
   const ranked = index.entries.map((entry) => {
     const own = wanted.map((word) => pointsOf(word, entry));
     const others = words.filter(({ isWanted }) => !isWanted).map((word) => pointsOf(word, entry));
+    // A section that asks the same answers it.
+    const isAsked = ({ change, text: name }) => isQuestion && change.passage && wordsOf(name)[0] === typed[0] && own.every((points) => points >= FIT.stem);
     const names = [entry.text, ...entry.also].map((other) => wordsOf(other).join(" "));
     const name = names.includes(whole) ? 1 : names.some((other) => other.startsWith(whole)) ? 0.3 : names.some((other) => other.includes(whole)) ? 0.1 : 0;
     const fit = own.reduce((sum, points, at) => sum + points * wanted[at].weight, 0) / total;
-    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
+    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 1.2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
     // What is only around an entry does not make it one that was looked for.
     return { entry, isWhole: own.every((points) => points > 0), isOwn: own.some((points) => points > AROUND), score: fit + bonus + entry.weight, fit };
   }).filter(({ isOwn }) => isOwn);

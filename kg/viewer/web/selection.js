@@ -1,4 +1,5 @@
 // Which claims the selection is about, for every view alike.
+import { claimsAt } from "./model.js";
 import { idOf, listed, rowsPicked } from "./rows.js";
 import { quoted, say } from "./say.js";
 
@@ -22,7 +23,7 @@ export function claimsSelected(model, state, shown, answer) {
   if (state.from !== null) return state.to === null ? null : ofLines(shown.pathShown(state.from, state.to) ?? []);
   if (answer?.claims?.size) return answer.claims;
   if (answer?.lines) return ofLines([...answer.lines].map((id) => model.lines.get(id)));
-  if (state.claim === null && state.passage !== null) return new Set([...model.claims.values()].filter((claim) => claim.passages.includes(state.passage)).map((claim) => claim.id));
+  if (state.claim === null && state.passage !== null) return new Set(claimsAt(model, state.passage).map((claim) => claim.id));
   return null;
 }
 
