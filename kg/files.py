@@ -162,7 +162,7 @@ def read_text(path: Path) -> str:
         ) from None
     if "\0" in text:
         where = str(place(path, text[: text.index("\0")]))
-        raise InputError("there is a NUL character in the text.", where=where, fix="Save the file as plain UTF-8 text.")
+        raise InputError("there is a NUL character in the text.", where=where, fix="Save the file as plain UTF-8 text (it may be UTF-16).")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
