@@ -111,7 +111,9 @@ function fits({ language, vocabulary }, typed) {
 // ---- what is found -------------------------------------------------------------------------------------------------------------
 /** What is typed: each word with what it fits, and how much it tells: the fewer entries have it, the more. @param {SearchIndex} index @param {string[]} typed */
 function asked(index, typed) {
-  const telling = typed.filter((word) => !index.language.small.includes(word));
+  const { small, questions } = index.language;
+  // Who asks two things at once, such as who and why, asks first of all the first.
+  const telling = typed.filter((word, place) => !small.includes(word) && !(place && questions.includes(word)));
   return typed.map((word) => {
     const found = fits(index, word);
     const phrases = synonymsOf(index.language, stem(index.language, word)).filter((phrase) => phrase.length > 1);
@@ -144,7 +146,7 @@ export function search(index, text) {
     const names = [entry.text, ...entry.also].map((other) => wordsOf(other).join(" "));
     const name = names.includes(whole) ? 1 : names.some((other) => other.startsWith(whole)) ? 0.3 : names.some((other) => other.includes(whole)) ? 0.1 : 0;
     const fit = own.reduce((sum, points, at) => sum + points * wanted[at].weight, 0) / total;
-    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 1.2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
+    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
     // What is only around an entry does not make it one that was looked for.
     return { entry, isWhole: own.every((points) => points > 0), isOwn: own.some((points) => points > AROUND), score: fit + bonus + entry.weight, fit };
   }).filter(({ isOwn }) => isOwn);
