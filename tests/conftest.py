@@ -138,16 +138,29 @@ def page_file(graph, made_once):
     return made_once("page.html", lambda path: viewer.write_page(graph, path))
 
 
+@pytest.fixture(scope="session")
+def contexts():
+    """The contexts in which pages are opened, by browser and options. Each keeps an empty page, so that its process need not start anew."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser):
+def visit(browser, contexts):
     """A function that opens a page, offline; whatever the page asks for, says or breaks is listed in `page.noise`."""
-    contexts = []
+    pages = []
+
+    def context_of(options):
+        key = (browser, str(sorted(options.items())))
+        if key not in contexts:
+            contexts[key] = browser.new_context(offline=True, **options)
+            contexts[key].new_page()
+        return contexts[key]
 
     def open_page(path, fragment="", viewport=DESKTOP, **options):
         # Without motion there is nothing to wait for.
-        context = browser.new_context(viewport=viewport, offline=True, **{"reduced_motion": "reduce", **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = context_of({"reduced_motion": "reduce", **options}).new_page()
+        pages.append(page)
+        page.set_viewport_size(viewport)
         page.set_default_timeout(60_000)
         page.noise = []
         page.on("console", lambda message: page.noise.append(message.text))
@@ -158,14 +171,14 @@ def visit(browser):
         page.add_init_script("addEventListener('securitypolicyviolation', event => console.error('refused', event.violatedDirective))")
         page.goto(f"{path.as_uri()}{fragment}")
         page.evaluate(DRAWN)
-        context.page = page
         return page
 
     yield open_page
-    for context in contexts:
-        noise = context.page.noise
-        context.close()
-        assert noise == []
+    for page in pages:
+        # What a page remembers is for it alone.
+        page.evaluate("localStorage.clear()")
+        page.close()
+        assert page.noise == []
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from kg.check import bearing
 from kg.check.bearing import Miss
 from kg.check.claims import Claim
 from kg.text import figures, times, words
+from kg.text.sentences import is_time_of_saying
 
 # Keys whose words tell a time, each with the key of its date.
 DATES = {"when": "date", "deadline": "due"}
@@ -54,14 +55,27 @@ def unit(claim: Claim) -> Iterator[Miss]:
             return
 
 
+def _tells_when_said(claim: Claim, when: str) -> bool:
+    """Whether some words for a time stand in its passages as the time of a saying, and nowhere else."""
+    places = [(passage, match.span()) for passage in claim.passages for match in re.finditer(re.escape(when), passage.words)]
+    return bool(places) and all(
+        any(is_time_of_saying(passage.sentence, span, each, claim.cues) for each in passage.sentence.sayings if each.speaker)
+        for passage, span in places
+    )
+
+
 def _has_age(claim: Claim, around: str) -> bool:
     """Whether one of its numbers stands behind a name as an age does: Ana Ruiz, 42,"""
     return any(re.search(rf"[A-ZÀ-Þ]\w+(?:,| \() ?{value:g}(?:[,.)]|$)", around) for _, value in claim.numbers)
 
 
 def dated(claim: Claim) -> Iterator[Miss]:
-    """Whether its dates have the year, month, day and day of the week that its words for the time name."""
+    """Whether its dates have the year, month, day and day of the week that its words for the time name, and are of what is said."""
     for entry in bearing.entries(claim):
+        when = entry.get("when")
+        if isinstance(when, str) and not claim.is_own_voice and _tells_when_said(claim, when):
+            yield Miss("says", f"It happens “{when}”, and its words tell so when it was said.", "Take when: out, or write when it happens.")
+            return
         for told, key in DATES.items():
             when, date = entry.get(told), str(entry.get(key, ""))
             if isinstance(when, str) and (other := times.missing(when, date, claim.cues)):

@@ -143,6 +143,12 @@ def condition(claim: Claim) -> Iterator[Miss]:
             "passage", "What is quoted hangs on something (“would”), and the claim does not.", "Write condition: and what it hangs on."
         )
         return
+    if claim.value("polarity") != "negative" and claim.value("mode") in ("statement", "prediction", "plan"):
+        for passage, spans in claim.main:
+            if unreal := bearing.first(claim, "counterfactual", passage, spans):
+                message = f"Its words tell what has not happened: “{unreal}”."
+                yield Miss("passage", message, "Write condition: and what it hangs on, or polarity: negative.")
+                return
     for passage, spans in claim.main:
         cue = claim.cues.first("condition", passage.bare)
         if not cue or (within(cue.start(), passage.sentence.quotes) and not bearing.is_spoken(claim)):

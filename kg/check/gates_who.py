@@ -39,6 +39,13 @@ def voice(claim: Claim) -> Iterator[Miss]:
             message = f"The article says it itself, and its words give it to “{speaker}” (“{cue}”)."
             yield Miss("source", message, "Write source: and who says it, or presupposed: and the words that only take it for granted.")
             return
+        unnamed = next(
+            (each for each in bearing.covering(passage, spans) if each.is_passive and _is_of_unnamed(claim, passage, each)), None
+        )
+        if unnamed:
+            message = f"The article says it itself, and its words have it as somebody's, unnamed: “{bearing.cut(passage, unnamed.cue)}”."
+            yield Miss("source", message, "Write source: and declare whoever is left unnamed, with leaves_unnamed: source.")
+            return
         if quote := _quoted(claim, passage, spans):
             message = f"The article says it itself, and it stands between quotation marks: “{words.short(quote)}”."
             fix = "Write source: and who is quoted; or declare the words as a label, or under also:, where they are a name or a title."
@@ -234,6 +241,14 @@ def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
         thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
         for thing in claim.subjects
     )
+
+
+def _is_of_unnamed(claim: Claim, passage: Passage, saying: Saying) -> bool:
+    """Whether a claim is what a passive verb tells as the word of nobody that is named: most of what they share stands behind the verb."""
+    if saying.speaker or _is_itself(claim, passage, saying):
+        return False
+    ahead, behind = (words.stems(text, claim.cues) for text in (passage.words[: saying.cue[0]], passage.words[saying.cue[1] :]))
+    return len(claim.stems & behind) > len(claim.stems & ahead)
 
 
 def _teller_of_title(claim: Claim) -> tuple[str, str] | None:

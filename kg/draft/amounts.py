@@ -10,11 +10,8 @@ from kg.draft.leaf import Leaf, Stub
 from kg.text import figures
 from kg.text.cues import Cues
 from kg.text.quotations import meets, within
-from kg.text.sentences import Saying
+from kg.text.sentences import Saying, is_time_of_saying
 from kg.text.words import names_in
-
-# So many spaces may stand between a verb of saying and the day of it.
-_BETWEEN = 5
 
 
 def add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues) -> None:
@@ -24,7 +21,7 @@ def add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues)
     for first, last in dates:
         stub = _holder(first, sayings, made)
         # What stands between a verb of saying and what is said, or behind both, tells when it was said.
-        key = "said" if any(_is_of_saying(leaf, first, last, saying, cues) for saying in sayings) else "dates"
+        key = "said" if any(is_time_of_saying(leaf.sentence, (first, last), saying, cues) for saying in sayings) else "dates"
         stub.seen.setdefault(key, []).append(words[first:last])
         stub.rules.append("date")
     often = [match.span() for match in cues.pattern("frequencies").finditer(words)]
@@ -66,20 +63,6 @@ def _figure(words: str, pair: tuple[figures.Figure, ...], cues: Cues) -> dict[st
     entry |= {"unit": pair[-1].unit} if pair[-1].unit else {}
     rate = cues.pattern("rates").match(words[pair[-1].end :].lstrip())
     return entry | ({"per": rate.group()} if rate else {})
-
-
-def _is_of_saying(leaf: Leaf, first: int, last: int, saying: Saying, cues: Cues) -> bool:
-    """Whether a date tells when something was said: “said on Monday that”, or behind the speaker of what stands before."""
-    words = leaf.sentence.words
-    if any(within(first, [span]) for span in saying.covers if span[0] < saying.cue[0]):
-        return False
-    if first < saying.cue[1] or any(each.cue[0] > saying.cue[1] and each.cue[0] < first for each in leaf.sentence.sayings):
-        return False
-    is_behind = all(end <= saying.cue[0] for _, end in saying.covers)
-    between = words[saying.cue[1] : first]
-    clause = re.match(rf"\s*(?:{cues.part('belonging')}\s)?{cues.part('that')}(?!\w)", words[last:])
-    is_between = between.count(" ") < _BETWEEN and not cues.first("that", between) and clause
-    return bool(is_behind or is_between)
 
 
 def _holder(place: int, sayings: list[Saying], made: list[Stub]) -> Stub:

@@ -13,6 +13,8 @@ from kg.text.speakers import COMMA, WORD
 from kg.text.words import hidden
 
 _LETTERS = re.compile(r"(?<!\w)[A-ZÀ-Þ]{2,}(?!\w)")
+# So many spaces may stand between a verb of saying and the day of it.
+_BETWEEN = 5
 _BREAK = re.compile(r"[;:()—]|\s[-\u2013]\s")
 
 
@@ -64,6 +66,19 @@ def is_denied_ability(sentence: Sentence, hedge: re.Match[str], cues: Cues) -> b
     denial = cues.first("nobody", sentence.bare[start : hedge.start()])
     between = sentence.bare[start + denial.end() : hedge.start()].split() if denial else ()
     return denial is not None and not any(cues.pattern("verbs").fullmatch(word) for word in between)
+
+
+def is_time_of_saying(sentence: Sentence, time: Span, saying: Saying, cues: Cues) -> bool:
+    """Whether a time tells when something was said: “said on Monday that”, or behind the speaker of what stands before."""
+    words, (first, last) = sentence.words, time
+    if any(within(first, [span]) for span in saying.covers if span[0] < saying.cue[0]):
+        return False
+    if first < saying.cue[1] or any(each.cue[0] > saying.cue[1] and each.cue[0] < first for each in sentence.sayings):
+        return False
+    between = words[saying.cue[1] : first]
+    clause = re.match(rf"\s*(?:{cues.part('belonging')}\s)?{cues.part('that')}(?!\w)", words[last:])
+    is_between = between.count(" ") < _BETWEEN and not cues.first("that", between) and clause
+    return bool(all(end <= saying.cue[0] for _, end in saying.covers) or is_between)
 
 
 def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:

@@ -18,6 +18,7 @@ THINGS = """\
 - {id: ivo-marr, type: Person, label: Ivo Marr, also: [Marr]}
 - {id: bo-lund, type: Person, label: Bo Lund, also: [Lund]}
 - {id: clerks, type: UnnamedGroup, label: clerks}
+- {id: accusers, type: UnnamedGroup, label: those who accuse them}
 - {id: dockers, type: Group, label: the dockers}
 - {id: valmar-post, type: NewsOutlet, label: Valmar Post}
 - {id: far-news, type: NewsOutlet, label: Far News}

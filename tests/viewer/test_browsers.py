@@ -128,7 +128,7 @@ def test_words_of_the_article_stand_beside_their_claims(visit, with_words):
     record = next(each for each in graph.claims() if each.quote)
     page = visit(path, f"#claim={record.claim.label}")
     assert record.quote in page.inner_text("#panel blockquote mark")
-    page.locator("#panel dd button.name", has_text="sentence").first.click()
+    page.locator("#panel blockquote button.name", has_text="sentence").first.click()
     assert record.quote in page.inner_text("#text .said.here mark.quote")
 
 
