@@ -79,7 +79,10 @@ def _query_text(argument: str) -> tuple[str, str]:
             raise InputError("the query on standard input is not UTF-8.", fix="Save it as UTF-8.") from None
     if _is_file(argument):
         return read_text(Path(argument)), argument
-    return (argument if argument.isascii() else os.fsencode(argument).decode("utf-8", "replace")), ""
+    try:
+        return (argument if argument.isascii() else os.fsencode(argument).decode()), ""
+    except UnicodeError:
+        raise InputError("the query is not UTF-8.", fix="Type it in a terminal of UTF-8, or save it as UTF-8 in a file.") from None
 
 
 def _is_file(argument: str) -> bool:

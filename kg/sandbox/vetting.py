@@ -27,7 +27,12 @@ def vet(query: str, *, most_operators: int | None = None, most_patterns: int | N
     allows, as stack and planning have their limits, and QueryError where it is empty, an update, or would ask another service. `prefixes`
     are those that a query need not declare, beside the well-known ones.
     """
-    if len(query.encode("utf-8", "replace")) > LONGEST:
+    try:
+        size = len(query.encode())
+    except UnicodeEncodeError as error:
+        what = f"the query has half a character in it, U+{ord(query[error.start]):04X}."
+        raise QueryError(what, where=place(query, error.start), fix="Take it out.") from None
+    if size > LONGEST:
         raise LimitError(f"the query is longer than {LONGEST >> 20} MiB.", fix="Put its data into a file and name it with --data.")
     depth = operators = 0
     reading = Reading()

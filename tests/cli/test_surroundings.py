@@ -12,7 +12,8 @@ import pytest
 from kg import cli
 from kg.cli import text
 from kg.cli.arguments import COMMANDS
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
+from kg.sandbox.vetting import vet
 from tests.support import command_line, valmar
 from tests.support.paths import ENVIRONMENT, ROOT
 
@@ -84,6 +85,14 @@ def test_a_name_need_not_be_utf_8(tmp_path):
     for arguments in (["ask", "demands", "--article"], ["check", "--draft"], ["build", "--draft"], ["next", "--text", words.name]):
         result = command_line.run(*arguments, folder.name, cwd=tmp_path)
         assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such arguments")
+def test_a_query_that_is_not_utf_8_is_refused_and_not_answered_with_nothing(place):
+    result = command_line.run("query", os.fsdecode(b"ASK { ?s ?p '\xff' }"), "--article", "valmar", cwd=place)
+    assert (result.returncode, result.stdout, b"the query is not UTF-8" in result.stderr) == (2, b"", True)
+    with pytest.raises(QueryError, match=r"line 1, column 14: the query has half a character in it, U\+D800"):
+        vet("ASK { ?s ?p '\ud800' }")
 
 
 def test_a_finding_is_one_line_whatever_its_folder_is_called(place, tmp_path):
