@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,35 +71,46 @@ def read_unpacked(path: Path) -> bytes:
     """
     data = _read(path)
     kind = next((kind for signature, kind, _ in _SIGNATURES[:4] if data.startswith(signature)), None)
+    if not data and path.suffix.lower() in COMPRESSED:
+        raise InputError("the file is empty, which no compressed file is.", where=str(path), fix="Fetch or pack it again.")
     if kind is None:
         return _plain(data, path)
+    members, room = [], _SIZE_LIMIT
+    new = _decompressor(kind, path)
     try:
-        with _unpacking(kind, data, path) as unpacking:
-            content: bytes = unpacking.read(_SIZE_LIMIT + 1)
+        while data:
+            member = new()
+            members.append(member.decompress(data, room + 1))
+            room -= len(members[-1])
+            if room < 0:
+                raise InputError(f"unpacked, the file is larger than {_SIZE_LIMIT >> 20} MiB.", where=str(path), fix="Split it.")
+            if not member.eof:
+                raise EOFError("it ends too early")
+            # Between pieces that were packed apart there may be nulls, and nothing else.
+            data = member.unused_data.lstrip(b"\0")
     except InputError:
         raise
     # Each library has an error of its own for what is cut or broken.
     except Exception as error:
-        raise InputError(f"this {kind} cannot be unpacked: {str(error).rstrip('.') or 'it ends too early'}.", where=str(path)) from None
-    if len(content) > _SIZE_LIMIT:
-        raise InputError(f"unpacked, the file is larger than {_SIZE_LIMIT >> 20} MiB.", where=str(path), fix="Split it.")
+        raise InputError(f"this {kind} cannot be unpacked: {str(error).rstrip('.')}.", where=str(path)) from None
+    content = b"".join(members)
     if content[257:262] == b"ustar":
         raise InputError("this is a tar archive.", where=str(path), fix="Unpack it first.")
-    return content.removeprefix(b"\xef\xbb\xbf")
+    return _plain(content, path)
 
 
-def _unpacking(kind: str, data: bytes, path: Path) -> Any:
-    """What unpacks compressed data, to be read like a file."""
+def _decompressor(kind: str, path: Path) -> Callable[[], Any]:
+    """What makes something that unpacks one piece of compressed data."""
     from importlib import import_module
-    from io import BytesIO
 
+    if kind == "gzip data":
+        return partial(import_module("zlib").decompressobj, 31)
     if kind != "zstd data":
-        module, name = {"gzip data": ("gzip", "GzipFile"), "bzip2 data": ("bz2", "BZ2File"), "xz data": ("lzma", "LZMAFile")}[kind]
-        keyword = "fileobj" if kind == "gzip data" else "filename"
-        return getattr(import_module(module), name)(**{keyword: BytesIO(data)})
+        module, name = {"bzip2 data": ("bz2", "BZ2Decompressor"), "xz data": ("lzma", "LZMADecompressor")}[kind]
+        return partial(getattr(import_module(module), name))
     for module in ("compression.zstd", "backports.zstd"):
         try:
-            return import_module(module).ZstdFile(BytesIO(data))
+            return partial(import_module(module).ZstdDecompressor)
         except ImportError:
             continue
     raise InputError(
@@ -122,6 +134,21 @@ def _read(path: Path) -> bytes:
         raise InputError(f"the file cannot be read: {getattr(error, 'strerror', None) or error}.", where=repr(str(path))) from None
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and in those within it, but for hidden ones: the notes that systems and editors keep beside files.
+
+    Raises InputError for a folder that cannot be read: what lies in it would be missed without a word.
+    """
+
+    def refuse(error: OSError) -> None:
+        what = f"the folder cannot be read: {error.strerror}."
+        raise InputError(what, where=os.fsdecode(error.filename), fix="Let it be read, or move it elsewhere.") from None
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in names if not name.startswith("."))
+
+
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, with line ends as newlines. Raises InputError, with the line of the first bad byte."""
     data = read_bytes(path)
@@ -135,7 +162,7 @@ def read_text(path: Path) -> str:
         ) from None
     if "\0" in text:
         where = str(place(path, text[: text.index("\0")]))
-        raise InputError("there is a NUL character in the text.", where=where, fix="Save the file as plain UTF-8 text.")
+        raise InputError("there is a NUL character in the text.", where=where, fix="Save the file as plain UTF-8 text (it may be UTF-16).")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.article import own
 from kg.errors import InputError
-from kg.files import Place, read_bytes
+from kg.files import Place, files_below, read_bytes
 from kg.paths import ONTOLOGY
 from kg.rdf import iris
 
@@ -61,10 +61,9 @@ class Sheet(NamedTuple):
 
 
 def sheet_paths(folder: Path) -> list[Path]:
-    """The sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml and is not hidden."""
-    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.*") if path.suffix.lower() in (".yaml", ".yml")}
-    # Hidden are the notes that systems and editors keep beside files, such as ._claims.yaml.
-    return [path for name, path in sorted(paths.items()) if not f"/{name}".count("/.") and not path.is_dir() and name != DRAFT]
+    """The sheets of an article's folder, sorted by their path within it: what ends in .yaml or .yml. Raises as files_below does."""
+    found = {path.relative_to(folder).as_posix(): path for path in files_below(folder) if path.suffix.lower() in (".yaml", ".yml")}
+    return [path for name, path in sorted(found.items()) if name != DRAFT]
 
 
 def digest(folder: Path) -> str:

@@ -142,19 +142,21 @@ def new(options: Namespace) -> int:
         "things.yaml": _THINGS.format(publisher=json.dumps(options.publisher, ensure_ascii=False)),
         "claims.yaml": _CLAIMS,
     }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # The folder takes its name when it is whole.
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        try:
-            for name, content in files.items():
-                write_whole(made / name, content)
-        except InputError as error:
-            raise InputError(error.what, where=str(folder), fix=error.fix) from None
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # The folder takes its name when it is whole.
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}."))
+    except OSError as error:
+        raise InputError(f"the folder cannot be made: {error.strerror}.", where=str(folder), fix="Name another.") from None
+    try:
+        for name, content in files.items():
+            write_whole(made / name, content)
         if file != options.file:
             write_whole(file, text)
         made.chmod(0o755)
         made.replace(folder)
+    except InputError as error:
+        raise InputError(error.what, where=error.where.replace(made.name, folder.name), fix=error.fix) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
     if file != options.file:

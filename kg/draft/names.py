@@ -67,7 +67,7 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
 
 def _perhaps_one(text: str, cues: Cues) -> dict[str, str]:
     """The names that may be a part of one with “and” in it, as that of a newspaper, and that: the Evening Star and Mercury."""
-    article = rf"{cues.part('articles')}\s"
+    article = rf"(?i:{cues.part('articles')})\s"
     pattern = re.compile(rf"(?<!\w){article}((?:[A-ZÀ-Þ]\w+\s)+)({cues.part('joints')})\s([A-ZÀ-Þ]\w+)(?![\w-]|\s[A-ZÀ-Þ])")
     return {name: f"{match[1]}{match[2]} {match[3]}" for match in pattern.finditer(text) for name in (match[1].strip(), match[3])}
 

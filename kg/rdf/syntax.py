@@ -20,6 +20,7 @@ _KEYWORDS = (
     "TZ UCASE UNDEF UNION URI UUID VALUES WHERE YEAR"
 )
 _AGGREGATES = ("AVG", "COUNT", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM")
+_NO_IRI = ("this is not an IRI", 'An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.')
 # What the engine says in words, and what it means: a part of its message -> what is wrong, and how to mend it.
 _MEANINGS = (
     ("unbound", "SELECT takes a variable that GROUP BY leaves out", "Group by it, or put it into an aggregate such as SAMPLE(…)."),
@@ -30,7 +31,7 @@ _MEANINGS = (
     ("overridden", "AS names a variable that has a value already", "Take a new name."),
     ("Repeated variables", "VALUES names one variable twice", "Name each once."),
     ("same number of values", "a row of VALUES has not as many values as there are variables", "Write UNDEF where there is none."),
-    ("IRI parsing", "this is not an IRI", 'An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.'),
+    ("IRI parsing", *_NO_IRI),
     ("language tag", "this is not a language", "Write one such as @en or @en-GB."),
     ("base direction", "this is not a direction of writing", "Write --ltr or --rtl."),
     ("escape", "this escape does not exist", "Write one of \\t \\n \\r \\b \\f \\\" \\' \\\\, or \\u and four digits."),
@@ -45,7 +46,7 @@ _MENDS = (
     (re.compile("=="), "Write = to compare."),
     (re.compile("(?i)and"), "Write && for and."),
     (re.compile("(?i)or"), "Write || for or."),
-    (re.compile(r"([\"']).*\\\\.*\1", re.DOTALL), "A backslash begins one of \\t \\n \\r \\b \\f \\\" \\' \\\\, or \\u and four digits."),
+    (re.compile(r"([\"']).*\\.*\1", re.DOTALL), "A backslash begins one of \\t \\n \\r \\b \\f \\\" \\' \\\\, or \\u and four digits."),
     (re.compile("<>"), "Write != to compare."),
 )
 # What could stand, as people call it; what is not here is left out.
@@ -92,6 +93,8 @@ def _undeclared(query: str, prefixes: Collection[str]) -> tuple[int, str, str] |
         return None
     prefix, start = next(iter(unknown.items()))
     if query.startswith("//", start + len(prefix) + 1):
+        if query.endswith("<", 0, start):
+            return start - 1, *_NO_IRI
         return start, f"an IRI such as {prefix}://… stands in angle brackets", f"Write <{prefix}://…>."
     near = get_close_matches(prefix.lower(), sorted(known), n=1, cutoff=0.6)
     fix = f"Did you mean {near[0]}:?" if near else f"Write PREFIX {prefix}: <…> before the query."

@@ -11,6 +11,8 @@ from kg.text.cues import Cues
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:.]\d{2}(?!\d|%)(?:\s?[ap]\.?m\.?)?")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
+# How far around a year the word before it and the unit behind it are looked for.
+_NEAR = 80
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 _HALF = 50
@@ -104,8 +106,9 @@ def _single(text: str, cues: Cues) -> list[Figure]:
     """The numbers of a text, each a figure."""
     spans = [(match.start(), match.end(), _value(match[1], cues), match.group()) for match in _digits(cues).finditer(text)]
     numbers = cues.values.get("numbers", {})
+    taken = {place for start, end, *_ in spans for place in range(start, end)}
     for match in cues.pattern("numbers").finditer(text):
-        if not any(start <= match.start() < end for start, end, *_ in spans):
+        if match.start() not in taken:
             spans.append((match.start(), match.end(), float(numbers[match.group().lower()]), match.group()))
     return [_figure(text, cues, *span) for span in sorted(spans)]
 
@@ -147,24 +150,26 @@ def dates(text: str, cues: Cues) -> list[tuple[int, int]]:
     day = rf"(?:\d{{1,2}}{ordinal}?\s+(?:{joint}\s+)?)?"
     long = re.compile(rf"{day}{month}(?:\s+\d{{1,2}}(?![\d.]))?(?:,?\s+(?:{joint}\s+)?\d{{4}})?")
     spans: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for pattern in (long, cues.pattern("weekdays"), YEAR, cues.pattern("times"), _CLOCK):
         for match in pattern.finditer(text):
             if pattern is YEAR and not _is_year(text, match, cues):
                 continue
             if pattern is _CLOCK and ":" not in match.group() and not match.group().rstrip(".").endswith("m"):
                 continue
-            if not any(start <= match.start() < end for start, end in spans):
+            if match.start() not in taken:
                 spans.append(match.span())
+                taken.update(range(*match.span()))
     return sorted(spans)
 
 
 def _is_year(text: str, match: re.Match[str], cues: Cues) -> bool:
     """Whether four digits are a year: after a word such as “since”, or of our time and with no unit behind them."""
-    before = text[: match.start()].split()[-1:]
+    before = text[max(0, match.start() - _NEAR) : match.start()].split()[-1:]
     if before and (cues.pattern("year_before").fullmatch(before[0]) or before[0].endswith(("-", "(", ","))):
         return True
     # One day is no unit of two thousand: “2018 day five”.
-    unit = cues.pattern("units").match(text[match.end() :].lstrip())
+    unit = cues.pattern("units").match(text[match.end() : match.end() + _NEAR].lstrip())
     return match.group().startswith(("19", "20")) and (not unit or bool(cues.pattern("units").fullmatch(f"{unit.group()}s")))
 
 

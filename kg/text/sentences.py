@@ -208,7 +208,7 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
 
 def _is_turned(words: str, cues: Cues, start: int, end: int) -> bool:
     """Whether what is said goes before a comma and the speaker closes the sentence: “the pier will open, said the mayor”."""
-    said, told = words[:start].rstrip(), words[end:].strip(" .")
+    said, told = words[:start].rstrip(), re.sub(r",?\s*[“\"«].*$", "", words[end:]).strip(" .")
     is_clause = said.endswith(",") and any(cues.pattern("verbs").fullmatch(word) for word in said.replace(",", " ").split())
     names = told[:1].isupper() or cues.pattern("articles").match(told)
     return bool(is_clause and names and not any(cues.pattern("verbs").fullmatch(word) for word in told.split()))

@@ -127,7 +127,7 @@ def test_a_new_folder_that_cannot_be_written_is_named(place, monkeypatch):
 
     monkeypatch.setattr(text, "write_whole", full)
     result = command_line.run("new", "later", "text.txt", cwd=place)
-    assert (result.returncode, result.stderr) == (2, b"kg: later: the file cannot be written: No space left on device.\n")
+    assert (result.returncode, result.stderr) == (2, b"kg: later/article.yaml: the file cannot be written: No space left on device.\n")
     assert not [path.name for path in place.iterdir() if "later" in path.name]
 
 

@@ -45,6 +45,13 @@ def test_pieces_that_were_packed_apart_are_read_together(tmp_path):
         assert asked([path]) is True
 
 
+@pytest.mark.parametrize("ending", PACKERS)
+def test_nulls_behind_a_piece_are_no_piece(tmp_path, ending):
+    path = tmp_path / f"padded.nt{ending}"
+    path.write_bytes(PACKERS[ending](b"<urn:x> <urn:x> <urn:x> .\n") + b"\0" * 8 + PACKERS[ending](TRIPLE) + b"\0" * 4)
+    assert asked([path]) is True
+
+
 def test_zstd_is_read_where_there_is_a_library_and_said_where_there_is_none(tmp_path, monkeypatch):
     path = tmp_path / "data.nt.zst"
     if ZSTD:
@@ -86,7 +93,11 @@ BROKEN = {
     "changed in the middle": (".xz", lzma.compress(TRIPLE * 99)[:60] + b"\xff" * 8, "cannot be unpacked"),
     "tar": (".gz", _tar(), "tar archive"),
     "zip": (".gz", _zip(), "zip archive"),
-    "packed twice": (".gz", gzip.compress(gzip.compress(TRIPLE)), "data.ttl.gz:1:"),
+    "packed twice": (".gz", gzip.compress(gzip.compress(TRIPLE)), "this is gzip data"),
+    "UTF-16 within": (".gz", gzip.compress(TRIPLE.decode().encode("utf-16")), "this is UTF-16 text"),
+    **{f"a second piece that is broken{ending}": (ending, pack(TRIPLE) + b"BZx9ruin", "be unpacked") for ending, pack in PACKERS.items()},
+    **{f"a second piece that is cut{ending}": (ending, pack(TRIPLE) + pack(TRIPLE)[:2], "be unpacked") for ending, pack in PACKERS.items()},
+    **{f"of no length{ending}": (ending, b"", "the file is empty") for ending in (*PACKERS, ".zst")},
 }
 
 

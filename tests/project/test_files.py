@@ -127,3 +127,20 @@ def test_a_name_that_no_file_can_have_is_an_error(tmp_path, name):
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
     files.write_whole(tmp_path / ("x" * 255), "text")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["text"]
+
+
+def test_files_below_are_all_but_hidden_ones_and_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    for name in ("a.yaml", "in/b.yaml", ".hidden", ".git/c.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert sorted(path.name for path in files.files_below(tmp_path)) == ["a.yaml", "b.yaml"]
+    scan = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("in"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(InputError, match="in: the folder cannot be read: Permission denied"):
+        list(files.files_below(tmp_path))

@@ -46,6 +46,8 @@ SLIPS = {
     "DESCRIBE": "1:9 the query ends too early. Here a variable or an IRI could stand.",
     "ASK { GRAPH { ?x a ?y } }": "1:13 “{” cannot stand here. Here a variable or an IRI could stand.",
     "ASK { ?x a <a b> }": '1:15 this is not an IRI. An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.',
+    "ASK { ?x a <http://a/b c> }": '1:12 this is not an IRI. An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.',
+    r"ASK { ?x ?p 'C:\q' }": r"1:13 “'C:\q'” cannot stand here. A backslash begins one of \t \n \r \b \f \" \' \\, or \u and four digits.",
     "SELECT ?x ?y { ?x a ?y } GROUP BY ?x": "1:35 SELECT takes a variable that GROUP BY leaves out. "
     "Group by it, or put it into an aggregate such as SAMPLE(…).",
     "SELECT * { ?s ?p ?o } GROUP BY ?s": "1:32 SELECT * does not go with GROUP BY. Name the variables and aggregates.",

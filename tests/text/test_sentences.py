@@ -8,6 +8,7 @@ from kg.text.cues import cues_of, languages
 from kg.text.figures import dates, figures
 from kg.text.quotations import quotations
 from kg.text.sentences import read
+from tests.support.growth import grows_no_faster_than_its_length
 
 ENGLISH = cues_of("en")
 # A sentence; for each verb of saying its kind, its words, and the words that name the speaker.
@@ -88,6 +89,11 @@ def test_figures_have_value_unit_and_approximation(text, found):
 def test_dates_are_found_as_they_stand():
     text = "On Thursday, 8 May 2009, and in July 2003, as last year; may it be. Mayor Gil."
     assert [text[first:last] for first, last in dates(text, ENGLISH)] == ["Thursday", "8 May 2009", "July 2003", "last year"]
+
+
+@pytest.mark.parametrize("words", ["They won on Saturday. ", "since 1998 "])
+def test_dates_take_no_longer_than_their_text(words):
+    assert grows_no_faster_than_its_length(lambda length: dates(words * length, ENGLISH), 2**9)
 
 
 def test_figures_and_dates_are_joined_as_their_language_joins_them():

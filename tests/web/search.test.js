@@ -83,6 +83,12 @@ test("what is there as it is typed is no slip of something else", () => {
   assert.deepEqual(texts("cost", named(["the cost", "most of all", "a post"])), ["the cost"]);
 });
 
+test("who asks two things at once finds the section that asks the first", () => {
+  const passages = [{ address: "s1.h", kind: "heading", section: "who is against the crane", words: null }];
+  const own = { ...data, passages, language: { ...data.language, questions: ["who", "why"], small: ["who", "is", "it", "and", "the"] } };
+  assert.equal(texts("who is against it, and why?", named(["against all odds"], own))[0], "who is against the crane");
+});
+
 test("a name that was found by its spelling is told", () => {
   const [hit] = search(named(["Bo"]), "bo").hits;
   assert.equal(aliasFound(data.language, { ...hit, text: "Ukraine", also: ["Kyiv"] }, "kiev"), "Kyiv");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readModel } from "../../kg/viewer/web/model.js";
 import { markedSpans, underlined } from "../../kg/viewer/web/passage_words.js";
-import { pieces, queryError } from "../../kg/viewer/web/query_tokens.js";
+import { pieces, queryError, unknownTerm } from "../../kg/viewer/web/query_tokens.js";
 import { claimsSelected } from "../../kg/viewer/web/selection.js";
 import { START } from "../../kg/viewer/web/address.js";
 import { narrowing } from "../../kg/viewer/web/narrowing.js";
@@ -69,4 +69,12 @@ test("an error of a query is a sentence with its place, and how to mend it", () 
   assert.match(told("SELECT * { SERVICE <http://x> { } }", "not supported"), /^line 1, column 12\nSERVICE asks another server/);
   assert.equal(told("# nothing", "x").split("\n")[0], "the query is empty.");
   assert.equal(told("ASK { }", "something else."), "the query cannot be used: something else.");
+});
+
+test("a term that there is not is told, with the one that begins most alike", () => {
+  const words = ["kg:demand", "kg:demands", "kg:seeks"].map((text) => ({ text }));
+  assert.deepEqual(unknownTerm("SELECT * { ?a kg:demnds ?b ; rdf:type ?c }", words), ["kg:demnds", "kg:demand"]);
+  assert.deepEqual(unknownTerm("SELECT * { ?a kg:demandss ?b }", words), ["kg:demandss", "kg:demands"]);
+  assert.deepEqual(unknownTerm("SELECT * { ?a kg:xyz ?b }", words), ["kg:xyz", null]);
+  assert.equal(unknownTerm("PREFIX kg: <x> SELECT * { ?a kg:seeks ?b }", words), null);
 });

@@ -25,7 +25,7 @@ const area = (element, row, column, span = 1, across = 1) => {
 // Up to so many rows there is room for more below.
 const SHORT = 11;
 // An answer of so few claims stands large, with what is beside it.
-const [FEW, MOST_LARGE, MOST_LISTED, MOST_IN_COLUMN] = [3, 6, 5, 8];
+const [FEW, MOST_LARGE, MOST_LISTED, MOST_IN_COLUMN] = [4, 6, 5, 8];
 const COLUMN = { left: 1, amid: 3, right: 4 };
 
 /** The cards that there is no room for, to be unfolded. @param {Group | { more: Card[] }} group */
@@ -141,9 +141,9 @@ const listsElement = (blocks) => (blocks.length ? el("div", { class: "times" }, 
 
 /** What a path rests on, or what stands beside a few claims. @param {Sight} sight @param {Asking} asking @param {Arrangement} made */
 function besideElement(sight, asking, made) {
-  if (!["claims", "path"].includes(made.shape) || (made.shape === "claims" && asking.claims.length > FEW)) return null;
+  if (!["claims", "pairs", "path"].includes(made.shape) || (made.shape !== "path" && asking.claims.length > FEW)) return null;
   const steps = made.shape === "path" && asking.claims.length ? [listOf(sight, say("What the steps rest on"), asking.claims, asking.claims.length)] : [];
-  const beside = besideOf(asking).map(({ thing, claims: own }) => ({ ...listOf(sight, thing === null ? say("In the same passage") : say("Also about {thing}", { thing: label(thing) }), own, MOST_LISTED), id: thing }));
+  const beside = besideOf(asking).map(({ thing, claims: own }) => ({ ...listOf(sight, thing === null ? say("In the same paragraph") : say("Also about {thing}", { thing: label(thing) }), own, MOST_LISTED), id: thing }));
   return listsElement([...steps, ...beside]);
 }
 

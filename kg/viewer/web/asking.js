@@ -1,6 +1,6 @@
 // The answer at hand: what is asked or selected, with its claims; where nothing is, what the page opens on.
 import { idOfIri, textOf } from "./answers.js";
-import { claims, claimsOf, data, label, model, questions, things, words } from "./data.js";
+import { claims, claimsOf, data, label, model, passages, questions, things, words } from "./data.js";
 import { HELD } from "./facing.js";
 import { claimsAt, inOrder, isThing } from "./model.js";
 import { gapOf, idOf, idsIn, listed, rivalsOf, rowsPicked } from "./rows.js";
@@ -96,7 +96,7 @@ export function askingNow() {
 }
 
 /**
- * What stands beside the few claims of an answer: others of their passages, and others about the things that they speak of.
+ * What stands beside the few claims of an answer: others of their paragraphs, and others about the things that they speak of.
  * @param {Asking} asking @returns {{ thing: string | null, claims: Claim[] }[]}
  */
 export function besideOf(asking) {
@@ -107,6 +107,8 @@ export function besideOf(asking) {
     return own.length ? [{ thing, claims: own }] : [];
   };
   const spoken = new Set(asking.claims.flatMap((claim) => claim.says.flatMap(([subject, , value]) => [subject, value])).filter(isThing).map(idOf));
-  const near = (claim) => claim.passages.some((at) => asking.claims.some((own) => own.passages.includes(at)));
+  const blocks = (claim) => claim.passages.map((at) => passages.get(at)?.block);
+  const at = new Set(asking.claims.flatMap(blocks));
+  const near = (claim) => blocks(claim).some((block) => block !== undefined && at.has(block));
   return [...others(null, claimsShown().filter(near)), ...[...spoken].filter((id) => id !== asking.root && things.has(id)).flatMap((id) => others(id, inOrder(model, claimsOf.get(id))))].slice(0, MOST_BESIDE);
 }

@@ -1,5 +1,5 @@
 // What the marks mean, as boxes by which they are switched off and on.
-import { claims, data, isArticle, label, levels, model, surelySaid, things } from "./data.js";
+import { claims, data, isArticle, levels, model, sayer, surelySaid, things } from "./data.js";
 import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
 import { dashMark, endMark, formMark, wedges } from "./marks.js";
 import { say } from "./say.js";
@@ -23,7 +23,7 @@ export const colourKeys = () => (isArticle ? colourNames().map(([which, name]) =
 /** @returns {[number, string][]} */
 function colourNames() {
   const owners = grouped(data.speakers.filter((speaker) => speaker.count), (speaker) => speaker.colour);
-  return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? say("others") : label(own[0].id)]);
+  return [...owners].sort((a, b) => a[0] - b[0]).map(([colour, own]) => [colour, own.length > 1 ? say("others") : sayer(own[0].id)]);
 }
 
 // A picture that is saved names so many groups, the largest first; a legend with more than so many opens when it is asked for.

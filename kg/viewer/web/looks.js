@@ -85,10 +85,9 @@ function loopOf(line, own) {
 
 /** @param {Line} line */
 export function lineLook(line, palette) {
-  const { smooth, selfReference, ...rest } = line.look;
-  const shared = { id: line.id, from: line.from, to: line.to, smooth: bendOf(line, smooth), ...loopOf(line, selfReference) };
-  const drawn = isArticle ? markedLine(line, palette) : ownLine(line, rest, palette);
-  return { ...shared, ...drawn, width: drawn.width * scene.grown };
+  const drawn = isArticle ? markedLine(line, palette) : ownLine(line, palette);
+  const smooth = bendOf(line, line.look.smooth);
+  return { id: line.id, from: line.from, to: line.to, ...drawn, ...(smooth && { smooth }), ...loopOf(line, line.look.selfReference), width: drawn.width * scene.grown };
 }
 
 /** What stands in the middle of a line. @param {Claim} claim */
@@ -106,11 +105,22 @@ function markedLine(line, palette) {
   };
 }
 
-function ownLine({ from }, look, palette) {
+// What lines that look alike in their network have in common is worked out once.
+const common = new Map();
+const NOT_COMMON = ["label", "font", "smooth", "selfReference"];
+function commonOf(look) {
+  if (!common.has(look)) {
+    const arrows = Object.fromEntries(Object.entries(look.arrows ?? {}).map(([end, arrow]) => [end, typeof arrow === "object" ? { scaleFactor: 0.6, ...arrow } : { enabled: arrow, scaleFactor: 0.6 }]));
+    common.set(look, Object.fromEntries(Object.entries({ ...look, arrows }).filter(([key]) => !NOT_COMMON.includes(key))));
+  }
+  return common.get(look);
+}
+
+/** @param {Line} line */
+function ownLine({ from, look }, palette) {
   const colour = look.color ?? {};
-  const isOwn = colour.color !== undefined;
-  const arrows = Object.fromEntries(Object.entries(look.arrows ?? {}).map(([end, arrow]) => [end, typeof arrow === "object" ? { scaleFactor: 0.6, ...arrow } : { enabled: arrow, scaleFactor: 0.6 }]));
-  return { ...look, label: undefined, font: undefined, width: look.width ?? Math.max(1.3, scene.hair / scene.grown), arrows, color: isOwn ? { ...colour, opacity: colour.opacity ?? 1, inherit: false } : inherited(colour, from, palette) };
+  const color = colour.color === undefined ? inherited(colour, from, palette) : { ...colour, opacity: colour.opacity ?? 1, inherit: false };
+  return { ...commonOf(look), width: look.width ?? Math.max(1.3, scene.hair / scene.grown), color };
 }
 
 // A line without a colour has that of the thing where it begins, with some of the paper: the more lines there are, the fainter each is.

@@ -66,6 +66,6 @@ export function pathPanel() {
     el("p", { class: "kind" }, told),
     steps.length ? el("ol", { class: "plain steps" }, ...steps) : null,
     model.isArticle && state.to !== null && path?.length !== 0 ? el("label", {}, el("input", { type: "checkbox", id: "path-over", checked: state.over !== null, change: () => go({ over: state.over === null ? "everything" : null }) }), ` ${say("also over what is denied or asked, and over claims that exclude each other")}`) : null,
-    path?.length ? el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, say("The other way round")) : null,
+    path?.length ? el("div", { class: "ways" }, el("button", { type: "button", click: () => go({ from: state.to, to: state.from }) }, say("The other way round"))) : null,
   ];
 }

@@ -80,3 +80,17 @@ export function queryError(query, message, prefixes) {
   const { place, caret } = shownAt(query, at);
   return `${say("{place}: SPARQL syntax: {what}.", { place, what })}${fix ? ` ${fix}` : ""}\n${caret}`;
 }
+
+/**
+ * The first name of a query that is not among the words that there are, though others of its prefix are, and the word that begins most alike.
+ * @param {string} query @param {{ text: string }[]} words @returns {[string, string | null] | null}
+ */
+export function unknownTerm(query, words) {
+  const prefixes = new Set(words.map(({ text }) => text.split(":")[0]));
+  const name = tokensOf(query).find(({ kind, text }) => kind === "name" && !text.endsWith(":") && prefixes.has(text.split(":")[0]) && !words.some((word) => word.text === text));
+  if (!name) return null;
+  const alike = (text) => [...text, ""].findIndex((letter, at) => letter !== name.text[at]);
+  const begun = name.text.indexOf(":") + 3;
+  const [near] = words.map(({ text }) => ({ text, length: alike(text) })).filter(({ length }) => length >= begun).sort((a, b) => b.length - a.length);
+  return [name.text, near?.text ?? null];
+}

@@ -69,7 +69,7 @@ export function searchIndex(model) {
     ...sections.map(({ address, section }) => entry("section", { ...CLEAR, view: "text", passage: address }, section, say("a section of the article"), [[section, NAME]])),
     ...things.filter((thing) => !sections.some(({ section }) => section === thing.label)).map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
-    ...data.questions.map((question) => ({ ...question, asked: language.asked[question.name] ?? [] })).map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [...[question.title, question.question, ...question.asked].map((name) => [name, NAME]), [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], question.asked, question.rows.length ? 0 : -30)),
+    ...data.questions.map((question) => ({ ...question, asked: language.asked[question.name] ?? [] })).map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [...[question.title, question.question, ...question.asked].map((name) => [name, NAME]), [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], question.asked, question.rows.length ? 0 : -60)),
     ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [text, ...(language.asked[lens] ?? [])].map((name) => [name, NAME]), language.asked[lens])),
     ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {standing} · {who}", { standing: claim.asserted && isPlan(claim) ? say("planned, the article says so itself") : standing(claim), who: claim.chain }),
       [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${claim.hedges.join(" ")} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]], [], claim.kind === "question" ? -6 : 0)),
@@ -111,7 +111,9 @@ function fits({ language, vocabulary }, typed) {
 // ---- what is found -------------------------------------------------------------------------------------------------------------
 /** What is typed: each word with what it fits, and how much it tells: the fewer entries have it, the more. @param {SearchIndex} index @param {string[]} typed */
 function asked(index, typed) {
-  const telling = typed.filter((word) => !index.language.small.includes(word));
+  const { small, questions } = index.language;
+  // Who asks two things at once, such as who and why, asks first of all the first.
+  const telling = typed.filter((word, place) => !small.includes(word) && !(place && questions.includes(word)));
   return typed.map((word) => {
     const found = fits(index, word);
     const phrases = synonymsOf(index.language, stem(index.language, word)).filter((phrase) => phrase.length > 1);
@@ -144,7 +146,7 @@ export function search(index, text) {
     const names = [entry.text, ...entry.also].map((other) => wordsOf(other).join(" "));
     const name = names.includes(whole) ? 1 : names.some((other) => other.startsWith(whole)) ? 0.3 : names.some((other) => other.includes(whole)) ? 0.1 : 0;
     const fit = own.reduce((sum, points, at) => sum + points * wanted[at].weight, 0) / total;
-    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 1.2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
+    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
     // What is only around an entry does not make it one that was looked for.
     return { entry, isWhole: own.every((points) => points > 0), isOwn: own.some((points) => points > AROUND), score: fit + bonus + entry.weight, fit };
   }).filter(({ isOwn }) => isOwn);

@@ -5,7 +5,7 @@ import { asTable, idOfIri, readAnswer, shortOf, textOf } from "./answers.js";
 import { copy } from "./clipboard.js";
 import { attachCompletion } from "./complete.js";
 import { attachColours } from "./highlight.js";
-import { queryError } from "./query_tokens.js";
+import { queryError, unknownTerm } from "./query_tokens.js";
 import { claims, data, label, model, passages, things } from "./data.js";
 import { $, el } from "./elements.js";
 import { nameOf } from "./evidence.js";
@@ -109,7 +109,7 @@ function answerParts() {
   if (!answer.rows && !answer.error) return [el("p", { class: "kind" }, data.asking.endpoint ? say("The server is working on it …") : say("The engine is working on it …"))];
   if (answer.error) return [el("pre", { class: "wrong" }, answer.error)];
   if (answer.truth !== undefined) return [el("p", { class: "truth" }, answer.truth ? say("Yes.") : say("No.")), answer.truth ? null : noteOnGraphs()];
-  if (!answer.rows.length) return [el("p", { class: "truth" }, say("No rows.")), noteOnGraphs()];
+  if (!answer.rows.length) return [el("p", { class: "truth" }, say("No rows.")), noteOnTerms() ?? noteOnGraphs()];
   if (!answer.columns.length) return [el("p", { class: "truth" }, say("{n} row without a column.|{n} rows without a column.", { n: answer.rows.length }))];
   const counted = say("{n} row in {time} ms|{n} rows in {time} ms", { n: answer.rows.length, time: Math.max(1, Math.round(answer.milliseconds)) });
   return [
@@ -119,6 +119,11 @@ function answerParts() {
     answerTable(answer.columns, answer.rows.slice(0, MOST_ROWS)),
     answer.rows.length > MOST_ROWS ? el("p", { class: "kind" }, say("These are the first {some}; what is copied has all {all}.", { some: MOST_ROWS, all: answer.rows.length })) : null,
   ];
+}
+/** A term that is misspelt, which the engine takes for one that nothing has. */
+function noteOnTerms() {
+  const [term, near] = unknownTerm(state.sparql, data.asking.words) ?? [];
+  return term ? el("p", { class: "kind" }, near ? say("“{term}” is not in this graph. Is {near} meant?", { term, near }) : say("“{term}” is not in this graph.", { term })) : null;
 }
 const noteOnGraphs = () => (/\bgraph\b/i.test(state.sparql) ? null : el("p", { class: "kind" }, say("That is about what the article vouches for. What is only claimed, wanted or feared is reached by GRAPH ?claim { … }.")));
 

@@ -1,6 +1,6 @@
 // Where to begin: who says how much, how surely, and what is connected most.
 import { CLEAR } from "./address.js";
-import { claims, claimsOf, isArticle, label, levels, lines, linesAt, model, surelySaid, things } from "./data.js";
+import { claims, claimsOf, isArticle, label, levels, lines, linesAt, model, sayer, surelySaid, things } from "./data.js";
 import { el } from "./elements.js";
 import { nameOf, thingName } from "./evidence.js";
 import { dashMark } from "./marks.js";
@@ -29,7 +29,7 @@ function claimsInFigures() {
   return [
     el("h2", {}, say("Who says so?")),
     el("p", { class: "lead" }, [say("The article vouches for {some} of {n} claim.|The article vouches for {some} of {n} claims.", { some: asserted, n: shown.length }), shown.length > asserted ? say("The other {n} are somebody's word, a demand, a wish, a judgement or a guess.", { n: shown.length - asserted }) : ""].join(" ")),
-    ...bars(say("Who the claims come from"), bySpeaker.map(({ who, count, colour }) => [dashMark(colour, 0), nameOf(label(who), { ...CLEAR, by: who }), count, `var(--c${colour})`])),
+    ...bars(say("Who the claims come from"), bySpeaker.map(({ who, count, colour }) => [dashMark(colour, 0), nameOf(sayer(who), { ...CLEAR, by: who }), count, `var(--c${colour})`])),
     ...bars(say("How surely it is said"), [...levels].map(([level, place]) => [dashMark(null, place), surelySaid(level), shown.filter((claim) => claim.certainty === level).length, "var(--soft)"])),
   ];
 }
