@@ -213,7 +213,8 @@ def test_without_the_package_it_says_how_to_get_it(run_kg, tmp_path):
 
 @pytest.fixture(scope="module")
 def address():
-    with served("--timeout", "4") as (address, _):
+    # Queries may take long, so that no load ends one before a test does.
+    with served("--timeout", "60") as (address, _):
         yield address
 
 
