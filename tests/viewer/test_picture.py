@@ -238,3 +238,11 @@ def test_one_claim_is_a_picture_too(visit, tmp_path):
     viewer.write_page(kg.load(tmp_path / "valmar").narrowed(according_to="two clerks"), tmp_path / "page.html")
     page = visit(tmp_path / "page.html")
     assert deck(page) == "One claim, only reported." and page.locator("#picture .card").count() == 1
+
+
+def test_claim_stands_with_its_paragraph_and_with_others_about_the_same_things(visit, page_file):
+    """The claim says of its thing that it goes on, which is no thing that other claims are about."""
+    page = visit(page_file, "#claim=claim/mediates")
+    heads = page.locator("#picture .times h2").all_inner_texts()
+    assert heads[0] == "In the same paragraph" and "Also about Donald Trump" in heads
+    assert not any("going on" in head for head in heads)

@@ -107,8 +107,10 @@ export function besideOf(asking) {
     return own.length ? [{ thing, claims: own }] : [];
   };
   const spoken = new Set(asking.claims.flatMap((claim) => claim.says.flatMap(([subject, , value]) => [subject, value])).filter(isThing).map(idOf));
+  // A word of the vocabulary, such as a status, is nothing that claims are about.
+  const about = [...spoken].filter((id) => id !== asking.root && things.has(id) && !id.includes(":"));
   const blocks = (claim) => claim.passages.map((at) => passages.get(at)?.block);
   const at = new Set(asking.claims.flatMap(blocks));
   const near = (claim) => blocks(claim).some((block) => block !== undefined && at.has(block));
-  return [...others(null, claimsShown().filter(near)), ...[...spoken].filter((id) => id !== asking.root && things.has(id)).flatMap((id) => others(id, inOrder(model, claimsOf.get(id))))].slice(0, MOST_BESIDE);
+  return [...others(null, claimsShown().filter(near)), ...about.flatMap((id) => others(id, inOrder(model, claimsOf.get(id))))].slice(0, MOST_BESIDE);
 }
