@@ -25,10 +25,14 @@ def article_folder(name: str | None = None) -> Path:
         return at_hand() or ARTICLES / shipped()[0]
     if not name.strip():
         raise InputError("the name of the article is empty.", fix="Name one, or leave it out.")
-    for folder in (Path(name), ARTICLES / name):
-        if _holds_article(folder):
-            return folder
-    if Path(name).is_dir():
+    try:
+        for folder in (Path(name), ARTICLES / name):
+            if _holds_article(folder):
+                return folder
+        is_folder = Path(name).is_dir()
+    except OSError as error:  # such as a name that is too long
+        raise InputError(f"no article can be looked for there: {error.strerror}.", where=name[:80], fix="Name a folder.") from None
+    if is_folder:
         fix = "Name a folder with an article.yaml or a graph.trig in it; kg new makes one from a text."
         raise InputError("there is no article in this folder.", where=name, fix=fix)
     fix = f"Name the folder of an article, or one of those that come with kg: {', '.join(shipped())}."

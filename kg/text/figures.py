@@ -11,8 +11,10 @@ from kg.text.cues import Cues
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:.]\d{2}(?!\d|%)(?:\s?[ap]\.?m\.?)?")
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "%": "percent"}
 SIGNS = {code: sign for sign, code in _SYMBOLS.items()}
-# How far around a year the word before it and the unit behind it are looked for.
+# How far around a number the words that belong to it are looked for.
 _NEAR = 80
+_PERCENT = re.compile(r"\s?%")
+_GAP = re.compile(r"[ -]*")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 _HALF = 50
@@ -35,14 +37,19 @@ class Figure(NamedTuple):
 def figures(text: str, cues: Cues) -> list[Figure]:
     """The figures of a text, in their order; fractions and two numbers that make a share, such as “one in three”, are in per cent."""
     fractions = _fractions(text, cues)
-    single = [each for each in _single(text, cues) if not any(part.start < each.end and each.start < part.end for part in fractions)]
+    taken = {place for part in fractions for place in range(part.start, part.end)}
+    single = [each for each in _single(text, cues) if taken.isdisjoint(range(each.start, each.end))]
     found: list[Figure] = []
     for figure in sorted([*single, *fractions], key=lambda figure: figure.start):
         before = found[-1] if found else None
         joint = text[before.end : figure.start] if before else ""
         is_share = before and 0 < before.value < figure.value and not before.unit and not YEAR.fullmatch(figure.words)
         is_share = is_share and not cues.pattern("periods").fullmatch(figure.unit)
-        if before and is_share and (cues.pattern("ratio").fullmatch(joint.strip()) or _is_one_of(before, joint, text[figure.end :], cues)):
+        if (
+            before
+            and is_share
+            and (cues.pattern("ratio").fullmatch(joint.strip()) or _is_one_of(before, joint, text[figure.end : figure.end + _NEAR], cues))
+        ):
             words = f"{before.words}{joint}{figure.words}"
             found[-1] = Figure(100 * before.value / figure.value, words, before.start, figure.end, _SYMBOLS["%"], before.approximate)
         else:
@@ -197,14 +204,15 @@ def _figure(text: str, cues: Cues, start: int, end: int, value: float, words: st
     # Three and a half hours; some languages have the half behind the unit.
     if half := _next(text, end, "and_half", cues):
         value, end = value + 0.5, half.end()
-    if sign := re.match(r"\s?%", text[end:]):
-        unit, end = _SYMBOLS["%"], end + sign.end()
+    if sign := _PERCENT.match(text, end):
+        unit, end = _SYMBOLS["%"], sign.end()
     elif measured := _next(text, end, "units", cues) or (scale and _next(text, _past_of(text, end, cues), "units", cues)):
         unit, end = unit or measured.group(), measured.end()
         if half := _next(text, end, "and_half", cues):
             value, end = value + 0.5, half.end()
-    before = _approximate(cues).search(text[:start])
-    start = before.start() if before else start
+    near = max(0, start - _NEAR)
+    before = _approximate(cues).search(text[near:start])
+    start = near + before.start() if before else start
     return Figure(value, text[start:end].strip(), start, end, unit, before["word"] if before else "")
 
 
@@ -230,4 +238,5 @@ def _past_of(text: str, place: int, cues: Cues) -> int:
 
 def _next(text: str, place: int, kind: str, cues: Cues) -> re.Match[str] | None:
     """The cue of a kind that follows a place, after spaces and hyphens; it may be joined to digits."""
-    return re.compile(cues.part(kind) + _END, re.IGNORECASE).match(text, place + len(text[place:]) - len(text[place:].lstrip(" -")))
+    gap = _GAP.match(text, place)
+    return re.compile(cues.part(kind) + _END, re.IGNORECASE).match(text, gap.end() if gap else place)

@@ -166,6 +166,8 @@ def test_an_argument_that_is_empty_is_refused_in_python(graph):
             graph.narrowed(**{name: ""})
     with pytest.raises(kg.KgError, match="the name of the article is empty"):
         kg.load("")
+    with pytest.raises(kg.KgError, match="no article can be looked for there: File name too long"):
+        kg.load("x" * 9999)
     with pytest.raises(Exception, match="'by' is empty"):
         graph.ask("demands", by=" ")
 
