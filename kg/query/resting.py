@@ -90,9 +90,10 @@ def _quiet(query: str) -> str:
 
 def _without_tests(text: str) -> str:
     """A quiet query with blanks in the place of what EXISTS only looks for and FILTER compares: no row rests on that."""
-    while test := _TEST.search(text):
-        end = _closing(text, test.end())
-        text = text[: test.start()] + "." + " " * (end - test.start()) + text[end + 1 :]
+    begin = 0
+    while test := _TEST.search(text, begin):
+        begin, end = test.start(), _closing(text, test.end())
+        text = text[:begin] + "." + " " * (end - begin) + text[end + 1 :]
     return text
 
 
