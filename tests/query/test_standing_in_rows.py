@@ -5,6 +5,7 @@ A question that is added tomorrow is tried too: it needs an answer over the refe
 
 import csv
 import io
+from functools import cache
 
 import pyoxigraph as ox
 import pytest
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.slow  # every standing compiles the article anew
 BASE = sheets.base_of(ARTICLE)
 DEFAULT = ox.DefaultGraph()
 QUESTIONS = [question for question in read_catalogue() if question.method == "select" and not counts(question.query)]
+QUESTION = {question.name: question for question in QUESTIONS}
 TRAM = ARTICLE.parent / "ostermoor-tram"
 ELSEWHERE = [question for question in QUESTIONS if question.name in ("figures", "causes", "chronology", "promises")]
 # What is known of a claim when nothing lessens it.
@@ -111,21 +113,52 @@ def turned(stated, way, some=None):
     return kg.Graph(data, ARTICLE)
 
 
+def without_claims(graph):
+    """A function that gives the rows of a question, as they are, over an article without any of its claims."""
+    none = kg.Graph(views.narrow(graph.data, []), ARTICLE)
+
+    @cache
+    def rows(name):
+        try:
+            return {bare(row) for row in asked(none, QUESTION[name])}
+        except kg.KgError:
+            return set()  # without claims nothing has the name that the example gives
+
+    return rows
+
+
+@pytest.fixture(scope="module")
+def plain(stated):
+    return turned(stated, "vouched for")
+
+
+@pytest.fixture(scope="module")
+def without(plain):
+    # Where there are no claims it is all one in which way they were said.
+    return without_claims(plain)
+
+
 @pytest.fixture(scope="module", params=["vouched for", *WAYS])
 def said(request, stated):
-    graph = turned(stated, request.param)
-    none = kg.Graph(views.narrow(graph.data, []), ARTICLE)
-    return request.param, graph, none
+    return request.param, turned(stated, request.param)
 
 
-@pytest.fixture(scope="module", params=["vouched for", *WAYS])
-def said_elsewhere(request):
+@pytest.fixture(scope="module")
+def stated_elsewhere():
     """The same of the article on the tram line, under the address of the reference article, so that the same names fit."""
     stated = list(sheets.quads(sheets.read(TRAM), BASE, own.read(TRAM, TRAM.name)))
     types = [("editor", "kg:Editor"), ("new-york-times", "kg:NewsOutlet")]
-    stated += [ox.Quad(node(f"<{name}>"), iris.node("rdf:type"), iris.node(cls), DEFAULT) for name, cls in types]
-    graph = turned(stated, request.param)
-    return request.param, graph, kg.Graph(views.narrow(graph.data, []), ARTICLE)
+    return stated + [ox.Quad(node(f"<{name}>"), iris.node("rdf:type"), iris.node(cls), DEFAULT) for name, cls in types]
+
+
+@pytest.fixture(scope="module")
+def without_elsewhere(stated_elsewhere):
+    return without_claims(turned(stated_elsewhere, "vouched for"))
+
+
+@pytest.fixture(scope="module", params=["vouched for", *WAYS])
+def said_elsewhere(request, stated_elsewhere):
+    return request.param, turned(stated_elsewhere, request.param)
 
 
 def asked(graph, question):
@@ -143,25 +176,21 @@ def bare(row):
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-def test_row_that_rests_on_claims_says_how_they_stand(said, question):
-    says_how_it_stands(*said, question)
+def test_row_that_rests_on_claims_says_how_they_stand(said, without, question):
+    says_how_it_stands(*said, without, question)
 
 
 @pytest.mark.parametrize("question", ELSEWHERE, ids=lambda question: question.name)
-def test_row_of_a_question_that_the_reference_article_does_not_answer_says_how_it_stands(said_elsewhere, question):
+def test_row_of_a_question_that_the_reference_article_does_not_answer_says_how_it_stands(said_elsewhere, without_elsewhere, question):
     assert asked(said_elsewhere[1], question).rows
-    says_how_it_stands(*said_elsewhere, question)
+    says_how_it_stands(*said_elsewhere, without_elsewhere, question)
 
 
-def says_how_it_stands(way, graph, none, question):
+def says_how_it_stands(way, graph, without, question):
     """A row rests on claims if it is not there, as it is, without any."""
     wanted = [] if way == "vouched for" else [way]
-    try:
-        without = {bare(row) for row in asked(none, question)}
-    except kg.KgError:
-        without = set()  # without claims nothing has the name that the example gives
     answer = asked(graph, question)
-    resting = [row for row in answer if bare(row) not in without]
+    resting = [row for row in answer if bare(row) not in without(question.name)]
     lacking = [row for row in resting if not set(wanted) <= set(row[STANDING])]
     assert lacking == []
     if not wanted:
@@ -176,11 +205,6 @@ def says_how_it_stands(way, graph, none, question):
         _, lines = answers.matrix(answer, question.matrix)
         inside = [cell for line in lines for cell in line[1 : len(line) - len(question.matrix[3:])] if cell]
         assert [cell for cell in inside if way not in cell] == []
-
-
-@pytest.fixture(scope="module")
-def plain(stated):
-    return turned(stated, "vouched for")
 
 
 # Those of desk-notes are other readings of the same words, which nothing that is said plainly has.
@@ -220,7 +244,7 @@ def marks(row):
 
 
 def test_edges_say_how_their_claims_stand(said):
-    way, graph, _ = said
+    way, graph = said
     standings = {standing for *_, standing in graph.network().edges(data=STANDING)}
     assert standings and all(standing == "" if way == "vouched for" else way in standing.split(", ") for standing in standings)
     titles = {edge["title"] for edge in graph.pyvis().edges}
