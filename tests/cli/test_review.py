@@ -1,17 +1,15 @@
 """kg review at the keyboard: one key and Enter, in 60 columns, with the words beside the claim."""
 
 import io
-import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from tests.review.test_deciding import PROPOSED
-from tests.support import valmar
-from tests.support.paths import ENVIRONMENT
+from tests.support import command_line, valmar
+from tests.support.processes import wait_for, waits
 
 
 @pytest.fixture
@@ -118,22 +116,22 @@ def test_an_assistant_does_not_review(run_kg, harbour):
 
 @pytest.mark.slow
 def test_an_interrupt_loses_nothing_and_ends_with_130(harbour):
-    command = [sys.executable, "-m", "kg.cli", "review", "valmar", "--text", "valmar.txt", "--by", "Ana"]
-    process = subprocess.Popen(
-        command, cwd=harbour, env={**os.environ, **ENVIRONMENT}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    process.stdin.write(b"a\na\n")
-    process.stdin.flush()
-    shown = b""
-    while shown.count(b"u q]:") < 3:
-        shown += process.stdout.read1()
-    # A signal between the prompt and the reading would wait for the next key.
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 130
-    assert b"2 accepted; 8 left" in process.stdout.read()
-    assert process.stderr.read() == b""
-    assert sheet(harbour).count("status: accepted") == 2
-    process.stdin.close()
-    process.stdout.close()
-    process.stderr.close()
+    process = command_line.start("review", "valmar", "--text", "valmar.txt", "--by", "Ana", cwd=harbour, stdin=subprocess.PIPE)
+    try:
+        process.stdin.write(b"a\na\n")
+        process.stdin.flush()
+        shown = b""
+        while shown.count(b"u q]:") < 3:
+            piece = process.stdout.read1()
+            assert piece, "the review has ended"
+            shown += piece
+        # A signal between the prompt and the reading would wait for the next key.
+        assert wait_for(lambda: waits(process.pid))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert b"2 accepted; 8 left" in process.stdout.read()
+        assert process.stderr.read() == b""
+        assert sheet(harbour).count("status: accepted") == 2
+    finally:
+        process.kill()
+        process.communicate()

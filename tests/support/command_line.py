@@ -35,12 +35,13 @@ def run_alone(*arguments, cwd=ARTICLE):
     return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | COLUMNS, capture_output=True, timeout=60, check=False)
 
 
-def start(*arguments, cwd=ARTICLE, environment=ENVIRONMENT):
-    """Start the command line in a process of its own, with pipes, and return the process."""
+def start(*arguments, cwd=ARTICLE, environment=ENVIRONMENT, **more):
+    """Start the command line in a process of its own, with pipes, and return the process. More goes to subprocess.Popen."""
     command = [sys.executable, "-m", "kg.cli", *arguments]
 
     def take_interrupts() -> None:
         # What a shell starts in the background, such as a run of all tests, ignores them, and so do its children.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=take_interrupts)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+    return subprocess.Popen(command, cwd=cwd, env=environment, preexec_fn=take_interrupts, **pipes)

@@ -42,6 +42,11 @@ def runs(process):
     return bool(fields) and fields[0] != "Z"
 
 
+def waits(process):
+    """Whether a process of one thread does nothing but wait: for what it reads, once it has asked for it."""
+    return _status(process)[:1] == ["S"]
+
+
 def cpu_seconds(process):
     """How many seconds of CPU a process has used."""
     fields = _status(process)
