@@ -103,16 +103,31 @@ def test_a_finding_is_one_line_whatever_its_folder_is_called(place, tmp_path):
     assert len(result.stdout.decode().splitlines()) == 2
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the full disk is that of Linux")  # noqa: PTH110
+NEEDS_FULL_DISK = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the full disk is that of Linux")  # noqa: PTH110
+NO_SPACE = "kg: output: No space left on device."
+# How a process ends with what it could not write is the same for each command; these write rows, bytes, and while they work.
+ALONE = pytest.mark.parametrize("arguments", [RUNS[name] for name in ("ask", "query", "build")], ids=lambda arguments: arguments[0])
+
+
+@NEEDS_FULL_DISK
 @COMMAND
 @pytest.mark.slow
 def test_a_full_disk_is_a_sentence(place, arguments):
     with open("/dev/full", "wb") as full:  # noqa: PTH123
+        result = command_line.run(*arguments, cwd=place, output=full)
+    assert (result.returncode, result.stderr.decode().splitlines()[-1]) == (2, NO_SPACE)
+
+
+@NEEDS_FULL_DISK
+@ALONE
+@pytest.mark.slow
+def test_a_process_ends_with_a_sentence_where_the_disk_is_full(place, arguments):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
         result = run(place, arguments, stdout=full, stderr=subprocess.PIPE)
-    assert (result.returncode, result.stderr.decode().splitlines()[-1]) == (2, "kg: output: No space left on device.")
+    assert (result.returncode, result.stderr.decode().splitlines()[-1]) == (2, NO_SPACE)
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the full disk is that of Linux")  # noqa: PTH110
+@NEEDS_FULL_DISK
 @pytest.mark.slow
 def test_help_and_errors_meet_a_full_disk_too(place):
     with open("/dev/full", "wb") as full:  # noqa: PTH123
@@ -140,13 +155,26 @@ def test_a_new_folder_that_cannot_be_written_is_named(place, monkeypatch):
     assert not [path.name for path in place.iterdir() if "later" in path.name]
 
 
-@COMMAND
-@pytest.mark.slow
-def test_a_reader_that_is_gone_is_no_error(place, arguments):
+@pytest.fixture
+def to_nobody():
+    """A pipe to write into whose reader is gone."""
     reading, writing = os.pipe()
     os.close(reading)
-    result = run(place, arguments, stdout=writing, stderr=subprocess.PIPE)
-    os.close(writing)
+    with os.fdopen(writing, "wb", buffering=0) as pipe:
+        yield pipe
+
+
+@COMMAND
+@pytest.mark.slow
+def test_a_reader_that_is_gone_is_no_error(place, arguments, to_nobody):
+    result = command_line.run(*arguments, cwd=place, output=to_nobody)
+    assert result.returncode == 0, result.stderr
+
+
+@ALONE
+@pytest.mark.slow
+def test_a_process_ends_in_silence_where_its_reader_is_gone(place, arguments, to_nobody):
+    result = run(place, arguments, stdout=to_nobody, stderr=subprocess.PIPE)
     assert b"Traceback" not in result.stderr and b"Exception" not in result.stderr
     assert result.returncode == 0
 
@@ -190,24 +218,24 @@ SURROUNDINGS = {
 
 
 @pytest.mark.parametrize("more", SURROUNDINGS.values(), ids=SURROUNDINGS)
-@COMMAND
 @pytest.mark.slow
-def test_a_command_needs_nothing_of_its_surroundings(place, arguments, more):
+def test_commands_at_once_need_nothing_of_their_surroundings_and_disturb_no_other(place, more):
     environment = {name: value for name, value in (ENVIRONMENT | more).items() if value is not None}
-    result = run(place, arguments, environment=environment)
-    assert result.returncode == 0, result.stderr.decode()
-    assert b"Traceback" not in result.stderr
+    # Those that write are each started twice.
+    runs = [*RUNS.values(), RUNS["view"], RUNS["build"]]
+    processes = [(arguments, command_line.start(*arguments, cwd=place, environment=environment)) for arguments in runs]
+    ended = [(arguments[0], *process.communicate(timeout=180), process.returncode) for arguments, process in processes]
+    assert [each for each in ended if each[-1] != 0 or b"Traceback" in each[-2]] == []
 
 
 @COMMAND
 @pytest.mark.slow
-def test_options_of_python_change_nothing(place, arguments):
-    usual = run(place, arguments)
-    for options in (["-O"], ["-bb", "-X", "dev", "-W", "error"]):
-        other = run(place, arguments, options)
-        assert other.returncode == 0, other.stderr.decode()
-        if arguments[0] != "query":
-            assert (other.stdout, other.stderr) == (usual.stdout, usual.stderr)
+def test_warnings_of_python_are_none_and_change_nothing(place, arguments):
+    usual = command_line.run(*arguments, cwd=place)
+    other = run(place, arguments, ["-bb", "-X", "dev", "-W", "error"], ENVIRONMENT | command_line.COLUMNS)
+    assert other.returncode == 0, other.stderr.decode()
+    if arguments[0] != "query":
+        assert (other.stdout, other.stderr) == (usual.stdout, usual.stderr)
 
 
 @pytest.mark.slow
@@ -218,13 +246,6 @@ def test_a_place_that_is_only_read_is_told(place, tmp_path):
             assert result.returncode == 2
             assert "Traceback" not in result.stderr.decode()
             assert out in result.stderr.decode()
-
-
-@pytest.mark.slow
-def test_two_commands_at_once_do_not_disturb_each_other(place):
-    processes = [command_line.start(*arguments, cwd=place) for arguments in (*RUNS.values(), *RUNS.values())]
-    ended = [(process.communicate(timeout=180), process.returncode) for process in processes]
-    assert [code for _, code in ended] == [0] * len(processes), ended
 
 
 def test_the_project_is_found_from_another_folder_by_a_relative_path(tmp_path):
