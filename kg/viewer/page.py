@@ -18,8 +18,7 @@ from kg.viewer.sparql import Engine, packed
 from kg.viewer.spoken import in_language
 
 WEB = resources.files("kg.viewer") / "web"
-# Comments of a style are for those who write it.
-# Comments and indentation of styles take up room.
+# Comments and indentation are for those who write a style.
 _COMMENTS = re.compile(r"/\*.*?\*/\n?|^ +", re.DOTALL | re.MULTILINE)
 
 

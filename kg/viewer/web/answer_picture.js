@@ -38,7 +38,7 @@ const verbElement = (group, more = "") => el("h3", { class: `verb ${more}`, dir:
 const nameElement = (ids, text, more = "", about = "") => el("h2", { class: `who ${more}`, dir: "auto" }, ids.length === 1 ? nameOf(text, { ...CLEAR, thing: ids[0] }) : text, about ? el("small", {}, about) : null);
 
 // ---- two sides facing -----------------------------------------------------------------------------------------------------------
-/** The most telling that holds of somebody's wants. @param {Sight} sight @param {Actor} actor */
+/** The small line below a name: how many wants, or how much was settled. @param {Sight} sight @param {Actor} actor */
 function lineOn(sight, actor) {
   const wants = actor.moves.filter((move) => move.kind === "wants" && !move.claim.denied);
   if (actor.isEvent) {

@@ -1,5 +1,5 @@
 // The deck: what an answer comes to, in at most two sentences, never surer than the weakest claim behind it.
-import { actorsOf } from "./facing.js";
+import { HELD, actorsOf } from "./facing.js";
 import { isPlan } from "./model.js";
 import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
 import { movesOf } from "./sight.js";
@@ -63,7 +63,7 @@ function colliding(sight, moves, whats) {
   const level = Math.max(...pairs.map(({ move }) => sight.level(move.claim)));
   const wholes = new Map(sight.moves.filter((move) => move.kind === "includes" && !move.claim.denied).map((move) => [move.what, move.who]));
   const others = new Set(pairs.flatMap(({ other }) => [other, wholes.get(other)]));
-  const holders = [...actorsOf(sight, sight.moves.filter((move) => ["wants", "holds", "settles"].includes(move.kind) && others.has(move.what))).values()];
+  const holders = [...actorsOf(sight, sight.moves.filter((move) => HELD.has(move.kind) && others.has(move.what))).values()];
   const settled = holders.filter((actor) => actor.isEvent);
   const what = settled.length
     ? say("what was settled with {event}", { event: series(settled.map((actor) => actor.label)) })
