@@ -23,7 +23,7 @@ WORKERS = 4
 _JOBS = 2000
 # What waits until the client has gone.
 _Gone = Callable[[], Awaitable[object]]
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class BusyError(Exception):
@@ -200,7 +200,7 @@ class Pool:
                 self._control.sendall(b"K" + NUMBER.pack(worker.process))
 
 
-async def _in_thread(work: Callable[..., T], *arguments: object) -> T:
+async def _in_thread(work: Callable[..., _T], *arguments: object) -> _T:
     """Run what may take long in a thread. Raises BusyError where the system allows none, and what the work raises."""
     try:
         return await asyncio.to_thread(work, *arguments)
