@@ -178,21 +178,23 @@ def write_whole(path: Path, content: str | bytes) -> None:
     temporary = None
     try:
         # A link stays one: what it leads to is written. A device, a pipe or a folder is not replaced by a file.
-        path = path.resolve()
-        if path.exists() and not path.is_file():
+        target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            raise InputError("the file cannot be written: the links lead in a circle.", where=str(path), fix="Name another.")
+        if target.exists() and not target.is_file():
             raise InputError("this is not a regular file.", where=str(path), fix="Name another.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         # The name of a file may be as long as the system allows.
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files private; a new file gets what the umask allows, an old one keeps what it had.
-        Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
-    # A name may have a NUL character or half of another in it, and links may lead in a circle.
-    except (OSError, ValueError, RuntimeError) as error:
+        Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(target)
+    # A name may have a NUL character or half of another in it.
+    except (OSError, ValueError) as error:
         what = f"the file cannot be written: {getattr(error, 'strerror', None) or error}."
         raise InputError(what, where=str(path), fix="Nothing was changed.") from None
     finally:

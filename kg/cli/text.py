@@ -144,8 +144,8 @@ def new(options: Namespace) -> int:
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        # The folder takes its name when it is whole.
-        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}."))
+        # The folder takes its name when it is whole. From Python 3.12 on, mkdtemp returns an absolute path.
+        made = folder.parent / Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}.")).name
     except OSError as error:
         raise InputError(f"the folder cannot be made: {error.strerror}.", where=str(folder), fix="Name another.") from None
     try:
