@@ -35,7 +35,7 @@ export interface Node { id: string; label: string; x: number; y: number; look: R
 export interface Frame { x: number; y: number; width: number; height: number }
 /** `looks` are all that things and lines have, each once, `paper` is the colour behind all, and `colours` says what the colours stand for. */
 export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities"; /** Whether it may be turned: nobody gave the places. */ turns: boolean }
-export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; side: "below" | "above" | "left" | "right"; width: number; ink: string; back: string | null; halo: string | null; isStruck: boolean; weight: number }
+export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string | null; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
 export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; amounts: string[]; asked: Record<string, string[]>; synonyms: string[][]; adverbs: Record<string, string> }
