@@ -44,8 +44,8 @@ class Say(Protocol):
 
 class Words(TypedDict):
     """The words of the page: their language; what stands for each English sentence of the page, for what the catalogue of questions says,
-    and for the sentences that rooms below make; what is meant and not named, by the relation whose other end it is; the names of forms,
-    the titles of questions, and how the language counts and inflects.
+    and for the sentences that rooms below make; what is meant and not named, by the relation whose other end it is; what things are, by
+    their class; the names of forms, the titles of questions, and how the language counts and inflects.
     """
 
     language: str
@@ -53,6 +53,7 @@ class Words(TypedDict):
     catalogue: dict[str, str]
     made: dict[str, str]
     gaps: dict[str, str]
+    kinds: dict[str, str]
     forms: dict[str, str]
     titles: dict[str, str]
     grammar: dict[str, Any]

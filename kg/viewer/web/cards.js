@@ -19,7 +19,8 @@ export function meaningOf(ids) {
 const spokenMark = (card) => ({ filled: say("the article says so itself"), plan: say("planned, the article says so itself"), gap: say("not told"), named: say("wanted, rejected or said by somebody") })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? say("not vouched for") : say("only reported"), surelySaid(claims.get(card.claims[0])?.certainty), card.isDenied ? say("denied") : "", card.speaker ? say("by {who}", { who: card.speaker }) : ""].filter(Boolean).join(", ");
 
 // The claim stays within the answer at hand.
-export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
+export const within = (ids) => ({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
+export const openWithin = (ids) => go(within(ids));
 
 /** @param {Card} card @param {string} more further classes */
 export function cardElement(card, more = "") {
