@@ -29,6 +29,7 @@ export function cardElement(card, more = "") {
   const text = isStruck ? el("s", {}, card.text) : card.text;
   const classes = ["card", card.mark, card.mark === "hollow" ? sureness(card.level) : "", `h${card.colour}`, more].filter(Boolean).join(" ");
   return el("button", { type: "button", class: classes, "data-claims": card.claims.join(" "), "aria-pressed": isOn ? "true" : null, title: meaningOf(card.claims), click: () => openWithin(card.claims) },
+    card.amounts?.length ? el("span", { class: "amount", dir: "auto" }, card.amounts.join(" · ")) : null,
     el("span", { class: "text", dir: "auto" }, text, card.part ? el("span", { class: "part" }, card.part) : null),
     card.aside || isStruck ? el("small", { dir: "auto" }, isStruck ? [say("denied"), card.aside].filter(Boolean).join(" · ") : card.aside) : null,
     el("span", { class: "unseen" }, ` (${spokenMark(card)})`));

@@ -85,8 +85,9 @@ const piecesOf = (scale) => [...lines.values()].flatMap((line) => {
   const at = Array.from({ length: steps + 1 }, (_, step) => shape.getPoint(step / steps)).map(({ x, y }) => [x * scale, y * scale]);
   return at.slice(1).map((end, step) => ({ begin: at[step], end, ends: [line.from, line.to] }));
 });
-/** Whether a line goes through a box. @param {number[]} box */
-function isThrough([left, top, right, bottom], { begin: [x, y], end: [farX, farY] }) {
+/** Whether a line goes through a box. @param {number[]} box @param {{ begin: number[], end: number[] }} piece */
+function isThrough([left, top, right, bottom], { begin, end }) {
+  const [[x, y], [farX, farY]] = [begin, end];
   if (Math.max(x, farX) < left || Math.min(x, farX) > right || Math.max(y, farY) < top || Math.min(y, farY) > bottom) return false;
   const sides = [[left, top], [right, top], [left, bottom], [right, bottom]].map(([atX, atY]) => Math.sign((farX - x) * (atY - y) - (farY - y) * (atX - x)));
   return new Set(sides).size > 1;
@@ -124,7 +125,8 @@ function placedInside(label, scale) {
 }
 
 /** A label beside its shape on the screen, on one side at a scale: its box, and the middle of its first line. @param {Label} label @param {number[]} side */
-function placed(label, scale, view, [aside, down]) {
+function placed(label, scale, view, side) {
+  const [aside, down] = side;
   const shape = shapeOf(label.id);
   const size = pixels(label.size, scale);
   const [half, tall] = [(label.width * size) / 2 + 2, label.rows.length * size * LINE];
