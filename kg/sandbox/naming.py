@@ -46,6 +46,12 @@ def neighbours(query: str) -> list[tuple[str, str, str]]:
     return [(read[at - 1][1], text, read[at + 1][1]) for at, (kind, text) in enumerate(read) if kind in ("name", "iri")]
 
 
+def graphs(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
+    """The graphs that a query names, behind FROM, FROM NAMED and GRAPH, by how it spells them."""
+    spelled = {name for before, name, _ in neighbours(query) if before.upper().endswith(("FROM", "NAMED", "GRAPH"))}
+    return {name: iri for name, iri in named(query, prefixes, base).items() if name in spelled}
+
+
 def texts(query: str) -> list[tuple[str, str, str]]:
     """The short texts of a query that have no datatype: the token before each, the text, and its language tag or nothing."""
     read = [("", ""), *_tokens(query), ("", "")]
