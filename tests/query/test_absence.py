@@ -175,6 +175,10 @@ def test_a_graph_that_is_not_there_is_named_with_one_that_is(graph, query, messa
     assert str(raised.value).startswith(message)
 
 
+def test_a_variable_called_like_a_word_names_no_graph(graph):
+    assert graph.why_empty("ASK { ?graph kg:asHighAs <nato> . $named kg:asHighAs ?from }").verdict == "nothing"
+
+
 def test_a_graph_that_is_not_in_a_file_is_told_beside_the_rows_that_there_are(run_kg, tmp_path):
     path = tmp_path / "a.trig"
     path.write_text("<urn:a> <urn:p> 1 . <urn:harbour> { <urn:b> <urn:p> 2 }", encoding="utf-8")
