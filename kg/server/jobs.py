@@ -93,7 +93,8 @@ def _reasons(served: Served, query: str, kind: str) -> Sequence[pages.Line]:
         return ()
     counted = "" if naming.aggregates(query) else {"select": "row", "graph": "triple"}.get(kind, "")
     if now.graph is None:
-        return [pages.Line(line, None) for line in prose.hint_of_files(hint, counted)]
+        unknown = [f"{what} {fix}" for what, fix in hints.unknown_graphs(now.data, prefixes, query)]
+        return [pages.Line(line, None) for line in (*unknown, *prose.hint_of_files(hint, counted))]
     try:
         absence = now.graph.why_empty(query, hint)
     except UnknownNameError as error:

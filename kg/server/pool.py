@@ -156,7 +156,7 @@ class Pool:
         except (asyncio.IncompleteReadError, ConnectionError):
             if self._has_fallen():
                 raise LimitError("the process that holds the data was ended from outside.", fix="Ask again: it is started anew.") from None
-            what = f"the query needs more than {MEMORY >> 20} MiB of memory, or is nested too deeply."
+            what = f"the query needs more than {MEMORY >> 20} MiB of memory, or than the system allows, or is nested too deeply."
             raise LimitError(what, fix="Make it narrower.") from None
 
     def _has_fallen(self) -> bool:
