@@ -25,7 +25,17 @@ Gate = Callable[[Claim], Iterator[Miss]]
 
 def entries(claim: Claim) -> Iterator[dict[str, Any]]:
     """What the claim says and its own entry, as mappings, however deep they stand."""
-    ahead: list[Any] = [claim.node.data.get("says"), {key: value for key, value in claim.node.data.items() if key != "says"}]
+    yield from said(claim)
+    yield from _mappings({key: value for key, value in claim.node.data.items() if key != "says"})
+
+
+def said(claim: Claim) -> Iterator[dict[str, Any]]:
+    """What the claim says, as mappings, however deep they stand."""
+    yield from _mappings(claim.node.data.get("says"))
+
+
+def _mappings(data: Any) -> Iterator[dict[str, Any]]:
+    ahead = [data]
     while ahead:
         value = ahead.pop(0)
         if isinstance(value, list):

@@ -23,6 +23,7 @@ GATES: dict[str, Gate] = {
     "name": gates_who.name,
     "wording": gates_who.wording,
     "number": gates_figures.number,
+    "precision": gates_figures.precision,
     "unit": gates_figures.unit,
     "date": gates_figures.dated,
     "direction": gates_figures.direction,
