@@ -101,6 +101,17 @@ def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) ->
     return ""
 
 
+def light(claim: Claim, kind: str, passage: Passage) -> str:
+    """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
+        ahead = re.findall(r"[^\W_]+(?:['\u2019]\w+)?", passage.words[match.end() :])
+        told = (word for word in ahead if not any(claim.cues.pattern(kind).fullmatch(word) for kind in ("small", "negation")))
+        is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
+        if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
+            return match.group()
+    return ""
+
+
 def is_spoken(claim: Claim) -> bool:
     """Whether cues between quotation marks count for a claim: it quotes them, or somebody says it."""
     return bool(claim.value("quote")) or not claim.is_own_voice
@@ -114,6 +125,17 @@ def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list
         for saying in passage.sentence.sayings
         if (within(place, saying.covers) if place >= 0 else any(meets(span, saying.covers) for span in spans))
     ]
+
+
+def told(claim: Claim, passage: Passage, sayings: list[Saying]) -> Iterator[Thing]:
+    """The outlets that are told in a passage what the claim has: told the Gazette."""
+    for saying in sayings:
+        behind = passage.words[saying.cue[1] :]
+        if saying.speaker and saying.speaker[0] < saying.cue[0] and claim.cues.pattern("telling").fullmatch(cut(passage, saying.cue)):
+            for thing in named_in(claim, behind):
+                is_first = any(re.match(rf"\s+(?:{claim.cues.part('articles')}\s)?{re.escape(name)}", behind) for name in thing.names)
+                if thing.type == "NewsOutlet" and is_first:
+                    yield thing
 
 
 def carried_from(claim: Claim, passage: Passage) -> Iterator[str]:

@@ -27,8 +27,8 @@ SPOKEN = {
 }
 
 
-LEVELS = ("hedges.probable", "hedges.possible", "light.probable", "light.possible", "weak")
-
+# Each level of certainty below the highest, with the cues for it.
+LEVELS = {"probable": ("hedges.probable", "light.probable"), "possible": ("hedges.possible", "light.possible", "weak")}
 
 AHEAD = ("plan", "threat", "promise", "prediction")
 
@@ -44,16 +44,29 @@ def hedge(claim: Claim) -> Iterator[Miss]:
                 if (
                     cue := bearing.first(claim, f"hedges.{level}", passage, spans)
                     or _hedging(claim, level, passage, spans)
-                    or _light(claim, f"light.{level}", passage)
+                    or bearing.light(claim, f"light.{level}", passage)
                 ):
                     yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
                     return
-    elif not any(_may_hedge(claim, level, passage) for passage in claim.passages for level in LEVELS) and not any(
-        _hedging(claim, level, passage, spans) for passage, spans in claim.main for level in ("probable", "possible")
-    ):
+        return
+    if not any(_is_hedged(claim, level) for level in LEVELS):
         yield Miss(
             "certainty", f"It is {certainty}, and nothing in its words hedges.", "Write certainty: certain, or name the passage that does."
         )
+        return
+    other = next(level for level in LEVELS if level != certainty)
+    if not _is_hedged(claim, certainty):
+        for passage, spans in claim.main:
+            if cue := bearing.first(claim, f"hedges.{other}", passage, spans) or bearing.light(claim, f"light.{other}", passage):
+                yield Miss("certainty", f"It is {certainty}, and its words make it {other}: “{cue}”.", f"Write certainty: {other}.")
+                return
+
+
+def _is_hedged(claim: Claim, level: str) -> bool:
+    """Whether anything in the words of a claim makes it of a level."""
+    return any(_may_hedge(claim, kind, passage) for passage in claim.passages for kind in LEVELS[level]) or any(
+        bool(_hedging(claim, level, passage, spans)) for passage, spans in claim.main
+    )
 
 
 def polarity(claim: Claim) -> Iterator[Miss]:
@@ -79,6 +92,27 @@ def polarity(claim: Claim) -> Iterator[Miss]:
                 "Write polarity: negative, or say in the paraphrase what is affirmed.",
             )
             return
+    if claim.cues.first("negation", claim.paraphrase) or bearing.is_exempt(claim):
+        return
+    # “It won't work” may be told as working less.
+    denial = None if claim.cues.first("direction.down", claim.paraphrase) else claim.cues.first("nothing", claim.value("quote"))
+    for passage, spans in claim.main:
+        if cue := (denial and denial.group()) or _refused(claim, passage, spans) or bearing.light(claim, "no", passage) or _denied(claim, passage):
+            yield Miss("polarity", f"It is affirmed, and its words deny: “{cue}”.", "Write polarity: negative, and deny it in the paraphrase.")
+            return
+
+
+def _denied(claim: Claim, passage: Passage) -> str:
+    """A verb with which somebody denies what the claim has them say."""
+    sayings = bearing.covering(passage, tuple(span for _, spans in claim.main for span in spans), claim.value("quote"))
+    is_said = claim.value("source") != "article"
+    return next((bearing.cut(passage, each.cue) for each in sayings if is_said and each.kind == "denies"), "")
+
+
+def _refused(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> str:
+    """A verb that denies what the claim says; not where the claim tells of the denial itself."""
+    cue = _anchored(claim, "refusing", passage, spans, is_quoted=False)
+    return "" if words.stems(cue, claim.cues) & claim.stems else cue
 
 
 def tense(claim: Claim) -> Iterator[Miss]:
@@ -145,7 +179,9 @@ def condition(claim: Claim) -> Iterator[Miss]:
         return
     if claim.value("polarity") != "negative" and claim.value("mode") in ("statement", "prediction", "plan"):
         for passage, spans in claim.main:
-            if unreal := bearing.first(claim, "counterfactual", passage, spans):
+            is_open = claim.value("certainty") == "certain" and "modality" not in claim.properties
+            kinds = ("counterfactual", "once_possible") if is_open else ("counterfactual",)
+            if unreal := next((cue for kind in kinds if (cue := bearing.first(claim, kind, passage, spans))), ""):
                 message = f"Its words tell what has not happened: “{unreal}”."
                 yield Miss("passage", message, "Write condition: and what it hangs on, or polarity: negative.")
                 return
@@ -197,17 +233,6 @@ def _may_hedge(claim: Claim, level: str, passage: Passage) -> bool:
         return True
     found = claim.cues.pattern(level).finditer(passage.words)
     return any(not is_denied_ability(passage.sentence, match, claim.cues) for match in found)
-
-
-def _light(claim: Claim, kind: str, passage: Passage) -> str:
-    """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
-    for match in claim.cues.pattern(kind).finditer(passage.bare):
-        ahead = re.findall(r"[^\W_]+(?:['\u2019]\w+)?", passage.words[match.end() :])
-        told = (word for word in ahead if not any(claim.cues.pattern(kind).fullmatch(word) for kind in ("small", "negation")))
-        is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
-        if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
-            return match.group()
-    return ""
 
 
 def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]) -> str:

@@ -75,6 +75,9 @@ def speaker(claim: Claim) -> Iterator[Miss]:
                 "source", f"Its source is {label[0]}, and its words give it to “{speakers[0]}”.", "Write source: and who says it there."
             )
             return
+        if source in bearing.told(claim, passage, bearing.covering(passage, spans, claim.value("quote"))):
+            yield Miss("source", f"Its source is {label[0]}, which is only told there.", "Write source: and who tells it.")
+            return
     # A title need not name whom the body names.
     if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
         return
@@ -193,7 +196,7 @@ def outside(claim: Claim) -> Iterator[Miss]:
 
 def _points(claim: Claim, text: str) -> bool:
     """Whether some words only point to somebody: “he”, “the president”."""
-    return bool(claim.cues.first("pronouns", text) or claim.cues.first("definite", text))
+    return any(claim.cues.pattern(kind).match(text) for kind in ("pronouns", "definite"))
 
 
 def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bool:

@@ -69,7 +69,7 @@ def _told(words: str, published: date, cues: Cues, *, is_ahead: bool) -> Iterato
     for figure in figures(words, cues) if cues.first("ago", words) else ():
         if span := cues.values.get("spans", {}).get(figure.unit.lower()):
             first, last = _apart(published, -int(figure.value), span)
-            loose = timedelta(0 if span == "day" else 4 if span == "week" else 20)
+            loose = timedelta({"week": 4, "month": 20}.get(span, 0))
             yield figure.words, first - loose, last + loose
             return
     is_gone, is_coming = (cues.first(kind, words) is not None for kind in ("gone", "coming"))
