@@ -11,6 +11,20 @@ from kg.text import words
 from kg.text.quotations import Span, meets, within
 from kg.text.sentences import Saying, is_denied_ability
 
+# Keys whose content is a mode of its own: what it says, and the mode that fits.
+SPOKEN = {
+    "demands": "demand",
+    "threatens": "threat",
+    "promises": "promise",
+    "offers": "offer",
+    "orders": "order",
+    "accuses_of": "accusation",
+    "predicts": "prediction",
+    "fears": "fear",
+    "admits": "admission",
+    "asks": "question",
+}
+
 
 class Miss(NamedTuple):
     """What a gate has found: the key of the claim, what is wrong, and how to mend it."""
@@ -86,7 +100,7 @@ def around(claim: Claim, passage: Passage, back: str = "") -> str:
     """
     if back == "persons" and claim.cues.first("offices", passage.words):
         return f"{passage.ahead} {passage.words}"
-    kinds = (back,) if back else ("pronouns", "definite")
+    kinds = (back, "retold") if back else ("pronouns", "definite")
     points = any(claim.cues.first(kind, passage.words) for kind in kinds) or passage.is_bullet
     return f"{passage.before} {passage.paragraph} {passage.words}" if points else passage.words
 
@@ -108,6 +122,22 @@ def light(claim: Claim, kind: str, passage: Passage) -> str:
         told = (word for word in ahead if not any(claim.cues.pattern(kind).fullmatch(word) for kind in ("small", "negation")))
         is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
         if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
+            return match.group()
+    return ""
+
+
+def anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
+    """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects.
+
+    The very next word may be of a subject too, which happens and is denied by “not” before its verb; but not of one told by a denial.
+    """
+    subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
+    is_denial = any(claim.cues.first("negation", name) for thing in claim.subjects for name in thing.names)
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
+        after = passage.words[match.end() :].split()[:5]
+        following, next_word = words.stems(" ".join(after), claim.cues), words.stems(" ".join(after[:1]), claim.cues)
+        is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
+        if is_there and (following & (claim.stems - subjects) or (next_word & claim.stems and not is_denial)):
             return match.group()
     return ""
 
@@ -177,6 +207,17 @@ def fits(claim: Claim, thing: Thing, text: str) -> bool:
     """Whether some words may mean a thing: they name it, or tell it by words of its label."""
     return is_told(claim, thing, text) or (
         not thing.is_named and bool(words.stems(" ".join(thing.names), claim.cues) & words.stems(text, claim.cues))
+    )
+
+
+def is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
+    """Whether the claim tells of the saying itself, and not of what is said: its speaker does what the claim says."""
+    given = cut(passage, saying.speaker)
+    if not somebody(claim, given) and claim.cues.first("pronouns", given):
+        return any(is_told(claim, thing, around(claim, passage)) for thing in claim.subjects)
+    return any(is_told(claim, thing, given) for thing in claim.subjects) or any(
+        thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
+        for thing in claim.subjects
     )
 
 

@@ -18,7 +18,14 @@ DATES = {"when": "date", "deadline": "due"}
 NUMBERS = ("amount", "at_least", "at_most", "changes_from", "changes_to")
 # Keys for one end of a span, each with the precision that says the same; and what else a precision may be written as.
 BOUNDS = {"at_least": "atLeast", "at_most": "atMost"}
-ALIKE = {"over": ("atLeast",), "atLeast": ("over",), "under": ("atMost", "nearly"), "atMost": ("under",), "nearly": ("roughly", "under"), "roughly": ("nearly",)}
+ALIKE = {
+    "over": ("atLeast",),
+    "atLeast": ("over",),
+    "under": ("atMost", "nearly"),
+    "atMost": ("under",),
+    "nearly": ("roughly", "under"),
+    "roughly": ("nearly",),
+}
 # Each direction with the one that it is mistaken for.
 OPPOSITES = {"up": "down", "down": "up"}
 

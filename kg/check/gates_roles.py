@@ -14,8 +14,8 @@ def part(claim: Claim) -> Iterator[Miss]:
     told = " ".join([claim.paraphrase, *(text for _, text in claim.texts), *(name for thing in claim.things for name in thing.names)])
     there = " ".join(bearing.near(passage) for passage in claim.passages)
     if (whole := claim.cues.first("every", claim.paraphrase)) and not claim.cues.first("every", there):
-        if cue := claim.cues.first("part", there):
-            message = f"The paraphrase tells it of the whole (“{whole.group()}”), and its words of a part: “{cue.group()}”."
+        if of_part := claim.cues.first("part", there):
+            message = f"The paraphrase tells it of the whole (“{whole.group()}”), and its words of a part: “{of_part.group()}”."
             yield Miss("paraphrase", message, "Write of what part it is so.")
         return
     if claim.cues.first("part", told) or claim.numbers or bearing.is_exempt(claim):

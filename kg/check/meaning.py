@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kg.article import passages, sheets
 from kg.article.sheets import Node, Sheet, is_by_assistant
-from kg.check import gates_figures, gates_how, gates_roles, gates_who
+from kg.check import gates_denied, gates_figures, gates_how, gates_roles, gates_who
 from kg.check.bearing import Gate
 from kg.check.claims import Claim
 from kg.check.claims_read import article, claims
@@ -27,7 +27,7 @@ GATES: dict[str, Gate] = {
     "unit": gates_figures.unit,
     "date": gates_figures.dated,
     "direction": gates_figures.direction,
-    "polarity": gates_how.polarity,
+    "polarity": gates_denied.polarity,
     "tense": gates_how.tense,
     "mode": gates_how.mode,
     "condition": gates_how.condition,
