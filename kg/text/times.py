@@ -54,20 +54,22 @@ def off(words: str, edtf: str, published: date, cues: Cues, *, is_ahead: bool) -
     if None in ends or cues.first("beside", words) or YEAR.search(words):
         return ""
     first, last = ends[0][0], ends[-1][1]  # type: ignore[index]
-    for told, begin, end in _told(words, published, cues, is_ahead=is_ahead):
-        if last < begin or first > end:
-            return told
-    return ""
+    try:
+        told = next(_told(words, published, cues, is_ahead=is_ahead), None)
+    except (OverflowError, ValueError):
+        # Two million years ago lies beyond the calendar.
+        return ""
+    return told[0] if told and (last < told[1] or first > told[2]) else ""
 
 
 def _told(words: str, published: date, cues: Cues, *, is_ahead: bool) -> Iterator[tuple[str, date, date]]:
-    """The times that some words tell from a day, each with its words, its first day and its last."""
-    if told := cues.first("days_off", words):
-        number, span = cues.values["days_off"][told.group().lower()].split()
-        yield told.group(), *_apart(published, int(number), span)
+    """The time that some words tell from a day, if any, with its words, its first day and its last."""
+    if apart := cues.first("days_off", words):
+        number, unit = cues.values["days_off"][apart.group().lower()].split()
+        yield apart.group(), *_apart(published, int(number), unit)
         return
     for figure in figures(words, cues) if cues.first("ago", words) else ():
-        if span := cues.values.get("spans", {}).get(figure.unit.lower()):
+        if (span := cues.values.get("spans", {}).get(figure.unit.lower())) is not None:
             first, last = _apart(published, -int(figure.value), span)
             loose = timedelta({"week": 4, "month": 20}.get(span, 0))
             yield figure.words, first - loose, last + loose

@@ -98,6 +98,7 @@ def test_a_text_that_is_nothing_but_a_day_is_one(text, cues, day):
         ("en", "by the end of June", "2031-06-30", True, ""),
         ("en", "by the end of June", "2032-06-30", True, "by the end of June"),
         ("en", "in June 2033", "2033-06", True, ""),
+        ("en", "two million years ago", "1999", False, ""),
         ("en", "before next week", "2031-03-09", True, ""),
         ("es", "el jueves pasado", "2031-03-06", False, ""),
         ("es", "el jueves pasado", "2031-03-13", False, "el jueves pasado"),
