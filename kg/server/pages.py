@@ -51,7 +51,7 @@ def why(graph: Graph, absence: Absence, counted: str = "") -> list[Line]:
     """What an empty answer means, and the claims that bear it. `counted` is what it counts, such as rows."""
     records = [graph.claim(claim.value) for claim in absence.claims[:_SHOWN]]
     return [
-        Line(prose.verdict(absence, counted), None),
+        Line(prose.verdict(absence, records, counted), None),
         *(Line(prose.cited(record, graph.outlet), local(graph.base, record.claim.iri)) for record in records),
     ]
 
