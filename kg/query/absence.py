@@ -32,8 +32,9 @@ def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = (),
     A claim bears on it where it denies or doubts a relation that the query asks for, or says that this relation is not known, of one
     of the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied or doubted.
     With a hint, claims may answer what the default graph does not.
-    Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not there.
+    Raises UnknownNameError, with the nearest name, where the query names a graph, a thing, a term or a text that is not there.
     """
+    slips.refuse_graphs(data, sparql)
     bare = naming.bare(sparql)
     if _OWN_GRAPHS.search(bare):
         return None

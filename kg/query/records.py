@@ -1,5 +1,6 @@
 """What is known of a claim, of a thing and of their evidence, as plain records."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
@@ -102,11 +103,14 @@ class ClaimRecord(NamedTuple):
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]
 
-    def reservations(self) -> str:
-        """How sure a claim is, what kind of claim it is, and how it stands, such as: certain; vouched for; certain, question; asked."""
+    def reservations(self, said: Callable[[str], str] = str) -> str:
+        """How sure a claim is, what kind of claim it is, and how it stands, such as: certain; vouched for; certain, question; asked.
+
+        `said` gives these words in another language.
+        """
         hedges = self.hedge_words()
         standing = [word for word in self.standing if word not in hedges] if self.standing else ["vouched for"]
-        return "; ".join(", ".join(words) for words in (hedges, standing) if words)
+        return "; ".join(", ".join(map(said, words)) for words in (hedges, standing) if words)
 
     def addresses(self) -> str:
         """The addresses of the passages, joined by commas."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.query.records import Absence, Background, ClaimRecord, Dossier, Verdict
 from kg.sandbox.hints import Hint
@@ -34,15 +34,15 @@ def verdict(absence: Absence, bearing: Sequence[ClaimRecord] = (), counted: str 
     told = VERDICTS[absence.verdict]
     if absence.verdict in _WORD_OF_OTHERS and not all(record.is_own_voice for record in bearing):
         who = dict.fromkeys((record.perspective or record.speakers[0].who).label for record in bearing)
-        told = _WORD_OF_OTHERS[absence.verdict].format(who=clean(" and ".join(who)))
+        told = _WORD_OF_OTHERS[absence.verdict].format(who=clean("; ".join(who)))
     if absence.verdict == "claimed":
         told = f"{told.removesuffix('.')}{_number(absence.rows, counted)}."
     return f"{told} {COVERED}" if absence.is_covered else told
 
 
-def cited(record: ClaimRecord, outlet: str) -> str:
+def cited(record: ClaimRecord, outlet: str, said: Callable[[str], str] = str) -> str:
     """A claim as a line: what it says, and what it rests on."""
-    return f"{record.paraphrase} {evidence(record, outlet)}."
+    return f"{record.paraphrase} {evidence(record, outlet, said)}."
 
 
 def hint_of_files(hint: Hint, counted: str) -> list[str]:
@@ -62,10 +62,14 @@ def _number(rows: int, counted: str) -> str:
     return f" ({rows} {counted}{'s' if rows > 1 else ''})" if counted else ""
 
 
-def evidence(record: ClaimRecord, outlet: str) -> str:
-    """What a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
+def evidence(record: ClaimRecord, outlet: str, said: Callable[[str], str] = str) -> str:
+    """What a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand.
+
+    `said` gives the speakers and hedges in another language.
+    """
     passages = [f"{passage.address}: “{clean(passage.words)}”" if passage.words else passage.address for passage in record.passages]
-    return f"{record.chain(outlet)} ({record.cited_hedges()}), {', '.join(passages)}"
+    hedges = ", ".join(map(said, (*record.hedge_words(), *record.besides)))
+    return f"{said(record.chain(outlet))} ({hedges}), {', '.join(passages)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:

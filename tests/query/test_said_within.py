@@ -111,7 +111,7 @@ def test_who_denies_or_doubts_or_does_not_know_is_named():
     assert why(query, claim("no", says, polarity="negative")) == ("denied", "the article denies this.")
     denied = [claim(who, says, **by(who), polarity="negative", mode="denial") for who in ("owner", "rival")]
     assert why(query, denied[0]) == ("denied", "this is denied by the owner.")
-    assert why(query, *denied) == ("denied", "this is denied by the owner and the rival.")
+    assert why(query, *denied) == ("denied", "this is denied by the owner; the rival.")
     doubted = claim("doubt", says, **by("rival"), polarity="negative", certainty="possible")
     assert why(query, doubted) == ("doubted", "this is doubted by the rival.")
     unknown = [{"id": "sale", "has_unknown": "unknown/buyer"}, {"id": "unknown/buyer", "leaves_open": "recipient"}]
