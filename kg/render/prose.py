@@ -8,7 +8,7 @@ from kg.query.records import Absence, Background, ClaimRecord, Dossier, Verdict
 from kg.sandbox.hints import Hint
 from kg.tables import cell, clean, indented, markdown
 
-# What an empty answer means.
+# What an empty answer means: the article's own word for it, then that of others.
 VERDICTS: dict[Verdict, str] = {
     "denied": "the article denies this.",
     "doubted": "the article doubts this.",
@@ -16,13 +16,25 @@ VERDICTS: dict[Verdict, str] = {
     "claimed": "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so.",
     "nothing": "the graph has nothing on this.",
 }
+_WORD_OF_OTHERS: dict[Verdict, str] = {
+    "denied": "this is denied by {who}.",
+    "doubted": "this is doubted by {who}.",
+    "not known": "this is not known, by what is said or implied by {who}.",
+}
 # What is added where nothing of the article is left out of the graph.
 COVERED = "It has a claim, or a reason for none, on every passage of the article."
 
 
-def verdict(absence: Absence, counted: str = "") -> str:
-    """What an empty answer means, as a sentence or two. `counted` is what its count counts, such as rows, where that says something."""
+def verdict(absence: Absence, bearing: Sequence[ClaimRecord] = (), counted: str = "") -> str:
+    """What an empty answer means, as a sentence or two.
+
+    `bearing` holds the claims that bear it: what others say is their word. `counted` is what its count counts, such as rows, where that
+    says something.
+    """
     told = VERDICTS[absence.verdict]
+    if absence.verdict in _WORD_OF_OTHERS and not all(record.is_own_voice for record in bearing):
+        who = dict.fromkeys((record.perspective or record.speakers[0].who).label for record in bearing)
+        told = _WORD_OF_OTHERS[absence.verdict].format(who=clean("; ".join(who)))
     if absence.verdict == "claimed":
         told = f"{told.removesuffix('.')}{_number(absence.rows, counted)}."
     return f"{told} {COVERED}" if absence.is_covered else told

@@ -77,7 +77,7 @@ def why(site: Site, graph: Graph, absence: Absence, counted: str = "") -> list[L
     """What an empty answer means, and the claims that bear it. `counted` is what it counts, such as rows."""
     records = [graph.claim(claim.value) for claim in absence.claims[:_SHOWN]]
     return [
-        Line(site.said(prose.verdict(absence, counted)), None),
+        Line(site.said(prose.verdict(absence, records, counted)), None),
         *(Line(prose.cited(record, graph.outlet, site.said), local(graph.base, record.claim.iri)) for record in records),
     ]
 

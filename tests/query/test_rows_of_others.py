@@ -169,7 +169,7 @@ def test_plain_events_happen_and_what_is_only_spoken_of_does_not():
         claim("sale", {"id": "article", "evokes": "act/sale"}),
     )
     assert [(row["happening"], row["status"], row["polarity"], row["standing"]) for row in rows] == [
-        ("the sale", "only mentioned", "affirmed", []),
+        ("the sale", "only mentioned", None, []),
         ("the gala", "has taken place", "denied", ["denied", "somebody's word"]),
         ("the gala", "has taken place", "affirmed", []),
         ("the parade", "scheduled", "affirmed", ["foreseen", "possible"]),
