@@ -73,6 +73,7 @@ def test_a_rule_takes_good_data_and_refuses_bad(path):
 
 
 @pytest.mark.parametrize("folder", [*SHIPPED, *TRIED], ids=lambda folder: folder.name)
+@pytest.mark.slow
 def test_an_article_is_in_order_with_the_words_that_it_ships_with(folder):
     file = text_file(folder)
     checked = check(folder, file.read_text(encoding="utf-8") if file else None, is_built=folder in SHIPPED)
@@ -87,6 +88,7 @@ def test_each_claim_that_somebody_else_makes_says_by_which_words_it_is_theirs(gr
     assert [each.claim.label for each in relayed if not (each.cue and each.source_words)] == []
 
 
+@pytest.mark.slow
 def test_the_article_is_in_order_against_its_text(article_text):
     assert [str(finding) for finding in check(ARTICLE, article_text.read_text(encoding="utf-8")).findings] == []
 
@@ -146,6 +148,7 @@ def test_spans_that_do_not_fit_are_found_without_the_text(tmp_path, stands, writ
     assert [(finding.place, finding.rule) for finding in found] == [(place, rule)]
 
 
+@pytest.mark.slow
 def test_a_graph_that_is_not_what_the_sheets_compile_to_is_found(tmp_path):
     folder = tmp_path / "valmar"
     valmar.write(folder)
@@ -161,6 +164,7 @@ def test_a_graph_that_is_not_what_the_sheets_compile_to_is_found(tmp_path):
     assert [finding.rule for finding in check(folder).findings] == ["graph-stale"]
 
 
+@pytest.mark.slow
 def test_a_graph_without_sheets_is_checked_too(tmp_path):
     written = tmp_path / "sheets" / "valmar"
     written.parent.mkdir()

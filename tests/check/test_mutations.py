@@ -87,5 +87,6 @@ def test_claim_got_wrong_is_caught(read_sheets, folder, claim, sheet, text):
     assert caught(read_sheets, folder, changed), f"{claim} can be got wrong without a trace"
 
 
+@pytest.mark.slow
 def test_there_are_mutants_of_each_kind():
     assert {mutant[0] for mutant in mutants(ARTICLE)} == set(MUTATIONS)

@@ -193,6 +193,7 @@ def test_escape_sequences_do_not_reach_the_terminal(run_kg, article):
     assert b"a Ruiz" in result.stdout
 
 
+@pytest.mark.slow
 def test_build_refuses_a_broken_graph_and_leaves_everything(run_kg, article, tmp_path):
     sheet = article / "claims.yaml"
     sheet.write_text(re.sub(r"  paraphrase: .*\n", "", sheet.read_text(encoding="utf-8"), count=1), encoding="utf-8")
@@ -335,6 +336,7 @@ def test_graph_under_another_name_says_what_it_is(run_kg, built, tmp_path):
     assert run_kg("query", "ASK { <ana-ruiz> a kg:Person }", "--article", str(renamed)).stdout == b"true\n"
 
 
+@pytest.mark.slow
 def test_page_is_written_through_a_link_and_not_onto_a_device(run_kg, tmp_path):
     valmar.write(tmp_path / "valmar")
     view = ["view", "--no-open", "--article", str(tmp_path / "valmar"), "--out"]
