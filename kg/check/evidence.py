@@ -32,7 +32,8 @@ _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
 # What is quoted, with the passage it may stand in: of a claim, and of the things that a claim speaks of.
 _QUOTES = """SELECT DISTINCT ?claim ?said ?property ?words ?digest {
   VALUES ?property { kg:quote kg:scareQuote kg:statedAs kg:statedTime kg:sourceWords kg:cue kg:presupposed
-    kg:openMarker kg:degree kg:modality kg:wordedAs kg:per kg:superlative kg:statedDuration kg:deadline kg:score }
+    kg:openMarker kg:degree kg:modality kg:wordedAs kg:per kg:superlative kg:statedDuration kg:statedFrequency kg:manner
+    kg:deadline kg:score }
   { ?claim ?property ?words . BIND(?claim AS ?said) } UNION { GRAPH ?claim { ?said ?property ?words } }
   VALUES ?kind { kg:Claim kg:Report }
   ?claim a ?kind ; kg:restsOn/kg:digest ?digest }"""

@@ -126,7 +126,8 @@ def may_speak(chunk: str, cues: Cues) -> bool:
         return False
     if cues.pattern("joints").fullmatch(first) and not any(cues.pattern("pronouns").fullmatch(word) for word in bare.split()):
         return False
-    if first[:1].islower() and cues.pattern("participle").fullmatch(first):
+    is_verb = cues.pattern("participle").fullmatch(first) or cues.pattern("verbs").fullmatch(first)
+    if first[:1].islower() and is_verb and not cues.pattern("pronouns").fullmatch(first):
         return False
     return not (cues.pattern("titles").fullmatch(first) and cues.pattern("belonging").match(bare, len(first) + 1))
 

@@ -32,10 +32,13 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, cues: Cues) -> str:
-    """What the forms of a word have in common: at most its first five letters, without its ending."""
+    """What the forms of a word have in common: at most its first five letters, without its ending; of an odd form, those of the word."""
     flat = plain(word)
+    flat = cues.values.get("forms", {}).get(flat, flat)
     ending = next((match.start() for match in cues.endings.finditer(flat) if match.start() > 2), len(flat))
-    return _DOUBLED.sub(r"\1", flat[: min(ending, _STEM)])
+    short = flat[: min(ending, _STEM)]
+    # Worse and worsening differ in what ends the first five letters.
+    return short[:-1] if len(short) == _STEM and cues.endings.fullmatch(short[-1]) else _DOUBLED.sub(r"\1", short)
 
 
 @lru_cache(maxsize=20_000)

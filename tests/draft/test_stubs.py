@@ -70,7 +70,12 @@ def test_a_stub_is_of_whoever_says_it_in_spanish(words, speakers):
 SEEN = {
     "when it was said": ("The mill lost money in May, Ruiz said on Monday.", {"said": ["Monday"], "dates": ["May"]}),
     "when it was said, before that": ("Ruiz said on Monday that it lost money in May.", {"said": ["Monday"], "dates": ["May"]}),
-    "frequencies": ("It runs twice a week and is cleaned every four years.", {"frequencies": ["twice a week", "every four years"]}),
+    "frequencies": ("It runs twice a week and is cleaned every four years.", {"how_often": ["twice a week", "every four years"]}),
+    "more frequencies": (
+        "It sails every other Monday, weekly in May, and at night each time.",
+        {"how_often": ["every other Monday", "weekly"], "dates": ["May"]},
+    ),
+    "a paper is no frequency": ("The Weekly Post and the daily paper closed.", {}),
     "a number of a day": ("On day five the mill burned.", {"ordinals": ["day five"]}),
     "a number in a name": ("He left Movement 5 Stars.", {}),
     "an ordinal": ("He scored in the 62nd minute.", {"ordinals": ["62nd"]}),
