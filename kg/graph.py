@@ -106,8 +106,8 @@ class Graph:
         """What it means that a SPARQL query has no answer: denied, doubted, not known, or nothing in the graph.
 
         With the hint of kg.sandbox.hints.hint, it may be claimed: claims would answer it. None where the query may be empty whatever
-        the graph holds. Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not
-        there.
+        the graph holds. Raises UnknownNameError, with the nearest name, where the query names a graph, a thing, a term or a text that
+        is not there.
         """
         from kg.query import absence
 

@@ -60,6 +60,7 @@ def _answer(job: Job, asked: list[_AskedOf]) -> bytes:
             # What was read as a name may be a call, as a file may declare its prefix.
             vet(job.query, prefixes=prefixes)
         doubts = [doubt for name in job.files for doubt in engine.doubts(Path(name))]
+        doubts += [f"{what} {fix}" for what, fix in hints.unknown_graphs(data, prefixes, job.query)]
         process.limit_memory(MEMORY)
         kind, body = results.run(data.store, data.base, job.query, rows, graphs, prefixes=prefixes)
     except MemoryError:

@@ -19,6 +19,9 @@ from kg.errors import KgError
 # The options that name things, which are not paths of files.
 _NAMING = ("question", "parameters", "thing", "start", "end", "who", "according_to", "without")
 
+# Enough to load every library, and an article of usual length.
+_LEAST_MEMORY = 128 * 2**20
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
@@ -87,12 +90,25 @@ def _set_encoding(options: Namespace) -> None:
 
 def _run(options: Namespace) -> int:
     """Run a command: the function of its name, in the module that has it."""
+    _refuse_little_memory()
     for name in _NAMING:
         if value := getattr(options, name, None):
             setattr(options, name, [_as_typed(text) for text in value] if isinstance(value, list) else _as_typed(value))
     module = import_module(f"kg.cli.{COMMANDS[options.command].module}")
     code: int = getattr(module, options.command)(options)
     return code
+
+
+def _refuse_little_memory() -> None:
+    """Raise KgError where the system allows less memory than any command may need: the engine ends the process when it gets no more."""
+    try:
+        import resource
+    except ImportError:  # on Windows
+        return
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if 0 <= allowed < _LEAST_MEMORY:
+        what = f"the system allows {allowed >> 20} MiB of memory, and kg needs {_LEAST_MEMORY >> 20}."
+        raise KgError(what, fix="Raise its limit: ulimit -v shows it.")
 
 
 def _as_typed(text: str) -> str:

@@ -17,7 +17,9 @@ from kg.sandbox.hints import Hint
 _BEARING: dict[Verdict, str] = {
     "denied": "?claim kg:standing kg:denied . GRAPH ?claim { ?subject ?relation ?object }",
     "doubted": "VALUES ?doubt { kg:probablyNot kg:possiblyNot } ?claim kg:standing ?doubt . GRAPH ?claim { ?subject ?relation ?object }",
-    "not known": "GRAPH ?claim { ?subject kg:hasUnknown ?object } ?object kg:leavesOpen ?relation .",
+    # What somebody else says to be unknown stands in their claim alone.
+    "not known": "GRAPH ?claim { ?subject kg:hasUnknown ?object } "
+    "{ ?object kg:leavesOpen ?relation } UNION { GRAPH ?claim { ?object kg:leavesOpen ?relation } }",
 }
 # A query that is asked of graphs of its own choice, and one that may be empty by itself.
 _OWN_GRAPHS = re.compile(r"(?<![?$\w:-])FROM\b", re.IGNORECASE)
@@ -30,8 +32,9 @@ def why_empty(data: Dataset, sparql: str, things: Collection[ox.NamedNode] = (),
     A claim bears on it where it denies or doubts a relation that the query asks for, or says that this relation is not known, of one
     of the things that are given or that the query names. Of a query that names no thing, nothing is said to be denied or doubted.
     With a hint, claims may answer what the default graph does not.
-    Raises UnknownNameError, with the nearest name, where the query names a thing, a term or a text that is not there.
+    Raises UnknownNameError, with the nearest name, where the query names a graph, a thing, a term or a text that is not there.
     """
+    slips.refuse_graphs(data, sparql)
     bare = naming.bare(sparql)
     if _OWN_GRAPHS.search(bare):
         return None

@@ -22,6 +22,9 @@ _BESIDES = {
     for name in ("disputed", "corrected", "foreseen", "takenForGranted", "oneReading", "likelierReading", "lessLikelyReading")
 }
 
+# How a claim stands that is said not to be so.
+_AGAINST = {iris.node(f"kg:{name}") for name in ("denied", "probablyNot", "possiblyNot", "opposite")}
+
 
 class Records:
     """The records of one dataset."""
@@ -62,6 +65,7 @@ class Records:
             rank=self._rank(node),
             polarity=self._text(node, "kg:polarity") or "",
             denied=iris.node("fact:negative") in self._objects(node, "kg:polarity"),
+            against=", ".join(self._in_words(term for term in self._objects(node, "kg:standing") if term in _AGAINST)),
             tense=self._text(node, "kg:tense") or "",
             mode=self._text(node, "kg:mode") or "",
             is_statement=iris.node("kg:mode-statement") in self._objects(node, "kg:mode"),

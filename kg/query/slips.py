@@ -11,7 +11,7 @@ from kg.article.ontology import ontology
 from kg.errors import UnknownNameError
 from kg.rdf import iris, names
 from kg.rdf.dataset import Dataset
-from kg.sandbox import naming
+from kg.sandbox import hints, naming
 
 # How many names that are not there are looked at, as each is compared with all that are.
 _LOOKED_AT = 20
@@ -25,6 +25,12 @@ def refuse(data: Dataset, sparql: str) -> None:
     """Raise UnknownNameError, with the nearest name that is there, for a query that names what is neither in the graph nor a term."""
     for slip in chain(_names(data, sparql), _texts(data, sparql)):
         raise slip
+
+
+def refuse_graphs(data: Dataset, sparql: str) -> None:
+    """Raise UnknownNameError, with the nearest or the first of those that are there, for a query that names a graph that is not."""
+    for what, fix in hints.unknown_graphs(data, iris.PREFIXES, sparql):
+        raise UnknownNameError(what, fix=fix)
 
 
 def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:

@@ -70,7 +70,11 @@ def doubts(path: Path) -> list[str]:
 
     form = formats.of_file(path.name)
     assert form is not None and isinstance(form.syntax, ox.RdfFormat)
-    doubtful = sorted(set(find(read_unpacked(path), form.syntax, path.resolve().as_uri())), key=lambda doubt: (doubt.line or 0, doubt.what))
+    data, base = read_unpacked(path), path.resolve().as_uri()
+    if next(ox.parse(data, format=form.syntax, base_iri=base), None) is None:
+        why = ": what its @context does not name is left out" if form.syntax is ox.RdfFormat.JSON_LD else ""
+        return [f"{path}: there are no triples in this file{why}."]
+    doubtful = sorted(set(find(data, form.syntax, base)), key=lambda doubt: (doubt.line or 0, doubt.what))
     told = [f"{path}{f':{doubt.line}' if doubt.line else ''}: {doubt.what}." for doubt in doubtful[:SHOWN]]
     return told + ([f"{path}: and {len(doubtful) - SHOWN:,} more like these."] if len(doubtful) > SHOWN else [])
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from kg.rdf import tokens
 
 _AGGREGATE = re.compile(r"(?<![?$\w:-])(?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(", re.IGNORECASE)
+_BEFORE_GRAPH = re.compile(r"[a-z]*(?:FROM|NAMED|GRAPH)", re.IGNORECASE)  # engines want no space before them
 _GROUPED = re.compile(r"\bGROUP\s+BY\b", re.IGNORECASE)
 
 
@@ -44,6 +45,12 @@ def neighbours(query: str) -> list[tuple[str, str, str]]:
     """The names and IRIs that stand in a query, as they are spelled, each between the tokens beside it."""
     read = [("", ""), *_tokens(query), ("", "")]
     return [(read[at - 1][1], text, read[at + 1][1]) for at, (kind, text) in enumerate(read) if kind in ("name", "iri")]
+
+
+def graphs(query: str, prefixes: Mapping[str, str], base: str) -> dict[str, str]:
+    """The graphs that a query names, behind FROM, FROM NAMED and GRAPH, by how it spells them."""
+    spelled = {name for before, name, _ in neighbours(query) if _BEFORE_GRAPH.fullmatch(before)}
+    return {name: iri for name, iri in named(query, prefixes, base).items() if name in spelled}
 
 
 def texts(query: str) -> list[tuple[str, str, str]]:

@@ -124,6 +124,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, node)),
         "polarity": record.polarity,
         "denied": record.denied,
+        "against": record.against,
         "tense": record.tense,
         "is_ahead": iris.node("fact:future") in graph.data.nodes(node, "kg:tense"),
         "mode": record.mode,

@@ -173,7 +173,8 @@ def test_an_argument_that_is_empty_is_refused_in_python(graph):
 
 
 LIMITS = {
-    "little memory": ("ulimit -v 45000", "the system allows"),
+    "hardly any memory": ("ulimit -v 45000", "the system allows 43 MiB of memory, and kg needs 128"),
+    "as little memory as will do": ("ulimit -v 131072", ""),
     "no files": ("ulimit -n 8", "no process can be started for the query: Too many open files"),
     "a hard limit of memory": ("ulimit -v 1000000", ""),
     "a soft limit of memory": ("ulimit -Sv 1000000", ""),

@@ -50,7 +50,7 @@ def test_verdict_and_the_claims_that_bear_it(graph, query, verdict, claims):
     [
         "SELECT ?d { GRAPH ?c { ?x kg:demands ?d } } LIMIT 0",
         "SELECT ?d { GRAPH ?c { ?x kg:demands ?d } } OFFSET 1000",
-        "ASK FROM <urn:other> { ?x kg:demands ?d }",
+        "ASK FROM <claim/no-agreements> { ?x kg:demands ?d }",
         "SELECT ?d { VALUES ?d { } GRAPH ?c { ?x kg:demands ?d } }",
         "SELECT ?x { GRAPH ?c { ?x kg:demands ?d } } GROUP BY ?x HAVING(COUNT(?d) > 99)",
     ],
@@ -154,3 +154,45 @@ def test_graph_that_covers_the_article_says_so():
     whole = kg.Graph(dataset(sentence, claim("one", passage="s1.p1.1")), Path())
     part = kg.Graph(dataset(sentence, claim("one")), Path())
     assert [graph.why_empty("ASK { ?x kg:demands ?y }").is_covered for graph in (whole, part)] == [True, False]
+
+
+UNKNOWN_GRAPHS = {
+    "FROM": ("ASK FROM <claim/venu> { ?x ?y ?z }", "there is no graph <claim/venu>. Did you mean <claim/venue>?"),
+    "FROM NAMED": ("ASK FROM NAMED <urn:x> { GRAPH ?g { ?x ?y ?z } }", "there is no graph <urn:x>. There are <claim/"),
+    "GRAPH": ("SELECT * { graph <claim/venu> { ?x ?y ?z } }", "there is no graph <claim/venu>. Did you mean <claim/venue>?"),
+    "a prefixed name": ("PREFIX c: <claim/> ASK { GRAPH c:venu { ?x ?y ?z } }", "there is no graph c:venu. Did you mean <claim/venue>?"),
+    "a thing": ("ASK { GRAPH <kremlin> { ?x ?y ?z } }", "there is no graph <kremlin>. There are <claim/"),
+    "a count": ("SELECT (COUNT(*) AS ?n) FROM <urn:x> { ?x ?y ?z }", "there is no graph <urn:x>."),
+    "a file": ("ASK FROM <notes.ttl> { ?x ?y ?z }", "there is no graph <notes.ttl>. A query reads no file by itself: name it with --data."),
+    "where the query may be empty by itself": ("ASK { GRAPH <claim/venu> { } } LIMIT 0", "there is no graph <claim/venu>."),
+}
+
+
+@pytest.mark.parametrize(("query", "message"), UNKNOWN_GRAPHS.values(), ids=UNKNOWN_GRAPHS)
+def test_a_graph_that_is_not_there_is_named_with_one_that_is(graph, query, message):
+    with pytest.raises(UnknownNameError) as raised:
+        graph.why_empty(query)
+    assert str(raised.value).startswith(message)
+
+
+def test_a_variable_called_like_a_word_names_no_graph(graph):
+    assert graph.why_empty("ASK { ?graph kg:asHighAs <nato> . $named kg:asHighAs ?from }").verdict == "nothing"
+
+
+def test_a_graph_that_is_not_in_a_file_is_told_beside_the_rows_that_there_are(run_kg, tmp_path):
+    path = tmp_path / "a.trig"
+    path.write_text("<urn:a> <urn:p> 1 . <urn:harbour> { <urn:b> <urn:p> 2 }", encoding="utf-8")
+
+    def said(query):
+        result = run_kg("query", query, "--data", str(path))
+        assert result.returncode == 0
+        return result.stdout.decode().split(), result.stderr.decode()
+
+    rows, note = said("SELECT ?o FROM <urn:harbour> FROM <urn:harbor> { ?s ?p ?o }")
+    assert rows == ["?o", "2"]
+    assert note == "kg: there is no graph <urn:harbor>. Did you mean <urn:harbour>?\n"
+    assert said("SELECT ?o { GRAPH <urn:x> { ?s ?p ?o } }") == (["?o"], "kg: there is no graph <urn:x>. There are <urn:harbour>.\n")
+    # What other graphs hold is nothing to a query that names its own.
+    assert said("SELECT ?o FROM <urn:harbour> { <urn:a> ?p ?o }") == (["?o"], "")
+    path.write_text("<urn:a> <urn:p> 1 .", encoding="utf-8")
+    assert said("ASK FROM <urn:x> { ?s ?p ?o }") == (["false"], "kg: there is no graph <urn:x>. There is only the default graph.\n")

@@ -79,6 +79,22 @@ def test_what_is_sound_is_not_doubted(tmp_path, name, text):
     assert engine.doubts(path) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("a.ttl", "", ""),
+        ("a.nq", "\n# nothing yet\n", ""),
+        ("a.trig", f"{XSD}@base <http://example.org/> .\n<g> {{ }}", ""),
+        ("a.jsonld", '{"name": "Vela"}', ": what its @context does not name is left out"),
+    ],
+)
+def test_a_file_without_triples_is_told(tmp_path, name, text, why):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert len(engine.load_files([path]).store) == 0
+    assert engine.doubts(path) == [f"{path}: there are no triples in this file{why}."]
+
+
 def test_of_many_doubts_the_first_are_told_and_the_rest_are_counted(tmp_path):
     path = tmp_path / "a.ttl"
     path.write_text(XSD + "<urn:a> <urn:b> 'x'^^xsd:date .\n" * 20, encoding="utf-8")

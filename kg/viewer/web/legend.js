@@ -44,7 +44,7 @@ export function buildLegend() {
   if (isArticle) {
     const all = [...claims.values()];
     const marks = [["filled", say("filled and heavy: the article says so itself")], ["hollow", say("hollow and thin: only reported")]];
-    if (all.some((claim) => claim.denied)) marks.push(["bar", say("denied")]);
+    if (all.some((claim) => claim.denied)) marks.push(["bar", say("said not to be so")]);
     if (all.some((claim) => claim.condition)) marks.push(["diamond", say("on a condition")]);
     add(say("Lines"), say("end"), "of-network", ...marks.map(([kind, text]) => el("span", { class: "mark" }, endMark(kind), text)));
   }

@@ -9,7 +9,7 @@ export interface Thing {
 }
 export interface Claim {
   id: string; paraphrase: string; says: [Value, string, Value][]; speakers: { who: string }[];
-  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; denied: boolean;
+  chain: string; cited: string; colour: number; certainty: string; hedges: string[]; weight: number; is_walked: boolean; excludes: string[]; polarity: string; against: string; denied: boolean;
   tense: string; mode: string; kind: string; is_ahead: boolean; asserted: boolean; standing: string[]; own_voice: boolean; passages: string[]; condition: string | null; perspective: string | null;
   moves?: Omit<Move, "claim">[]; corrected?: string; unnamed?: { thing: string; says: string }[]; when: string | null; cue: string | null; source_words: string | null; quote: string | null; scare_quote: string | null; note: string | null; other_readings: string[];
 }
