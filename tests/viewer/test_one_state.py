@@ -193,5 +193,6 @@ FIRST = {
     "who says so?": "Who are the sources?",
 }
 TYPED = """[["putin maps", "Maps would be among"], ["arming", "weapons"], ["trump weapons", "authorised more weapons"],
-["not known", "question"], ["principle counted", "what is not known"], ["why alaska", "why the meeting is held in Alaska"], ["Zelenskyy", "Zelensky"], ["Sergey", "Lavrov"],
+["not known", "question"], ["principle counted", "what is not known"],
+["why alaska", "why the meeting is held in Alaska"], ["Zelenskyy", "Zelensky"], ["Sergey", "Lavrov"],
 ["ushkov", "Ushakov"], ["zzz", "Nothing"], ["putin zzz", "nearest"]]"""
