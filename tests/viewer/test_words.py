@@ -192,6 +192,7 @@ def test_each_gap_that_has_a_name_has_another(language):
     assert set(words(language)["gaps"]) == set(words("en")["gaps"])
 
 
+@pytest.mark.slow
 def test_page_of_an_article_is_in_its_language():
     spanish, english = (render(kg.load(name)) for name in ("huelga-del-puerto", "ostermoor-tram"))
     assert '<html lang="es">' in spanish and '<html lang="en">' in english
