@@ -100,7 +100,7 @@ def test_deck_counts_in_words_amounts_stand_large_and_numbers_have_names(visit, 
     assert page.inner_text("#deck").startswith("Una exigencia del sindicato")
     assert page.evaluate("getComputedStyle(document.querySelector('#deck .part')).display") == "inline", "a sentence flows on after it"
     every = page.locator("#more").bounding_box()
-    assert 0 < every["x"] and every["x"] + every["width"] <= PHONE["width"], "the list of all questions is at hand without a swipe"
+    assert every["x"] > 0 and every["x"] + every["width"] <= PHONE["width"], "the list of all questions is at hand without a swipe"
     page.evaluate("location.hash = 'question=figures'")
     page.wait_for_selector("#picture .amount")
     assert {"340 de los 400 trabajadores", "Once barcos", "3 %"} <= set(page.locator("#picture .card .amount").all_inner_texts())

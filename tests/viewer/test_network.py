@@ -70,7 +70,8 @@ def test_labels_but_the_weightiest_keep_clear_of_lines_and_shapes_of_others(visi
     page = visit_network(tmp_path / "novel.html", viewport=PHONE)
     at = page.evaluate(
         """() => Object.fromEntries(page.scene.labels.map(({ id, radius }) => {
-        const { x, y } = page.network.getPosition(id), scale = page.network.getScale(); return [id, [x * scale, y * scale, radius * scale]]; }))"""
+        const { x, y } = page.network.getPosition(id), scale = page.network.getScale();
+        return [id, [x * scale, y * scale, radius * scale]]; }))"""
     )
     found = labels(page)
 
