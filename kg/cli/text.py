@@ -173,5 +173,5 @@ def new(options: Namespace) -> int:
     if file != options.file:
         print(f"{file}: the text of the page")
     print(f"{folder}: {len(found)} passages")
-    output.note(f"read {folder / 'article.yaml'} and look at kg passages --words {file}; then kg next --text {file}")
+    output.note(f"read {folder / 'article.yaml'} and look at kg passages --words {file} -a {folder}; then kg next {folder} --text {file}")
     return 0
