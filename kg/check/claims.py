@@ -150,7 +150,8 @@ class Claim:
 class Article:
     """The things and passages of an article's sheets with its text, and for each statement the claims that make it, with their source.
 
-    `published` is the day from which its words for a time count, where the record has one.
+    `published` is the day from which its words for a time count, where the record has one; `doing` has the classes of those who say
+    or do something in it.
     """
 
     things: dict[str, Thing]
@@ -159,6 +160,7 @@ class Article:
     cues: Cues
     tellers: dict[Statement, list[tuple[str, str]]]
     published: date | None
+    doing: frozenset[str]
     _weights: dict[str, float] = field(default_factory=dict)
 
     @cached_property
