@@ -19,6 +19,19 @@ NEARLY = 0.7
 BRIDGES = ("Article", "Editor", "Role", "Membership", "Stance")
 # What has no name of its own, though its label may be written as one.
 OFFICES = (*BRIDGES, "Post")
+# Keys whose content is a mode of its own: what it says, and the mode that fits.
+SPOKEN = {
+    "demands": "demand",
+    "threatens": "threat",
+    "promises": "promise",
+    "offers": "offer",
+    "orders": "order",
+    "accuses_of": "accusation",
+    "predicts": "prediction",
+    "fears": "fear",
+    "admits": "admission",
+    "asks": "question",
+}
 # What is said of a thing: its id, the key, and the value.
 Statement = tuple[str, str, str]
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from kg.check import bearing
 from kg.check.bearing import Miss
-from kg.check.claims import NEARLY, Claim, Passage, Thing
+from kg.check.claims import NEARLY, SPOKEN, Claim, Passage, Thing
 from kg.text import words
-from kg.text.quotations import Span, meets
+from kg.text.quotations import Span
 
 # Keys for who does something, and for whom it is done to or meant for.
-DOING = ("actor", "holder", "winner")
-TOWARDS = ("recipient", "target", "against", "binds", "wants_something_from", "theme", "loser")
+DOING = ("actor", "holder")
+TOWARDS = ("recipient", "target", "against", "binds", "wants_something_from", "theme")
 # Keys from a cause to its effect, and from an effect to its cause.
 CAUSING = ("causes", "contributes_to", "yields", "arouses")
 CAUSED = ("because_of", "thanks_to", "in_response_to")
@@ -23,11 +24,12 @@ _AHEAD, _BEHIND = 4, 2
 
 
 class Verb(NamedTuple):
-    """A verb of a claim in a passage: where it stands, whether it is passive, who stands right before it, and who right behind."""
+    """A verb of a claim in a passage: where it stands, whether it is passive, who stands right before it (two where
+    they are joined), and who right behind."""
 
     place: Span
     is_passive: bool
-    before: Thing | None
+    before: tuple[Thing, ...]
     behind: Thing | None
 
 
@@ -36,15 +38,22 @@ def doer(claim: Claim) -> Iterator[Miss]:
     if bearing.is_exempt(claim):
         return
     doers, done = _ends(claim)
-    for passage, verb in _verbs(claim):
-        ends, others = (done, doers) if verb.is_passive else (doers, done)
-        if verb.before and ends and verb.before not in ends:
-            if verb.before in others or (_alike(verb.before, ends) and not _is_of_claim(claim, verb.before)):
-                message = f"It has {ends[0].names[0]} there, and its words have {verb.before.names[0]}."
-                yield Miss("says", message, f"Write {verb.before.id} in its place, or name the passage.")
+    verbs = list(_verbs(claim))
+    # Where one verb has them in their places, another of the same words tells of others: A beat B, and C beat D.
+    if not any(set(verb.before) & set(done if verb.is_passive else doers) for _, verb in verbs):
+        for _, verb in verbs:
+            ends, others = (done, doers) if verb.is_passive else (doers, done)
+            told = verb.before[-1] if verb.before and ends else None
+            if told and (told in others or (_alike(told, ends) and not _is_of_claim(claim, told))):
+                message = f"It has {ends[0].names[0]} there, and its words have {told.names[0]}."
+                yield Miss("says", message, f"Write {told.id} in its place, or name the passage.")
                 return
-        if not verb.is_passive and verb.behind and done and verb.behind not in done:
-            if not _is_of_claim(claim, verb.behind) and not any(_tells(claim, thing, passage.words[verb.place[1] :]) for thing in done):
+    if done and not any(verb.behind in done for _, verb in verbs):
+        for passage, verb in verbs:
+            behind = re.split(r"[,;:]", passage.words[verb.place[1] :])[0]
+            if verb.is_passive or not verb.behind or any(_tells(claim, thing, behind) for thing in done):
+                continue
+            if not _is_of_claim(claim, verb.behind):
                 message = f"It is meant for {done[0].names[0]}, and its words name {verb.behind.names[0]} behind the verb."
                 yield Miss("says", message, f"Write {verb.behind.id} in its place.")
                 return
@@ -108,7 +117,7 @@ def _ends(claim: Claim) -> tuple[list[Thing], list[Thing]]:
     for entry in bearing.said(claim):
         doing |= {str(each) for key in DOING for each in _listed(entry.get(key))}
         done |= {str(each) for key in TOWARDS for each in _listed(entry.get(key))}
-        if entry.keys() & bearing.SPOKEN.keys():
+        if entry.keys() & SPOKEN.keys():
             doing.add(str(entry.get("id")))
     things = [thing for thing in claim.direct if thing.type in claim.article.doing and thing.names]
     return [thing for thing in things if thing.id in doing], [thing for thing in things if thing.id in done]
@@ -140,7 +149,7 @@ def _content(claim: Claim) -> frozenset[str]:
 def _verbs(claim: Claim) -> Iterator[tuple[Passage, Verb]]:
     """The verbs of a claim in its passages, with whoever stands beside them."""
     content = _content(claim)
-    modes = {mode for key, mode in bearing.SPOKEN.items() if key in claim.properties}
+    modes = {mode for key, mode in SPOKEN.items() if key in claim.properties}
     for passage, spans in claim.main:
         tokens = list(re.finditer(r"[^\W\d_]+", passage.bare))
         places = [
@@ -169,13 +178,16 @@ def _is_verb(claim: Claim, before: re.Match[str] | None, token: re.Match[str]) -
 def _verb(claim: Claim, passage: Passage, part: Span, place: Span) -> Verb:
     ahead = passage.words[part[0] : place[0]]
     told = _mentions(claim, ahead)
-    before, is_passive = None, False
+    before: tuple[Thing, ...] = ()
+    is_passive = False
     if told:
-        thing, (_, end) = told[-1]
+        end = told[-1][1][1]
         between = re.findall(r"[\w'\u2019]+", ahead[end:])
         is_verb = all(any(claim.cues.pattern(kind).fullmatch(word) for kind in ("verbs", "fillers", "passive")) for word in between)
         if is_verb and len(between) <= _AHEAD and not re.match(r"['\u2019]", ahead[end:]):
-            before = thing
+            joints = [re.findall(r"[^\W_]+", ahead[first[1][1] : second[1][0]]) for first, second in pairwise(told)]
+            joined = takewhile(lambda joint: all(claim.cues.pattern("joints").fullmatch(word) for word in joint), reversed(joints))
+            before = tuple(each for each, _ in told[-1 - len(list(joined)) :])
             # Between the auxiliary and the verb may stand “not yet”, but no other verb.
             nearest = [word for word in between if claim.cues.pattern("passive").fullmatch(word) or not _is_filler(claim, word)][-1:]
             is_passive = any(claim.cues.pattern("passive").fullmatch(word) for word in nearest)
@@ -216,6 +228,10 @@ def _told_instead(claim: Claim, thing: Thing, passage: Passage) -> Thing | None:
         return None
     told = " ".join(passage.words[slice(*part)] for part, weight in zip(parts, weights, strict=True) if weight >= NEARLY * best)
     if _tells(claim, thing, told) or claim.cues.first("pronouns", told) or not _tells(claim, thing, passage.words):
+        return None
+    # What is told of the thing itself, in a part of its own, is told of nobody else.
+    apart = (words.stems(passage.words[slice(*part)], claim.cues) for part in parts if _tells(claim, thing, passage.words[slice(*part)]))
+    if any(content & each for each in apart):
         return None
     others = [other for other, _ in _mentions(claim, told) if not _is_of_claim(claim, other)]
     return next((other for other in others if other.type == thing.type), None)
