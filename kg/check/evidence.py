@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.article import passages
 from kg.article.blocks import normalise
+from kg.article.ontology import GRAPH
 from kg.check import changes
 from kg.check.findings import Finding, Places
 from kg.rdf import engine, iris
@@ -123,6 +124,8 @@ def _of_copies(store: ox.Store, places: Places, text: str) -> Iterator[Finding]:
     seen = set()
     for quad in store:
         literal, subject = quad.object, quad.subject
+        if quad.graph_name == GRAPH:  # the ontology's own words
+            continue
         if not isinstance(literal, ox.Literal) or not isinstance(subject, ox.NamedNode) or quad.predicate.value in _QUOTING:
             continue
         found = _words(literal.value)

@@ -86,7 +86,8 @@ def mode(claim: Claim) -> Iterator[Miss]:
         yield Miss("mode", "Its words ask, and it is no question.", "Write mode: question, or what is presupposed.")
         return
     spoken = next((SPOKEN[key] for key in sorted(claim.properties & SPOKEN.keys())), None)
-    if spoken and spoken != written:
+    # What somebody denies may be a demand, a threat or anything else.
+    if spoken and spoken != written and written != "denial":
         yield Miss("mode", f"What it says has the mode {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):

@@ -45,6 +45,7 @@ class ClaimRecord(NamedTuple):
     `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those, and
     `standing` how it stands, in words; nothing where it is vouched for. `besides` is that part of it which neither certainty nor mode nor
     speakers tell, such as disputed; `against` that part which says that it is not so, such as denied, or the opposite of what is feared.
+    `beside` holds the claims that are another account of it, that it corrects, that correct it or speak of it, each with which it is.
     """
 
     claim: Thing
@@ -72,6 +73,7 @@ class ClaimRecord(NamedTuple):
     scare_quote: str | None
     note: str | None
     other_readings: list[Thing]
+    beside: list[tuple[str, Thing]]
 
     def chain(self, outlet: str = "") -> str:
         """The chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.

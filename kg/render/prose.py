@@ -81,7 +81,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("according to", record.chain()),
         ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
         ("perspective", cell(record.perspective)),
-        ("how sure", f"{record.certainty}, {record.polarity}"),
+        ("how sure", f"{record.certainty}, {record.against or record.polarity}"),
         ("what kind", f"{record.mode}, {record.tense}"),
         ("if", cell(record.condition)),
         ("when", record.when),
@@ -89,6 +89,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("in quotation marks", f"“{record.scare_quote}” (whose words is not said)" if record.scare_quote else None),
         ("standing", ", ".join(record.standing) or "vouched for: the article says so itself"),
         ("other reading", "; ".join(other_reading.label for other_reading in record.other_readings)),
+        *((relation, other.label) for relation, other in record.beside),
         ("note", record.note),
     ]
     for passage in record.passages:

@@ -148,9 +148,10 @@ def thing(site: Site, graph: Graph, record: ClaimRecord | Dossier) -> bytes:
     if isinstance(record, ClaimRecord):
         said = [[_cell(site, graph, subject), site.said(verb), _cell(site, graph, value)] for subject, verb, value in record.says]
         speakers = [(speaker.who.label, local(graph.base, speaker.who.iri)) for speaker in record.speakers]
-        readings = [(reading.label, local(graph.base, reading.iri)) for reading in record.other_readings]
+        beside = [*(("other reading", reading) for reading in record.other_readings), *record.beside]
+        others = [(site.said(relation), [(other.label, local(graph.base, other.iri))]) for relation, other in beside]
         words = {"hedges": ", ".join(map(site.said, record.hedge_words())), "standing": ", ".join(map(site.said, record.standing))}
-        shown = {"record": record, "said": said, "speakers": speakers, "readings": readings}
+        shown = {"record": record, "said": said, "speakers": speakers, "others": others}
         return _page("claim.html", site, title=record.paraphrase, **shown, **words)
     groups = [
         (site.said(speaker), [(local(graph.base, claim.claim.iri), claim, claim.reservations(site.said)) for claim in claims])

@@ -193,7 +193,8 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
     is_preposed = cues.pattern("preposed").fullmatch(words[start:end]) is not None
     is_passive = _is_passive(words[:start].rpartition(",")[2].split()[-2:], cues)
     is_turned = cues.pattern("before_speaker").fullmatch(words[start:end]) and not is_passive
-    if has_agent or is_preposed or (is_turned and (not before or _is_turned(words, cues, start, end))):
+    is_told = is_turned and re.search(rf"(?<!\w){cues.part('as_told')}\s+$", words[:start], re.IGNORECASE)
+    if has_agent or is_preposed or is_told or (is_turned and (not before or _is_turned(words, cues, start, end))):
         speaker = speakers.after(words, cues, quotes, end, is_turned=bool(is_turned))
     else:
         speaker = None if is_passive else before

@@ -45,7 +45,7 @@ class Say(Protocol):
 class Words(TypedDict):
     """The words of the page: their language; what stands for each English sentence of the page, for what the catalogue of questions says,
     for the sentences that rooms below make, and for what is said to be wrong; what is meant and not named, by the relation whose other end
-    it is; the names of forms, the titles of questions, and how the language counts and inflects.
+    it is; what things are, by their class; the names of forms, the titles of questions, and how the language counts and inflects.
     """
 
     language: str
@@ -54,6 +54,7 @@ class Words(TypedDict):
     made: dict[str, str]
     problems: dict[str, str]
     gaps: dict[str, str]
+    kinds: dict[str, str]
     forms: dict[str, str]
     titles: dict[str, str]
     grammar: dict[str, Any]

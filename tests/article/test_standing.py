@@ -131,6 +131,7 @@ def everything():
     return ways, store(*(claim(name, **way) for name, (way, _) in ways.items()), *rivals)
 
 
+@pytest.mark.slow
 def test_each_claim_stands_as_what_it_says_of_itself_alone_and_in_pairs(everything):
     ways, compiled_store = everything
     found = standing(compiled_store)
