@@ -5,7 +5,6 @@ A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. What i
 
 import json
 import os
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -228,7 +227,11 @@ def language(sheets: list[Sheet]) -> str:
     """The language in an article's record; English where it has none, or what is no language."""
     node = record(sheets)
     written = node.data.get("language") if node else None
-    return written if isinstance(written, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", written) else "en"
+    try:
+        ox.Literal("", language=written)
+    except (TypeError, ValueError):
+        return "en"
+    return written or "en"
 
 
 def cues(sheets: list[Sheet]) -> "Cues | None":
