@@ -26,10 +26,10 @@ ARTICLE = Path(__file__).resolve().parent.parent / "articles" / "alaska-summit"
 META = "?claim kg:certainty ?certainty ; kg:source ?according_to ."
 AFFIRMED = "FILTER NOT EXISTS { ?meeting kg:standing kg:inferred }"
 TUNED = {
-    "claims": """SELECT DISTINCT ?claim ?paraphrase ?according_to ?seen_by ?certainty ?polarity ?mode ?tense ?asserted ?passage {
+    "claims": """SELECT DISTINCT ?claim ?paraphrase ?according_to ?seen_by ?certainty ?condition ?polarity ?mode ?tense ?asserted ?passage {
         ?claim kg:paraphrase ?paraphrase ; kg:source ?according_to ; kg:certainty ?certainty ; kg:polarity ?polarity ; kg:mode ?mode ;
           kg:tense ?tense ; kg:restsOn ?passage .
-        OPTIONAL { ?claim kg:perspective ?seen_by }
+        OPTIONAL { ?claim kg:perspective ?seen_by } OPTIONAL { ?claim kg:conditionalOn ?condition }
         BIND(IF(EXISTS { ?claim a kg:AssertedClaim }, "asserted", "not asserted") AS ?asserted) } ORDER BY ?claim ?passage""",
     "delegations": f"""SELECT ?delegation ?member ?portfolio ?status ?completeness ?certainty ?according_to ?claim {{
         {{ GRAPH ?claim {{ ?membership kg:inDelegation ?delegation ; kg:member ?member ; kg:status ?status }} {META}

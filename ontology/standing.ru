@@ -6,17 +6,46 @@ PREFIX kg: <https://w3id.org/article-kg#>
 # What is written by hand lifts nothing.
 DELETE WHERE { ?claim kg:standing ?standing } ;
 
-# 1. All that is less than vouched for.
+# 1. By what kind of act a claim is. Where somebody's demand, fear or the like is denied, nothing is wanted or feared.
+INSERT { ?claim kg:standing ?standing }
+WHERE {
+  VALUES (?mode ?standing) {
+    (kg:mode-demand kg:wanted) (kg:mode-wish kg:wanted) (kg:mode-threat kg:threatened) (kg:mode-promise kg:promised)
+    (kg:mode-evaluation kg:judged) (kg:mode-question kg:asked) (kg:mode-offer kg:offered) (kg:mode-order kg:ordered)
+    (kg:mode-accusation kg:alleged) (kg:mode-admission kg:admitted) (kg:mode-prediction kg:foreseen) (kg:mode-fear kg:feared)
+  }
+  ?claim a kg:Claim ; kg:mode ?mode .
+  FILTER NOT EXISTS {
+    VALUES (?mode ?holds) {
+      (kg:mode-demand kg:demands) (kg:mode-demand kg:orders) (kg:mode-wish kg:seeks) (kg:mode-wish kg:demands) (kg:mode-threat kg:threatens)
+      (kg:mode-promise kg:promises) (kg:mode-question kg:asks) (kg:mode-offer kg:offers) (kg:mode-order kg:orders) (kg:mode-order kg:demands)
+      (kg:mode-accusation kg:accusesOf) (kg:mode-admission kg:admits) (kg:mode-prediction kg:predicts) (kg:mode-fear kg:fears)
+    }
+    ?claim kg:polarity fact:negative .
+    GRAPH ?claim { ?whose ?holds ?content }
+  }
+} ;
+
+# 2. What is said not to be so. A hedged denial is no denial: it stands as what may, or probably will, not be so. Nor does anybody deny what
+# is wanted, feared or asked not to be so.
+INSERT { ?claim kg:standing ?standing }
+WHERE {
+  VALUES (?certainty ?against) { (fact:certain kg:denied) (fact:probable kg:probablyNot) (fact:possible kg:possiblyNot) }
+  ?claim a kg:Claim ; kg:polarity fact:negative ; kg:certainty ?certainty .
+  BIND(IF(EXISTS {
+    VALUES ?held_out { kg:wanted kg:threatened kg:promised kg:asked kg:offered kg:ordered kg:feared }
+    ?claim kg:standing ?held_out
+  }, kg:opposite, ?against) AS ?standing)
+} ;
+
+# 3. All else that is less than vouched for.
 INSERT { ?claim kg:standing ?standing }
 WHERE {
   ?claim a kg:Claim .
   {
-    # A hedged denial is no denial: it stands as what may, or probably will, not be so.
-    VALUES (?polarity ?certainty ?standing) {
-      (fact:negative fact:certain kg:denied) (fact:negative fact:probable kg:probablyNot) (fact:negative fact:possible kg:possiblyNot)
-      (fact:positive fact:probable kg:probable) (fact:positive fact:possible kg:possible)
-    }
-    ?claim kg:polarity ?polarity ; kg:certainty ?certainty .
+    VALUES (?certainty ?standing) { (fact:probable kg:probable) (fact:possible kg:possible) }
+    ?claim kg:certainty ?certainty .
+    FILTER NOT EXISTS { VALUES ?against { kg:probablyNot kg:possiblyNot } ?claim kg:standing ?against }
   }
   UNION
   {
@@ -24,15 +53,6 @@ WHERE {
     VALUES ?mode { kg:mode-statement kg:mode-evaluation kg:mode-denial kg:mode-accusation kg:mode-admission }
     ?claim kg:mode ?mode ; kg:tense fact:future .
     BIND(kg:foreseen AS ?standing)
-  }
-  UNION
-  {
-    VALUES (?mode ?standing) {
-      (kg:mode-demand kg:wanted) (kg:mode-wish kg:wanted) (kg:mode-threat kg:threatened) (kg:mode-promise kg:promised)
-      (kg:mode-evaluation kg:judged) (kg:mode-question kg:asked) (kg:mode-offer kg:offered) (kg:mode-order kg:ordered)
-      (kg:mode-accusation kg:alleged) (kg:mode-admission kg:admitted) (kg:mode-prediction kg:foreseen) (kg:mode-fear kg:feared)
-    }
-    ?claim kg:mode ?mode .
   }
   UNION
   { ?claim kg:conditionalOn ?condition . BIND(kg:conditional AS ?standing) }
@@ -70,7 +90,7 @@ WHERE {
   }
 } ;
 
-# 2. What is none of these and says in full how it is meant is vouched for.
+# 4. What is none of these and says in full how it is meant is vouched for.
 INSERT { ?claim kg:standing kg:vouchedFor }
 WHERE {
   VALUES (?mode ?tense) { (kg:mode-statement fact:non-future) (kg:mode-plan fact:non-future) (kg:mode-plan fact:future) }
@@ -78,6 +98,6 @@ WHERE {
   FILTER NOT EXISTS { ?claim kg:standing ?standing }
 } ;
 
-# 3. What does not say how it is meant is not vouched for either.
+# 5. What does not say how it is meant is not vouched for either.
 INSERT { ?claim kg:standing kg:possible }
 WHERE { ?claim a kg:Claim . FILTER NOT EXISTS { ?claim kg:standing ?standing } }

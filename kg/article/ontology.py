@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -15,15 +16,19 @@ Translations = dict[tuple[object, object], ox.Literal]
 
 def ontology(store: ox.Store | None = None) -> Iterator[ox.Quad]:
     """Yield vocabulary and lists as quads in the graph named by the ontology's IRI; with a store, the terms of its article's own too."""
-    for name in ("vocabulary.ttl", "lists.ttl"):
-        for quad in ox.parse(path=ONTOLOGY / name):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, GRAPH)
+    yield from _ours()
     if store is None:
         return
     for graph in store.named_graphs():
         if isinstance(graph, ox.NamedNode) and graph.value.startswith(iris.VOCABULARIES):
             for quad in store.quads_for_pattern(None, None, None, graph):
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, GRAPH)
+
+
+@cache
+def _ours() -> tuple[ox.Quad, ...]:
+    files = (ONTOLOGY / name for name in ("vocabulary.ttl", "lists.ttl"))
+    return tuple(ox.Quad(quad.subject, quad.predicate, quad.object, GRAPH) for path in files for quad in ox.parse(path=path))
 
 
 def translations(language: str) -> Translations:

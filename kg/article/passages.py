@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
 from kg.article.blocks import lines_of, normalise, paragraphs, read
+from kg.article.top import Top
 from kg.errors import InputError
 from kg.text.cues import Cues
-from kg.text.times import day_of
 
 # A sentence ends at . ! ? with whatever closes quotation or brackets, before white space and a new beginning.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*(?=\s+[\"'“\u2018«(\[¿¡]*[^\W_a-z])")
@@ -21,8 +21,6 @@ _INITIALS = r"\b(?:[^\W\d_]\.)+"
 _BREAK = re.compile(r"(?<=[.!?…:;\"'”\u2019»)\]])\s+")
 # A passage has no more of these within it.
 _MOST_BREAKS = 10
-# A dateline stands among so many lines at the top.
-_TOP = 4
 
 
 @dataclass(frozen=True)
@@ -118,27 +116,30 @@ def dropped(text: str, lines: Mapping[str, object]) -> list[tuple[int, str]]:
     return [(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip() and number not in kept]
 
 
-def dateline(text: str, cues: Cues | None) -> tuple[int, date] | None:
-    """The line near the top of a text that is nothing but a date, by number, with its day; None where none is."""
-    rows = [(number, row.strip()) for number, row in enumerate(text.split("\n"), 1) if row.strip()][:_TOP]
-    days = ((number, day_of(row, cues)) for number, row in rows[1:] if cues)
-    return next(((number, day) for number, day in days if day), None)
-
-
-def guess(text: str, captions: int = 0, skip: int | None = None) -> dict[str, object]:
-    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body.
-
-    A line to skip is no content, such as a dateline.
+def guess(text: str, captions: int = 0, top: Top | None = None) -> dict[str, object]:
+    """Which lines of a text are what where nobody has said so: the first is the title, then so many captions, and the rest is the body,
+    without what its top has else.
     """
     written = [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
     if not written:
         raise InputError("the text is empty.", fix="Name the file with the words of the article.")
-    rest: dict[str, object] = {"caption": written[1 : 1 + captions]} if captions else {}
-    if body := written[1 + captions :]:
-        rest["body"] = f"{body[0]}-{body[-1]}"
-    if skip in body:
-        rest["skip"] = skip
-    return {"title": written[0], **rest}
+    top = top or Top()
+    named = {"standfirst": [*top.standfirst], "caption": [*written[1 : 1 + captions], *top.captions]}
+    apart = {number for numbers in named.values() for number in numbers}
+    taken = apart.union(top.skip)
+    body = [number for number in written[1:] if number not in taken]
+    # A line with a meaning of its own parts the body in two, but where it is skipped anyway.
+    parts = [body[:1]]
+    for before, number in pairwise(body):
+        if any(before < other < number for other in apart):
+            parts.append([])
+        parts[-1].append(number)
+    lines: dict[str, Sequence[object]] = {
+        **named,
+        "body": [f"{part[0]}-{part[-1]}" if len(part) > 1 else part[0] for part in parts if part],
+        "skip": [*top.skip],
+    }
+    return {"title": written[0], **{key: value if len(value) > 1 else value[0] for key, value in lines.items() if value}}
 
 
 def find(text: str, digests: Iterable[str]) -> dict[str, str]:

@@ -46,7 +46,7 @@ def derive(data: Dataset) -> None:
 def standing(store: ox.Store) -> set[ox.Triple]:
     """How the claims of a store stand by what is known of them, whatever the store itself says on that."""
     copy = ox.Store()
-    copy.extend(store.quads_for_pattern(None, None, None, _DEFAULT))
+    copy.extend(store)
     _update(copy, "standing.ru")
     return {quad.triple for quad in copy.quads_for_pattern(None, iris.node("kg:standing"), None, _DEFAULT)}
 

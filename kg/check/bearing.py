@@ -11,6 +11,20 @@ from kg.text import words
 from kg.text.quotations import Span, meets, within
 from kg.text.sentences import Saying, is_denied_ability
 
+# Keys whose content is a mode of its own: what it says, and the mode that fits.
+SPOKEN = {
+    "demands": "demand",
+    "threatens": "threat",
+    "promises": "promise",
+    "offers": "offer",
+    "orders": "order",
+    "accuses_of": "accusation",
+    "predicts": "prediction",
+    "fears": "fear",
+    "admits": "admission",
+    "asks": "question",
+}
+
 
 class Miss(NamedTuple):
     """What a gate has found: the key of the claim, what is wrong, and how to mend it."""
@@ -25,7 +39,17 @@ Gate = Callable[[Claim], Iterator[Miss]]
 
 def entries(claim: Claim) -> Iterator[dict[str, Any]]:
     """What the claim says and its own entry, as mappings, however deep they stand."""
-    ahead: list[Any] = [claim.node.data.get("says"), {key: value for key, value in claim.node.data.items() if key != "says"}]
+    yield from said(claim)
+    yield from _mappings({key: value for key, value in claim.node.data.items() if key != "says"})
+
+
+def said(claim: Claim) -> Iterator[dict[str, Any]]:
+    """What the claim says, as mappings, however deep they stand."""
+    yield from _mappings(claim.node.data.get("says"))
+
+
+def _mappings(data: Any) -> Iterator[dict[str, Any]]:
+    ahead = [data]
     while ahead:
         value = ahead.pop(0)
         if isinstance(value, list):
@@ -76,7 +100,7 @@ def around(claim: Claim, passage: Passage, back: str = "") -> str:
     """
     if back == "persons" and claim.cues.first("offices", passage.words):
         return f"{passage.ahead} {passage.words}"
-    kinds = (back,) if back else ("pronouns", "definite")
+    kinds = (back, "retold") if back else ("pronouns", "definite")
     points = any(claim.cues.first(kind, passage.words) for kind in kinds) or passage.is_bullet
     return f"{passage.before} {passage.paragraph} {passage.words}" if points else passage.words
 
@@ -87,6 +111,33 @@ def first(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...]) ->
         if kind.startswith("hedges.") and is_denied_ability(passage.sentence, match, claim.cues):
             continue
         if within(match.start(), spans) and (is_spoken(claim) or not within(match.start(), passage.sentence.quotes)):
+            return match.group()
+    return ""
+
+
+def light(claim: Claim, kind: str, passage: Passage) -> str:
+    """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
+        ahead = re.findall(r"[^\W_]+(?:['\u2019]\w+)?", passage.words[match.end() :])
+        told = (word for word in ahead if not any(claim.cues.pattern(kind).fullmatch(word) for kind in ("small", "negation")))
+        is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
+        if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
+            return match.group()
+    return ""
+
+
+def anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
+    """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects.
+
+    The very next word may be of a subject too, which happens and is denied by “not” before its verb; but not of one told by a denial.
+    """
+    subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
+    is_denial = any(claim.cues.first("negation", name) for thing in claim.subjects for name in thing.names)
+    for match in claim.cues.pattern(kind).finditer(passage.bare):
+        after = passage.words[match.end() :].split()[:5]
+        following, next_word = words.stems(" ".join(after), claim.cues), words.stems(" ".join(after[:1]), claim.cues)
+        is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
+        if is_there and (following & (claim.stems - subjects) or (next_word & claim.stems and not is_denial)):
             return match.group()
     return ""
 
@@ -104,6 +155,17 @@ def covering(passage: Passage, spans: tuple[Span, ...], quote: str = "") -> list
         for saying in passage.sentence.sayings
         if (within(place, saying.covers) if place >= 0 else any(meets(span, saying.covers) for span in spans))
     ]
+
+
+def told(claim: Claim, passage: Passage, sayings: list[Saying]) -> Iterator[Thing]:
+    """The outlets that are told in a passage what the claim has: told the Gazette."""
+    for saying in sayings:
+        behind = passage.words[saying.cue[1] :]
+        if saying.speaker and saying.speaker[0] < saying.cue[0] and claim.cues.pattern("telling").fullmatch(cut(passage, saying.cue)):
+            for thing in named_in(claim, behind):
+                is_first = any(re.match(rf"\s+(?:{claim.cues.part('articles')}\s)?{re.escape(name)}", behind) for name in thing.names)
+                if thing.type == "NewsOutlet" and is_first:
+                    yield thing
 
 
 def carried_from(claim: Claim, passage: Passage) -> Iterator[str]:
@@ -145,6 +207,17 @@ def fits(claim: Claim, thing: Thing, text: str) -> bool:
     """Whether some words may mean a thing: they name it, or tell it by words of its label."""
     return is_told(claim, thing, text) or (
         not thing.is_named and bool(words.stems(" ".join(thing.names), claim.cues) & words.stems(text, claim.cues))
+    )
+
+
+def is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
+    """Whether the claim tells of the saying itself, and not of what is said: its speaker does what the claim says."""
+    given = cut(passage, saying.speaker)
+    if not somebody(claim, given) and claim.cues.first("pronouns", given):
+        return any(is_told(claim, thing, around(claim, passage)) for thing in claim.subjects)
+    return any(is_told(claim, thing, given) for thing in claim.subjects) or any(
+        thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
+        for thing in claim.subjects
     )
 
 

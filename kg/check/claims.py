@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from kg.article.sheets import Node
@@ -147,13 +148,17 @@ class Claim:
 
 @dataclass
 class Article:
-    """The things and passages of an article's sheets with its text, and for each statement the claims that make it, with their source."""
+    """The things and passages of an article's sheets with its text, and for each statement the claims that make it, with their source.
+
+    `published` is the day from which its words for a time count, where the record has one.
+    """
 
     things: dict[str, Thing]
     passages: dict[str, Passage]
     text: str
     cues: Cues
     tellers: dict[Statement, list[tuple[str, str]]]
+    published: date | None
     _weights: dict[str, float] = field(default_factory=dict)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from kg.article.sheets import Node, Sheet, ids_in
@@ -41,7 +42,16 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
     for node in (node for node in nodes if not node.depth and "says" in node.data):
         for statement in statements(node):
             tellers.setdefault(statement, []).append((str(node.id), str(node.data.get("source"))))
-    return Article(things, passages, " ".join(found.values()), cues, tellers)
+    record = next((node.data for node in nodes if node.id == "article"), {})
+    return Article(things, passages, " ".join(found.values()), cues, tellers, _day(str(record.get("published"))))
+
+
+def _day(text: str) -> date | None:
+    """The day that some text is, or begins with; None where it is none."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _thing(node: Node, base: str, cues: Cues) -> Thing:

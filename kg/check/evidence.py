@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.article import passages
 from kg.article.blocks import normalise
+from kg.article.ontology import GRAPH
 from kg.check import changes
 from kg.check.findings import Finding, Places
 from kg.rdf import engine, iris
@@ -31,7 +32,8 @@ _PASSAGES = """SELECT ?passage ?kind ?start ?end ?digest ?within {
 # What is quoted, with the passage it may stand in: of a claim, and of the things that a claim speaks of.
 _QUOTES = """SELECT DISTINCT ?claim ?said ?property ?words ?digest {
   VALUES ?property { kg:quote kg:scareQuote kg:statedAs kg:statedTime kg:sourceWords kg:cue kg:presupposed
-    kg:openMarker kg:degree kg:modality kg:wordedAs kg:per kg:superlative kg:statedDuration kg:deadline kg:score }
+    kg:openMarker kg:degree kg:modality kg:wordedAs kg:per kg:superlative kg:statedDuration kg:statedFrequency kg:manner
+    kg:deadline kg:score }
   { ?claim ?property ?words . BIND(?claim AS ?said) } UNION { GRAPH ?claim { ?said ?property ?words } }
   VALUES ?kind { kg:Claim kg:Report }
   ?claim a ?kind ; kg:restsOn/kg:digest ?digest }"""
@@ -122,6 +124,8 @@ def _of_copies(store: ox.Store, places: Places, text: str) -> Iterator[Finding]:
     seen = set()
     for quad in store:
         literal, subject = quad.object, quad.subject
+        if quad.graph_name == GRAPH:  # the ontology's own words
+            continue
         if not isinstance(literal, ox.Literal) or not isinstance(subject, ox.NamedNode) or quad.predicate.value in _QUOTING:
             continue
         found = _words(literal.value)

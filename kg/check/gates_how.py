@@ -1,8 +1,7 @@
-"""The gates of how: how surely, whether denied, when, as what kind of act, and on which condition."""
+"""The gates of how: how surely, when, as what kind of act, and on which condition."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.check import bearing
@@ -12,23 +11,8 @@ from kg.text import words
 from kg.text.quotations import Span, within
 from kg.text.sentences import is_denied_ability
 
-# Keys whose content is a mode of its own: what it says, and the mode that fits.
-SPOKEN = {
-    "demands": "demand",
-    "threatens": "threat",
-    "promises": "promise",
-    "offers": "offer",
-    "orders": "order",
-    "accuses_of": "accusation",
-    "predicts": "prediction",
-    "fears": "fear",
-    "admits": "admission",
-    "asks": "question",
-}
-
-
-LEVELS = ("hedges.probable", "hedges.possible", "light.probable", "light.possible", "weak")
-
+# Each level of certainty below the highest, with the cues for it.
+LEVELS = {"probable": ("hedges.probable", "light.probable"), "possible": ("hedges.possible", "light.possible", "weak")}
 
 AHEAD = ("plan", "threat", "promise", "prediction")
 
@@ -44,41 +28,29 @@ def hedge(claim: Claim) -> Iterator[Miss]:
                 if (
                     cue := bearing.first(claim, f"hedges.{level}", passage, spans)
                     or _hedging(claim, level, passage, spans)
-                    or _light(claim, f"light.{level}", passage)
-                ):
+                    or bearing.light(claim, f"light.{level}", passage)
+                ) and not (claim.cues.pattern("attributed").fullmatch(cue) and claim.value("source") != "article"):
                     yield Miss("certainty", f"It is certain, and its words hedge: “{cue}”.", f"Write certainty: {level}.")
                     return
-    elif not any(_may_hedge(claim, level, passage) for passage in claim.passages for level in LEVELS) and not any(
-        _hedging(claim, level, passage, spans) for passage, spans in claim.main for level in ("probable", "possible")
-    ):
+        return
+    if not any(_is_hedged(claim, level) for level in LEVELS):
         yield Miss(
             "certainty", f"It is {certainty}, and nothing in its words hedges.", "Write certainty: certain, or name the passage that does."
         )
+        return
+    other = next(level for level in LEVELS if level != certainty)
+    if not _is_hedged(claim, certainty):
+        for passage, spans in claim.main:
+            if cue := bearing.first(claim, f"hedges.{other}", passage, spans) or bearing.light(claim, f"light.{other}", passage):
+                yield Miss("certainty", f"It is {certainty}, and its words make it {other}: “{cue}”.", f"Write certainty: {other}.")
+                return
 
 
-def polarity(claim: Claim) -> Iterator[Miss]:
-    """Whether it is denied where its words deny, and affirmed where they do not."""
-    if claim.value("polarity") == "negative":
-        if not any(bearing.first(claim, "negation", passage, spans) for passage, spans in claim.homes):
-            yield Miss("polarity", "It is denied, and nothing in its words denies.", "Write polarity: positive.")
-        elif claim.paraphrase and not claim.cues.first("negation", claim.paraphrase):
-            yield Miss("polarity", "It is denied, and its paraphrase affirms.", "Make them say the same.")
-        return
-    if claim.properties & {"has_unknown", "lists", *SPOKEN} or claim.value("mode") in ("denial", "question"):
-        return
-    if any(claim.cues.first("negation", text) for text in bearing.described(claim)):
-        return
-    is_told = bool(claim.cues.first("nothing", claim.paraphrase))
-    for passage, spans in bearing.aimed(claim):
-        if cue := _anchored(claim, "denying", passage, spans, is_quoted=False) or (
-            is_told and bearing.first(claim, "nothing", passage, spans)
-        ):
-            yield Miss(
-                "polarity",
-                f"It is affirmed, and its words deny: “{cue}”.",
-                "Write polarity: negative, or say in the paraphrase what is affirmed.",
-            )
-            return
+def _is_hedged(claim: Claim, level: str) -> bool:
+    """Whether anything in the words of a claim makes it of a level."""
+    return any(_may_hedge(claim, kind, passage) for passage in claim.passages for kind in LEVELS[level]) or any(
+        bool(_hedging(claim, level, passage, spans)) for passage, spans in claim.main
+    )
 
 
 def tense(claim: Claim) -> Iterator[Miss]:
@@ -94,7 +66,10 @@ def tense(claim: Claim) -> Iterator[Miss]:
     if mode == "question" or claim.properties & {"has_unknown", "lists", "described_as"}:
         return
     for passage, spans in bearing.aimed(claim):
-        if cue := _anchored(claim, "tense.firm", passage, spans):
+        # Who doubts today that something will come holds a stance of today.
+        if claim.is_own_voice and any(each.speaker and bearing.is_itself(claim, passage, each) for each in passage.sentence.sayings):
+            continue
+        if cue := bearing.anchored(claim, "tense.firm", passage, spans):
             yield Miss("tense", f"It does not lie in the future, and its words look ahead: “{cue}”.", "Write tense: future.")
             return
 
@@ -110,8 +85,9 @@ def mode(claim: Claim) -> Iterator[Miss]:
     if asks and "presupposed" not in claim.node.data:
         yield Miss("mode", "Its words ask, and it is no question.", "Write mode: question, or what is presupposed.")
         return
-    spoken = next((SPOKEN[key] for key in sorted(claim.properties & SPOKEN.keys())), None)
-    if spoken and spoken != written:
+    spoken = next((bearing.SPOKEN[key] for key in sorted(claim.properties & bearing.SPOKEN.keys())), None)
+    # What somebody denies may be a demand, a threat or anything else.
+    if spoken and spoken != written and written != "denial":
         yield Miss("mode", f"What it says has the mode {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
@@ -125,7 +101,7 @@ def mode(claim: Claim) -> Iterator[Miss]:
         and claim.is_own_voice
     ):
         for passage, spans in bearing.aimed(claim):
-            if cue := _anchored(claim, "tense.firm", passage, spans):
+            if cue := bearing.anchored(claim, "tense.firm", passage, spans):
                 yield Miss("mode", f"It is certain and lies ahead (“{cue}”), and its mode is {written}.", "Write mode: plan or prediction.")
                 return
 
@@ -145,7 +121,9 @@ def condition(claim: Claim) -> Iterator[Miss]:
         return
     if claim.value("polarity") != "negative" and claim.value("mode") in ("statement", "prediction", "plan"):
         for passage, spans in claim.main:
-            if unreal := bearing.first(claim, "counterfactual", passage, spans):
+            is_open = claim.value("certainty") == "certain" and "modality" not in claim.properties
+            kinds = ("counterfactual", "once_possible") if is_open else ("counterfactual",)
+            if unreal := next(filter(None, (bearing.first(claim, kind, passage, spans) for kind in kinds)), ""):
                 message = f"Its words tell what has not happened: “{unreal}”."
                 yield Miss("passage", message, "Write condition: and what it hangs on, or polarity: negative.")
                 return
@@ -199,17 +177,6 @@ def _may_hedge(claim: Claim, level: str, passage: Passage) -> bool:
     return any(not is_denied_ability(passage.sentence, match, claim.cues) for match in found)
 
 
-def _light(claim: Claim, kind: str, passage: Passage) -> str:
-    """The first cue of a kind, outside quotation marks unless the claim quotes, whose next word of any meaning the claim has."""
-    for match in claim.cues.pattern(kind).finditer(passage.bare):
-        ahead = re.findall(r"[^\W_]+(?:['\u2019]\w+)?", passage.words[match.end() :])
-        told = (word for word in ahead if not any(claim.cues.pattern(kind).fullmatch(word) for kind in ("small", "negation")))
-        is_quoted = within(match.start(), passage.sentence.quotes) and not claim.value("quote")
-        if not is_quoted and words.stem(next(told, ""), claim.cues) in claim.stems:
-            return match.group()
-    return ""
-
-
 def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]) -> str:
     """A verb of saying that covers some parts of a passage and makes them no surer than a level; not what the article tells of it."""
     return next(
@@ -222,26 +189,16 @@ def _hedging(claim: Claim, level: str, passage: Passage, spans: tuple[Span, ...]
     )
 
 
-def _anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...], *, is_quoted: bool = True) -> str:
-    """The first cue of a kind in some parts of a passage, one of whose next words the claim has beside its subjects.
-
-    The very next word may be of a subject too, which happens and is denied by “not” before its verb; but not of one told by a denial.
-    """
-    subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
-    is_denial = any(claim.cues.first("negation", name) for thing in claim.subjects for name in thing.names)
-    for match in claim.cues.pattern(kind).finditer(passage.bare):
-        after = passage.words[match.end() :].split()[:5]
-        following, next_word = words.stems(" ".join(after), claim.cues), words.stems(" ".join(after[:1]), claim.cues)
-        is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
-        if is_there and (following & (claim.stems - subjects) or (next_word & claim.stems and not is_denial)):
-            return match.group()
-    return ""
+def _is_to_be(claim: Claim, passage: Passage, text: str) -> bool:
+    """Whether some words stand right behind a firm word for what lies ahead: will become head of the board."""
+    before = passage.bare[: max(passage.words.find(text), 0)].split()[-3:]
+    return bool(claim.cues.first("tense.firm", " ".join(before)))
 
 
 def _looks_ahead(claim: Claim, passage: Passage, spans: tuple[Span, ...]) -> bool:
     """Whether the home of a claim looks ahead; or, where it has no tense of its own, the rest of its passage."""
     if exact := [text for key, text in claim.texts if key in ("presupposed", "stated_as")]:
-        return any(claim.cues.first("tense.future", text) for text in exact)
+        return any(claim.cues.first("tense.future", text) or _is_to_be(claim, passage, text) for text in exact)
     if bearing.first(claim, "tense.future", passage, spans):
         return True
     # What somebody fears lies ahead.

@@ -75,6 +75,9 @@ def speaker(claim: Claim) -> Iterator[Miss]:
                 "source", f"Its source is {label[0]}, and its words give it to “{speakers[0]}”.", "Write source: and who says it there."
             )
             return
+        if source in bearing.told(claim, passage, bearing.covering(passage, spans, claim.value("quote"))):
+            yield Miss("source", f"Its source is {label[0]}, which is only told there.", "Write source: and who tells it.")
+            return
     # A title need not name whom the body names.
     if (teller := _teller_of_title(claim)) and teller[1] == claim.value("source"):
         return
@@ -192,8 +195,8 @@ def outside(claim: Claim) -> Iterator[Miss]:
 
 
 def _points(claim: Claim, text: str) -> bool:
-    """Whether some words only point to somebody: “he”, “the president”."""
-    return bool(claim.cues.first("pronouns", text) or claim.cues.first("definite", text))
+    """Whether some words only point to somebody (“he”, “the president”), or are a clause and nobody."""
+    return any(claim.cues.pattern(kind).match(text) for kind in ("pronouns", "definite", "parts"))
 
 
 def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bool:
@@ -234,18 +237,15 @@ def _is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
     """
     if saying.kind == "sees" or claim.cues.means.get(saying.kind, {}).get("mode") in {thing.type.lower() for thing in claim.direct}:
         return True
-    given = bearing.cut(passage, saying.speaker)
-    if not bearing.somebody(claim, given) and claim.cues.first("pronouns", given):
-        return any(bearing.is_told(claim, thing, bearing.around(claim, passage)) for thing in claim.subjects)
-    return any(bearing.is_told(claim, thing, given) for thing in claim.subjects) or any(
-        thing.names and not thing.is_named and words.stems(thing.names[0], claim.cues) & words.stems(given, claim.cues)
-        for thing in claim.subjects
-    )
+    return bearing.is_itself(claim, passage, saying)
 
 
 def _is_of_unnamed(claim: Claim, passage: Passage, saying: Saying) -> bool:
     """Whether a claim is what a passive verb tells as the word of nobody that is named: most of what they share stands behind the verb."""
     if saying.speaker or _is_itself(claim, passage, saying):
+        return False
+    # What is only expected is hedged, and need not be anybody's word.
+    if saying.kind == "believes" and claim.value("certainty") != "certain":
         return False
     ahead, behind = (words.stems(text, claim.cues) for text in (passage.words[: saying.cue[0]], passage.words[saying.cue[1] :]))
     return len(claim.stems & behind) > len(claim.stems & ahead)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kg.article import passages, sheets
 from kg.article.sheets import Node, Sheet, is_by_assistant
-from kg.check import gates_figures, gates_how, gates_who
+from kg.check import gates_denied, gates_figures, gates_how, gates_roles, gates_who
 from kg.check.bearing import Gate
 from kg.check.claims import Claim
 from kg.check.claims_read import article, claims
@@ -23,13 +23,16 @@ GATES: dict[str, Gate] = {
     "name": gates_who.name,
     "wording": gates_who.wording,
     "number": gates_figures.number,
+    "precision": gates_figures.precision,
     "unit": gates_figures.unit,
     "date": gates_figures.dated,
     "direction": gates_figures.direction,
-    "polarity": gates_how.polarity,
+    "polarity": gates_denied.polarity,
     "tense": gates_how.tense,
     "mode": gates_how.mode,
     "condition": gates_how.condition,
+    "part": gates_roles.part,
+    "chain": gates_roles.chain,
     "list": gates_how.listed,
     "passage": gates_who.passage,
     "outside": gates_who.outside,

@@ -148,6 +148,7 @@ def _parameters(arguments: Sequence[str]) -> dict[str, str]:
 
 def describe(options: Namespace) -> int:
     """Show what the asserted layer holds about a thing."""
+    from kg.query.records import ClaimRecord
     from kg.render import contract
 
     graph = output.load(options)
@@ -157,6 +158,11 @@ def describe(options: Namespace) -> int:
         output.as_json([contract.cells({"property": predicate, "value": value}) for predicate, value in pairs])
     else:
         output.print_rows(("property", "value"), pairs, layout)
+        record = graph.explain(options.thing)
+        beyond = [] if isinstance(record, ClaimRecord) else [claim for claim in record.claims if not claim.asserted]
+        if beyond:
+            said = "1 claim says" if len(beyond) == 1 else f"{len(beyond)} claims say"
+            output.note(f"{said} more, and the article does not vouch for it; kg explain shows who does.")
     return 0
 
 

@@ -54,7 +54,9 @@ def without(options: Namespace) -> int:
         for record in gone
     ]
     output.print_rows(("claim", "paraphrase", "certainty", "passage", "standing"), rows, layout)
-    output.note(f"{len(gone)} claims go, {lost.pairs} pairs of things are no longer connected.")
+    going = "1 claim goes" if len(gone) == 1 else f"{len(gone)} claims go"
+    pairs = "1 pair of things is" if lost.pairs == 1 else f"{lost.pairs} pairs of things are"
+    output.note(f"{going}, {pairs} no longer connected.")
     if things:
         output.note(f"nothing is left of: {', '.join(things)}.")
     if moved:

@@ -155,8 +155,9 @@ def passages_arguments(parser: argparse.ArgumentParser) -> None:
 def new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new_folder", type=Path, metavar="FOLDER", help="the folder to make; its name becomes that of the article")
     parser.add_argument("file", type=Path, metavar="TEXT", help="the article's text, or a saved web page (with trafilatura)")
-    parser.add_argument("--language", type=_language, default="en", metavar="CODE", help="the language of the text (default: en)")
-    parser.add_argument("--publisher", default="the publisher", metavar="NAME", help="who publishes it")
+    summary = "the language of the text, such as es (default: told by its words, else en)"
+    parser.add_argument("--language", type=_language, metavar="CODE", help=summary)
+    parser.add_argument("--publisher", metavar="NAME", help="who publishes it")
 
 
 def draft_arguments(parser: argparse.ArgumentParser) -> None:

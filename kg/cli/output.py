@@ -147,7 +147,7 @@ def print_absence(graph: Graph, absence: Absence, counted: str = "") -> None:
     records = [graph.claim(claim.value) for claim in absence.claims[:_SHOWN]]
     bearing = [f"{record.claim.label}: {prose.cited(record, graph.outlet)}" for record in records]
     more = len(absence.claims) - len(records)
-    note("\n".join([f"{graph.name}: {prose.verdict(absence, counted)}", *bearing, *([f"… and {more} more."] if more else [])]))
+    note("\n".join([f"{graph.name}: {prose.verdict(absence, records, counted)}", *bearing, *([f"… and {more} more."] if more else [])]))
 
 
 def findings(listed: Iterable[object]) -> None:

@@ -108,8 +108,9 @@ def new(options: Namespace) -> int:
     import shutil
     import tempfile
 
-    from kg.article import passages, web_page
-    from kg.text.cues import cues_of
+    from kg.article import passages, top, web_page
+    from kg.text.cues import cues_of, languages
+    from kg.text.words import language_of
 
     folder: Path = options.new_folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -119,27 +120,37 @@ def new(options: Namespace) -> int:
         (text, captions), file = web_page.text_of(text), file.with_suffix(".txt")
         if file.exists():
             raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
-    cues = cues_of(options.language)
-    dated = passages.dateline(text, cues)
-    lines = passages.guess(text, captions, dated[0] if dated else None)
+    language = options.language or language_of(text)
+    if not language:
+        known = ", ".join(languages())
+        output.note(
+            f"{options.file}: its language is none of those that have cues ({known}), and is taken for en; --language names another."
+        )
+        language = "en"
+    cues = cues_of(language)
+    named = cues.values["placeholders"] if cues else {}
+    read = top.read(text, cues, captions) if cues else top.Top()
+    lines = passages.guess(text, captions, read)
     body, found = passages.split(text, lines, cues)
     headline = body[found[0].start : found[0].end]
     record = {
         "id": "article",
         "type": "Article",
-        "label": "the article",
+        "label": named.get("article", "the article"),
         "headline": headline,
-        "language": options.language,
+        "language": language,
         "publisher": "publisher",
-        **({"published": dated[1].isoformat()} if dated else {}),
+        **({"author": read.author} if read.author else {}),
+        **({"published": read.published.isoformat()} if read.published else {}),
     }
     entry = [f"{'-' if key == 'id' else ' '} {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
     entry.append("  # Line numbers of the text, counted from 1: what is neither title nor body, such as a menu, is not content.")
     entry.append("  lines: {" + ", ".join(f"{key}: {value}" for key, value in lines.items()) + "}")
+    publisher = json.dumps(options.publisher or named.get("publisher", "the publisher"), ensure_ascii=False)
     files = {
         "article.yaml": "# The article's record.\n" + "\n".join(entry) + "\n",
         "passages.yaml": passages.sheet(found),
-        "things.yaml": _THINGS.format(publisher=json.dumps(options.publisher, ensure_ascii=False)),
+        "things.yaml": _THINGS.format(publisher=publisher),
         "claims.yaml": _CLAIMS,
     }
     try:
@@ -162,5 +173,5 @@ def new(options: Namespace) -> int:
     if file != options.file:
         print(f"{file}: the text of the page")
     print(f"{folder}: {len(found)} passages")
-    output.note(f"read {folder / 'article.yaml'} and look at kg passages --words {file}; then kg next --text {file}")
+    output.note(f"read {folder / 'article.yaml'} and look at kg passages --words {file} -a {folder}; then kg next {folder} --text {file}")
     return 0

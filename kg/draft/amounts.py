@@ -17,16 +17,16 @@ from kg.text.words import names_in
 def add_figures(leaf: Leaf, sayings: list[Saying], made: list[Stub], cues: Cues) -> None:
     """Add figures and dates to the stub whose words they stand in."""
     words = leaf.sentence.words
-    dates = figures.dates(words, cues)
+    often = [match.span() for match in cues.pattern("frequencies").finditer(words)]
+    for first, last in often:
+        _holder(first, sayings, made).seen.setdefault("how_often", []).append(words[first:last])
+    dates = [span for span in figures.dates(words, cues) if not meets(span, often)]
     for first, last in dates:
         stub = _holder(first, sayings, made)
         # What stands between a verb of saying and what is said, or behind both, tells when it was said.
         key = "said" if any(is_time_of_saying(leaf.sentence, (first, last), saying, cues) for saying in sayings) else "dates"
         stub.seen.setdefault(key, []).append(words[first:last])
         stub.rules.append("date")
-    often = [match.span() for match in cues.pattern("frequencies").finditer(words)]
-    for first, last in often:
-        _holder(first, sayings, made).seen.setdefault("frequencies", []).append(words[first:last])
     ending = re.compile(rf"{cues.part('ordinal_endings')}(?!\w)")
     # Within a name a number is none: Movement 5 Stars.
     names = names_in(words, cues)

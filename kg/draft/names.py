@@ -32,14 +32,15 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
     """The names in the words of passages, given as pairs of address and words, in the order of the text."""
     # An abbreviated title belongs to the name behind its full stop.
     listed = [(address, _titled(text, cues)) for address, text in passages]
-    firmly = {
-        word
+    runs = [
+        (_opens(text, first), text[first:last].split())
         for _, text in listed
         if not _is_in_titles(text, cues)
         for first, last in _runs(text, cues)
-        if not _opens(text, first)
-        for word in text[first:last].split()
-    }
+    ]
+    firmly = {word for opens, run in runs if not opens for word in run}
+    # The first word of a sentence has a capital letter anyway; those behind it, as in a full name, have it for themselves.
+    known = firmly | {word for _, run in runs for word in run[1:]}
     small = {word for _, text in listed for word in re.findall(r"(?<!\w)[a-zß-ÿ][\w-]*", text)}
     counts: Counter[str] = Counter()
     first_at: dict[str, str] = {}
@@ -52,7 +53,7 @@ def names(passages: Iterable[tuple[str, str]], cues: Cues) -> list[Name]:
         in_titles = _is_in_titles(text, cues)
         whole |= _perhaps_one(text, cues)
         for first, last in _runs(text, cues):
-            title, name = _parted(text[first:last], text[last:], cues, opens=_opens(text, first), firmly=firmly, small=small)
+            title, name = _parted(text[first:last], text[last:], cues, opens=_opens(text, first), firmly=firmly, known=known, small=small)
             if not name or (in_titles and not _ACRONYM.fullmatch(name) and not set(name.split()) <= firmly):
                 continue
             counts[name] += 1
@@ -144,10 +145,11 @@ def _opens(text: str, place: int) -> bool:
     return not before or before.endswith((".", ":", "?", "!")) or text[place - 1] in _OPENING[1:]
 
 
-def _parted(run: str, after: str, cues: Cues, *, opens: bool, firmly: set[str], small: set[str]) -> tuple[str, str]:
+def _parted(run: str, after: str, cues: Cues, *, opens: bool, firmly: set[str], known: set[str], small: set[str]) -> tuple[str, str]:
     """The title and the name in a run of capitalised words; no name where it may be an ordinary word, a day or an adjective.
 
-    `after` has what follows the run, `firmly` words that are capitalised within sentences, and `small` words that are not.
+    `after` has what follows the run, `firmly` words that are capitalised within sentences, `known` those and words behind the first one of
+    a run, and `small` words that are not.
     """
     # A word such as Or may end a name; before “the” it begins what follows.
     is_last_of_name = not cues.pattern("articles").match(after.lstrip())
@@ -178,7 +180,7 @@ def _parted(run: str, after: str, cues: Cues, *, opens: bool, firmly: set[str], 
         parts.pop()
     opens = opens and len(parts) == length
     # A word alone that opens a sentence has a capital letter anyway.
-    if opens and not title and len(parts) == 1 and parts[0] not in firmly and not _ACRONYM.fullmatch(parts[0]):
+    if opens and not title and len(parts) == 1 and parts[0] not in known and not _ACRONYM.fullmatch(parts[0]):
         return "", ""
     while parts and title and cues.pattern("belonging").fullmatch(parts[0]):
         # An office with its field: Minister of Education, and then the name.

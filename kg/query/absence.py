@@ -17,7 +17,9 @@ from kg.sandbox.hints import Hint
 _BEARING: dict[Verdict, str] = {
     "denied": "?claim kg:standing kg:denied . GRAPH ?claim { ?subject ?relation ?object }",
     "doubted": "VALUES ?doubt { kg:probablyNot kg:possiblyNot } ?claim kg:standing ?doubt . GRAPH ?claim { ?subject ?relation ?object }",
-    "not known": "GRAPH ?claim { ?subject kg:hasUnknown ?object } ?object kg:leavesOpen ?relation .",
+    # What somebody else says to be unknown stands in their claim alone.
+    "not known": "GRAPH ?claim { ?subject kg:hasUnknown ?object } "
+    "{ ?object kg:leavesOpen ?relation } UNION { GRAPH ?claim { ?object kg:leavesOpen ?relation } }",
 }
 # A query that is asked of graphs of its own choice, and one that may be empty by itself.
 _OWN_GRAPHS = re.compile(r"(?<![?$\w:-])FROM\b", re.IGNORECASE)

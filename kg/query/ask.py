@@ -196,7 +196,8 @@ def _path_rows(records: Records, start: Term, end: Term, *, over_everything: boo
         )
     notes = []
     if path.others:
-        notes.append(f"{path.others} other way{' is' if path.others == 1 else 's are'} as short; no other has surer claims.")
+        several = f"{path.others} other ways are as short; no other has surer claims."
+        notes.append("1 other way is as short; no other has surer claims." if path.others == 1 else several)
     if not rows and not over_everything and network.shortest_path(records, start, end, over_everything=True).steps:
         notes.append("A way leads over what is denied, doubted or asked, or over two readings of the same words: over=everything shows it.")
     return rows, notes

@@ -33,7 +33,7 @@ _SHOWN = 50
 _WEIGHTS = {"certain": 1.0, "probable": 1.01, "possible": 1.02}
 _OTHER_WEIGHT = 1.03
 # How a claim stands that a path does not walk over.
-_NOT_WALKED = {"kg:denied", "kg:probablyNot", "kg:possiblyNot", "kg:asked"}
+_NOT_WALKED = {"kg:denied", "kg:probablyNot", "kg:possiblyNot", "kg:opposite", "kg:asked"}
 
 
 class Loss(NamedTuple):
@@ -89,7 +89,8 @@ def edges(data: Dataset) -> list[Edge]:
 def weight(records: Records, claim: ox.NamedNode, *, over_everything: bool = False) -> float | None:
     """The length of a claim's edges in a path: one step, and a little more the less sure the claim is.
 
-    A path does not walk over what is denied, doubted or merely asked, unless it may go over everything: the length of that is None.
+    A path does not walk over what is denied, doubted, feared or wanted not to be so, or merely asked, unless it may go over everything:
+    the length of that is None.
     """
     if not over_everything and _NOT_WALKED & set(records.standing_names(claim)):
         return None

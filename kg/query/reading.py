@@ -22,6 +22,9 @@ _BESIDES = {
     for name in ("disputed", "corrected", "foreseen", "takenForGranted", "oneReading", "likelierReading", "lessLikelyReading")
 }
 
+# How a claim stands that is said not to be so.
+_AGAINST = {iris.node(f"kg:{name}") for name in ("denied", "probablyNot", "possiblyNot", "opposite")}
+
 
 class Records:
     """The records of one dataset."""
@@ -62,6 +65,7 @@ class Records:
             rank=self._rank(node),
             polarity=self._text(node, "kg:polarity") or "",
             denied=iris.node("fact:negative") in self._objects(node, "kg:polarity"),
+            against=", ".join(self._in_words(term for term in self._objects(node, "kg:standing") if term in _AGAINST)),
             tense=self._text(node, "kg:tense") or "",
             mode=self._text(node, "kg:mode") or "",
             is_statement=iris.node("kg:mode-statement") in self._objects(node, "kg:mode"),
@@ -77,7 +81,13 @@ class Records:
             quote=self._text(node, "kg:quote"),
             scare_quote=self._text(node, "kg:scareQuote"),
             note=self._text(node, "skos:note"),
-            other_readings=self._things(node, "kg:alternativeTo"),
+            other_readings=self._beside(node, "kg:alternativeTo"),
+            beside=[
+                *(("other account", other) for other in self._beside(node, "kg:rivalTo")),
+                *(("corrects", other) for other in self._things(node, "kg:corrects")),
+                *(("corrected by", other) for other in self._from(node, "kg:corrects")),
+                *(("spoken of in", other) for other in self._speaking_of(node)),
+            ],
         )
 
     def standing(self, claim: ox.NamedNode) -> tuple[str, ...]:
@@ -187,6 +197,21 @@ class Records:
 
     def _things(self, node: ox.NamedNode, predicate: str) -> list[Thing]:
         return [self._named(term) for term in self._objects(node, predicate) if isinstance(term, ox.NamedNode)]
+
+    def _from(self, node: ox.NamedNode, predicate: str) -> list[Thing]:
+        """What has a node for a predicate, in the default graph."""
+        quads = self.data.store.quads_for_pattern(None, iris.node(predicate), node, _DEFAULT)
+        return [self._named(quad.subject) for quad in quads if isinstance(quad.subject, ox.NamedNode)]
+
+    def _beside(self, node: ox.NamedNode, predicate: str) -> list[Thing]:
+        """What is joined to a node by a predicate that holds both ways, whichever of the two says so."""
+        return sorted({*self._things(node, predicate), *self._from(node, predicate)})
+
+    def _speaking_of(self, claim: ox.NamedNode) -> list[Thing]:
+        """The claims that speak of a claim."""
+        quads = [*self.data.store.quads_for_pattern(claim, None, None), *self.data.store.quads_for_pattern(None, None, claim)]
+        graphs = {quad.graph_name for quad in quads}
+        return sorted(self._named(graph) for graph in graphs if isinstance(graph, ox.NamedNode) and self.is_claim(graph))
 
     def _thing(self, node: ox.NamedNode, predicate: str) -> Thing | None:
         return next(iter(self._things(node, predicate)), None)

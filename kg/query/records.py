@@ -1,5 +1,6 @@
 """What is known of a claim, of a thing and of their evidence, as plain records."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
@@ -43,7 +44,8 @@ class ClaimRecord(NamedTuple):
 
     `says` holds subject, verb and object of each statement in it, `rank` how high its certainty stands in the list of those, and
     `standing` how it stands, in words; nothing where it is vouched for. `besides` is that part of it which neither certainty nor mode nor
-    speakers tell, such as disputed.
+    speakers tell, such as disputed; `against` that part which says that it is not so, such as denied, or the opposite of what is feared.
+    `beside` holds the claims that are another account of it, that it corrects, that correct it or speak of it, each with which it is.
     """
 
     claim: Thing
@@ -54,6 +56,7 @@ class ClaimRecord(NamedTuple):
     rank: int
     polarity: str
     denied: bool
+    against: str
     tense: str
     mode: str
     is_statement: bool
@@ -70,6 +73,7 @@ class ClaimRecord(NamedTuple):
     scare_quote: str | None
     note: str | None
     other_readings: list[Thing]
+    beside: list[tuple[str, Thing]]
 
     def chain(self, outlet: str = "") -> str:
         """The chain of speakers in words, such as: the article, citing the Gazette, citing two clerks.
@@ -96,19 +100,19 @@ class ClaimRecord(NamedTuple):
 
     def hedge_words(self) -> list[str]:
         """The words of the hedges one by one: the certainty first, then what is not as usual."""
-        words = [self.certainty]
-        if self.denied:
-            # A hedged denial is not a denial: it says what may, or probably will, not be so.
-            words.append(self.polarity if self.polarity in self.standing else next(iter(self.standing), self.polarity))
+        words = [self.certainty, *([self.against] if self.against else [])]
         words += [] if self.is_statement else [self.mode]
         words += [f"if {self.condition.label}"] if self.condition else []
         return [tables.clean(word) for word in words]
 
-    def reservations(self) -> str:
-        """How sure a claim is, what kind of claim it is, and how it stands, such as: certain; vouched for; certain, question; asked."""
+    def reservations(self, said: Callable[[str], str] = str) -> str:
+        """How sure a claim is, what kind of claim it is, and how it stands, such as: certain; vouched for; certain, question; asked.
+
+        `said` gives these words in another language.
+        """
         hedges = self.hedge_words()
         standing = [word for word in self.standing if word not in hedges] if self.standing else ["vouched for"]
-        return "; ".join(", ".join(words) for words in (hedges, standing) if words)
+        return "; ".join(", ".join(map(said, words)) for words in (hedges, standing) if words)
 
     def addresses(self) -> str:
         """The addresses of the passages, joined by commas."""

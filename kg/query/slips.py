@@ -1,5 +1,6 @@
 """A query that has no answer since it names what is not there: a thing, a term, a namespace, or a text in another language."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -7,7 +8,9 @@ from itertools import chain, islice
 
 import pyoxigraph as ox
 
+from kg.article import own
 from kg.article.ontology import ontology
+from kg.article.sheets import CONTEXT
 from kg.errors import UnknownNameError
 from kg.rdf import iris, names
 from kg.rdf.dataset import Dataset
@@ -45,7 +48,7 @@ def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
         elif iri.startswith(iris.ARTICLES):
             yield UnknownNameError(f"{spelled} belongs to another article.", fix=f"The things of this one begin with {data.base}")
         elif iri.startswith((iris.KG, iris.FACT)):
-            near = _nearest(iris.shorten(iri), (iris.shorten(term) for term in terms))
+            near = _of_key(iris.local(iri)) or _nearest(iris.shorten(iri), (iris.shorten(term) for term in terms))
             yield UnknownNameError(f"there is no term {spelled} in the vocabulary.", fix=near or "docs/terms.md lists them all.")
         elif namespace := _namespace_meant(iri):
             prefix, meant = namespace
@@ -56,6 +59,16 @@ def _names(data: Dataset, sparql: str) -> Iterator[UnknownNameError]:
             }
             if near := _nearest(iris.shorten(iri), (iris.shorten(term) for term in used | terms)):
                 yield UnknownNameError(f"the graph does not use {spelled}.", fix=near)
+
+
+def _of_key(name: str) -> str:
+    """The term that a key of sheets stands for, such as kg:afterEvent for after, as a question; nothing where there is no such key."""
+    keys = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+    definition = {**keys, **keys["Claim"]["@context"]}.get(own.snake(name))
+    term = definition.get("@id", name) if isinstance(definition, dict) else definition
+    if not isinstance(term, str) or term == name or term.startswith("@"):
+        return ""
+    return f"Did you mean {term if ':' in term else f'kg:{term}'}?"
 
 
 def _is_used(data: Dataset, iri: str) -> bool:

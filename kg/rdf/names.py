@@ -14,6 +14,8 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.terms import Thing
 
 _DEFAULT = ox.DefaultGraph()
+# How far down a post counts as a name of whoever holds it: a label, another name and a slug count for more.
+_OF_A_POST = 3
 
 # What names from other languages are spelled with, and what all spellings come to, in this order: Cyrillic letters, letters that no
 # accent makes (a Turkish dotless i, a Greek sigma at the end), and groups of letters for one sound. The page goes by the same list.
@@ -65,7 +67,6 @@ def said_of_others(data: Dataset, name: str, meant: ox.NamedNode) -> list[str]:
     if _as_iri(data.base, name) == meant:
         return []
     wanted = fold(name)
-    # An address such as incompatibility/nato is nothing that people call a thing.
     spelled_so = ((node, fold(spelling)) for node, spelling, rank in _spellings(data, None) if rank < 2)
     others = {node for node, known in spelled_so if wanted in (known, known.partition(" (")[0])} - {meant}
     if not others:
@@ -96,6 +97,8 @@ def resolve(data: Dataset, name: str | Thing | ox.NamedNode, *, scheme: str = ""
     best = spellings.get(wanted) or _spelled_alike(spellings, wanted)
     # A label counts for more than an alias: "Valmar" is the city of that name, whatever else is called so too.
     fitting = [node for node, rank in best.items() if rank == min(best.values())]
+    if fitting and best[fitting[0]] == _OF_A_POST:
+        fitting = _in_posts(spellings, wanted)
     if len(fitting) == 1:
         return fitting[0]
     where = f" in {iris.slug(data.base)}" if data.base else ""
@@ -106,6 +109,12 @@ def resolve(data: Dataset, name: str | Thing | ox.NamedNode, *, scheme: str = ""
         known = ", ".join(sorted(data.label(node) for node in members))
         raise UnknownNameError(f"there is no {scheme} called {name!r}.", fix=f"Known are: {known}.")
     raise UnknownNameError(f"there is no thing called {name!r}{where}.", fix=_suggestion(data, wanted, spellings))
+
+
+def _in_posts(spellings: dict[str, dict[ox.NamedNode, int]], wanted: str) -> list[ox.NamedNode]:
+    """Whoever is called by a post with the typed words in it: “the president” may be that of another country too."""
+    having = (ranks for folded, ranks in spellings.items() if re.search(rf"\b{re.escape(spelled(_bare(wanted)))}\b", spelled(folded)))
+    return list({node for ranks in having for node, rank in ranks.items() if rank == _OF_A_POST})
 
 
 def _spelled_alike(spellings: dict[str, dict[ox.NamedNode, int]], wanted: str) -> dict[ox.NamedNode, int]:
@@ -121,8 +130,12 @@ def _suggestion(data: Dataset, wanted: str, spellings: dict[str, dict[ox.NamedNo
     """The labels of the things whose spelling is nearest to what was typed, as a question."""
     import difflib  # only a slip needs it
 
-    near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
-    near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling and spelling not in near]
+    # What has the typed words in it is meant sooner than what is only spelled alike.
+    having = [spelling for spelling in spellings if re.search(rf"\b{re.escape(wanted)}\b", spelling)] if wanted else []
+    near = sorted(having, key=lambda spelling: (min(spellings[spelling].values()), len(spelling), spelling))
+    if not near:
+        near = difflib.get_close_matches(wanted, spellings, n=5, cutoff=0.6)
+        near += [spelling for spelling in sorted(spellings) if wanted and wanted in spelling]
     candidates = list(dict.fromkeys(data.label(node) for spelling in near for node in sorted(spellings[spelling], key=str)))
     return f"Did you mean {' or '.join(candidates[:5])}?" if candidates else ""
 
@@ -150,7 +163,10 @@ def _members(data: Dataset, scheme: str) -> set[ox.NamedNode]:
 
 
 def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tuple[ox.NamedNode, str, int]]:
-    """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for another name, 2 for a slug."""
+    """Yield every thing that a name can mean with each of its spellings, and 0 for a label, 1 for another name, 2 for a slug.
+
+    For the post of somebody, as the article words it, it is _OF_A_POST.
+    """
     for rank, predicate in ((0, "rdfs:label"), (1, "skos:altLabel"), (1, "skos:hiddenLabel")):
         for quad in data.store.quads_for_pattern(None, iris.node(predicate), None, _DEFAULT):
             node = quad.subject
@@ -159,9 +175,17 @@ def _spellings(data: Dataset, members: set[ox.NamedNode] | None) -> Iterator[tup
             # Terms of the vocabulary have labels too, but nobody asks for them as things of the story.
             if node in members if members is not None else not node.value.startswith((iris.KG, iris.FACT, iris.VOCABULARIES)):
                 yield node, quad.object.value, rank
-                if rank == 0:
+                # The end of an address such as incompatibility/nato is nothing that people call a thing.
+                if rank == 0 and not (data.base and "/" in node.value.removeprefix(data.base)):
                     yield node, iris.local(node.value), 2
-    for form in data.store.quads_for_pattern(None, iris.node("kg:form"), None, _DEFAULT) if members is None else ():
+    if members is not None:
+        return
+    # Who is called by what he or she is, such as “the mayor”, as far as that is vouched for.
+    for role in data.store.quads_for_pattern(None, iris.node("kg:statedAs"), None, _DEFAULT):
+        for quad in data.store.quads_for_pattern(role.subject, iris.node("kg:holder"), None, _DEFAULT):
+            if isinstance(quad.object, ox.NamedNode) and isinstance(role.object, ox.Literal):
+                yield quad.object, role.object.value, _OF_A_POST
+    for form in data.store.quads_for_pattern(None, iris.node("kg:form"), None, _DEFAULT):
         for quad in data.store.quads_for_pattern(form.subject, iris.node("kg:formOf"), None, _DEFAULT):
             if isinstance(quad.object, ox.NamedNode) and isinstance(form.object, ox.Literal):
                 yield quad.object, form.object.value, 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.query.records import Absence, Background, ClaimRecord, Dossier, Verdict
 from kg.sandbox.hints import Hint
 from kg.tables import cell, clean, indented, markdown
 
-# What an empty answer means.
+# What an empty answer means: the article's own word for it, then that of others.
 VERDICTS: dict[Verdict, str] = {
     "denied": "the article denies this.",
     "doubted": "the article doubts this.",
@@ -16,21 +16,33 @@ VERDICTS: dict[Verdict, str] = {
     "claimed": "this is not a fact of the article, but claims would answer it: GRAPH ?claim { … } reaches them, with who says so.",
     "nothing": "the graph has nothing on this.",
 }
+_WORD_OF_OTHERS: dict[Verdict, str] = {
+    "denied": "this is denied by {who}.",
+    "doubted": "this is doubted by {who}.",
+    "not known": "this is not known, by what is said or implied by {who}.",
+}
 # What is added where nothing of the article is left out of the graph.
 COVERED = "It has a claim, or a reason for none, on every passage of the article."
 
 
-def verdict(absence: Absence, counted: str = "") -> str:
-    """What an empty answer means, as a sentence or two. `counted` is what its count counts, such as rows, where that says something."""
+def verdict(absence: Absence, bearing: Sequence[ClaimRecord] = (), counted: str = "") -> str:
+    """What an empty answer means, as a sentence or two.
+
+    `bearing` holds the claims that bear it: what others say is their word. `counted` is what its count counts, such as rows, where that
+    says something.
+    """
     told = VERDICTS[absence.verdict]
+    if absence.verdict in _WORD_OF_OTHERS and not all(record.is_own_voice for record in bearing):
+        who = dict.fromkeys((record.perspective or record.speakers[0].who).label for record in bearing)
+        told = _WORD_OF_OTHERS[absence.verdict].format(who=clean("; ".join(who)))
     if absence.verdict == "claimed":
         told = f"{told.removesuffix('.')}{_number(absence.rows, counted)}."
     return f"{told} {COVERED}" if absence.is_covered else told
 
 
-def cited(record: ClaimRecord, outlet: str) -> str:
+def cited(record: ClaimRecord, outlet: str, said: Callable[[str], str] = str) -> str:
     """A claim as a line: what it says, and what it rests on."""
-    return f"{record.paraphrase} {evidence(record, outlet)}."
+    return f"{record.paraphrase} {evidence(record, outlet, said)}."
 
 
 def hint_of_files(hint: Hint, counted: str) -> list[str]:
@@ -50,10 +62,14 @@ def _number(rows: int, counted: str) -> str:
     return f" ({rows} {counted}{'s' if rows > 1 else ''})" if counted else ""
 
 
-def evidence(record: ClaimRecord, outlet: str) -> str:
-    """What a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand."""
+def evidence(record: ClaimRecord, outlet: str, said: Callable[[str], str] = str) -> str:
+    """What a claim rests on as one line to cite: who says it, how surely, where, and the words where they are at hand.
+
+    `said` gives the speakers and hedges in another language.
+    """
     passages = [f"{passage.address}: “{clean(passage.words)}”" if passage.words else passage.address for passage in record.passages]
-    return f"{record.chain(outlet)} ({record.cited_hedges()}), {', '.join(passages)}"
+    hedges = ", ".join(map(said, (*record.hedge_words(), *record.besides)))
+    return f"{said(record.chain(outlet))} ({hedges}), {', '.join(passages)}"
 
 
 def claim(record: ClaimRecord, width: int = 100) -> str:
@@ -65,7 +81,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("according to", record.chain()),
         ("in the words", f"“{record.cue}”, of “{record.source_words}”" if record.cue and record.source_words else None),
         ("perspective", cell(record.perspective)),
-        ("how sure", f"{record.certainty}, {record.polarity}"),
+        ("how sure", f"{record.certainty}, {record.against or record.polarity}"),
         ("what kind", f"{record.mode}, {record.tense}"),
         ("if", cell(record.condition)),
         ("when", record.when),
@@ -73,6 +89,7 @@ def claim(record: ClaimRecord, width: int = 100) -> str:
         ("in quotation marks", f"“{record.scare_quote}” (whose words is not said)" if record.scare_quote else None),
         ("standing", ", ".join(record.standing) or "vouched for: the article says so itself"),
         ("other reading", "; ".join(other_reading.label for other_reading in record.other_readings)),
+        *((relation, other.label) for relation, other in record.beside),
         ("note", record.note),
     ]
     for passage in record.passages:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,15 +29,14 @@ from kg.server.problems import problem
 from kg.server.sending import Result
 from kg.server.wire import Answer, Job
 from kg.viewer import joiner
+from kg.viewer.language import in_script, words
 from kg.viewer.page import WEB, part
 
-_FILES = {
-    "style.css": part("tokens.css") + (Path(__file__).parent / "style.css").read_text(encoding="utf-8"),
-    "editor.js": joiner.join(WEB, "editor.js"),
-}
-_MEDIA = {".css": "text/css", ".js": "text/javascript"}
+_STYLE = part("tokens.css") + (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_EDITOR = joiner.join(WEB, "editor.js")
 # The page is ours, and no query: it is drawn once, in a second or two for an article.
 _PAGE_SECONDS = 60.0
+_KEPT = {"Cache-Control": "max-age=3600"}
 
 
 _Handler = Callable[[Request], Awaitable[Response]]
@@ -58,11 +58,12 @@ def build(pool: Pool, hosts: list[str], *, is_open: bool) -> Starlette:
         ("/openapi.json", partial(_openapi, pool), ("GET", "OPTIONS")),
         ("/healthz", partial(_health, pool), ("GET",)),
         ("/terms.json", partial(_terms, pool), ("GET",)),
-        *((f"/{name}", partial(_file, name), ("GET",)) for name in _FILES),
+        ("/style.css", _style, ("GET",)),
+        ("/editor.js", partial(_editor, pool), ("GET",)),
     ]
-    routes = [Route(path, _handled(handler, methods), methods=methods) for path, handler, methods in bound]
+    routes = [Route(path, _handled(pool, handler, methods), methods=methods) for path, handler, methods in bound]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Headers, is_open=is_open)]
-    handlers = {404: _unknown, 405: _wrong_method, Exception: _fault}
+    handlers: dict[Any, Any] = {404: partial(_unknown, pool), 405: partial(_wrong_method, pool), Exception: _fault}
     app = Starlette(routes=routes, middleware=[*middleware, Middleware(_WithoutSlash)], exception_handlers=handlers)
     # A redirection would name this server as it knows itself, which behind a proxy is an address that leads elsewhere.
     app.router.redirect_slashes = False
@@ -82,7 +83,7 @@ class _WithoutSlash:
         await self.app(scope, receive, send)
 
 
-def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
+def _handled(pool: Pool, handler: _Handler, methods: tuple[str, ...]) -> _Handler:
     """A handler that says which methods there are, and turns what goes wrong into a response."""
     allowed = ", ".join(sorted({"HEAD", *methods}))
 
@@ -93,30 +94,30 @@ def _handled(handler: _Handler, methods: tuple[str, ...]) -> _Handler:
             requests.check_path(request)
             return await handler(request)
         except requests.RequestError as error:
-            return _problem(request, error.status, error)
+            return _problem(pool, request, error.status, error)
         except LimitError as error:
-            return _problem(request, 503, error)
+            return _problem(pool, request, 503, error)
         except BusyError:
             busy = KgError("the server is busy.", fix="Try again in a moment.")
-            return _problem(request, 503, busy, {"Retry-After": "5"})
+            return _problem(pool, request, 503, busy, {"Retry-After": "5"})
         except (GoneError, ClientDisconnect):
             return Response(status_code=499)
 
     return handle
 
 
-def _problem(request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
-    answer = problem(status, error, requests.layout(request))
+def _problem(pool: Pool, request: Request, status: int, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
+    answer = problem(status, error, requests.layout(request), pool.language)
     return Response(answer.body, status, headers={"Vary": "Accept", **(headers or {})}, media_type=answer.media)
 
 
-async def _unknown(request: Request, error: Exception) -> Response:
-    return _problem(request, 404, KgError("there is nothing at this address.", fix="Try /, /ask or /sparql."))
+async def _unknown(pool: Pool, request: Request, error: Exception) -> Response:
+    return _problem(pool, request, 404, KgError("there is nothing at this address.", fix="Try /, /ask or /sparql."))
 
 
-async def _wrong_method(request: Request, error: Exception) -> Response:
+async def _wrong_method(pool: Pool, request: Request, error: Exception) -> Response:
     allowed = error.headers if isinstance(error, HTTPException) else None
-    return _problem(request, 405, KgError(f"{request.method} is not for this address."), allowed)
+    return _problem(pool, request, 405, KgError(f"{request.method} is not for this address."), allowed)
 
 
 async def _fault(request: Request, error: Exception) -> Response:
@@ -258,5 +259,9 @@ async def _terms(pool: Pool, request: Request) -> Response:
     return await _run(pool, request, Job("terms", "json"))
 
 
-async def _file(name: str, request: Request) -> Response:
-    return Response(_FILES[name], media_type=_MEDIA[Path(name).suffix], headers={"Cache-Control": "max-age=3600"})
+async def _style(request: Request) -> Response:
+    return Response(_STYLE, media_type="text/css", headers=_KEPT)
+
+
+async def _editor(pool: Pool, request: Request) -> Response:
+    return Response(in_script(_EDITOR, words(pool.language)["page"]), media_type="text/javascript", headers=_KEPT)

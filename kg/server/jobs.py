@@ -20,9 +20,10 @@ from kg.render import contract, prose
 from kg.sandbox import hints, naming, process, results
 from kg.sandbox.limits import MEMORY
 from kg.server import pages, remote, service_description
-from kg.server.problems import HTML, JSON, problem
+from kg.server.problems import HTML, JSON, problem, told
 from kg.server.served import Served, answer_query, renewed
 from kg.server.wire import Answer, Job
+from kg.viewer.language import words
 
 
 def answer(served: Served, job: Job) -> Answer:
@@ -30,21 +31,30 @@ def answer(served: Served, job: Job) -> Answer:
     try:
         return _JOBS[job.name](renewed(served) if job.name in _OF_DATA else served, job)
     except RemoteError as error:
-        return problem(error.status, error, job.layout)
+        return problem(error.status, error, job.layout, served.language)
     except MemoryError:
-        return problem(503, LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."), job.layout)
+        return problem(
+            503,
+            LimitError(f"the query needs more than {MEMORY >> 20} MiB of memory.", fix="Make it narrower."),
+            job.layout,
+            served.language,
+        )
     except FormatError as error:
-        return problem(406, error, job.layout)
+        return problem(406, error, job.layout, served.language)
     except KgError as error:
-        return problem(400, error, job.layout)
+        return problem(400, error, job.layout, served.language)
     except Exception:
         # What went wrong is for the log; a client learns no more than that it did.
         traceback.print_exc()
-        return problem(500, KgError("this is a fault of the server."), job.layout)
+        return problem(500, KgError("this is a fault of the server."), job.layout, served.language)
 
 
 def _page(body: bytes, status: int = 200) -> Answer:
     return Answer(status, HTML.content_type, body)
+
+
+def _site(served: Served) -> pages.Site:
+    return pages.Site(served.title, served.view, words(served.language))
 
 
 def _sparql(served: Served, job: Job) -> Answer:
@@ -56,10 +66,10 @@ def _sparql(served: Served, job: Job) -> Answer:
         kind, body = answer_query(served, job.base, job.query, rows, graphs, selection)
     except QueryError as error:
         if as_page:
-            return _page(pages.query(served.title, served.view, job.query, problem=str(error)), 400)
+            return _page(pages.query(_site(served), job.query, problem=told(error, words(served.language))), 400)
         raise
     if as_page:
-        page = _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body))
+        page = _page(pages.result(_site(served), served.data.base, job.query, kind, body))
         return page._replace(is_empty=results.is_empty(body) or naming.aggregates(job.query))
     form = graphs if kind == "graph" else rows
     assert form is not None
@@ -70,7 +80,7 @@ def _why_empty(served: Served, job: Job) -> Answer:
     """The page of a query that nothing came of, with why."""
     kind, body = answer_query(served, job.base, job.query, ROWS[0], GRAPHS[0])
     why = _reasons(served, job.query, kind)
-    return _page(pages.result(served.title, served.view, served.data.base, job.query, kind, body, why))
+    return _page(pages.result(_site(served), served.data.base, job.query, kind, body, why))
 
 
 def _reasons(served: Served, query: str, kind: str) -> Sequence[pages.Line]:
@@ -84,12 +94,12 @@ def _reasons(served: Served, query: str, kind: str) -> Sequence[pages.Line]:
     counted = "" if naming.aggregates(query) else {"select": "row", "graph": "triple"}.get(kind, "")
     if now.graph is None:
         unknown = [f"{what} {fix}" for what, fix in hints.unknown_graphs(now.data, prefixes, query)]
-        return [pages.Line(told, None) for told in (*unknown, *prose.hint_of_files(hint, counted))]
+        return [pages.Line(line, None) for line in (*unknown, *prose.hint_of_files(hint, counted))]
     try:
         absence = now.graph.why_empty(query, hint)
     except UnknownNameError as error:
-        return [pages.Line(str(error), None)]
-    return pages.why(now.graph, absence, counted) if absence else ()
+        return [pages.Line(told(error, words(served.language)), None)]
+    return pages.why(_site(served), now.graph, absence, counted) if absence else ()
 
 
 def _ask(served: Served, job: Job) -> Answer:
@@ -98,13 +108,13 @@ def _ask(served: Served, job: Job) -> Answer:
     try:
         question = catalogue.find_question(job.question)
     except CatalogueError as error:
-        return problem(404, error, job.layout)
+        return problem(404, error, job.layout, served.language)
     missing = [parameter.name for parameter in question.parameters if parameter.required and parameter.name not in job.parameters]
     if job.form == "html" and missing:
-        return _page(pages.question(graph, served.view, question, job.parameters, None))
+        return _page(pages.question(_site(served), graph, question, job.parameters, None))
     answered = graph.ask(question.name, **job.parameters)
     if job.form == "html":
-        return _page(pages.question(graph, served.view, question, job.parameters, answered))
+        return _page(pages.question(_site(served), graph, question, job.parameters, answered))
     if job.form == "json":
         shown = contract.answer(answered, graph.evidence(answered.rows), graph.outlet, graph.absence(answered))
         return Answer(200, JSON.content_type, json.dumps(shown, ensure_ascii=False).encode())
@@ -119,9 +129,9 @@ def _thing(served: Served, job: Job) -> Answer:
     node = _known(graph, job.path)
     if node is None:
         error = UnknownNameError(f"there is nothing at {job.path}.", fix="The questions at /ask lead to all there is.")
-        return problem(404, error, job.layout)
+        return problem(404, error, job.layout, served.language)
     if job.layout == "html":
-        return _page(pages.thing(graph, served.view, graph.explain(node.value)))
+        return _page(pages.thing(_site(served), graph, graph.explain(node.value)))
     form = named(GRAPHS, job.graphs)
     if form is None:
         raise FormatError("a thing is to be had as a page or as RDF.")
@@ -153,13 +163,13 @@ def _home(served: Served, job: Job) -> Answer:
 
 def _page_of_query(served: Served, job: Job) -> Answer:
     """Show where to write a query."""
-    return _page(pages.query(served.title, served.view, ""))
+    return _page(pages.query(_site(served), ""))
 
 
 def _catalogue(served: Served, job: Job) -> Answer:
     """List the saved questions."""
     _article(served)
-    return _page(pages.questions(served.title, served.view, catalogue.read_catalogue()))
+    return _page(pages.questions(_site(served), catalogue.read_catalogue()))
 
 
 def _terms(served: Served, job: Job) -> Answer:

@@ -45,7 +45,7 @@ class Pool:
     def __init__(self, origin: Origin, seconds: float) -> None:
         """Take where what is served comes from, and how long a job may take."""
         self.origin, self.seconds = origin, seconds
-        self.title, self.is_article, self.is_live = "", False, False
+        self.title, self.language, self.is_article, self.is_live = "", "", False, False
         self.doubts: Sequence[str] = ()
         self._slots = asyncio.Semaphore(WORKERS)
         self._idle: list[_Worker] = []
@@ -70,7 +70,7 @@ class Pool:
         if ready.error:
             await self.stop()
             raise InputError(ready.error)
-        self.title, self.is_article, self.is_live = ready.title, ready.is_article, ready.is_live
+        self.title, self.language, self.is_article, self.is_live = ready.title, ready.language, ready.is_article, ready.is_live
         self.doubts = ready.doubts
 
     async def stop(self) -> None:

@@ -59,6 +59,12 @@ class Served(NamedTuple):
     remote: RemoteArticle | None = None
 
     @property
+    def language(self) -> str:
+        """The language of the article, such as "es"; empty where there is none."""
+        articles = self.data.instances("kg:Article") if self.graph else ()
+        return next((tag for article in articles for tag in self.data.texts(article, "schema:inLanguage")), "")
+
+    @property
     def view(self) -> str:
         """What the graph was narrowed to; empty where it is whole."""
         return self.graph.view if self.graph and (self.graph.narrowed_to or self.data.is_draft) else ""

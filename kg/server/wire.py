@@ -57,9 +57,13 @@ class Answer(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """What the process that holds the store says when it has it: what is served and what is doubtful in it, or the error in its place."""
+    """What the process that holds the store says when it has it: what is served and in which language, and what is doubtful in it.
+
+    Where it could not be loaded, the error stands in its place.
+    """
 
     title: str = ""
+    language: str = ""
     is_article: bool = False
     is_live: bool = False
     error: str = ""

@@ -37,7 +37,7 @@ def main() -> None:
     except KgError as error:
         send(control, as_json(Ready(error=str(error))))
         return
-    send(control, as_json(Ready(served.title, served.graph is not None, served.remote is not None, doubts=doubts)))
+    send(control, as_json(Ready(served.title, served.language, served.graph is not None, served.remote is not None, doubts=doubts)))
     workers: set[int] = set()
     while order := control.recv(1):
         # Those that ended by themselves; their PIDs may be others' by now.
@@ -74,7 +74,7 @@ def _work(server: socket.socket, served: Served) -> None:
         in_thread(lambda: _answer_all(server, served))
     except LimitError as error:
         if job := receive(server):
-            _send(server, problem(503, error, Job.unpacked(job).layout))
+            _send(server, problem(503, error, Job.unpacked(job).layout, served.language))
     finally:
         # Nothing of the zygote's is flushed or closed by its child.
         os._exit(0)

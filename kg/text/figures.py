@@ -133,6 +133,18 @@ def values(text: str, cues: Cues) -> set[float]:
     return told | {_value(match[1], cues) for match in _digits(cues).finditer(text)}
 
 
+def precisions(text: str, value: float, cues: Cues) -> list[tuple[str, str]]:
+    """What the words around each figure of a value make of it, such as atLeast, and these words; both empty where there are none."""
+    told = []
+    for figure in (each for each in figures(text, cues) if abs(each.value - value) < 1e-9 * max(1, abs(value))):
+        behind = cues.pattern("precision_behind").match(text[figure.end :].lstrip())
+        only = re.search(rf"(?<!\w){cues.part('only')}\s+$", text[: figure.start], re.IGNORECASE)
+        word = behind.group() if behind else figure.approximate or (only.group().strip() if only else "")
+        bounds = cues.values.get("precision_behind" if behind else "precision", {})
+        told.append((bounds.get(word.lower(), ""), word))
+    return told
+
+
 def romans(text: str) -> set[float]:
     """The values of the Roman numerals of a text that have two letters or more."""
     return {_roman(match.group()) for match in _ROMAN.finditer(text)}

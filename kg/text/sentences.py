@@ -78,7 +78,8 @@ def is_time_of_saying(sentence: Sentence, time: Span, saying: Saying, cues: Cues
     between = words[saying.cue[1] : first]
     clause = re.match(rf"\s*(?:{cues.part('belonging')}\s)?{cues.part('that')}(?!\w)", words[last:])
     is_between = between.count(" ") < _BETWEEN and not cues.first("that", between) and clause
-    return bool(all(end <= saying.cue[0] for _, end in saying.covers) or is_between)
+    is_behind = bool(saying.covers) and all(end <= saying.cue[0] for _, end in saying.covers)
+    return bool(is_behind or is_between)
 
 
 def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
@@ -190,9 +191,10 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
         before = None
     has_agent = cues.pattern("agent").match(words[end:].lstrip(" ,")) is not None
     is_preposed = cues.pattern("preposed").fullmatch(words[start:end]) is not None
-    is_passive = any(cues.pattern("passive").fullmatch(word) for word in words[:start].rpartition(",")[2].split()[-2:])
+    is_passive = _is_passive(words[:start].rpartition(",")[2].split()[-2:], cues)
     is_turned = cues.pattern("before_speaker").fullmatch(words[start:end]) and not is_passive
-    if has_agent or is_preposed or (is_turned and (not before or _is_turned(words, cues, start, end))):
+    is_told = is_turned and re.search(rf"(?<!\w){cues.part('as_told')}\s+$", words[:start], re.IGNORECASE)
+    if has_agent or is_preposed or is_told or (is_turned and (not before or _is_turned(words, cues, start, end))):
         speaker = speakers.after(words, cues, quotes, end, is_turned=bool(is_turned))
     else:
         speaker = None if is_passive else before
@@ -204,6 +206,13 @@ def _saying(words: str, cues: Cues, quotes: list[Span], parts: list[Span], hit: 
         # What somebody has “demanded” or “cited” is named before the verb; what follows is not theirs.
         return Saying(kind, (start, end), speaker, (), is_passive)
     return Saying(kind, (start, end), speaker, _covers(words, cues, quotes, parts, (start, end), speaker), is_passive)
+
+
+def _is_passive(last: list[str], cues: Cues) -> bool:
+    """Whether the last words before a verb make it passive: “is also said”, but not “did not want to be named said”."""
+    auxiliary = [cues.pattern("passive").fullmatch(word) is not None for word in last]
+    is_verb = bool(last) and cues.pattern("verbs").fullmatch(last[-1]) and not cues.pattern("fillers").fullmatch(last[-1])
+    return any(auxiliary[-1:] if is_verb else auxiliary)
 
 
 def _is_turned(words: str, cues: Cues, start: int, end: int) -> bool:

@@ -39,23 +39,53 @@ def before(words: str, cues: Cues, quotes: list[Span], parts: list[Span], start:
                 if cues.pattern("turning").fullmatch(relative.group()) and re.match(rf"\s*\S+\s{cues.part('articles')}\s", words[start:]):
                     return None
                 return _antecedent(words, cues, floor, begin)
-            if not is_subject or not names_somebody(own, cues):
+            if not is_subject or not names_somebody(own, cues) or _opens_with_verb(own, cues):
                 continue
             return head(words, cues, start - len(own), start)
         # Letters in brackets stand for the name before them.
-        if begin > floor and stretch.rstrip().endswith(")") and "(" not in stretch:
+        if begin > floor and (words[begin - 1] == "(" or (stretch.rstrip().endswith(")") and "(" not in stretch)):
             continue
-        if begin > floor and is_apposition(stretch.rstrip(" ,"), cues):
+        if begin > floor and is_apposition(stretch.rstrip(" ,"), cues) and not words[:begin].rstrip().endswith(";"):
             continue
         if cues.pattern("joints").match(stretch.lstrip()) and begin > floor:
             is_joined = True
             continue
+        if begin > floor and _opens_with_verb(stretch, cues):
+            continue
         if names_somebody(stretch, cues):
-            span = head(words, cues, begin, start)
+            span = _without_fillers(words, cues, head(words, cues, begin, start))
             return _named(words, cues, span) if is_joined else span
         if begin == floor:
             return None
     return None
+
+
+@cache
+def _says(cues: Cues) -> re.Pattern[str]:
+    """Any verb of saying that has a speaker before it."""
+    kinds = [cues.part(f"saying.{kind}") for kind in cues.kinds("saying")]
+    return re.compile(rf"(?!{cues.part('preposed')}|{cues.part('participle')})(?:{'|'.join(kinds)})", re.IGNORECASE)
+
+
+def _opens_with_verb(stretch: str, cues: Cues) -> bool:
+    """Whether what stands before a verb opens with another one, whose subject stands before both."""
+    words = stretch.split()
+    while words and cues.pattern("fillers").fullmatch(words[0]) and not cues.pattern("verbs").fullmatch(words[0]):
+        words.pop(0)
+    if len(words) < _FEW or not words[0].islower() or any(cues.pattern(kind).fullmatch(words[0]) for kind in ("pronouns", "subjects")):
+        return False
+    opens_object = any(cues.pattern(kind).fullmatch(words[1]) for kind in ("articles", "indefinite"))
+    return bool(cues.pattern("verbs").fullmatch(words[0]) or (opens_object and cues.pattern("with_object").fullmatch(words[0])))
+
+
+def _without_fillers(words: str, cues: Cues, span: Span) -> Span:
+    """A speaker without the words behind it that are none: bookmakers now think."""
+    begin, end = span
+    while last := re.search(r"\s(\S+)\s*$", words[begin:end]):
+        if not cues.pattern("fillers").fullmatch(last[1]) or cues.pattern("verbs").fullmatch(last[1]):
+            break
+        end = begin + last.start()
+    return (begin, end)
 
 
 def _antecedent(words: str, cues: Cues, floor: int, end: int) -> Span | None:
@@ -101,7 +131,8 @@ def head(words: str, cues: Cues, begin: int, end: int) -> Span:
     if first and kinds == ["pronouns"]:
         return (begin, first.end())
     for match in re.finditer(r"\S+", words[begin:end]):
-        if match.start() and cues.pattern("verbs").fullmatch(match.group()) and not cues.pattern("pronouns").fullmatch(match.group()):
+        is_verb = cues.pattern("verbs").fullmatch(match.group()) or _says(cues).fullmatch(match.group())
+        if match.start() and is_verb and not cues.pattern("pronouns").fullmatch(match.group()):
             return (begin, begin + match.start())
     return (begin, end)
 
@@ -110,7 +141,9 @@ def _named(words: str, cues: Cues, span: Span) -> Span:
     """The name that opens what stands before a second verb: the Bank of Vela left its rate at four, and hinted."""
     told = words[slice(*span)]
     article = re.match(rf"{cues.part('articles')}\s+", told, re.IGNORECASE)
-    runs = [run for run in names_in(told, cues) if run[0] in (0, article.end() if article else 0)]
+    # A capital article alone names nobody.
+    first = article.end() if article else 0
+    runs = [run for run in names_in(told, cues) if run[0] in (0, first) and run[1] > first]
     if not runs or told.count(" ", runs[0][1]) < _FEW or cues.pattern("within").match(told[runs[0][1] :].lstrip()):
         return span
     return (span[0], span[0] + runs[0][1])
@@ -122,11 +155,15 @@ def may_speak(chunk: str, cues: Cues) -> bool:
     first = bare.partition(" ")[0]
     if any(cues.pattern(kind).fullmatch(first) for kind in ("belonging", "within", "open_list")) or cues.pattern("that").fullmatch(bare):
         return False
+    # What somebody named before does besides: the trust, which owns it, wants a vote and fears.
+    if _opens_with_verb(bare, cues):
+        return False
     if not names_somebody(bare, cues) or cues.pattern("honours").fullmatch(bare) or cues.pattern("relative").fullmatch(first):
         return False
     if cues.pattern("joints").fullmatch(first) and not any(cues.pattern("pronouns").fullmatch(word) for word in bare.split()):
         return False
-    if first[:1].islower() and cues.pattern("participle").fullmatch(first):
+    is_verb = cues.pattern("participle").fullmatch(first) or cues.pattern("verbs").fullmatch(first)
+    if first[:1].islower() and is_verb and not cues.pattern("pronouns").fullmatch(first):
         return False
     return not (cues.pattern("titles").fullmatch(first) and cues.pattern("belonging").match(bare, len(first) + 1))
 
@@ -150,6 +187,9 @@ def after(words: str, cues: Cues, quotes: list[Span], end: int, *, is_turned: bo
     if is_turned and (ahead := _time_ahead(cues).match(words, begin)):
         begin = ahead.end()
     if begin >= len(words) or within(begin, quotes) or words[begin] in MARKS or cues.pattern("that").match(words, begin):
+        return None
+    # Where or in what it was said names nobody: said in a statement.
+    if is_turned and words[begin].islower() and cues.pattern("occasion").match(words, begin):
         return None
     clauses = [match.start() - 1 for match in cues.pattern("that").finditer(words, begin + 2)]
     told = (*time(cues).finditer(words, begin + 1), *cues.pattern("occasion").finditer(words, begin + 1)) if is_turned else ()

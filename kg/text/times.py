@@ -1,17 +1,19 @@
-"""Words for a time: the day that they name, and whether a date in EDTF has the year, month, day and day of the week that they name."""
+"""Words for a time: the day that they name, and whether a date in EDTF is the one that they name or tell from the day of publication."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.text.cues import Cues
-from kg.text.figures import YEAR
+from kg.text.figures import YEAR, figures
 
 _END = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?")
 # A span of more days has them all.
 _ALL_DAYS = 366
+_WEEK, _YEAR = 7, 366
 
 
 def missing(words: str, edtf: str, cues: Cues) -> str:
@@ -41,6 +43,58 @@ def missing(words: str, edtf: str, cues: Cues) -> str:
             return match.group()
     weekdays = {0, *(day.isoweekday() for day in days)}
     return next((name for name in cues.pattern("weekdays").findall(words) if numbers["weekdays"][name] not in weekdays), "")
+
+
+def off(words: str, edtf: str, published: date, cues: Cues, *, is_ahead: bool) -> str:
+    """The part of some words that tells a time from the day of publication, where a date lies outside that time; else nothing.
+
+    A day of the week or a month without a year is the next one of what lies ahead, and else the last one.
+    """
+    ends = [_days(end) for end in edtf.split("/")]
+    if None in ends or cues.first("beside", words) or YEAR.search(words):
+        return ""
+    first, last = ends[0][0], ends[-1][1]  # type: ignore[index]
+    try:
+        told = next(_told(words, published, cues, is_ahead=is_ahead), None)
+    except (OverflowError, ValueError):
+        # Two million years ago lies beyond the calendar.
+        return ""
+    return told[0] if told and (last < told[1] or first > told[2]) else ""
+
+
+def _told(words: str, published: date, cues: Cues, *, is_ahead: bool) -> Iterator[tuple[str, date, date]]:
+    """The time that some words tell from a day, if any, with its words, its first day and its last."""
+    if apart := cues.first("days_off", words):
+        number, unit = cues.values["days_off"][apart.group().lower()].split()
+        yield apart.group(), *_apart(published, int(number), unit)
+        return
+    for figure in figures(words, cues) if cues.first("ago", words) else ():
+        if (span := cues.values.get("spans", {}).get(figure.unit.lower())) is not None:
+            first, last = _apart(published, -int(figure.value), span)
+            loose = timedelta({"week": 4, "month": 20}.get(span, 0))
+            yield figure.words, first - loose, last + loose
+            return
+    is_gone, is_coming = (cues.first(kind, words) is not None for kind in ("gone", "coming"))
+    is_coming = is_coming or (is_ahead and not is_gone)
+    month, day = cues.first("months", words), cues.first("weekdays", words)
+    if not month and not day:
+        return
+    longest = timedelta((_YEAR if month else _WEEK) * (2 if is_gone or cues.first("coming", words) else 1))
+    begin, end = (published, published + longest) if is_coming else (published - longest, published)
+    yield words, begin, end
+
+
+def _apart(day: date, number: int, span: str) -> tuple[date, date]:
+    """The first and the last day of the week, month or year that lies so many of them off a day; a week begins on Sunday or Monday."""
+    if span == "day":
+        return day + timedelta(number), day + timedelta(number)
+    if span == "week":
+        monday = day - timedelta(day.weekday()) + timedelta(_WEEK * number)
+        return monday - timedelta(1), monday + timedelta(_WEEK - 1)
+    if span == "year":
+        return date(day.year + number, 1, 1), date(day.year + number, 12, 31)
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def day_of(text: str, cues: Cues) -> date | None:

@@ -7,7 +7,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypedDict, cast
+from typing import Any, Literal, Protocol, TypedDict, cast
 
 from kg.errors import InputError
 from kg.files import read_text
@@ -45,15 +45,17 @@ class Say(Protocol):
 
 class Words(TypedDict):
     """The words of the page: their language; what stands for each English sentence of the page, for what the catalogue of questions says,
-    and for the sentences that rooms below make; what is meant and not named, by the relation whose other end it is; the names of forms,
-    the titles of questions, and how the language counts and inflects.
+    for the sentences that rooms below make, and for what is said to be wrong; what is meant and not named, by the relation whose other end
+    it is; what things are, by their class; the names of forms, the titles of questions, and how the language counts and inflects.
     """
 
     language: str
     page: dict[str, str]
     catalogue: dict[str, str]
     made: dict[str, str]
+    problems: dict[str, str]
     gaps: dict[str, str]
+    kinds: dict[str, str]
     forms: dict[str, str]
     titles: dict[str, str]
     grammar: dict[str, Any]
@@ -94,22 +96,23 @@ def words(tag: str) -> Words:
 
 
 def saying(spoken: Words) -> Say:
-    """Return what says the sentences of the page in its language."""
+    """Return what says the sentences of the page in its language: of two forms the one for a number `n`."""
 
     def say(sentence: str, /, **places: object) -> str:
-        return _filled(spoken["page"].get(sentence, sentence), {name: str(value) for name, value in places.items()}, spoken)
+        one, _, several = spoken["page"].get(sentence, sentence).partition("|")
+        form = several if several and places["n"] != 1 else one
+        return _filled(form, {name: str(value) for name, value in places.items()}, spoken)
 
     return say
 
 
-def made(text: str, spoken: Words) -> str:
+def made(text: str, spoken: Words, table: Literal["made", "problems"] = "made") -> str:
     """Return a text that rooms below have made of such a sentence, as a question makes one in a row; any other text as it is."""
-    for sentence, other in spoken["made"].items():
+    for sentence, other in spoken[table].items():
         match = re.fullmatch("(.*)".join(map(re.escape, _PLACE.split(sentence)[::2])), text, re.DOTALL)
         if match:
-            return _filled(
-                other, {name: made(part, spoken) for name, part in zip(_PLACE.findall(sentence), match.groups(), strict=True)}, spoken
-            )
+            places = zip(_PLACE.findall(sentence), match.groups(), strict=True)
+            return _filled(other, {name: made(part, spoken, table) for name, part in places}, spoken)
     return text
 
 

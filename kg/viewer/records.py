@@ -61,6 +61,7 @@ class Claim(TypedDict):
     is_walked: bool
     excludes: list[str]
     polarity: str
+    against: str
     denied: bool
     tense: str
     is_ahead: bool

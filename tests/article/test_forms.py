@@ -66,6 +66,7 @@ def test_sheet_of_forms_is_read_back_whatever_is_in_a_name(tmp_path):
     assert len({entry["id"] for entry in read}) == len(names)
 
 
+@pytest.mark.slow
 def test_names_are_written_with_the_passages_and_told_where_they_are_stale(tmp_path):
     folder, text = tmp_path / "valmar", tmp_path / "valmar.txt"
     valmar.write(folder)

@@ -207,6 +207,7 @@ def folder(tmp_path_factory):
 
 @settings(max_examples=200 * FUZZ, deadline=None, derandomize=FUZZ == 1, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14).map("".join))
+@pytest.mark.slow
 def test_no_text_is_more_than_a_finding_or_an_error_with_its_place(folder, text):
     """Whatever stands in a sheet, as a whole and as a value in it."""
     for written in (text, f"{FIRST}- id: x\n  type: Person\n  label: {text}\n", f"{FIRST}- {text}\n"):

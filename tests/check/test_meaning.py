@@ -194,7 +194,7 @@ def test_a_waiver_that_nothing_needs_is_a_finding(tmp_path):
     ("waiver", "told"),
     [
         ({"hedge": "It is."}, "has no reason"),
-        ({"hedging": "The heading has it as a guess."}, "There is no gate 'hedging'. Known are: condition, date, direction, hedge"),
+        ({"hedging": "The heading has it as a guess."}, "There is no gate 'hedging'. Known are: chain, condition, date, direction, hedge"),
         ("hedge", "A waiver names a gate and the reason."),
     ],
 )

@@ -85,6 +85,7 @@ def test_a_word_of_another_article_is_unknown(folder):
     assert rules == {"unknown-type", "unknown-key"}
 
 
+@pytest.mark.slow
 def test_an_own_word_of_a_list_is_a_word_of_its_key(folder):
     path = folder / "vocabulary.ttl"
     stance = '\n<#boycotts> a skos:Concept ; skos:inScheme kg:StanceScheme ; rdfs:label "boycotts"@en ; skos:definition "Shuns it."@en .\n'

@@ -87,6 +87,7 @@ def test_example_in_an_error_comes_from_the_article_that_was_asked(run_kg, harbo
     assert kg.load(harbour / "valmar").ask("connection", **example).rows
 
 
+@pytest.mark.slow
 def test_example_of_a_question_has_an_answer(graph):
     examples = {question["name"]: question["example"] for question in json.loads(run_in_article("ask", "--format", "json").stdout)}
     # The reference article reports no promise, so that there is no example of one.

@@ -21,6 +21,7 @@ def text(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_new_folder_builds_as_a_draft_and_has_nothing_wrong(run_kg, text, tmp_path):
     made = run_kg("new", "harbour", str(text), "--publisher", 'The "Press" of A\\B', cwd=tmp_path)
     assert made.returncode == 0, made.stderr.decode()
@@ -149,6 +150,7 @@ def test_each_key_is_told_with_its_words_and_what_holds_if_left_out(run_kg):
     assert b"Write quantity_of:" in run_kg("keys", "Quantity").stdout
 
 
+@pytest.mark.slow
 def test_schema_takes_the_sheets_and_refuses_a_slip():
     validator = jsonschema.Draft202012Validator(schema())
     yaml = YAML(typ="safe", pure=True)
@@ -185,6 +187,7 @@ def test_text_in_the_folder_is_what_passages_are_read_from(run_kg, harbour):
     assert "s1.p2.1\tThe mayor said" in shown.stdout.decode()
 
 
+@pytest.mark.slow
 def test_check_says_that_the_meaning_is_not_checked_wherever_the_text_lies(run_kg, harbour):
     record = harbour / "valmar" / "article.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")

@@ -45,6 +45,7 @@ def test_check_groups_them_and_counts_both(run_kg, unfinished):
     assert lines[-1].startswith("valmar: 1 wrong, 7 to do; 8 of 9 passages covered")
 
 
+@pytest.mark.slow
 def test_exit_code_of_a_check_tells_a_draft_from_what_is_wrong(run_kg, unfinished):
     assert run_kg("check", cwd=unfinished).returncode == 1
     result = run_kg("check", "--draft", cwd=unfinished)
@@ -62,6 +63,7 @@ def test_draft_is_not_built_unless_asked_for(run_kg, unfinished):
     assert not (unfinished / "valmar" / "graph.trig").exists()
 
 
+@pytest.mark.slow
 def test_draft_is_marked_on_each_row_and_page(run_kg, unfinished):
     assert run_kg("build", "--draft", cwd=unfinished).returncode == 0
     rows = json.loads(run_kg("ask", "claims", "--format", "json", cwd=unfinished).stdout)
@@ -75,6 +77,7 @@ def test_draft_is_marked_on_each_row_and_page(run_kg, unfinished):
     assert "graph-stale" not in run_kg("check", cwd=unfinished).stdout.decode()
 
 
+@pytest.mark.slow
 def test_draft_stays_one_until_it_is_built_anew(run_kg, unfinished):
     run_kg("build", "--draft", cwd=unfinished)
     with (unfinished / "valmar" / "claims.yaml").open("a", encoding="utf-8") as sheet:

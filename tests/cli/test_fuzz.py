@@ -32,6 +32,7 @@ ARGUMENTS = st.lists(st.sampled_from(OPTIONS) | st.sampled_from(WORDS) | st.text
 
 @settings(max_examples=150 * FUZZ, deadline=None, derandomize=FUZZ == 1, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(NAMES), ARGUMENTS, st.booleans())
+@pytest.mark.slow
 def test_no_arguments_end_in_more_than_a_sentence(folder, command, arguments, is_of_article):
     arguments = [argument.replace("\0", "") for argument in arguments]
     article = ["--article", "valmar"] if is_of_article else []

@@ -57,6 +57,7 @@ def test_what_things_are_said_to_be_where_nobody_reviews_it_stands_beside_the_cl
     assert "declared threat/patience: against: dockers; hangs_on: condition/strike-goes-on" in shown
 
 
+@pytest.mark.slow
 def test_accept_change_reject_skip_undo_and_quit(harbour, typed):
     shown = typed("a", "r", "not so", "c", "tense", "non-future", "u", "s", "c", "certainty", "probable", "n", "a", "y", "q")
     assert "claim/talks: accepted" in shown and "claim/mayor: rejected" in shown
@@ -69,22 +70,26 @@ def test_accept_change_reject_skip_undo_and_quit(harbour, typed):
     ]
 
 
+@pytest.mark.slow
 def test_change_that_is_undone_counts_nothing_whatever_the_entry_says(harbour, typed):
     path = harbour / "valmar" / "claims.yaml"
     path.write_text(PROPOSED.replace("status: proposed", "status: accepted"), encoding="utf-8")
     assert typed("c", "tense", "non-future", "u", "q").splitlines()[-1] == "valmar: 10 left; run kg review again to go on."
 
 
+@pytest.mark.slow
 def test_what_the_check_stops_is_accepted_only_on_a_second_yes(harbour, typed):
     typed("c", "certainty", "probable", "a", "", "q")
     assert "status: accepted" not in sheet(harbour)
 
 
+@pytest.mark.slow
 def test_the_end_of_what_is_typed_quits_and_the_next_time_goes_on(typed):
     assert "left" in typed("a")
     assert "claim/mayor: Ruiz heads the city." in typed().split("accept change")[0]
 
 
+@pytest.mark.slow
 def test_everything_decided_is_said(typed):
     assert typed(*"a" * 10).splitlines()[-1] == "valmar: 10 accepted; nothing waits; kg check says what else is to do."
     assert typed() == "valmar: nothing waits; kg check says what else is to do.\n"

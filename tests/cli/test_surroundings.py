@@ -68,6 +68,7 @@ def test_each_command_is_tried_here():
 
 
 @COMMAND
+@pytest.mark.slow
 def test_a_folder_may_have_any_name(place, arguments):
     for cwd, arguments_there in ((place, arguments), (place.parent, [each.replace("valmar", f"{STRANGE}/valmar") for each in arguments])):
         there = [f"{STRANGE}/{each}" if each == "text.txt" and cwd != place else each for each in arguments_there]
@@ -76,6 +77,7 @@ def test_a_folder_may_have_any_name(place, arguments):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.slow
 def test_a_name_need_not_be_utf_8(tmp_path):
     folder = tmp_path / os.fsdecode(b"caf\xe9 \xff")
     valmar.write(folder)

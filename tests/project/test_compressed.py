@@ -118,6 +118,7 @@ def test_an_ending_of_nothing_but_packing_is_told_what_is_missing(tmp_path):
 
 
 @pytest.mark.parametrize("ending", PACKERS)
+@pytest.mark.slow
 def test_the_compiled_graph_of_an_article_may_be_compressed(run_kg, tmp_path, ending):
     written = tmp_path / "sheets" / "valmar"
     written.parent.mkdir()

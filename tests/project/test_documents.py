@@ -146,6 +146,7 @@ def test_no_command_of_a_document_is_left_out():
 
 
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if blocks(path, "pycon")], ids=lambda path: path.name)
+@pytest.mark.slow
 def test_session_shows_what_python_prints(path, folder, request, monkeypatch):
     monkeypatch.chdir(folder)
     names = {}
@@ -159,6 +160,7 @@ def test_session_shows_what_python_prints(path, folder, request, monkeypatch):
 
 
 @pytest.mark.parametrize(("path", "code"), [(path, code) for path in DOCUMENTS for code in blocks(path, "python")])
+@pytest.mark.slow
 def test_program_runs(path, code, folder):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     result = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -86,6 +86,7 @@ def test_full_disk_leaves_the_old_file(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.slow
 def test_two_at_once_and_a_kill_leave_a_whole_file(tmp_path):
     path = tmp_path / "file.txt"
     path.write_text("0" * 3_000_000)

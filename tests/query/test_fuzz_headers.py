@@ -41,6 +41,7 @@ def path(tmp_path_factory):
 
 @settings(max_examples=400 * FUZZ, deadline=None, derandomize=FUZZ == 1, suppress_health_check=list(HealthCheck))
 @given(st.lists(PIECES, max_size=9), st.sampled_from(["", QUERY, "SELECT ?demand ?about {", "ASK {}", "SELECT * {}"]), st.booleans())
+@pytest.mark.slow
 def test_no_header_is_more_than_a_sentence_with_its_place(path, lines, query, is_whole):
     text = (HEADER if is_whole else "") + "\n".join([*lines, query])
     path.write_text(text, encoding="utf-8", errors="replace", newline="")
@@ -57,6 +58,7 @@ def test_no_header_is_more_than_a_sentence_with_its_place(path, lines, query, is
 
 @settings(max_examples=200 * FUZZ, deadline=None, derandomize=FUZZ == 1, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted((ROOT / "queries").glob("*/*.rq"))), st.data())
+@pytest.mark.slow
 def test_no_header_of_ours_with_a_slip_is_more_than_a_sentence(path, original, data):
     lines = original.read_text(encoding="utf-8").split("\n")
     number = data.draw(st.integers(0, len(lines) - 1))

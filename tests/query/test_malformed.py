@@ -15,6 +15,7 @@ VALUES = [ox.Literal("abc"), ox.Literal(""), ox.Literal(1.5), ox.BlankNode(), ir
 
 @pytest.mark.parametrize("value", VALUES, ids=["a text", "an empty text", "a fraction", "a blank node", "an IRI"])
 @pytest.mark.parametrize("predicate", ["kg:rank", "oa:start", "kg:phrase", "rdfs:label", "kg:certainty", "kg:source", "kg:paraphrase"])
+@pytest.mark.slow
 def test_value_of_another_kind_is_no_fault(graph, predicate, value):
     store = ox.Store()
     store.extend(graph.store)

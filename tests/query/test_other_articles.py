@@ -9,6 +9,7 @@ from kg import tables
 from kg.check.article import check
 from tests.support.paths import TRIED
 
+pytestmark = pytest.mark.slow
 # The file of each article's text in the folder of texts.
 TEXTS = {"homeopathy-trial": "homeopathic", "hong-kong-election": "election", "iodine-deficiency": "iodine"}
 # Numbers in letters that are figures and no part of an idiom.

@@ -169,7 +169,7 @@ def test_plain_events_happen_and_what_is_only_spoken_of_does_not():
         claim("sale", {"id": "article", "evokes": "act/sale"}),
     )
     assert [(row["happening"], row["status"], row["polarity"], row["standing"]) for row in rows] == [
-        ("the sale", "only mentioned", "affirmed", []),
+        ("the sale", "only mentioned", None, []),
         ("the gala", "has taken place", "denied", ["denied", "somebody's word"]),
         ("the gala", "has taken place", "affirmed", []),
         ("the parade", "scheduled", "affirmed", ["foreseen", "possible"]),
@@ -339,3 +339,22 @@ def test_name_that_can_mean_another_thing_says_so_and_one_that_cannot_does_not()
 def test_name_is_found_whatever_stands_before_it(name):
     meeting = {"id": "talks", "type": "Meeting", "label": "round one", "also": ["the meeting", "Sergey's meeting"]}
     assert kg.Graph(dataset(meeting), Path()).resolve(name).value.endswith("/talks")
+
+
+def test_how_often_and_in_which_way_something_is_done_is_told_with_how_that_stands():
+    runs = {"id": "act/run", "type": "Act", "label": "the ferry's crossing"}
+    rules = {"id": "instructions", "type": "Document", "label": "the instructions"}
+    says = {
+        "id": "act/run",
+        "actor": "union",
+        "how_often": "every 15 minutes",
+        "every": "PT15M",
+        "manner": "slowly",
+        "conforms_to": "instructions",
+    }
+    entries = (UNION, runs, rules, claim("runs", says, **SAID))
+    assert [(row["figure"], row["amount"], row["words"], row["standing"]) for row in asked("figures", *entries)] == [
+        ("the ferry's crossing", "1 / PT15M", ["every 15 minutes"], ["somebody's word"])
+    ]
+    assert [row["how_often"] for row in asked("chronology", *entries)] == [["every 15 minutes"]]
+    assert [row["how"] for row in asked("happenings", *entries)] == [["every 15 minutes", "slowly", "the instructions"]]

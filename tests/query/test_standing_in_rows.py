@@ -58,6 +58,7 @@ WAYS = {
     "denied": {"kg:polarity": "fact:negative"},
     "probably not": {"kg:polarity": "fact:negative", "kg:certainty": "fact:probable"},
     "possibly not": {"kg:polarity": "fact:negative", "kg:certainty": "fact:possible"},
+    "the opposite": {"kg:polarity": "fact:negative", "kg:mode": "kg:mode-offer"},
     "probable": {"kg:certainty": "fact:probable"},
     "possible": {"kg:certainty": "fact:possible"},
     "foreseen": {"kg:tense": "fact:future"},

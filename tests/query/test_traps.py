@@ -142,6 +142,7 @@ def test_planted_demand_is_not_asserted_by_its_record(planted):
     assert [record.asserted for record in planted.claims() if record.claim.label == "claim/planted"] == [False]
 
 
+@pytest.mark.slow
 def test_planted_demand_is_not_geography_for_the_command_line(run_kg, planted):
     answer = run_kg("query", "--article", str(planted.folder), "--format", "json", ASK_PLANTED)
     assert json.loads(answer.stdout)["boolean"] is False

@@ -98,6 +98,7 @@ def test_what_a_graph_without_a_source_infers_follows_from_what_is_left(graph):
     assert graph.query(f"ASK {{ ?x kg:ascribedIn <{graph.base}claim/aim-broader> }}") is True
 
 
+@pytest.mark.slow
 def test_without_on_the_command_line(run_kg):
     shown = json.loads(run_kg("without", "unnamed sources", "--format", "json").stdout)
     assert {each["said_by"] for each in shown["claims"]} == {

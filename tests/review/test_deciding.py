@@ -72,6 +72,7 @@ def test_what_has_changed_meanwhile_is_not_decided(folder):
     assert text_of(folder).count("status: accepted") == 1
 
 
+@pytest.mark.slow
 def test_two_at_once_lose_nothing_of_each_other(folder):
     claims = deciding.waiting(folder)
     threads = [threading.Thread(target=deciding.accept, args=(folder, claim, "Ana")) for claim in claims]

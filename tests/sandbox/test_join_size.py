@@ -71,6 +71,7 @@ def steps(path):
 
 
 @pytest.mark.parametrize("question", read_catalogue(), ids=lambda question: question.name)
+@pytest.mark.slow
 def test_saved_question_has_as_many_patterns_as_in_an_algebra_of_its_own(question):
     """The algebra is rdflib's, which is not asked otherwise."""
     joined = {}

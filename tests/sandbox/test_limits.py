@@ -80,6 +80,7 @@ def test_harmless_query_is_answered(query):
     assert child.run_query(query, folder=ARTICLE, format="json").kind in ("ask", "select")
 
 
+@pytest.mark.slow
 def test_query_that_never_ends_is_stopped():
     before = children(os.getpid())
     with pytest.raises(LimitError, match=r"stopped after 0\.5 seconds"):
@@ -210,6 +211,7 @@ def test_bad_data_file_names_file_and_line(tmp_path, name, data, message):
     assert message in str(raised.value)
 
 
+@pytest.mark.slow
 def test_data_nested_until_the_parser_breaks_is_a_sentence(tmp_path):
     (tmp_path / "deep.jsonld").write_text('{"urn:p":' * 60_000 + "1" + "}" * 60_000, encoding="utf-8")
     with pytest.raises((LimitError, InputError)):

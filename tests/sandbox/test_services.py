@@ -130,6 +130,7 @@ CALLS += ["?x.SERVICE", "ex:trueSERVICE", "ex:atrueSERVICE", ""]
 TARGETS = ["<http://127.0.0.1:1/>", ":b", "ex:b", "?x", "a:b", "", "SILENT:b", " SILENTa:b"]
 
 
+@pytest.mark.slow
 def test_whatever_the_engine_calls_out_for_is_refused():
     choice = random.Random(11)
     for _ in range(6000 * FUZZ):

@@ -96,6 +96,7 @@ def test_dates_take_no_longer_than_their_text(words):
     assert grows_no_faster_than_its_length(lambda length: dates(words * length, ENGLISH), 2**9)
 
 
+@pytest.mark.slow
 def test_figures_take_no_longer_than_their_text():
     assert grows_no_faster_than_its_length(lambda length: figures("5 men paid nearly half of 7 per cent. " * length, ENGLISH), 2**9)
 

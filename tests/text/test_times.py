@@ -1,9 +1,11 @@
 """Dates in EDTF against the words for a time."""
 
+import datetime
+
 import pytest
 
 from kg.text.cues import cues_of
-from kg.text.times import day_of, missing
+from kg.text.times import day_of, missing, off
 
 ENGLISH, SPANISH = cues_of("en"), cues_of("es")
 
@@ -72,3 +74,38 @@ def test_the_words_are_read_in_their_language(words, edtf, other):
 )
 def test_a_text_that_is_nothing_but_a_day_is_one(text, cues, day):
     assert str(day_of(text, cues)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "date", "is_ahead", "told"),
+    [
+        ("en", "yesterday", "2031-03-07", False, ""),
+        ("en", "yesterday", "2031-03-06", False, "yesterday"),
+        ("en", "last Thursday", "2031-03-06", False, ""),
+        ("en", "last Thursday", "2031-03-13", False, "last Thursday"),
+        ("en", "next Tuesday", "2031-03-11", True, ""),
+        ("en", "next Tuesday", "2031-04-08", True, "next Tuesday"),
+        ("en", "on Thursday", "2031-03-06", False, ""),
+        ("en", "on Thursday", "2031-03-13", False, "on Thursday"),
+        ("en", "last month", "2031-02", False, ""),
+        ("en", "last month", "2031-01", False, "last month"),
+        ("en", "last year", "2030", False, ""),
+        ("en", "last year", "2031", False, "last year"),
+        ("en", "two years ago", "2029", False, ""),
+        ("en", "two years ago", "2030", False, "two years"),
+        ("en", "last October", "2030-10", False, ""),
+        ("en", "last October", "2031-10", False, "last October"),
+        ("en", "by the end of June", "2031-06-30", True, ""),
+        ("en", "by the end of June", "2032-06-30", True, "by the end of June"),
+        ("en", "in June 2033", "2033-06", True, ""),
+        ("en", "two million years ago", "1999", False, ""),
+        ("en", "before next week", "2031-03-09", True, ""),
+        ("es", "el jueves pasado", "2031-03-06", False, ""),
+        ("es", "el jueves pasado", "2031-03-13", False, "el jueves pasado"),
+        ("es", "hace dos años", "2030", False, "dos años"),
+        ("es", "la semana que viene", "2031-03-20", True, "la semana que viene"),
+    ],
+)
+def test_a_time_told_from_the_day_of_publication_has_its_date(language, words, date, is_ahead, told):
+    # That day is a Saturday.
+    assert off(words, date, datetime.date(2031, 3, 8), cues_of(language), is_ahead=is_ahead) == told

@@ -12,6 +12,7 @@ from kg.rdf.dataset import Dataset
 
 
 @pytest.mark.parametrize("predicate", ["oa:start", "oa:end", "kg:mode", "kg:reason"])
+@pytest.mark.slow
 def test_page_of_it_is_made(graph, predicate):
     store = ox.Store()
     store.extend(graph.store)

@@ -81,6 +81,7 @@ def invented_network(chance):
     return Dataset(store, BASE), things
 
 
+@pytest.mark.slow
 def test_path_of_the_page_is_that_of_networkx(node):
     """The same lines in the same order, of several shortest ones too, over the lines and weights that the page gets."""
     chance = random.Random(7)

@@ -49,6 +49,7 @@ NETWORKS = {
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.slow
 def test_things_stand_apart_and_the_same_every_time(name):
     network = NETWORKS[name]
     places = placed(network)
@@ -58,6 +59,7 @@ def test_things_stand_apart_and_the_same_every_time(name):
 
 
 @pytest.mark.parametrize("name", ["karate", "a tree", "several hundred"])
+@pytest.mark.slow
 def test_what_is_joined_stands_nearer_than_what_is_not(name):
     network, places = NETWORKS[name], placed(NETWORKS[name])
     joined = [dist(places[a], places[b]) for a, b in network.edges()]
@@ -97,6 +99,7 @@ def test_own_places_are_kept():
 @given(st.floats(1e-6, 1e-2) | st.floats(1e3, 1e6))
 @bounded
 @seed(2)
+@pytest.mark.slow
 def test_own_places_in_a_heap_or_far_apart_are_drawn_at_a_scale_at_which_they_are_seen(scale):
     network = nx.karate_club_graph()
     own = {node: (x * scale, y * scale) for node, (x, y) in placed(network).items()}

@@ -70,7 +70,7 @@ def test_claim_tells_its_whole_chain_condition_and_quotation(visit, page_file, g
 
 
 def test_denied_claim_is_marked_in_words(visit, page_file, graph):
-    denied = next(record for record in graph.claims() if record.polarity == "denied")
+    denied = next(record for record in graph.claims() if record.against == "denied")
     page = visit(page_file, f"#claim={denied.claim.label}")
     assert "denied" in panel(page) and "not: " in panel(page)
 

@@ -68,12 +68,14 @@ def test_page_does_not_depend_on_the_order_of_hashes(html):
     assert found.stdout.strip() == hashlib.sha256(html.encode()).hexdigest()
 
 
+@pytest.mark.slow
 def test_page_is_written_into_a_new_folder(tmp_path):
     small = invented(tmp_path)
     viewer.write_page(small, tmp_path / "deep" / "page.html")
     assert (tmp_path / "deep" / "page.html").read_text(encoding="utf-8") == viewer.render(small)
 
 
+@pytest.mark.slow
 def test_page_is_of_a_size_to_be_sent(html):
     assert 500_000 < len(html.encode()) < 1_500_000
 

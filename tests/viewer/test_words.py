@@ -1,5 +1,6 @@
 """The words of the page by language: data, whole, none of them left over, and on the page of an article in that language."""
 
+import ast
 import json
 import re
 import tomllib
@@ -13,7 +14,7 @@ from kg.paths import ONTOLOGY, QUERIES
 from kg.query.catalogue import read_catalogue
 from kg.query.rows import STANDING
 from kg.rdf import iris
-from kg.viewer import answers, legend, page, render
+from kg.viewer import legend, render
 from kg.viewer.language import OWN, in_script, made, saying, words
 from tests.support.paths import ROOT
 
@@ -37,7 +38,8 @@ def sources(folder, *endings):
 
 
 def sentences():
-    return {json.loads(sentence) for sentence in SAID.findall(sources(ROOT / "kg" / "viewer", ".js", ".html", ".py"))}
+    """What the page and the server's other pages say."""
+    return {json.loads(each) for room in ("viewer", "server") for each in SAID.findall(sources(ROOT / "kg" / room, ".js", ".html", ".py"))}
 
 
 def local_names(*kinds):
@@ -53,7 +55,7 @@ def test_each_class_each_member_of_a_list_and_each_question_has_a_name(language)
     wanted = {name for name in local_names("owl:Class", "skos:Concept") if not name.startswith("plover-")}
     assert set(terms["labels"]) == wanted
     assert set(words_of(language)["titles"]) == {question.name for question in read_catalogue()}
-    known = local_names("owl:ObjectProperty", "owl:DatatypeProperty")
+    known = local_names("owl:ObjectProperty", "owl:DatatypeProperty", "skos:Concept")
     assert {name for name in terms["phrases"] if ":" not in name} - known == set()
 
 
@@ -65,12 +67,16 @@ def test_each_sentence_of_the_page_has_another_with_the_same_places(language):
     assert set(words_of(language)["forms"]) == {form.key for form in legend.FORMS}
 
 
-def test_the_template_has_no_words_that_are_not_said():
+TEMPLATES = {path.name: path for path in (ROOT / "kg" / "viewer" / "web" / "page.html", *(ROOT / "kg" / "server" / "templates").iterdir())}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_has_no_words_that_are_not_said(name):
     """What stands outside its signs, between tags or in what is read out, has no letters; SPARQL is a name."""
-    bare = re.sub(r"\{[{%].*?[%}]\}", "", page.part("page.html").replace("SPARQL", ""))
-    body = re.sub(r"<(script|style)\b.*?</\1>", "", bare.partition("<title>")[2], flags=re.DOTALL)
+    bare = re.sub(r"\{(?:[{%].*?[%}]|#.*?#)\}", "", TEMPLATES[name].read_text(encoding="utf-8").replace("SPARQL", ""), flags=re.DOTALL)
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", bare, flags=re.DOTALL)
     spoken = re.findall(r'(?:aria-label|title|placeholder|aria-roledescription)="([^"]*)"', body)
-    assert [text for text in (*spoken, *re.sub("<[^>]*>", "\n", f"<title>{body}").split("\n")) if re.search("[A-Za-z]", text)] == []
+    assert [text for text in (*spoken, *re.sub("<[^>]*>", "\n", body).split("\n")) if re.search("[A-Za-z]", text)] == []
 
 
 @pytest.mark.slow  # the quick tests do not hold a new question or column until it has its words
@@ -78,8 +84,8 @@ def test_the_template_has_no_words_that_are_not_said():
 def test_what_the_catalogue_says_has_other_words(language):
     catalogue = read_catalogue()
     wanted = {text for question in catalogue for text in (question.topic, question.question)}
-    columns = [column for question in catalogue if answers.needs_nothing(question) for column in question.columns]
-    wanted |= {text for column in columns for text in (column.name.replace("_", " "), column.meaning)}
+    named = [each for question in catalogue for each in (*question.columns, *question.parameters)]
+    wanted |= {text for each in named for text in (each.name.replace("_", " "), each.meaning)}
     assert set(words_of(language)["catalogue"]) == wanted | {STANDING, "how the row stands; nothing where it is vouched for"}
 
 
@@ -95,15 +101,46 @@ def test_what_questions_put_into_rows_has_other_words(language):
     everything = (
         queries
         + sources(ROOT / "kg" / "query", ".py")
+        + sources(ROOT / "kg" / "render", "prose.py")
+        + sources(ROOT / "kg" / "rdf", "names.py")
         + sources(ROOT / "kg" / "viewer", "moves.py")
         + sources(ROOT / "kg", "graph.py")
         + sources(ONTOLOGY, ".ttl")
     )
-    pieces = [(sentence, piece.strip(", ")) for sentence in spoken["made"] for piece in re.split(PLACE, sentence)]
+    pieces = [(sentence, piece.strip(", (.)")) for sentence in spoken["made"] for piece in re.split(PLACE, sentence)]
     assert {sentence for sentence, piece in pieces if re.search("[a-z]{2}", piece) and piece not in everything} == set()
     assert {
         sentence for sentence, other in spoken["made"].items() if Counter(PLACE.findall(sentence)) != Counter(PLACE.findall(other))
     } == set()
+
+
+# What a browser meets that asks a server. InputError is for whoever starts it.
+ASKED = [*(ROOT / "kg" / "server").glob("*.py"), *(ROOT / "kg" / name for name in ("query/ask.py", "query/slips.py", "rdf/names.py"))]
+
+
+def told_in(path):
+    """Yield the sentences of the errors that a module raises, with X in each place; what it has put together before is left out."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(call.func, "attr", getattr(call.func, "id", "")) if isinstance(call, ast.Call) else ""
+        if name.endswith("Error") and name not in ("InputError", "FaultError"):
+            for value in (*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "fix")):
+                pieces = value.values if isinstance(value, ast.JoinedStr) else [value]
+                text = "".join(str(piece.value) if isinstance(piece, ast.Constant) else "X" for piece in pieces)
+                if re.search("[a-z]{2}", text):
+                    yield text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_problem_that_a_browser_is_told_of_has_other_words_and_none_is_left_over(language):
+    spoken = words(language)
+    told = {text for path in ASKED for text in told_in(path)}
+    assert {text for text in told if made(text, spoken, "problems") == text} == set()
+    everything = sources(ROOT / "kg", ".py")
+    # Some sentences are put together where they are raised, so that the words at the end of each piece tell.
+    pieces = [(sentence, piece.strip(" ,.:?()").split()[-2:]) for sentence in spoken["problems"] for piece in re.split(PLACE, sentence)]
+    assert {sentence for sentence, ends in pieces if ends and " ".join(ends) not in everything} == set()
+    places = spoken["problems"].items()
+    assert {sentence for sentence, other in places if Counter(PLACE.findall(sentence)) != Counter(PLACE.findall(other))} == set()
 
 
 def test_a_script_says_other_sentences_and_all_else_as_it_is():
@@ -120,6 +157,7 @@ def test_a_sentence_has_its_places_filled_and_its_words_joined():
     assert spanish("{passage} of {whole}", passage="ladillo", whole="el comienzo") == "ladillo del comienzo"
     assert spanish("not a sentence of the page: {what}", what="{who}") == "not a sentence of the page: {who}"
     assert saying(words("en"))("the {kind}", kind="caption") == "the caption"
+    assert [spanish("{n} row|{n} rows", n=n) for n in (0, 1, 2)] == ["0 filas", "1 fila", "2 filas"]
 
 
 @pytest.mark.parametrize(
@@ -139,14 +177,15 @@ def test_a_sentence_that_was_made_before_is_in_the_language_of_the_page(english,
 
 def test_what_has_no_words_is_english():
     assert words("") == words("en") == words("xx")
-    assert {name for name, table in words("xx").items() if table} == {"language", "catalogue", "gaps"}
+    assert {name for name, table in words("xx").items() if table} == {"language", "catalogue", "gaps", "kinds"}
 
 
-def test_plain_words_of_english_are_for_columns_and_relations_that_there_are():
+def test_plain_words_of_english_are_for_columns_relations_and_classes_that_there_are():
     english = words("en")
     columns = {column.name.replace("_", " ") for question in read_catalogue() for column in question.columns}
     assert set(english["catalogue"]) - columns - {STANDING} == set()
     assert set(english["gaps"]) - local_names("owl:ObjectProperty", "owl:DatatypeProperty") == set()
+    assert set(english["kinds"]) - local_names("owl:Class") == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -154,6 +193,7 @@ def test_each_gap_that_has_a_name_has_another(language):
     assert set(words(language)["gaps"]) == set(words("en")["gaps"])
 
 
+@pytest.mark.slow
 def test_page_of_an_article_is_in_its_language():
     spanish, english = (render(kg.load(name)) for name in ("huelga-del-puerto", "ostermoor-tram"))
     assert '<html lang="es">' in spanish and '<html lang="en">' in english

@@ -2,7 +2,7 @@
 const thing = (id, more = {}) => ({ id, label: id[0].toUpperCase() + id.slice(1), kinds: ["person"], form: "person", also: [], search: [], notes: [], held_by: [], description: [], score: 0, ...more });
 const claim = (id, more = {}) => ({
   id, paraphrase: `${id}.`, says: [], speakers: [{ who: "article" }], chain: "the article", cited: "The Paper (certain)", colour: 0, certainty: "certain",
-  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", denied: false, tense: "past", is_ahead: false, mode: "statement", kind: "", asserted: true, standing: [], own_voice: true, passages: ["s1"], condition: null, perspective: null,
+  hedges: ["certain"], weight: 1, is_walked: true, excludes: [], polarity: "affirmed", against: "", denied: false, tense: "past", is_ahead: false, mode: "statement", kind: "", asserted: true, standing: [], own_voice: true, passages: ["s1"], condition: null, perspective: null,
   when: null, cue: null, source_words: null, quote: null, scare_quote: null, note: null, other_readings: [], ...more,
 });
 const node = (id, y) => ({ id, label: id, x: 0, y, look: { shape: "dot", size: 10 } });
@@ -12,7 +12,7 @@ export const data = {
   claims: [
     claim("claim/demand", { says: [[{ thing: "ana" }, "demands", { thing: "raise" }]], speakers: [{ who: "ana" }], colour: 1, certainty: "possible", hedges: ["possible", "demand"], weight: 1.02, mode: "demand", asserted: false, standing: ["possible", "wanted"], own_voice: false, passages: ["s2"] }),
     claim("claim/meeting", { says: [[{ thing: "ana" }, "meets", { thing: "bo" }]], paraphrase: "Ana meets Bo “at noon”.", quote: "at noon" }),
-    claim("claim/denial", { says: [[{ thing: "bo" }, "seeks", { thing: "raise" }]], weight: 1.03, denied: true, polarity: "denied", hedges: ["certain", "denied"], condition: "cem", passages: ["s1", "s3"] }),
+    claim("claim/denial", { says: [[{ thing: "bo" }, "seeks", { thing: "raise" }]], weight: 1.03, denied: true, against: "denied", polarity: "denied", hedges: ["certain", "denied"], condition: "cem", passages: ["s1", "s3"] }),
   ],
   lines: [
     { id: "line-1", from: "ana", to: "bo", relation: "meets", claim: "claim/meeting" },

@@ -11,7 +11,7 @@ import { data } from "./small.js";
 
 const CEM = { asserted: false, standing: ["somebody's word"], colour: 2, speakers: [{ who: "cem" }], chain: "the article, citing Cem" };
 const MAYBE = { asserted: false, standing: ["possible"], certainty: "possible" };
-const DENIED = { ...CEM, denied: true, standing: ["denied", "somebody's word"] };
+const DENIED = { ...CEM, denied: true, against: "denied", standing: ["denied", "somebody's word"] };
 const told = (id, moves, more = {}) => ({ ...data.claims[1], id: `claim/${id}`, paraphrase: `${id}.`, says: [], moves, ...more });
 const move = (kind, who, what, verb = kind) => ({ kind, who, verb, what });
 const model = (claims) => readModel({ ...data, things: [...data.things, ...["team", "camp", "list"].map((id) => ({ ...data.things[2], id, label: id })), ...["truce", "rest"].map((id) => ({ ...data.things[3], id, label: id }))], claims });

@@ -61,7 +61,7 @@ function claimPanel(id) {
       [say("standing"), standing(claim)],
       [say("speakers"), claim.speakers.length > 1 ? claim.speakers.map((speaker) => thingName(speaker.who)) : []],
       [say("seen by"), claim.perspective ? thingName(claim.perspective) : null],
-      [say("what kind"), [claim.mode, claim.tense, claim.denied ? claim.polarity : ""].filter(Boolean).join(", ")],
+      [say("what kind"), [claim.mode, claim.tense, claim.against].filter(Boolean).join(", ")],
       [say("if"), claim.condition ? thingName(claim.condition) : null],
       [say("when"), claim.when],
       [say("in quotes"), claim.scare_quote ? say("“{words}” (whose words is not said)", { words: claim.scare_quote }) : null],
