@@ -7,6 +7,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -225,13 +226,10 @@ def record(sheets: list[Sheet]) -> Node | None:
 
 def language(sheets: list[Sheet]) -> str:
     """The language in an article's record; English where it has none, or what is no language."""
-    node = record(sheets)
-    written = node.data.get("language") if node else None
-    try:
-        ox.Literal("", language=written)
-    except (TypeError, ValueError):
-        return "en"
-    return written or "en"
+    written = node.data.get("language") if (node := record(sheets)) else None
+    with suppress(TypeError, ValueError):
+        return ox.Literal("", language=written).language or "en"
+    return "en"
 
 
 def cues(sheets: list[Sheet]) -> "Cues | None":
