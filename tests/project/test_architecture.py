@@ -25,7 +25,7 @@ ROWS = (
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
         "check": (
             *("findings", "vocabulary", "spelling", "terms", "review", "sheets", "changes", "evidence", "shapes", "hygiene"),
-            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_denied", "gates_figures", "gates_roles"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_denied", "gates_figures", "gates_roles", "gates_told"),
             *("meaning", "article", "keys", "guide"),
         ),
     },
