@@ -5,9 +5,9 @@ A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. What i
 
 import json
 import os
-import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -171,9 +171,10 @@ def record(sheets: list[Sheet]) -> Node | None:
 
 def language(sheets: list[Sheet]) -> str:
     """The language in an article's record; English where it has none, or what is no language."""
-    node = record(sheets)
-    written = node.data.get("language") if node else None
-    return written if isinstance(written, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", written) else "en"
+    written = node.data.get("language") if (node := record(sheets)) else None
+    with suppress(TypeError, ValueError):
+        return ox.Literal("", language=written).language or "en"
+    return "en"
 
 
 def cues(sheets: list[Sheet]) -> "Cues | None":
