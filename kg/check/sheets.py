@@ -10,8 +10,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.article.nodes import Node, ids_in
 from kg.article.own import snake
-from kg.article.sheets import Node, Sheet, ids_in
+from kg.article.sheets import Sheet
 from kg.check import spelling
 from kg.check.findings import Finding, expand, in_order, prefix_of
 from kg.check.terms import Terms, terms

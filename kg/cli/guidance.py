@@ -22,6 +22,7 @@ _SHOWN = 40
 def next(options: Namespace) -> int:
     """Show the first passage without a claim: its words, what stands around it, what is declared, and the entry to write."""
     from kg.article import coverage, passages, sheets
+    from kg.article.nodes import ids_in
     from kg.check import article
     from kg.files import read_text
     from kg.paths import text_file
@@ -52,7 +53,7 @@ def next(options: Namespace) -> int:
         mark = "→" if number == place else " "
         print(f"{mark} {leaves[number].address}  {words.get(leaves[number].digest, '(the words need --text FILE)')}")
     _print_things(read, _declared(checked.data), " ".join(words.get(leaves[number].digest, "") for number in around))
-    for node in (node for sheet in read for node in sheet.rejected if address in sheets.ids_in(node.data.get("passage"))):
+    for node in (node for sheet in read for node in sheet.rejected if address in ids_in(node.data.get("passage"))):
         reason = f" Because: {node.data['rejected_because']}" if "rejected_because" in node.data else ""
         print(f"Rejected here: {node.id}: {node.data.get('paraphrase', '')}{reason}")
     print(f"\n{_stubs(folder, text, address)}\n")
