@@ -240,6 +240,8 @@ def _words(session: Session, claim: Waiting, width: int = 100) -> list[str]:
     leaves = coverage.leaves(session.checked.data)
     found = passages.find(session.text, (leaf.digest for leaf in leaves))
     rested = {passage.address: passage.words or "" for passage in graph.claim(claim.id).passages}
+    if not rested:
+        return ["It rests on no passage."]
     first = next((place for place, leaf in enumerate(leaves) if leaf.address in rested), 0)
     shown = [("before", found.get(leaves[first - 1].digest, ""))] if first else []
     shown += rested.items()

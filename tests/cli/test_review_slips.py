@@ -1,7 +1,6 @@
 """kg review where somebody types ahead, or writes in a sheet by hand meanwhile: nothing is decided of a claim that is not shown."""
 
 import os
-import pty
 import re
 import select
 import subprocess
@@ -45,6 +44,15 @@ def test_a_claim_that_comes_back_is_shown_before_it_is_decided_though_a_sheet_is
     assert f"{first}: accepted" in capsys.readouterr().out
 
 
+def test_a_claim_without_a_passage_is_shown_too(harbour, monkeypatch, capsys):
+    bare = "- {id: claim/bare, paraphrase: The strike goes on., says: {id: strike, status: ongoing}, by: assistant/desk}\n"
+    (harbour / "claims.yaml").write_text(bare, encoding="utf-8")
+    session = Session(harbour, valmar.TEXT, "Ana Ruiz", "valmar")
+    monkeypatch.setattr("builtins.input", lambda prompt: "q")
+    assert not review._step(session)
+    assert "It rests on no passage." in capsys.readouterr().out
+
+
 def test_an_error_is_wrapped_in_the_columns_that_there_are(harbour, monkeypatch, capsys):
     session = Session(harbour, valmar.TEXT, "Ana Ruiz", "valmar")
     keys = iter("cq")
@@ -61,7 +69,7 @@ def test_an_error_is_wrapped_in_the_columns_that_there_are(harbour, monkeypatch,
 
 @pytest.mark.slow
 def test_what_is_typed_before_a_claim_is_shown_decides_nothing(harbour):
-    master, slave = pty.openpty()
+    master, slave = pytest.importorskip("pty").openpty()
     command = [sys.executable, "-m", "kg.cli", "review", str(harbour), "--by", "Ana Ruiz"]
     process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, close_fds=True)
     os.close(slave)
