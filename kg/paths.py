@@ -84,6 +84,14 @@ def compiled_graph(folder: Path) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
+def language_file(tag: str, *, of_page: bool = False) -> Path | None:
+    """What the ontology has of a language, whose tag is such as es or es-MX, or the page's words in it; None where there is none."""
+    folder = ONTOLOGY / "language" / "page" if of_page else ONTOLOGY / "language"
+    code = tag.partition("-")[0].casefold()
+    # Compared, as a tag that is none may be too long for a name, or lead elsewhere.
+    return next((path for path in folder.glob("*.toml") if path.stem == code), None)
+
+
 def child_environment() -> dict[str, str]:
     """The environment for a child process that runs a module of this package, wherever the package is.
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.article import entries
-from kg.article.sheets import ASSISTANT, REVIEW
+from kg.article.nodes import ASSISTANT, REVIEW
 from kg.check.keys import Key, keys
 from kg.check.review import written_by
 from kg.cli import output
