@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from kg.article.sheets import Node
+from kg.article.nodes import Node
 from kg.text import words
 from kg.text.cues import Cues
 from kg.text.quotations import Span, meets

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kg.article.sheets import Node, Sheet, ids_in
+from kg.article.nodes import Node, ids_in
+from kg.article.sheets import Sheet
 from kg.article.worded import worded
 from kg.check.claims import OFFICES, SPOKEN, Article, Claim, Passage, Statement, Thing, statements
 from kg.check.findings import expand

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kg.article import passages, sheets
-from kg.article.sheets import Node, Sheet, is_by_assistant
+from kg.article.nodes import Node, is_by_assistant
+from kg.article.sheets import Sheet
 from kg.check import gates_denied, gates_figures, gates_how, gates_roles, gates_told, gates_who
 from kg.check.bearing import Gate
 from kg.check.claims import Claim

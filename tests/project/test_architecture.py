@@ -16,7 +16,7 @@ ROWS = (
     {"tables": (), "text": ("cues", "words", "quotations", "speakers", "sentences", "figures", "times")},
     {
         "article": (
-            *("blocks", "top", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
+            *("blocks", "top", "passages", "web_page", "yaml", "own", "nodes", "sheets", "worded", "forms", "drafts", "entries"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
         "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
