@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.check import bearing
 from kg.check.bearing import Miss
-from kg.check.claims import Claim, Passage
+from kg.check.claims import SPOKEN, Claim, Passage
 from kg.text import words
 from kg.text.quotations import Span
 
@@ -19,7 +19,7 @@ def polarity(claim: Claim) -> Iterator[Miss]:
         elif claim.paraphrase and not claim.cues.first("negation", claim.paraphrase):
             yield Miss("polarity", "It is denied, and its paraphrase affirms.", "Make them say the same.")
         return
-    if claim.properties & {"has_unknown", "lists", *bearing.SPOKEN} or claim.value("mode") in ("denial", "question"):
+    if claim.properties & {"has_unknown", "lists", *SPOKEN} or claim.value("mode") in ("denial", "question"):
         return
     if any(claim.cues.first("negation", text) for text in bearing.described(claim)):
         return

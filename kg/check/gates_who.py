@@ -27,6 +27,10 @@ def voice(claim: Claim) -> Iterator[Miss]:
         return
     if not claim.is_own_voice or claim.node.data.keys() & {"presupposed", "scare_quote", "alternative_to", "likelier_than"}:
         return
+    if told := bearing.said_by_paraphrase(claim):
+        message = f"The article says it itself, and its paraphrase gives it to “{told}”."
+        yield Miss("source", message, "Write source: and who says it, or leave that out of the paraphrase.")
+        return
     if teller := _teller_of_title(claim):
         message = f"The article says it itself in its title, and gives it to {teller[1]} in its body ({teller[0]})."
         yield Miss("source", message, f"Write source: {teller[1]}.")
@@ -63,10 +67,17 @@ def speaker(claim: Claim) -> Iterator[Miss]:
     if other and not bearing.fits(claim, source, written):
         yield Miss("source", f"Its source is {label[0]}, and the words name {other.names[0]}: “{written}”.", f"Write source: {other.id}.")
         return
+    if (told := bearing.said_by_paraphrase(claim)) and (other := bearing.declared(claim, told)) and other not in claim.speakers:
+        yield Miss("source", f"Its source is {label[0]}, and its paraphrase gives it to “{told}”.", "Make them say the same.")
+        return
     for passage, spans in claim.main:
         named = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
         speakers = [text for text in named if bearing.somebody(claim, text) or not _points(claim, text)]
         speakers += [text for text in named if not speakers and source.type == "Person" and _points_past(claim, source, passage, text)]
+        other = bearing.declared(claim, named[0]) if len(named) == 1 else None
+        if other and other not in claim.speakers and not bearing.is_told(claim, source, named[0]):
+            yield Miss("source", f"Its source is {label[0]}, and its words give it to “{named[0]}”.", f"Write source: {other.id}.")
+            return
         # Where a quotation stands in a quotation, the words give it to who passes it on.
         is_named = words.mentions(passage.words, source.names, claim.cues)
         givers = claim.speakers if is_named else claim.speakers[:1]

@@ -229,7 +229,9 @@ def _covers(words: str, cues: Cues, quotes: list[Span], parts: list[Span], cue: 
     if cues.pattern("preposed").fullmatch(words[cue[0] : cue[1]]):
         # Behind “and” it begins another statement.
         is_joined = any(cues.pattern("joints").fullmatch(word) for word in words[:first].split()[-1:])
-        return ((last, len(words)),) if is_joined else ((0, first), (last, len(words)))
+        begin, end = words.rfind(";", 0, first) + 1, words.find(";", last)
+        end = end if end >= 0 else len(words)
+        return ((last, end),) if is_joined else ((begin, first), (last, end))
     if words[:first].rstrip().endswith(",") and (words[last:].startswith(",") or _is_adverbial(words, cues, cue, last)):
         # What somebody says stands on both sides, or before: “the pier opens, she said on Monday”.
         behind = () if _is_adverbial(words, cues, cue, last) else ((last, len(words)),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from kg.text.cues import Cues, cues_of, languages
@@ -86,6 +86,11 @@ def hidden(text: str, names: tuple[str, ...]) -> str:
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{listed})(?![^\W_])")
+
+
+def places(text: str, name: str, cues: Cues) -> Iterator[re.Match[str]]:
+    """Where a text has a name."""
+    return _pattern(name, cues).finditer(text)
 
 
 def mentions(text: str, names: Iterable[str], cues: Cues, *, is_named: bool = False) -> bool:

@@ -76,7 +76,8 @@ def tell(graph: Graph) -> Json:
         for iri in sorted(deep, key=lambda iri: (iri not in own, -counts.get(iri, 0), iri))
     ]
     scores = {node.value: score for node, score in ranks}
-    data["things"] = _things(graph, mentioned - claims, scores)
+    kinds = {iris.KG + name: text for name, text in spoken["kinds"].items()}
+    data["things"] = _things(graph, mentioned - claims, scores, kinds)
     data["background"] = _background(graph, mentioned)
     return data
 
@@ -162,13 +163,13 @@ def _lines(graph: Graph) -> list[Line]:
     return networks.lines(graph.pyvis(), lambda iri: short(graph, str(iri)))
 
 
-def _things(graph: Graph, mentioned: set[str], scores: dict[str, float]) -> list[Json]:
+def _things(graph: Graph, mentioned: set[str], scores: dict[str, float], kinds: dict[str, str]) -> list[Json]:
     """What is known of each thing that is mentioned, by IRI."""
     sizes = graph.data.class_sizes()
-    return [_thing(graph, ox.NamedNode(iri), sizes, scores.get(iri, 0.0)) for iri in sorted(mentioned)]
+    return [_thing(graph, ox.NamedNode(iri), sizes, scores.get(iri, 0.0), kinds) for iri in sorted(mentioned)]
 
 
-def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float) -> Json:
+def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float, kinds: dict[str, str]) -> Json:
     classes = graph.data.kinds(node, sizes)
     description: dict[str, list[Any]] = {}
     # What is known of a passage, the passages themselves tell.
@@ -182,7 +183,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float)
     return {
         "id": short(graph, node.value),
         "label": graph.data.label(node),
-        "kinds": [graph.data.label(cls) for cls in classes],
+        "kinds": [kinds.get(cls.value) or graph.data.label(cls) for cls in classes],
         "form": legend.form_of({cls.value for cls in classes}).key,
         "also": sorted(_texts(graph, node, _ALSO)),
         "search": sorted(_texts(graph, node, _SEARCH)),

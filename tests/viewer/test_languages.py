@@ -93,3 +93,17 @@ def test_what_is_found_shared_and_said_aloud_is_in_the_language_of_the_article(v
         copied = re.sub(r"\S+\.html\S*|https?:\S+|</?a|[\w-]+=", "", page.evaluate("window.copied ?? ''"))
         assert english_in([copied, *page.evaluate(TOLD)]) == [], button
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_deck_counts_in_words_amounts_stand_large_and_numbers_have_names(visit, spanish):
+    page = visit(spanish, viewport=PHONE)
+    assert page.inner_text("#deck").startswith("Una exigencia del sindicato")
+    assert page.evaluate("getComputedStyle(document.querySelector('#deck .part')).display") == "inline", "a sentence flows on after it"
+    every = page.locator("#more").bounding_box()
+    assert every["x"] > 0 and every["x"] + every["width"] <= PHONE["width"], "the list of all questions is at hand without a swipe"
+    page.evaluate("location.hash = 'question=figures'")
+    page.wait_for_selector("#picture .amount")
+    assert {"340 de los 400 trabajadores", "Once barcos", "3 %"} <= set(page.locator("#picture .card .amount").all_inner_texts())
+    page.evaluate("location.hash = 'question=sources'")
+    page.wait_for_selector("#picture .rows")
+    assert "afirmaciones: " in page.inner_text("#picture .rows li >> nth=0")

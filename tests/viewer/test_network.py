@@ -1,5 +1,6 @@
 """The view of the network in a browser, from a file and without another network: all is drawn, legible, and follows the hand."""
 
+import networkx as nx
 import pytest
 
 from kg import viewer
@@ -59,6 +60,29 @@ def test_network_fills_the_view_of_a_phone_as_it_does_that_of_a_desk(visit_netwo
         assert max(values) - min(values) > 0.55 * frame[side], side
     page.set_viewport_size({"width": 844, "height": 390})
     page.wait_for_function("page.scene.isTurned === false")
+
+
+def test_labels_but_the_weightiest_keep_clear_of_lines_and_shapes_of_others(visit_network, tmp_path):
+    graph = nx.les_miserables_graph()
+    net = pyvis_class()()
+    net.from_nx(graph)
+    viewer.write_network(net, tmp_path / "novel.html")
+    page = visit_network(tmp_path / "novel.html", viewport=PHONE)
+    at = page.evaluate(
+        """() => Object.fromEntries(page.scene.labels.map(({ id, radius }) => {
+        const { x, y } = page.network.getPosition(id), scale = page.network.getScale();
+        return [id, [x * scale, y * scale, radius * scale]]; }))"""
+    )
+    found = labels(page)
+
+    def is_on_another(name):
+        left, top, right, bottom = found[name]
+        edges = [(at[a], at[b]) for a, b in graph.edges if name not in {a, b}]
+        points = [(a[0] + (b[0] - a[0]) * step / 100, a[1] + (b[1] - a[1]) * step / 100, 0) for a, b in edges for step in range(101)]
+        shapes = [place for other, place in at.items() if other != name]
+        return any(left - r < x < right + r and top - r < y < bottom + r for x, y, r in points + shapes)
+
+    assert len(found) > 20 and sum(map(is_on_another, found)) <= PHONE["width"] // 65
 
 
 def test_hierarchy_of_boxes_has_each_label_in_its_box(visit_network, tmp_path):

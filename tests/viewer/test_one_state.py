@@ -174,6 +174,9 @@ def test_search_finds_what_people_type(shown):
     for typed, wanted in json.loads(TYPED):
         shown.fill("#find", typed)
         assert wanted in shown.inner_text("#found"), typed
+    for typed, question in FIRST.items():
+        shown.fill("#find", typed)
+        assert shown.inner_text("#found li >> nth=0").startswith(question), typed
     shown.fill("#find", "us ")
     assert "Ushakov" not in shown.inner_text("#found li >> nth=0")
     shown.fill("#find", "not known")
@@ -181,6 +184,15 @@ def test_search_finds_what_people_type(shown):
     assert "question=unknowns" in shown.url
 
 
+FIRST = {
+    "who is against it, and why?": "Who is for or against what?",
+    "is that proven?": "what the article vouches for",
+    "what happens next": "What happens, and what might?",
+    "where is the meeting": "Where is it?",
+    "when will they meet": "What happens when?",
+    "who says so?": "Who are the sources?",
+}
 TYPED = """[["putin maps", "Maps would be among"], ["arming", "weapons"], ["trump weapons", "authorised more weapons"],
-["not known", "question"], ["why alaska", "why the meeting is held in Alaska"], ["Zelenskyy", "Zelensky"], ["Sergey", "Lavrov"],
+["not known", "question"], ["principle counted", "what is not known"],
+["why alaska", "why the meeting is held in Alaska"], ["Zelenskyy", "Zelensky"], ["Sergey", "Lavrov"],
 ["ushkov", "Ushakov"], ["zzz", "Nothing"], ["putin zzz", "nearest"]]"""

@@ -177,14 +177,15 @@ def test_a_sentence_that_was_made_before_is_in_the_language_of_the_page(english,
 
 def test_what_has_no_words_is_english():
     assert words("") == words("en") == words("xx")
-    assert {name for name, table in words("xx").items() if table} == {"language", "catalogue", "gaps"}
+    assert {name for name, table in words("xx").items() if table} == {"language", "catalogue", "gaps", "kinds"}
 
 
-def test_plain_words_of_english_are_for_columns_and_relations_that_there_are():
+def test_plain_words_of_english_are_for_columns_relations_and_classes_that_there_are():
     english = words("en")
     columns = {column.name.replace("_", " ") for question in read_catalogue() for column in question.columns}
     assert set(english["catalogue"]) - columns - {STANDING} == set()
     assert set(english["gaps"]) - local_names("owl:ObjectProperty", "owl:DatatypeProperty") == set()
+    assert set(english["kinds"]) - local_names("owl:Class") == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

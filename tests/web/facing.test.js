@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { deckOf, questionFor } from "../../kg/viewer/web/deck.js";
 import { facingOf } from "../../kg/viewer/web/facing.js";
 import { readModel } from "../../kg/viewer/web/model.js";
+import { amountsOf } from "../../kg/viewer/web/rows.js";
 import { arrange, blocksOf, contradictionsOf } from "../../kg/viewer/web/shapes.js";
 import { movesOf, sightOf } from "../../kg/viewer/web/sight.js";
 import { data } from "./small.js";
@@ -26,6 +27,17 @@ const asking = (list, more = {}) => ({ key: "opening", title: "", question: "", 
 const facing = (list = claims, most = 14) => facingOf(of(list), movesOf(list), most);
 const at = (made, id) => made.items.find((item) => item.kind === "card" && item.card.id === id);
 const deck = (list) => deckOf(model, of(list), asking(list), arrange(of(list), asking(list), 14), list).map((part) => part.text).join("").trim();
+
+test("an answer's amounts stand on the cards of their claims, the largest first, in the article's words where these say of what", () => {
+  const columns = ["figure", "amount", "words", "claim"].map((name) => ({ name, meaning: "" }));
+  const row = (amount, words, claim) => [{ thing: "pay" }, amount, words, { thing: claim }];
+  const rows = [row("1 (against)", [], "claim/one"), row("11 (for)", [], "claim/one"), row("20 per cent", ["about a fifth"], "claim/two"), row("14 stops", ["14"], "claim/three"), row("9", ["all 9 cranes", "9 cranes"], "claim/four"), row(null, [], "claim/five")];
+  const amounts = amountsOf({ ...data.questions[0], columns }, rows);
+  assert.deepEqual([...amounts], [["claim/three", ["14 stops"]], ["claim/one", ["11 (for)", "1 (against)"]], ["claim/two", ["about a fifth"]], ["claim/four", ["all 9 cranes"]]]);
+  const one = told("claim/one", []);
+  const made = arrange(of([one]), asking([one], { amounts }), 14);
+  assert.deepEqual(made.blocks[0].groups[0].cards.map((each) => each.amounts), [["11 (for)", "1 (against)"]]);
+});
 
 test("who wants most stands on the left, and what meets stands in one row", () => {
   const made = facing();
@@ -71,7 +83,7 @@ test("a claim that is hidden takes its card along, and its bracket", () => {
 test("the deck is never surer than its weakest claim", () => {
   assert.equal(deck(claims), "Three demands, some only possible, of Ana; Bo, in their own words, rejects two and does not reject one; one may not go with what was settled with Cem, as Cem judges.");
   assert.equal(deck(claims.slice(0, 2)), "Two demands of Ana.");
-  assert.equal(deck(claims.filter((claim) => claim.asserted)), "Bo rejects two things that are asked for; one point settled with Cem. That anybody wants anything, the article does not say in its own voice.");
+  assert.equal(deck(claims.filter((claim) => claim.asserted)), "Bo rejects two things that are asked for; one point settled with Cem. The article does not say in its own voice that anybody wants anything.");
   assert.equal(deck([]), "");
 });
 

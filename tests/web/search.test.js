@@ -34,6 +34,7 @@ test("all words are looked for, in any order, and small ones need not be there",
   const things = named(["a raise for the dockers", "dockers", "a raise of prices"]);
   assert.deepEqual(texts("dockers raise", things), ["a raise for the dockers"]);
   assert.deepEqual(texts("who is the dockers' raise", things), ["a raise for the dockers"]);
+  assert.equal(texts("who is bo")[0], "Bo");
 });
 
 test("where nothing has all words, the nearest are found and said to be no more than that", () => {
@@ -103,6 +104,11 @@ test("questions are found by their titles, and first by what is asked", () => {
   assert.equal(texts("requests")[0], "Demands");
   assert.deepEqual(search(index, "demands").hits[0].change.question, "demands");
   assert.equal(texts("who demands", named(["demand demands"]))[0], "Demands");
+  assert.deepEqual(texts("requests by zzz"), ["Demands"], "it begins with what is asked");
+  assert.equal(search(index, "requests").hits[0].note, "question · 2 answers");
+  const [question] = data.questions;
+  const counted = (rows) => search(searchIndex(readModel({ ...data, questions: [{ ...question, rows }] })), "requests").hits.map((hit) => hit.note);
+  assert.deepEqual([counted(question.rows.slice(1)), counted([])], [["question · 1 answer"], []]);
 });
 
 test("claims are found by words around them, but not by these alone", () => {

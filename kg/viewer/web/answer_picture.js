@@ -4,7 +4,7 @@ import { askingNow, besideOf, claimsShown } from "./asking.js";
 import { cardElement, clashElement, meaningOf, openWithin, sureness } from "./cards.js";
 import { adverb, claims, label, model, sayer, verb } from "./data.js";
 import { showDeck } from "./deck_line.js";
-import { $, el, lowScreen, narrowScreen } from "./elements.js";
+import { $, el, lowScreen, narrowScreen, root } from "./elements.js";
 import { joined, nameOf, valueOf } from "./evidence.js";
 import { showMarks } from "./key.js";
 import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
@@ -22,8 +22,8 @@ const area = (element, row, column, span = 1, across = 1) => {
   element.style.gridArea = `${row} / ${column} / span ${span} / span ${across}`;
   return element;
 };
-// Up to so many rows there is room for more below.
-const SHORT = 11;
+// Up to so many rows there is room for more below: in a high window for as many as it has beside what stands around them, in pixels.
+const [SHORT, AROUND, ROW] = [11, 500, 36];
 // An answer of so few claims stands large, with what is beside it.
 const [FEW, MOST_LARGE, MOST_LISTED, MOST_IN_COLUMN] = [4, 6, 5, 8];
 const COLUMN = { left: 1, amid: 3, right: 4 };
@@ -196,7 +196,7 @@ function claimsElement(blocks) {
 }
 
 const cellOf = (value) => joined(listed(value).map(valueOf));
-const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map(([first, ...more]) => el("li", { dir: "auto" }, el("b", {}, ...cellOf(first)), ...more.map((value) => el("span", {}, " · ", ...cellOf(value))))));
+const rowsElement = (rows) => el("ul", { class: "plain rows" }, ...rows.map(([first, ...more]) => el("li", { dir: "auto" }, el("b", {}, ...cellOf(first.value)), ...more.map(({ label: name, value }) => el("span", {}, ` · ${name}: `, ...cellOf(value))))));
 
 /** @param {Sight} sight @param {Arrangement} made @param {Asking} asking */
 function elementOf(sight, made, asking) {
@@ -236,7 +236,7 @@ export function showPicture() {
   const asking = askingNow();
   const most = narrowScreen.matches ? 12 : lowScreen.matches ? 11 : 14;
   const made = arrange(sight, asking, most);
-  const isShort = (made.shape === "facing" && made.rows <= SHORT) || (made.shape === "claims" && cardsIn(made.blocks) <= SHORT);
+  const isShort = (made.shape === "facing" && made.rows <= Math.max(SHORT, (root.clientHeight - AROUND) / ROW)) || (made.shape === "claims" && cardsIn(made.blocks) <= SHORT);
   const more = asking.key === "opening" ? [contradictedElement(sight), isShort || shown.isNarrowed() ? timesElement(sight, asking) : null] : [besideElement(sight, asking, made)];
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
   showDeck(sight, asking, made);

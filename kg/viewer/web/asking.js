@@ -3,7 +3,7 @@ import { idOfIri, textOf } from "./answers.js";
 import { claims, claimsOf, data, label, model, passages, questions, things, words } from "./data.js";
 import { HELD } from "./facing.js";
 import { claimsAt, inOrder, isThing } from "./model.js";
-import { gapOf, idOf, idsIn, listed, rivalsOf, rowsPicked } from "./rows.js";
+import { amountsOf, columnLabel, gapOf, idOf, idsIn, listed, rivalsOf, rowsPicked } from "./rows.js";
 import { say } from "./say.js";
 import { asked, claimShown, isAnswered, shown, state } from "./state.js";
 import { isFilled } from "./words.js";
@@ -45,7 +45,7 @@ function ofQuestion(question) {
     return row && at !== undefined && at > filled.findIndex((place) => listed(row[place]).some((value) => idOf(value) === id)) ? words(row[at]) : "";
   };
   const gaps = rows.map((row) => gapOf(model, row));
-  return { ...plain, ...claimsIn(idsIn(question, rows)), gaps: gaps.every(isFilled) ? gaps.filter((gap) => isShown(gap.claim)) : [], rivals: rows.map((row) => rivalsOf(model, row)).filter((pair) => pair?.every(isShown)), title: question.title, question: question.question, rows: rows.map((row) => filled.map((at) => row[at]).filter((value) => words(value) !== "")), beside, key: "question" };
+  return { ...plain, ...claimsIn(idsIn(question, rows)), gaps: gaps.every(isFilled) ? gaps.filter((gap) => isShown(gap.claim)) : [], rivals: rows.map((row) => rivalsOf(model, row)).filter((pair) => pair?.every(isShown)), title: question.title, question: question.question, amounts: amountsOf(question, rows), rows: rows.map((row) => filled.map((at) => ({ label: columnLabel(question, question.columns[at].name), value: row[at] })).filter(({ value }) => words(value) !== "")), beside, key: "question" };
 }
 
 /** The answer that tells most of the story: not one on the saying itself. @returns {Asking | undefined} */
@@ -81,7 +81,7 @@ function ofSelection() {
   }
   if (isAnswered()) {
     const ids = asked.answer.rows.map((row) => row.filter((term) => term?.type === "uri").map((term) => idOfIri(String(term?.value))));
-    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term) => idOfIri(textOf(term))).map((id) => (things.has(id) ? { thing: id } : id))), title: say("The rows of the query"), question: "", key: "sparql" };
+    return { ...plain, ...claimsIn(ids), rows: asked.answer.rows.map((row) => row.map((term, at) => ({ id: idOfIri(textOf(term)), label: asked.answer.columns[at] })).map(({ id, label: name }) => ({ label: name, value: things.has(id) ? { thing: id } : id }))), title: say("The rows of the query"), question: "", key: "sparql" };
   }
   return state.passage === null ? opening() : { ...plain, ...all(claimsAt(model, state.passage)), title: "", question: "", key: "passage" };
 }

@@ -19,7 +19,8 @@ export function meaningOf(ids) {
 const spokenMark = (card) => ({ filled: say("the article says so itself"), plan: say("planned, the article says so itself"), gap: say("not told"), named: say("wanted, rejected or said by somebody") })[card.mark] ?? [claims.get(card.claims[0])?.own_voice ? say("not vouched for") : say("only reported"), surelySaid(claims.get(card.claims[0])?.certainty), card.isDenied ? claims.get(card.claims[0])?.against : "", card.speaker ? say("by {who}", { who: card.speaker }) : ""].filter(Boolean).join(", ");
 
 // The claim stays within the answer at hand.
-export const openWithin = (ids) => go({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
+export const within = (ids) => ({ claim: ids.find((id) => id !== state.claim) ?? ids[0], line: null, passage: null });
+export const openWithin = (ids) => go(within(ids));
 
 /** @param {Card} card @param {string} more further classes */
 export function cardElement(card, more = "") {
@@ -28,6 +29,7 @@ export function cardElement(card, more = "") {
   const text = isStruck ? el("s", {}, card.text) : card.text;
   const classes = ["card", card.mark, card.mark === "hollow" ? sureness(card.level) : "", `h${card.colour}`, more].filter(Boolean).join(" ");
   return el("button", { type: "button", class: classes, "data-claims": card.claims.join(" "), "aria-pressed": isOn ? "true" : null, title: meaningOf(card.claims), click: () => openWithin(card.claims) },
+    card.amounts?.length ? el("span", { class: "amount", dir: "auto" }, card.amounts.join(" · ")) : null,
     el("span", { class: "text", dir: "auto" }, text, card.part ? el("span", { class: "part" }, card.part) : null),
     card.aside || isStruck ? el("small", { dir: "auto" }, isStruck ? [claims.get(card.claims[0])?.against, card.aside].filter(Boolean).join(" · ") : card.aside) : null,
     el("span", { class: "unseen" }, ` (${spokenMark(card)})`));

@@ -137,7 +137,7 @@ function figures(claims) {
   const amount = { n: claims.length, count: counted(claims.length) };
   if (!own.length) return sentence([text(say("{count} claim, only reported|{count} claims, all of them only reported, wanted or guessed", amount))]);
   if (own.length === claims.length) return sentence([text(say("{count} claim, which the article makes itself|{count} claims, all of which the article makes itself", amount))]);
-  return sentence([text(say("{count} claims: {own} the article makes itself, {others} only reported, wanted or guessed", { count: amount.count, own: counted(own.length), others: counted(claims.length - own.length) }))]);
+  return sentence([text(say("Of {count} claims the article makes {own} itself; {others} is only reported, wanted or guessed|Of {count} claims the article makes {own} itself; {others} are only reported, wanted or guessed", { count: amount.count, own: counted(own.length), others: counted(claims.length - own.length), n: claims.length - own.length }))]);
 }
 
 /**
@@ -148,7 +148,7 @@ export function deckOf(model, sight, asking, made, shown) {
   if (asking.key === "opening") {
     const told = asking.isOfSides || made.shape === "facing" ? sides(sight, shown, kinds) : [];
     const isSilent = !shown.some((claim) => claim.moves?.some((move) => move.kind === "wants")) && [...model.claims.values()].some((claim) => claim.moves?.some((move) => move.kind === "wants"));
-    const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text(`${say("That anybody wants anything, the article does not say in its own voice.")} `)] : [];
+    const silence = isSilent && shown.length && shown.every((claim) => claim.asserted) ? [text(`${say("The article does not say in its own voice that anybody wants anything.")} `)] : [];
     // What is wanted by one alone, and met by nobody, is not yet the story.
     const story = told.filter((part) => part.claims.length).length > 1 ? told : told.length ? [...told, ...lead(model, shown.filter(isEvent))] : [...lead(model, shown), ...figures(shown)];
     return [...story, ...silence, ...question(sight, shown, model.data.page.title)];

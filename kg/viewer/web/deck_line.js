@@ -1,11 +1,11 @@
 // The deck under the headline; each part of it leads to its answer.
-import { CLEAR } from "./address.js";
+import { CLEAR, writeAddress } from "./address.js";
 import { claimsShown } from "./asking.js";
-import { openWithin } from "./cards.js";
+import { within } from "./cards.js";
 import { model } from "./data.js";
 import { deckOf, questionFor } from "./deck.js";
 import { $, el } from "./elements.js";
-import { go } from "./steps.js";
+import { hidden, state } from "./state.js";
 
 /** @import { Arrangement, Asking, Sight } from "./types" */
 
@@ -14,12 +14,8 @@ export function showDeck(sight, asking, made) {
   const parts = deckOf(model, sight, asking, made, claimsShown());
   $("deck").replaceChildren(...parts.map((part) => {
     if (!part.claims.length) return part.text;
-    const lead = () => {
-      const question = questionFor(model, part.claims);
-      if (question === null) openWithin(part.claims);
-      else go({ ...CLEAR, question });
-    };
-    return el("button", { type: "button", class: "part", click: lead }, part.text);
+    const question = questionFor(model, part.claims);
+    return el("a", { class: "part", href: `#${writeAddress({ ...state, ...(question === null ? within(part.claims) : { ...CLEAR, question }) }, hidden)}` }, part.text);
   }));
   $("deck").hidden = !parts.length;
 }

@@ -25,8 +25,7 @@ export function showMarks(asking) {
     const isUsed = used[key]?.has(value) && used[key].size + hidden[key].size > 1;
     input.closest("label").hidden = !isAll && key !== "form" && !isUsed && !hidden[key].has(value);
   }
-  const where = { wedges: ".clash:not(.plain)", plain: ".clash.plain" };
-  for (const mark of $$("#keys [data-mark]")) mark.hidden = viewNow() !== "picture" || !$$(`#picture ${where[mark.dataset.mark] ?? `.card.${mark.dataset.mark}`}`).length;
+  for (const mark of $$("#keys [data-mark]")) mark.hidden = viewNow() !== "picture" || !$$(`#picture .card.${mark.dataset.mark}`).length;
   showStrip(asking);
 }
 

@@ -1,20 +1,17 @@
 // What the marks mean, as boxes by which they are switched off and on.
 import { claims, data, isArticle, levels, model, sayer, surelySaid, things } from "./data.js";
 import { $, el, lowScreen, narrowScreen, printing } from "./elements.js";
-import { dashMark, endMark, formMark, wedges } from "./marks.js";
+import { dashMark, endMark, formMark } from "./marks.js";
 import { say } from "./say.js";
 import { switchMark } from "./steps.js";
 import { grouped } from "./words.js";
 
-// The marks of a card; which of them the picture uses is found out when it is drawn.
+// The marks of a card that have no words where they stand; which of them the picture uses is found out when it is drawn.
 const CARDS = [
   ["filled", say("the article says so itself"), say("In its own voice, surely, and not as a wish, a question or a judgement.")],
   ["hollow", say("only reported"), say("Somebody's word, a demand, a wish, a judgement or a guess: the article does not say so itself.")],
   ["named", say("wanted, rejected or said by somebody"), say("The article says itself that somebody wants, rejects or says this. What it is, it does not vouch for.")],
   ["plan", say("planned"), say("The article says itself that it is arranged. It is not yet so.")],
-  ["gap", say("not told"), say("The article counts it or says that it is open, and does not say what it is.")],
-  ["plain", say("contradict each other"), say("One says what the other denies: that is read off the claims, and nobody's judgement.")],
-  ["wedges", say("cannot go together"), say("Somebody judges that both cannot be met; who does, stands in the picture.")],
 ];
 
 /** The colours of groups, or of those who speak, each with the name of what it stands for. @returns {[string, string][]} */
@@ -36,7 +33,7 @@ export function buildLegend() {
   };
   const add = (name, how, more, ...parts) => $("keys").append(el("fieldset", { class: more }, el("legend", {}, name, el("span", { class: "unseen" }, ` (${how})`)), ...parts));
   if (isArticle) {
-    add(say("Marks"), say("card"), null, ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, mark === "wedges" || mark === "plain" ? wedges() : el("i", { class: mark }), text)));
+    add(say("Marks"), say("card"), null, ...CARDS.map(([mark, text, meaning]) => el("span", { class: "mark", "data-mark": mark, title: meaning, hidden: true }, el("i", { class: mark }), text)));
     add(say("How surely it is said"), say("line"), null, ...[...levels].map(([level, place]) => box("certainty", level, dashMark(null, place), surelySaid(level))));
     add(say("Who says so"), say("colour"), null, ...colourNames().map(([colour, name]) => box("colour", colour, el("i", { class: `bar-mark h${colour}` }), name)));
   }

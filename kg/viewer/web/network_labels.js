@@ -1,7 +1,7 @@
 // The labels of the network, in a size that can be read at every scale: those first that weigh most, each where there is room for it.
-import { isArticle, lines, linesAt, model, verb } from "./data.js";
+import { isArticle, lines, linesAt, verb } from "./data.js";
 import { lineOf, shapeOf } from "./network.js";
-import { FONT, claimOfCard, isInside, spot } from "./looks.js";
+import { FONT, claimOfCard, isInside } from "./looks.js";
 import { legible } from "./palette.js";
 import { scene, setScene } from "./state.js";
 import { byId } from "./words.js";
@@ -15,8 +15,8 @@ const MOST = 1.25;
 const LINE = 1.18;
 const WIDEST = 150;
 const MOST_LINES = 3;
-// So many labels are placed before any has to keep clear of the shapes of other things.
-const FIRST = 16;
+// So many labels are placed before any has to keep clear of the shapes and lines of other things, and one for so many pixels at most.
+const [FIRST, EACH] = [16, 65];
 // In larger networks labels keep clear of each other alone, and of these no more are drawn at a time.
 const MOST_KEPT_CLEAR = 1000;
 // Where there are more than this, so much room is kept around each, in pixels.
@@ -63,7 +63,7 @@ export function readLabels(nodes, palette) {
     pen.font = fontOf(FONT, face);
     const rows = wrapped(node.label);
     labels.push({
-      id: node.id, rows, face, size, inside: isInside(node), radius: (node.look.size ?? 0) * scene.grown, side: sideOf(node),
+      id: node.id, rows, face, size, inside: isInside(node), radius: (node.look.size ?? 0) * scene.grown,
       // In units of the font's size.
       width: Math.max(...rows.map((row) => pen.measureText(row).width)) / FONT,
       ink: legible(own.color, palette.paper, palette.ink), back: own.background ?? null,
@@ -74,21 +74,23 @@ export function readLabels(nodes, palette) {
   setScene({ labels: labels.sort((a, b) => b.weight - a.weight || byId(a.id, b.id)) });
 }
 
-// Where a label stands beside its shape: below, unless a line leaves it there and none on another side.
-const SIDES = /** @type {const} */ ([["below", 0, 1], ["above", 0, -1], ["right", 1, 0], ["left", -1, 0]]);
-// How near to a direction a line is that leaves there, as a cosine.
-const THERE = 0.8;
+// Where a label may stand beside its shape, the usual side first.
+const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
 
-/** @param {Node} node */
-function sideOf(node) {
-  const from = spot(node);
-  const ways = linesAt.get(node.id).map((line) => {
-    const to = spot(model.nodes.get(line.from === node.id ? line.to : line.from));
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const length = Math.hypot(dx, dy) || 1;
-    return [dx / length, dy / length];
-  });
-  return (SIDES.find(([, right, down]) => ways.every(([x, y]) => x * right + y * down < THERE)) ?? SIDES[0])[0];
+/** The lines on the screen, in straight pieces with the things at the ends of their line. @returns {{ begin: number[], end: number[], ends: string[] }[]} */
+const piecesOf = (scale) => [...lines.values()].flatMap((line) => {
+  const { edgeType: shape, options, from, to } = lineOf(line.id) ?? {};
+  if (!shape || from === to) return [];
+  const steps = options.smooth.enabled ? 4 : 1;
+  const at = Array.from({ length: steps + 1 }, (_, step) => shape.getPoint(step / steps)).map(({ x, y }) => [x * scale, y * scale]);
+  return at.slice(1).map((end, step) => ({ begin: at[step], end, ends: [line.from, line.to] }));
+});
+/** Whether a line goes through a box. @param {number[]} box @param {{ begin: number[], end: number[] }} piece */
+function isThrough([left, top, right, bottom], { begin, end }) {
+  const [[x, y], [farX, farY]] = [begin, end];
+  if (Math.max(x, farX) < left || Math.min(x, farX) > right || Math.max(y, farY) < top || Math.min(y, farY) > bottom) return false;
+  const sides = [[left, top], [right, top], [left, bottom], [right, bottom]].map(([atX, atY]) => Math.sign((farX - x) * (atY - y) - (farY - y) * (atX - x)));
+  return new Set(sides).size > 1;
 }
 
 // Rectangles that are taken, by the cells of a grid that they touch.
@@ -122,16 +124,16 @@ function placedInside(label, scale) {
   return { label: { ...label, rows, ink: options.font.color, halo: isBare ? label.halo : null }, size, x: x * scale, top: box[1], box };
 }
 
-/** Where a label stands beside its shape on the screen, at a scale: its box, and the middle of its first line. @param {Label} label */
-function placed(label, scale, view) {
+/** A label beside its shape on the screen, on one side at a scale: its box, and the middle of its first line. @param {Label} label @param {number[]} side */
+function placed(label, scale, view, side) {
+  const [aside, down] = side;
   const shape = shapeOf(label.id);
   const size = pixels(label.size, scale);
   const [half, tall] = [(label.width * size) / 2 + 2, label.rows.length * size * LINE];
   const [w, h] = label.inside ? [shape.shape.width / 2, shape.shape.height / 2] : [label.radius, label.radius];
-  const aside = label.side === "right" ? 1 : label.side === "left" ? -1 : 0;
   // What is to be seen is told within the view.
   const x = within(view, shape.x * scale + aside * (w * scale + GAP + half), half);
-  const top = aside ? shape.y * scale - tall / 2 : label.side === "above" ? (shape.y - h) * scale - GAP - tall : (shape.y + h) * scale + GAP;
+  const top = shape.y * scale + down * (h * scale + GAP + tall / 2) - tall / 2;
   return { label, size, x, top, box: [x - half, top, x + half, top + tall] };
 }
 /** The middle of a label, moved so that none of it is cut off by the edge of the view near which its thing stands. @param {number[]} view */
@@ -207,6 +209,16 @@ export function drawLabels(canvas, scale, palette, view = [-Infinity, Infinity])
   const wanted = labels.filter(({ id }) => !light || rank(id));
   const ordered = light || hovered !== null ? wanted.toSorted((a, b) => rank(b.id) - rank(a.id)) : wanted;
   const labelRoom = takenRoom();
+  const pieces = lines.size > MOST_KEPT_CLEAR ? [] : piecesOf(scale);
+  // The side where least is in the way: another's label or shape, another's line, a line of its own. Only the first labels may stand on these.
+  const bestPlace = (label, isFirst) => {
+    const places = SIDES.map((side) => placed(label, scale, view, side)).filter(({ box }) => labelRoom.isFree(box, label.id) && (isFirst || room.isFree(box, label.id))).map((place) => {
+      const through = pieces.filter((piece) => isThrough(place.box, piece));
+      const others = through.filter(({ ends }) => !ends.includes(label.id)).length;
+      return { place, others, cost: (room.isFree(place.box, label.id) ? 0 : 100) + 3 * others + through.length };
+    }).filter(({ others }) => isFirst || !others);
+    return places.sort((a, b) => a.cost - b.cost)[0]?.place ?? (rank(label.id) === 2 ? placed(label, scale, view, SIDES[0]) : null);
+  };
   let count = 0;
   labelsDrawn.length = 0;
   for (const label of ordered) {
@@ -218,9 +230,9 @@ export function drawLabels(canvas, scale, palette, view = [-Infinity, Infinity])
       write(canvas, scale, inside, palette);
       continue;
     }
-    const place = placed(label, scale, view);
-    const isFirst = count < FIRST || rank(label.id) === 2;
-    if (!(rank(label.id) === 2 || (labelRoom.isFree(place.box, label.id) && (isFirst || room.isFree(place.box, label.id))))) continue;
+    const isFirst = count < Math.min(FIRST, (view[1] - view[0]) / EACH) || rank(label.id) === 2;
+    const place = bestPlace(label, isFirst);
+    if (!place) continue;
     labelRoom.take(labels.length > MANY ? widened(place.box) : place.box, label.id);
     labelsDrawn.push({ id: label.id, size: place.size, box: place.box });
     write(canvas, scale, place, palette);

@@ -1,6 +1,6 @@
 // The rows of a question's answer, and what of them is in the picture.
 import { isThing, labelIn } from "./model.js";
-import { isFilled } from "./words.js";
+import { grouped, isFilled } from "./words.js";
 
 /** @import { Cell, Claim, Gap, Model, Piece, Question } from "./types" */
 
@@ -11,6 +11,21 @@ export const columnOf = (question, name) => question.columns.findIndex((column) 
 
 /** What a column is called, which may be in another language. @param {Question} question @param {string} name */
 export const columnLabel = (question, name) => question.columns[columnOf(question, name)]?.label ?? name;
+
+/**
+ * The amounts that the rows of an answer have, by claim: in the article's words, where these say of what; the largest first.
+ * @param {Question} question @param {Cell[][]} rows @returns {Map<string, string[]>}
+ */
+export function amountsOf(question, rows) {
+  const [amount, worded, claim] = ["amount", "words", "claim"].map((name) => columnOf(question, name));
+  const told = amount < 0 ? [] : rows.flatMap((row) => {
+    const text = [...listed(row[worded]), ...listed(row[amount])].map(String).find((value) => /[^\d\s.,–]/u.test(value));
+    return text ? [{ id: idOf(row[claim]), text }] : [];
+  });
+  const isPart = ({ id, text }) => told.some((other) => other.id === id && other.text !== text && other.text.includes(text));
+  const whole = told.filter((each) => !isPart(each)).sort((a, b) => parseFloat(b.text) - parseFloat(a.text) || 0);
+  return new Map([...grouped(whole, ({ id }) => id)].map(([id, own]) => [id, [...new Set(own.map(({ text }) => text))]]));
+}
 
 const has = (row, at, value) => listed(row[at]).some((item) => idOf(item) === value);
 

@@ -2,7 +2,7 @@
 import { CLEAR, LENSES } from "./address.js";
 import { isPlan, isThing, labelIn, standing, wordsIn } from "./model.js";
 import { say } from "./say.js";
-import { fold, grouped } from "./words.js";
+import { dotted, fold, grouped } from "./words.js";
 
 /** @import { Hit, Language, Model, SearchIndex } from "./types" */
 
@@ -69,9 +69,9 @@ export function searchIndex(model) {
     ...sections.map(({ address, section }) => entry("section", { ...CLEAR, view: "text", passage: address }, section, say("a section of the article"), [[section, NAME]])),
     ...things.filter((thing) => !sections.some(({ section }) => section === thing.label)).map((thing) => entry("thing", { ...CLEAR, thing: thing.id }, thing.label, thing.kinds[0] ?? "",
       [[thing.label, NAME], ...[...thing.also, ...thing.search].map((name) => [name, NAME]), [[...thing.kinds, ...thing.notes].join(" "), TOLD], [thing.held_by.map((id) => labelIn(model, id)).join(" "), TOLD]], [...thing.also, ...thing.search], thing.score)),
-    ...data.questions.map((question) => ({ ...question, asked: language.asked[question.name] ?? [] })).map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {count} answers", { count: question.rows.length }), [...[question.title, question.question, ...question.asked].map((name) => [name, NAME]), [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], question.asked, question.rows.length ? 0 : -60)),
+    ...data.questions.filter(({ rows }) => rows.length).map((question) => ({ ...question, asked: language.asked[question.name] ?? [] })).map((question) => entry("question", { ...CLEAR, question: question.name }, question.title, say("question · {n} answer|question · {n} answers", { n: question.rows.length }), [...[question.title, question.question, ...question.asked].map((name) => [name, NAME]), [[...question.columns.map((column) => column.label ?? column.name), ...question.rows.flat(2).map((value) => wordsIn(model, value))].join(" "), AROUND]], question.asked)),
     ...(isArticle ? Object.entries(LENSES) : []).map(([lens, text]) => entry("lens", { ...CLEAR, lens }, text, say("what is shown"), [text, ...(language.asked[lens] ?? [])].map((name) => [name, NAME]), language.asked[lens])),
-    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, say("claim · {standing} · {who}", { standing: claim.asserted && isPlan(claim) ? say("planned, the article says so itself") : standing(claim), who: claim.chain }),
+    ...data.claims.map((claim) => entry("claim", { ...CLEAR, claim: claim.id }, claim.paraphrase, dotted(say("claim"), claim.asserted && isPlan(claim) ? say("planned, the article says so itself") : standing(claim), claim.asserted && claim.own_voice ? "" : claim.chain),
       [[claim.paraphrase, NAME], [`${content(claim)} ${claim.quote ?? ""} ${claim.chain} ${claim.hedges.join(" ")} ${standing(claim)} ${claim.when ?? ""}`, TOLD], [around(claim), AROUND]], [], claim.kind === "question" ? -6 : 0)),
     ...data.passages.filter((passage) => passage.words).map((passage) => entry("passage", { ...CLEAR, view: "text", passage: passage.address }, passage.words, say("in the article's words"), [[passage.words, TOLD]])),
   ];
@@ -135,24 +135,27 @@ export function search(index, text) {
   const wanted = words.filter(({ isWanted }) => isWanted);
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
   const whole = typed.join(" ");
+  const core = typed.filter((word) => !index.language.small.includes(word)).join(" ");
   const isQuestion = index.language.questions.includes(typed[0]);
   // Who types cost looks for how much that is.
   const isAmount = typed.some((word) => index.language.amounts.includes(word));
   const ranked = index.entries.map((entry) => {
     const own = wanted.map((word) => pointsOf(word, entry));
     const others = words.filter(({ isWanted }) => !isWanted).map((word) => pointsOf(word, entry));
-    // A section that asks the same answers it.
-    const isAsked = ({ change, text: name }) => isQuestion && change.passage && wordsOf(name)[0] === typed[0] && own.every((points) => points >= FIT.stem);
     const names = [entry.text, ...entry.also].map((other) => wordsOf(other).join(" "));
-    const name = names.includes(whole) ? 1 : names.some((other) => other.startsWith(whole)) ? 0.3 : names.some((other) => other.includes(whole)) ? 0.1 : 0;
+    const isAnswer = Boolean(entry.change.question || entry.change.lens);
+    // A section that asks the same answers it; so does a question of which people ask in the words with which this begins.
+    const isAsked = isQuestion && Boolean(entry.change.passage) && wordsOf(entry.text)[0] === typed[0] && own.every((points) => points >= FIT.stem);
+    const isBegun = isAnswer && names.some((other) => whole.startsWith(`${other} `));
+    const name = names.includes(whole) ? 1 : names.some((other) => other === core || other.startsWith(whole)) ? 0.3 : names.some((other) => other.includes(whole)) ? 0.1 : 0;
     const fit = own.reduce((sum, points, at) => sum + points * wanted[at].weight, 0) / total;
-    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && (entry.change.question || entry.change.lens) ? 0.2 : 0) + (isAsked(entry) ? 2 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
+    const bonus = name + others.reduce((sum, points) => sum + points, 0) / 20 + (isQuestion && isAnswer ? 0.3 : 0) + (isAsked ? 2 : isBegun ? 1 : 0) + (isAmount && entry.change.claim && /\p{Nd}/u.test(entry.text) ? 0.5 : 0);
     // What is only around an entry does not make it one that was looked for.
-    return { entry, isWhole: own.every((points) => points > 0), isOwn: own.some((points) => points > AROUND), score: fit + bonus + entry.weight, fit };
+    return { entry, isWhole: own.every((points) => points > 0), isBegun, isOwn: isBegun || own.some((points) => points > AROUND), score: fit + bonus + entry.weight, fit };
   }).filter(({ isOwn }) => isOwn);
   const isWhole = ranked.some((hit) => hit.isWhole);
   const best = Math.max(...ranked.map(({ fit }) => fit));
-  const kept = ranked.filter((hit) => (isWhole ? hit.isWhole : hit.fit > best / 2));
+  const kept = ranked.filter((hit) => hit.isBegun || (isWhole ? hit.isWhole : hit.fit > best / 2));
   return { hits: kept.sort((a, b) => b.score - a.score).slice(0, MOST_HITS).map(({ entry }) => entry), isWhole };
 }
 

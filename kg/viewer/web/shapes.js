@@ -28,7 +28,9 @@ export function arrange(sight, asking, most) {
   }
   if (share(["lies in", "has"]) >= 0.5) return { shape: "nested", frames: framesOf(sight, moves, asking) };
   if (share(["follows"]) >= 0.3) return { shape: "order", steps: orderOf(sight, moves) };
-  return { shape: "claims", blocks: blocksOf(sight, claims) };
+  const blocks = blocksOf(sight, claims);
+  for (const card of blocks.flatMap(({ groups }) => groups.flatMap((group) => group.cards))) card.amounts = card.claims.flatMap((id) => asking.amounts?.get(id) ?? []);
+  return { shape: "claims", blocks };
 }
 
 // Whether somebody stands to what another wants, or two wants cannot go together.

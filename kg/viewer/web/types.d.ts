@@ -35,7 +35,7 @@ export interface Node { id: string; label: string; x: number; y: number; look: R
 export interface Frame { x: number; y: number; width: number; height: number }
 /** `looks` are all that things and lines have, each once, `paper` is the colour behind all, and `colours` says what the colours stand for. */
 export interface Network { nodes: Node[]; looks: Record<string, any>[]; paper: string | null; colours: "" | "groups" | "communities"; /** Whether it may be turned: nobody gave the places. */ turns: boolean }
-export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; side: "below" | "above" | "left" | "right"; width: number; ink: string; back: string | null; halo: string | null; isStruck: boolean; weight: number }
+export interface Label { id: string; rows: string[]; face: string; size: number; inside: boolean; radius: number; width: number; ink: string; back: string | null; halo: string | null; isStruck: boolean; weight: number }
 export interface Word { text: string; label: string }
 /** What the search knows of languages, as kg/viewer/language.py writes it. */
 export interface Language { spellings: [string, string][]; endings: string[]; small: string[]; questions: string[]; amounts: string[]; asked: Record<string, string[]>; synonyms: string[][]; adverbs: Record<string, string> }
@@ -94,7 +94,7 @@ export interface Sight {
   speaker(claim: Claim): string; standing(list: Claim[]): string; verb(move: Move, ids: string[]): string;
 }
 export interface Card {
-  id: string | null; claims: string[]; text: string; aside: string; mark: string; level: number; colour: number; isDenied: boolean; speaker: string; part?: string;
+  id: string | null; claims: string[]; text: string; aside: string; mark: string; level: number; colour: number; isDenied: boolean; speaker: string; part?: string; amounts?: string[];
   /** Whether the verb above denies it already. */ isUnderDenial?: boolean;
 }
 export interface Group { key: string; verb: string; kind: string; level: number; by: string; cards: Card[]; more: Card[] }
@@ -109,9 +109,10 @@ export interface Placed { kind: string; side: string; row: number; span: number;
 export interface Facing { shape: "facing"; items: Placed[]; bundles: Bundle[]; clashes: { meeting: Meeting; row: number }[]; loose: Meeting[]; noteAt: number; rows: number }
 /** What is asked: its claims, those that its rows name, and where it has them a thing in the middle, a path, rows in words. */
 export interface Asking {
-  key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: Cell[][];
+  key: string; title: string; question: string; claims: Claim[]; named: Claim[]; root: string | null; path: Line[] | null; rows: { label: string; value: Cell }[][];
   beside(id: string): string;
   /** What is not told, row by row, where all rows are about that. */ gaps?: Gap[];
+  /** The amounts in the rows, by claim. */ amounts?: Map<string, string[]>;
   /** The claims of a row that cannot both be so. */ rivals?: [Claim, Claim][];
   /** Whether a page opens on it, as what is wanted, settled and rejected is much of what is claimed. */ isOfSides?: boolean;
 }
@@ -127,7 +128,7 @@ export interface Nest {
   unknowns: { text: string; why: string; standing: string; claims: string[] }[];
 }
 export type Arrangement = Facing | { shape: "pairs"; bands: { move: Move; left: Half; right: Half }[][]; rivals?: { left: Card; right: Card }[] } | { shape: "nested"; frames: Nest[] }
-  | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: Cell[][] } | { shape: "nothing" };
+  | { shape: "order"; steps: Card[][] } | { shape: "path"; steps: Line[] } | { shape: "claims"; blocks: Block[] } | { shape: "rows"; rows: Asking["rows"] } | { shape: "nothing" };
 /** What can be found: its words, each with what a match of it counts for. */
 export interface Hit { change: Partial<State>; text: string; note: string; also: string[]; words: Map<string, number>; stems: Map<string, number>; weight: number }
 export interface SearchIndex { language: Language; entries: Hit[]; vocabulary: Map<string, { spelled: string; stem: string }> }
