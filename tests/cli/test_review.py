@@ -3,6 +3,7 @@
 import io
 import signal
 import subprocess
+import shlex
 import sys
 
 import pytest
@@ -102,7 +103,7 @@ def test_the_editor_of_the_person_changes_the_entry(harbour, typed):
         "p.write_text(t.replace('sit down together', 'meet') if 'broken' in t or len(sys.argv) else t)\n",
         encoding="utf-8",
     )
-    shown = typed("c", "e", "q", EDITOR=f"{sys.executable} {editor}")
+    shown = typed("c", "e", "q", EDITOR=shlex.join([sys.executable, str(editor)]))
     assert "claim/talks: Mayor and dockers are to meet." in shown
     assert "#|" not in sheet(harbour)
     assert "did not end well" in typed("c", "e", "q", EDITOR="no-such-editor")
