@@ -1,9 +1,9 @@
 """kg review at the keyboard: one key and Enter, in 60 columns, with the words beside the claim."""
 
 import io
+import shlex
 import signal
 import subprocess
-import shlex
 import sys
 
 import pytest
