@@ -21,7 +21,10 @@ def polarity(claim: Claim) -> Iterator[Miss]:
         return
     if claim.properties & {"has_unknown", "lists", *SPOKEN} or claim.value("mode") in ("denial", "question"):
         return
-    if any(claim.cues.first("negation", text) for text in bearing.described(claim)):
+    if any(
+        claim.cues.first("negation", text)
+        for text in (*bearing.described(claim), *(name for thing in claim.direct for name in thing.names))
+    ):
         return
     is_told = bool(claim.cues.first("nothing", claim.paraphrase))
     for passage, spans in bearing.aimed(claim):
