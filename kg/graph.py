@@ -140,18 +140,23 @@ class Graph:
         """A sentence where a name could mean other things than what it is taken for. Raises UnknownNameError as resolve does."""
         return names.said_of_others(self.data, name, self.resolve(name))
 
-    def label(self, thing: ox.NamedNode | Thing) -> str:
-        """What people call a thing."""
-        return thing.label if isinstance(thing, Thing) else self.data.label(thing)
+    def label(self, thing: ox.NamedNode | Thing | str) -> str:
+        """What people call a thing. Raises UnknownNameError for a name that fits nothing."""
+        return (
+            thing.label if isinstance(thing, Thing) else self.data.label(thing if isinstance(thing, ox.NamedNode) else self.resolve(thing))
+        )
 
     def explain(self, name: str | Thing) -> ClaimRecord | Dossier:
         """The record of a claim, or the dossier of a thing. Raises UnknownNameError where the name fits nothing."""
         node = self.resolve(name)
         return self.records.claim(node) if self.records.is_claim(node) else self.records.dossier(node)
 
-    def is_claim(self, iri: str) -> bool:
-        """Whether an IRI is that of a claim."""
-        return self.records.is_claim(ox.NamedNode(iri))
+    def is_claim(self, iri: str | Thing) -> bool:
+        """Whether an IRI, or a thing of an answer, is that of a claim."""
+        try:
+            return self.records.is_claim(ox.NamedNode(iri.iri if isinstance(iri, Thing) else iri))
+        except ValueError:  # no IRI at all
+            return False
 
     def claim(self, name: str | Thing) -> ClaimRecord:
         """The record of the claim with an IRI or slug, or in a row. Raises UnknownNameError where there is no such claim."""

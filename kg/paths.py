@@ -44,10 +44,7 @@ def at_hand() -> Path | None:
 
     None where there is none. Raises InputError where there are several, or the folder that we are in is gone.
     """
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:
-        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
+    here = working_folder()
     around = next((folder for folder in (here, *here.parents) if _holds_article(folder)), None)
     if around:
         return Path(os.path.relpath(around))
@@ -55,6 +52,14 @@ def at_hand() -> Path | None:
     if len(within) > 1:
         raise InputError(f"there are several articles here: {', '.join(map(str, within))}.", fix="Name one with --article.")
     return within[0] if within else None
+
+
+def working_folder() -> Path:
+    """The folder that we are in. Raises InputError where it is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
 
 
 def shipped() -> list[str]:
@@ -82,6 +87,14 @@ def compiled_graph(folder: Path) -> Path | None:
     """The compiled graph in the folder of an article, plain or compressed, or None where there is none."""
     names = ("graph.trig", *(f"graph.trig{ending}" for ending in COMPRESSED))
     return next((folder / name for name in names if (folder / name).is_file()), None)
+
+
+def language_file(tag: str, *, of_page: bool = False) -> Path | None:
+    """What the ontology has of a language, whose tag is such as es or es-MX, or the page's words in it; None where there is none."""
+    folder = ONTOLOGY / "language" / "page" if of_page else ONTOLOGY / "language"
+    code = tag.partition("-")[0].casefold()
+    # Compared, as a tag that is none may be too long for a name, or lead elsewhere.
+    return next((path for path in folder.glob("*.toml") if path.stem == code), None)
 
 
 def child_environment() -> dict[str, str]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kg.article.nodes import listed
 from kg.article.passages import Passage, split
-from kg.article.sheets import Sheet, listed
+from kg.article.sheets import Sheet
 from kg.rdf.names import fold
 from kg.text.cues import Cues
 

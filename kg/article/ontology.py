@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.paths import ONTOLOGY
+from kg.paths import ONTOLOGY, language_file
 from kg.rdf import iris
 
 GRAPH = ox.NamedNode(iris.ONTOLOGY)
@@ -33,8 +33,8 @@ def _ours() -> tuple[ox.Quad, ...]:
 
 def translations(language: str) -> Translations:
     """The labels and phrases of terms in a language, by term and property; English terms stay as they are where there are none."""
-    path = ONTOLOGY / "language" / f"{language.partition('-')[0]}.toml"
-    if language == "en" or not path.is_file():
+    path = language_file(language)
+    if language == "en" or path is None:
         return {}
     import tomllib  # only an article in another language needs it
 
@@ -44,5 +44,5 @@ def translations(language: str) -> Translations:
         for name, text in tables.get(table, {}).items():
             # Certainty, polarity and tense have names of GRaSP, some of which are names of our standings too.
             for term in (iris.expand(name),) if ":" in name else (iris.KG + name, iris.FACT + name):
-                found[ox.NamedNode(term), iris.node(predicate)] = ox.Literal(text, language=language)
+                found[ox.NamedNode(term), iris.node(predicate)] = ox.Literal(text, language=path.stem)
     return found

@@ -5,15 +5,16 @@ A sheet is a YAML 1.2 list that is JSON-LD under ontology/context.jsonld. What i
 
 import json
 import os
-import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.article import own
+from kg.article.nodes import Node, ids_in, is_by_assistant, is_claim, is_sealed, listed
 from kg.errors import InputError
 from kg.files import Place, files_below, read_bytes
 from kg.paths import ONTOLOGY
@@ -32,23 +33,6 @@ USUAL_OF_RELAY = {"relayed_by": "article", "endorsement": "neutral"}
 _OF_SOURCE = {"source_words", "cue", "relayed_by", "endorsement", "perspective"}
 # These belong to a writer, and hold beyond the next defaults: a claim would lose its writer unseen.
 _OF_WRITER = {"by", "status"}
-# What the keys of review say is about the entry; a seal is over everything else.
-REVIEW = ("by", "status", "reviewed_by", "rejected_because", "seal", "ask")
-ASSISTANT = "assistant/"
-
-
-class Node(NamedTuple):
-    """One mapping of a sheet: its id (absent where the author gave none), its data, its place, and the place of each key.
-
-    `spelled` has for each key how the author wrote its value, or each of its values; nothing for what was added or is a mapping.
-    """
-
-    id: str | None
-    data: dict[str, Any]
-    place: Place
-    keys: dict[str, Place]
-    depth: int
-    spelled: dict[str, list[str]]
 
 
 class Sheet(NamedTuple):
@@ -138,32 +122,6 @@ def _settle(sheet: Sheet) -> None:
             node.keys.setdefault("status", node.place)
 
 
-def is_claim(node: Node) -> bool:
-    """Whether a node is the entry of a claim."""
-    return not node.depth and "says" in node.data and "Claim" in listed(node.data.get("type", "Claim"))
-
-
-def is_by_assistant(node: Node) -> bool:
-    """Whether an assistant wrote an entry, or had a part in it."""
-    return any(str(name).startswith(ASSISTANT) for name in listed(node.data.get("by", "")))
-
-
-def is_sealed(node: Node) -> bool:
-    """Whether a person has accepted an entry, and it says what it said then."""
-    reviewer = node.data.get("reviewed_by")
-    return isinstance(reviewer, str) and not reviewer.startswith(ASSISTANT) and node.data.get("seal") == seal(node)
-
-
-def seal(node: Node) -> str:
-    """A checksum over what an entry says, with the defaults of its sheet, in letters, so that YAML does not take it for a number.
-
-    It guards against an accepted entry that is changed without a word, not against a forger.
-    """
-    said = {key: value for key, value in node.data.items() if key not in REVIEW}
-    total = zlib.crc32(json.dumps(said, sort_keys=True).encode())
-    return f"{total:08x}".translate(str.maketrans("0123456789", "ghijklmnop"))
-
-
 def _add_relay(node: Node, nodes: dict[int, Node], editors: set[str | None]) -> None:
     """Add how the words of a claim or a report reached the article, up the chain as far as it is written here."""
     if set(ids_in(node.data.get("source"))) - {"article", *editors}:
@@ -185,19 +143,6 @@ def _bare(value: Any) -> Any:
     if isinstance(value, list):
         return _bare(value[0]) if len(value) == 1 else [_bare(each) for each in value]
     return value.removeprefix("kg:") if isinstance(value, str) else value
-
-
-def listed(value: Any) -> list[Any]:
-    """The values of a key, whether one or several are written."""
-    return value if isinstance(value, list) else [value]
-
-
-def ids_in(value: Any) -> list[str]:
-    """The ids that a value of a sheet refers to: a name, a mapping's id, or each of a list of those."""
-    if isinstance(value, list):
-        return [each for item in value for each in ids_in(item)]
-    named = value.get("id") if isinstance(value, dict) else value
-    return [named] if isinstance(named, str) else []
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -226,9 +171,10 @@ def record(sheets: list[Sheet]) -> Node | None:
 
 def language(sheets: list[Sheet]) -> str:
     """The language in an article's record; English where it has none, or what is no language."""
-    node = record(sheets)
-    written = node.data.get("language") if node else None
-    return written if isinstance(written, str) and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", written) else "en"
+    written = node.data.get("language") if (node := record(sheets)) else None
+    with suppress(TypeError, ValueError):
+        return ox.Literal("", language=written).language or "en"
+    return "en"
 
 
 def cues(sheets: list[Sheet]) -> "Cues | None":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kg.article.sheets import Node
+from kg.article.nodes import Node
 from kg.text import quotations, sentences
 from kg.text.cues import Cues
 from kg.text.sentences import Sentence

@@ -166,8 +166,15 @@ class _Reader:
         tag: str = event.tag
         return f"!!{tag.removeprefix(_TAG)}" if tag.startswith(_TAG) else tag
 
+    def _text(self, event: Any) -> str:
+        """The text of a scalar, in which two escapes for the halves of one character, as JSON has them, are that character."""
+        try:
+            return str(event.value).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        except UnicodeDecodeError:
+            raise self._error("an escape here stands for half a character.", "Write the whole: \\U and eight digits.") from None
+
     def _scalar(self, event: Any, place: Place) -> Tree:
-        text: str = event.value
+        text = self._text(event)
         if event.tag in (None, "!"):
             is_plain = event.tag is None and event.style is None
             kind: Kind = next(kind for kind, pattern in _CORE if pattern.fullmatch(text)) if is_plain else "text"

@@ -6,24 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from kg.check.claims import Claim, Passage, Thing
-from kg.text import words
+from kg.check.claims import OFFICES, Claim, Passage, Thing
+from kg.text import sentences, words
 from kg.text.quotations import Span, meets, within
 from kg.text.sentences import Saying, is_denied_ability
-
-# Keys whose content is a mode of its own: what it says, and the mode that fits.
-SPOKEN = {
-    "demands": "demand",
-    "threatens": "threat",
-    "promises": "promise",
-    "offers": "offer",
-    "orders": "order",
-    "accuses_of": "accusation",
-    "predicts": "prediction",
-    "fears": "fear",
-    "admits": "admission",
-    "asks": "question",
-}
 
 
 class Miss(NamedTuple):
@@ -132,12 +118,13 @@ def anchored(claim: Claim, kind: str, passage: Passage, spans: tuple[Span, ...],
     The very next word may be of a subject too, which happens and is denied by “not” before its verb; but not of one told by a denial.
     """
     subjects = set().union(*(words.stems(thing.telling, claim.cues) for thing in claim.subjects))
+    told = claim.stems - words.stems(" ".join(claim.properties), claim.cues) | words.stems(claim.paraphrase, claim.cues)
     is_denial = any(claim.cues.first("negation", name) for thing in claim.subjects for name in thing.names)
     for match in claim.cues.pattern(kind).finditer(passage.bare):
         after = passage.words[match.end() :].split()[:5]
         following, next_word = words.stems(" ".join(after), claim.cues), words.stems(" ".join(after[:1]), claim.cues)
         is_there = within(match.start(), spans) and (is_quoted or not within(match.start(), passage.sentence.quotes))
-        if is_there and (following & (claim.stems - subjects) or (next_word & claim.stems and not is_denial)):
+        if is_there and (following & (told - subjects) or (next_word & told and not is_denial)):
             return match.group()
     return ""
 
@@ -210,6 +197,28 @@ def fits(claim: Claim, thing: Thing, text: str) -> bool:
     )
 
 
+def declared(claim: Claim, text: str) -> Thing | None:
+    """Whoever some words name and nothing beside: “the union”, but not “the union's chair”."""
+    text = text.rstrip(" .")
+    found = [
+        (match.end() - match.start(), thing)
+        for thing in claim.article.things.values()
+        if thing.type not in OFFICES
+        for name in thing.names
+        for match in words.places(text, name, claim.cues)
+        if match.end() == len(text) and (match.start() == 0 or claim.cues.pattern("articles").fullmatch(text[: match.start()].strip()))
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def said_by_paraphrase(claim: Claim) -> str:
+    """Whom the paraphrase gives the claim to, where its end does: “…, the mayor says”."""
+    read = sentences.read(claim.paraphrase, claim.cues)
+    last = read.sayings[-1] if read.sayings else None
+    is_behind = last and last.speaker and claim.paraphrase[: last.speaker[0]].rstrip().endswith(",")
+    return cut_of(claim.paraphrase, last.speaker) if last and is_behind and not claim.paraphrase[last.cue[1] :].strip(" .") else ""
+
+
 def is_itself(claim: Claim, passage: Passage, saying: Saying) -> bool:
     """Whether the claim tells of the saying itself, and not of what is said: its speaker does what the claim says."""
     given = cut(passage, saying.speaker)
@@ -232,5 +241,10 @@ def named_in(claim: Claim, text: str) -> list[Thing]:
 
 
 def cut(passage: Passage, span: Span | None) -> str:
+    """The words of a span of a passage, without the marks around them; nothing for no span."""
+    return cut_of(passage.words, span)
+
+
+def cut_of(text: str, span: Span | None) -> str:
     """The words of a span, without the marks around them; nothing for no span."""
-    return passage.words[span[0] : span[1]].strip(' ,“”"') if span else ""
+    return text[span[0] : span[1]].strip(' ,“”"') if span else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from kg.article.sheets import Node
+from kg.article.nodes import Node
 from kg.text import words
 from kg.text.cues import Cues
 from kg.text.quotations import Span, meets
@@ -19,6 +19,19 @@ NEARLY = 0.7
 BRIDGES = ("Article", "Editor", "Role", "Membership", "Stance")
 # What has no name of its own, though its label may be written as one.
 OFFICES = (*BRIDGES, "Post")
+# Keys whose content is a mode of its own: what it says, and the mode that fits.
+SPOKEN = {
+    "demands": "demand",
+    "threatens": "threat",
+    "promises": "promise",
+    "offers": "offer",
+    "orders": "order",
+    "accuses_of": "accusation",
+    "predicts": "prediction",
+    "fears": "fear",
+    "admits": "admission",
+    "asks": "question",
+}
 # What is said of a thing: its id, the key, and the value.
 Statement = tuple[str, str, str]
 
@@ -150,7 +163,8 @@ class Claim:
 class Article:
     """The things and passages of an article's sheets with its text, and for each statement the claims that make it, with their source.
 
-    `published` is the day from which its words for a time count, where the record has one.
+    `published` is the day from which its words for a time count, where the record has one; `doing` has the classes of those who say
+    or do something in it.
     """
 
     things: dict[str, Thing]
@@ -159,6 +173,7 @@ class Article:
     cues: Cues
     tellers: dict[Statement, list[tuple[str, str]]]
     published: date | None
+    doing: frozenset[str]
     _weights: dict[str, float] = field(default_factory=dict)
 
     @cached_property

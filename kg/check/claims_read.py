@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kg.article.sheets import Node, Sheet, ids_in
+from kg.article.nodes import Node, ids_in
+from kg.article.sheets import Sheet
 from kg.article.worded import worded
-from kg.check.claims import OFFICES, Article, Claim, Passage, Statement, Thing, statements
+from kg.check.claims import OFFICES, SPOKEN, Article, Claim, Passage, Statement, Thing, statements
 from kg.check.findings import expand
 from kg.check.terms import Terms
 from kg.text import words
@@ -43,7 +44,16 @@ def article(sheets: list[Sheet], base: str, found: dict[str, str], cues: Cues) -
         for statement in statements(node):
             tellers.setdefault(statement, []).append((str(node.id), str(node.data.get("source"))))
     record = next((node.data for node in nodes if node.id == "article"), {})
-    return Article(things, passages, " ".join(found.values()), cues, tellers, _day(str(record.get("published"))))
+    return Article(
+        things, passages, " ".join(found.values()), cues, tellers, _day(str(record.get("published"))), _doing(nodes, things, base)
+    )
+
+
+def _doing(nodes: list[Node], things: dict[str, Thing], base: str) -> frozenset[str]:
+    """The classes of the things that say or do something in some entries."""
+    ids = {each for node in nodes for key in ("source", *_DOING) for each in ids_in(node.data.get(key))}
+    ids |= {str(node.id) for node in nodes if node.data.keys() & SPOKEN.keys()}
+    return frozenset(thing.type for each in ids if (thing := things.get(expand(each, base)))) - {"Article", "Editor"}
 
 
 def _day(text: str) -> date | None:

@@ -11,8 +11,9 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
+from kg.article.nodes import Node, ids_in
 from kg.article.own import keys
-from kg.article.sheets import CONTEXT, Node, Sheet, ids_in
+from kg.article.sheets import CONTEXT, Sheet
 from kg.rdf import iris
 
 # The graph of what entries describe, apart from what claims add to the default graph, for the rules that tell the two apart.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.check import bearing
 from kg.check.bearing import Miss
-from kg.check.claims import Claim, Passage
+from kg.check.claims import SPOKEN, Claim, Passage, Thing
 from kg.text import words
 from kg.text.quotations import Span, within
 from kg.text.sentences import is_denied_ability
@@ -85,12 +85,16 @@ def mode(claim: Claim) -> Iterator[Miss]:
     if asks and "presupposed" not in claim.node.data:
         yield Miss("mode", "Its words ask, and it is no question.", "Write mode: question, or what is presupposed.")
         return
-    spoken = next((bearing.SPOKEN[key] for key in sorted(claim.properties & bearing.SPOKEN.keys())), None)
-    if spoken and spoken != written:
+    spoken = next((SPOKEN[key] for key in sorted(claim.properties & SPOKEN.keys())), None)
+    # What somebody denies may be a demand, a threat or anything else.
+    if spoken and spoken != written and written != "denial":
         yield Miss("mode", f"What it says has the mode {spoken}, and its mode is {written}.", f"Write mode: {spoken}.")
     elif not spoken and written not in ("statement", "evaluation"):
         if not any(claim.cues.first(f"mode.{written}", bearing.near(passage)) for passage in claim.passages):
             yield Miss("mode", f"Its mode is {written}, and nothing in its words makes it so.", "Write mode: statement.")
+    elif written == "statement" and (content := _happening(claim)):
+        message = f"It has {content.names[0]} happen, which is a {content.type.lower()} and no event."
+        yield Miss("mode", message, "Say whose it is; or declare what has happened as an act.")
     elif written == "evaluation" and not spoken and "status" in claim.properties:
         yield Miss("mode", "It judges nothing.", "Write mode: statement.")
     elif (
@@ -103,6 +107,12 @@ def mode(claim: Claim) -> Iterator[Miss]:
             if cue := bearing.anchored(claim, "tense.firm", passage, spans):
                 yield Miss("mode", f"It is certain and lies ahead (“{cue}”), and its mode is {written}.", "Write mode: plan or prediction.")
                 return
+
+
+def _happening(claim: Claim) -> Thing | None:
+    """What somebody demands, threatens, promises and so on, where the claim has it happen."""
+    ids = {str(entry.get("id")) for entry in bearing.said(claim) if entry.get("status") in ("occurred", "ongoing")}
+    return next((thing for thing in claim.subjects if thing.id in ids and thing.type.lower() in SPOKEN.values()), None)
 
 
 def condition(claim: Claim) -> Iterator[Miss]:

@@ -27,6 +27,10 @@ def voice(claim: Claim) -> Iterator[Miss]:
         return
     if not claim.is_own_voice or claim.node.data.keys() & {"presupposed", "scare_quote", "alternative_to", "likelier_than"}:
         return
+    if told := bearing.said_by_paraphrase(claim):
+        message = f"The article says it itself, and its paraphrase gives it to “{told}”."
+        yield Miss("source", message, "Write source: and who says it, or leave that out of the paraphrase.")
+        return
     if teller := _teller_of_title(claim):
         message = f"The article says it itself in its title, and gives it to {teller[1]} in its body ({teller[0]})."
         yield Miss("source", message, f"Write source: {teller[1]}.")
@@ -63,10 +67,17 @@ def speaker(claim: Claim) -> Iterator[Miss]:
     if other and not bearing.fits(claim, source, written):
         yield Miss("source", f"Its source is {label[0]}, and the words name {other.names[0]}: “{written}”.", f"Write source: {other.id}.")
         return
+    if (told := bearing.said_by_paraphrase(claim)) and (other := bearing.declared(claim, told)) and other not in claim.speakers:
+        yield Miss("source", f"Its source is {label[0]}, and its paraphrase gives it to “{told}”.", "Make them say the same.")
+        return
     for passage, spans in claim.main:
         named = [bearing.cut(passage, each.speaker) for each in bearing.covering(passage, spans, claim.value("quote")) if each.speaker]
         speakers = [text for text in named if bearing.somebody(claim, text) or not _points(claim, text)]
         speakers += [text for text in named if not speakers and source.type == "Person" and _points_past(claim, source, passage, text)]
+        other = bearing.declared(claim, named[0]) if len(named) == 1 else None
+        if other and other not in claim.speakers and not bearing.is_told(claim, source, named[0]):
+            yield Miss("source", f"Its source is {label[0]}, and its words give it to “{named[0]}”.", f"Write source: {other.id}.")
+            return
         # Where a quotation stands in a quotation, the words give it to who passes it on.
         is_named = words.mentions(passage.words, source.names, claim.cues)
         givers = claim.speakers if is_named else claim.speakers[:1]
@@ -159,7 +170,9 @@ def passage(claim: Claim) -> Iterator[Miss]:
             yield Miss("passage", f"passage/{each.address} has nothing of it.", "Name the passage that it rests on.")
             return
     told = set().union(*(words.stems(f"{bearing.around(claim, each, 'back')} {each.paragraph}", claim.cues) for each in claim.passages))
-    told |= words.stems(claim.paraphrase, claim.cues)
+    # What the title names is what the article is about, in all its passages.
+    titles = [each.words for address, each in claim.article.passages.items() if address == "title"]
+    told |= words.stems(" ".join([claim.paraphrase, *titles]), claim.cues)
     near = set().union(*(words.stems(each.words, claim.cues) for each in claim.passages))
     is_speaker_told = bool(claim.value("source_words"))
     for thing in claim.direct if "lists" not in claim.properties else ():
@@ -195,8 +208,11 @@ def outside(claim: Claim) -> Iterator[Miss]:
 
 
 def _points(claim: Claim, text: str) -> bool:
-    """Whether some words only point to somebody (“he”, “the president”), or are a clause and nobody."""
-    return any(claim.cues.pattern(kind).match(text) for kind in ("pronouns", "definite", "parts"))
+    """Whether some words only point to somebody (“he”, “nearly half”), or are a clause and nobody."""
+    if any(claim.cues.pattern(kind).match(text) for kind in ("pronouns", "definite", "parts")):
+        return True
+    amount = re.sub(rf"^{claim.cues.part('approximate')}\s", "", text, flags=re.IGNORECASE)
+    return any(claim.cues.pattern(kind).fullmatch(amount) for kind in ("fractions", "numbers", "part"))
 
 
 def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bool:
@@ -221,7 +237,7 @@ def _adds_name(claim: Claim, passage: Passage) -> bool:
     others = " ".join(each.words for each in claim.passages if each != passage)
     return bool(others) and any(
         bearing.is_told(claim, thing, passage.words) and not bearing.is_told(claim, thing, others)
-        for thing in (*claim.direct, *claim.speakers)
+        for thing in (*claim.direct, *claim.speakers, *bearing.named_in(claim, claim.paraphrase))
         if thing.is_named
     )
 

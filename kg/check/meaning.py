@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kg.article import passages, sheets
-from kg.article.sheets import Node, Sheet, is_by_assistant
-from kg.check import gates_denied, gates_figures, gates_how, gates_roles, gates_who
+from kg.article.nodes import Node, is_by_assistant
+from kg.article.sheets import Sheet
+from kg.check import gates_denied, gates_figures, gates_how, gates_roles, gates_told, gates_who
 from kg.check.bearing import Gate
 from kg.check.claims import Claim
 from kg.check.claims_read import article, claims
@@ -21,6 +22,9 @@ GATES: dict[str, Gate] = {
     "voice": gates_who.voice,
     "speaker": gates_who.speaker,
     "name": gates_who.name,
+    "doer": gates_roles.doer,
+    "belonging": gates_roles.belonging,
+    "cause": gates_roles.cause,
     "wording": gates_who.wording,
     "number": gates_figures.number,
     "precision": gates_figures.precision,
@@ -31,8 +35,8 @@ GATES: dict[str, Gate] = {
     "tense": gates_how.tense,
     "mode": gates_how.mode,
     "condition": gates_how.condition,
-    "part": gates_roles.part,
-    "chain": gates_roles.chain,
+    "part": gates_told.part,
+    "chain": gates_told.chain,
     "list": gates_how.listed,
     "passage": gates_who.passage,
     "outside": gates_who.outside,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.article.sheets import ASSISTANT, Node, Sheet, is_by_assistant, is_claim
+from kg.article.nodes import ASSISTANT, Node, is_by_assistant, is_claim
+from kg.article.sheets import Sheet
 from kg.check.findings import Finding
 
 _OPEN = ("draft", "proposed")

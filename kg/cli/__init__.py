@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from kg.cli.arguments import COMMANDS, parse
 from kg.errors import KgError
 
-# The options that name things, which are not paths of files.
-_NAMING = ("question", "parameters", "thing", "start", "end", "who", "according_to", "without")
+# The options that may be paths, whose bytes need not be text, or are read in a way of their own.
+_PATHS = ("article", "folder", "named", "query")
 
 # Enough to load every library, and an article of usual length.
 _LEAST_MEMORY = 128 * 2**20
@@ -91,9 +92,9 @@ def _set_encoding(options: Namespace) -> None:
 def _run(options: Namespace) -> int:
     """Run a command: the function of its name, in the module that has it."""
     _refuse_little_memory()
-    for name in _NAMING:
-        if value := getattr(options, name, None):
-            setattr(options, name, [_as_typed(text) for text in value] if isinstance(value, list) else _as_typed(value))
+    for name, value in vars(options).items():
+        if name not in _PATHS:
+            setattr(options, name, [_as_typed(part) for part in value] if isinstance(value, list) else _as_typed(value))
     module = import_module(f"kg.cli.{COMMANDS[options.command].module}")
     code: int = getattr(module, options.command)(options)
     return code
@@ -111,12 +112,16 @@ def _refuse_little_memory() -> None:
         raise KgError(what, fix="Raise its limit: ulimit -v shows it.")
 
 
-def _as_typed(text: str) -> str:
-    """An argument as it was typed: a locale such as C reads only ASCII, and Python keeps the other bytes as half characters."""
+def _as_typed(value: Any) -> Any:
+    """Text as it was typed: a locale such as C reads only ASCII, and Python keeps the other bytes as half characters."""
+    if not isinstance(value, str) or value.isascii():
+        return value
     try:
-        return text if text.isascii() else os.fsencode(text).decode()
+        return os.fsencode(value).decode()
     except UnicodeError:
-        raise KgError(f"{text.encode(errors='backslashreplace').decode()!r} is not UTF-8.", fix="Type it in a terminal of UTF-8.") from None
+        raise KgError(
+            f"{value.encode(errors='backslashreplace').decode()!r} is not UTF-8.", fix="Type it in a terminal of UTF-8."
+        ) from None
 
 
 def _fail(message: str) -> int:

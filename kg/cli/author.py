@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.check.findings import Finding
     from kg.graph import Graph
 
+# More entries of a draft than this are told as one.
+_MOST_DRAFTED = 5
 Stamps = dict[Path, tuple[int, int]]
 
 
@@ -146,7 +148,11 @@ def _print_findings(findings: Sequence[Finding]) -> None:
     for kind, of_kind in by_kind.items():
         if of_kind and all(by_kind.values()):
             print(f"{kind.capitalize()}:")
-        output.findings(of_kind)
+        drafted = [finding for finding in of_kind if finding.rule == "draft-open"]
+        output.findings([finding for finding in of_kind if len(drafted) <= _MOST_DRAFTED or finding not in drafted])
+        if len(drafted) > _MOST_DRAFTED:
+            path = drafted[0].place.partition(":")[0]
+            print(f"{path}: {len(drafted)} entries are a draft. kg next goes through them; kg draft --update takes out what is settled.")
 
 
 def _counted(findings: Sequence[Finding]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli import output
+from kg.errors import InputError
 from kg.rdf import iris
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _SHOWN = 40
 def next(options: Namespace) -> int:
     """Show the first passage without a claim: its words, what stands around it, what is declared, and the entry to write."""
     from kg.article import coverage, passages, sheets
+    from kg.article.nodes import ids_in
     from kg.check import article
     from kg.files import read_text
     from kg.paths import text_file
@@ -42,6 +44,8 @@ def next(options: Namespace) -> int:
     file = text_file(folder, options.text)
     text = read_text(file) if file else ""
     words = passages.find(text, (leaf.digest for leaf in leaves))
+    if file and leaves and not words:
+        raise InputError(f"none of the passages of {name} is in this text.", where=str(file), fix="Name the text of this article.")
     place, address = leaves.index(uncovered[0]), uncovered[0].address
     print(f"{name}: {address} is the first of {len(uncovered)} passages without a claim, of {len(leaves)}.\n")
     around = range(max(0, place - 1), min(len(leaves), place + 2))
@@ -49,7 +53,7 @@ def next(options: Namespace) -> int:
         mark = "→" if number == place else " "
         print(f"{mark} {leaves[number].address}  {words.get(leaves[number].digest, '(the words need --text FILE)')}")
     _print_things(read, _declared(checked.data), " ".join(words.get(leaves[number].digest, "") for number in around))
-    for node in (node for sheet in read for node in sheet.rejected if address in sheets.ids_in(node.data.get("passage"))):
+    for node in (node for sheet in read for node in sheet.rejected if address in ids_in(node.data.get("passage"))):
         reason = f" Because: {node.data['rejected_because']}" if "rejected_because" in node.data else ""
         print(f"Rejected here: {node.id}: {node.data.get('paraphrase', '')}{reason}")
     print(f"\n{_stubs(folder, text, address)}\n")

@@ -1,6 +1,7 @@
 """What commands take: each function adds arguments to a parser, with their help."""
 
 import argparse
+import re
 from pathlib import Path
 
 from kg.rdf.formats import ANSWERS, GRAPHS, ROWS
@@ -126,7 +127,7 @@ def keys_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def serve_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article, or its folder")
     parser.add_argument("--endpoint", metavar="URL", help="serve an article that this SPARQL 1.1 endpoint holds, instead of a file")
     parser.add_argument("-a", "--article", metavar="FOLDER", help=f"{_ARTICLE}; of an endpoint, one that it has")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")
@@ -154,7 +155,8 @@ def passages_arguments(parser: argparse.ArgumentParser) -> None:
 def new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new_folder", type=Path, metavar="FOLDER", help="the folder to make; its name becomes that of the article")
     parser.add_argument("file", type=Path, metavar="TEXT", help="the article's text, or a saved web page (with trafilatura)")
-    parser.add_argument("--language", metavar="CODE", help="the language of the text, such as es (default: told by its words, else en)")
+    summary = "the language of the text, such as es (default: told by its words, else en)"
+    parser.add_argument("--language", type=_language, metavar="CODE", help=summary)
     parser.add_argument("--publisher", metavar="NAME", help="who publishes it")
 
 
@@ -164,6 +166,12 @@ def draft_arguments(parser: argparse.ArgumentParser) -> None:
 
 def review_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="NAME", help="who reviews (default: your name on this machine)")
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the code of a language, such as en or pt-BR")
+    return text
 
 
 def _positive(text: str) -> int:

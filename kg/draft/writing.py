@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kg.article import drafts, passages, sheets
 from kg.article.entries import scalar
-from kg.article.sheets import Node
+from kg.article.nodes import Node
 from kg.article.worded import Worded, worded
 from kg.draft.leaf import Leaf, Stub
 from kg.draft.names import Name, names

@@ -103,9 +103,9 @@ def read_catalogue(folder: Path = QUERIES) -> list[Question]:
 def find_question(name: str, folder: Path = QUERIES) -> Question:
     """One saved question by name. Raises CatalogueError, with the nearest names, where there is none."""
     paths = {path.stem: path for path in folder.glob("*/*.rq")}
-    if name in paths:
+    if isinstance(name, str) and name in paths:
         return read_question(paths[name])
-    near = _nearest(name, paths, 3)
+    near = _nearest(str(name), paths, 3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "kg ask lists them all."
     raise CatalogueError(f"there is no question {name!r}.", fix=hint)
 

@@ -58,10 +58,10 @@ class Files(NamedTuple):
 
 def load_files(paths: Sequence[Path]) -> Files:
     """RDF files in one store. Where they declare one prefix differently the first counts. Raises InputError as parse does."""
-    files = Files(ox.Store(), paths[0].resolve().as_uri(), {})
+    store, prefixes = ox.Store(), dict[str, str]()
     for path in paths:
-        files.store.extend(parse(path, files.prefixes))
-    return files
+        store.extend(parse(path, prefixes))
+    return Files(store, paths[0].resolve().as_uri(), prefixes)
 
 
 def doubts(path: Path) -> list[str]:

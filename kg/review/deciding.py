@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from kg.article import entries, sheets
 from kg.article.entries import Entry
-from kg.article.sheets import Node
+from kg.article.nodes import Node, is_claim, seal
 from kg.check.review import is_open
 from kg.errors import InputError
 from kg.files import alone, write_whole
@@ -48,16 +48,14 @@ def waiting(folder: Path) -> list[Waiting]:
     last = (-1, 0)
     for number, sheet in enumerate(sheets.read(folder)):
         text = _read(sheet.path)
-        nodes = [node for node in sheet.nodes if sheets.is_claim(node)]
+        nodes = [node for node in sheet.nodes if is_claim(node)]
         reviewed = [node.place.line for node in (*nodes, *sheet.rejected) if "reviewed_by" in node.data]
         last = max([last, *((number, line) for line in reviewed)])
         for node in nodes:
             if is_open(node):
                 entry = _entry(text, str(node.id), sheet.path)
                 first, lines = text.count("\n", 0, entry.start) + 1, entry.lines
-                listed.append(
-                    Waiting(str(node.id), sheet.path, first, first + lines.count("\n", 0, -1), lines, sheets.seal(node), node.data)
-                )
+                listed.append(Waiting(str(node.id), sheet.path, first, first + lines.count("\n", 0, -1), lines, seal(node), node.data))
     order = {sheet: number for number, sheet in enumerate(sheets.sheet_paths(folder))}
     ahead = [each for each in listed if (order[each.path], each.last) >= last]
     return [*ahead, *(each for each in listed if each not in ahead)]
@@ -68,7 +66,7 @@ def accept(folder: Path, claim: Waiting, reviewer: str) -> Decision:
     return _decide(
         folder,
         claim,
-        lambda node: {"status": "accepted", "reviewed_by": entries.scalar(reviewer), "seal": sheets.seal(node)},
+        lambda node: {"status": "accepted", "reviewed_by": entries.scalar(reviewer), "seal": seal(node)},
     )
 
 
@@ -114,7 +112,7 @@ def _decide(folder: Path, claim: Waiting, values: Callable[[Node], Mapping[str, 
 def _shown(folder: Path, claim: Waiting) -> tuple[str, Node]:
     """The text of a claim's sheet and its entry, where the claim still is what was shown."""
     nodes = [node for sheet in sheets.read(folder) for node in sheet.nodes if node.id == claim.id and is_open(node)]
-    if not nodes or sheets.seal(nodes[0]) != claim.seal:
+    if not nodes or seal(nodes[0]) != claim.seal:
         raise MeanwhileError(f"{claim.id} was changed or decided meanwhile.", where=str(claim.path))
     return _read(claim.path), nodes[0]
 

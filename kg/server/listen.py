@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import signal
 import socket
@@ -140,9 +141,11 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(256)
-    except OSError as error:
+    except (OSError, TypeError, ValueError) as error:
         listening.close()
-        raise InputError(f"port {port} of {host} cannot be taken: {error.strerror or error}.", fix="Name another with --port.") from None
+        is_of_port = isinstance(error, OSError) and error.errno in (errno.EADDRINUSE, errno.EACCES)
+        fix = f"Name another with {'--port' if is_of_port else '--host'}."
+        raise InputError(f"port {port} of {host} cannot be taken: {getattr(error, 'strerror', None) or error}.", fix=fix) from None
     return listening
 
 

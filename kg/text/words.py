@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from kg.text.cues import Cues, cues_of, languages
@@ -38,9 +38,7 @@ def stem(word: str, cues: Cues) -> str:
     flat = plain(word)
     flat = cues.values.get("forms", {}).get(flat, flat)
     ending = next((match.start() for match in cues.endings.finditer(flat) if match.start() > 2), len(flat))
-    short = flat[: min(ending, _STEM)]
-    # Worse and worsening differ in what ends the first five letters.
-    return short[:-1] if len(short) == _STEM and cues.endings.fullmatch(short[-1]) else _DOUBLED.sub(r"\1", short)
+    return _DOUBLED.sub(r"\1", flat[: min(ending, _STEM)])
 
 
 @lru_cache(maxsize=20_000)
@@ -86,6 +84,11 @@ def hidden(text: str, names: tuple[str, ...]) -> str:
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{listed})(?![^\W_])")
+
+
+def places(text: str, name: str, cues: Cues) -> Iterator[re.Match[str]]:
+    """Where a text has a name."""
+    return _pattern(name, cues).finditer(text)
 
 
 def mentions(text: str, names: Iterable[str], cues: Cues, *, is_named: bool = False) -> bool:

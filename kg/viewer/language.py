@@ -6,11 +6,12 @@ import json
 import re
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, Protocol, TypedDict, cast
 
 from kg.errors import InputError
 from kg.files import read_text
-from kg.paths import ONTOLOGY
+from kg.paths import language_file
 from kg.rdf import names
 
 # A sentence of the page, in its script or its template: what is said is the key of what another language says.
@@ -75,8 +76,8 @@ def language(tag: str) -> Language:
         "synonyms": [],
         "adverbs": {},
     }
-    for name in dict.fromkeys((OWN, _code(tag))):
-        file = _file(name)
+    for path in dict.fromkeys((language_file(OWN), language_file(tag))):
+        file = _read(path)
         for key in ("endings", "small", "questions", "amounts", "synonyms"):
             known[key] += file.get(key, [])
         known["adverbs"] |= file.get("adverbs", {})
@@ -87,9 +88,11 @@ def language(tag: str) -> Language:
 
 def words(tag: str) -> Words:
     """The page's words for an article whose language has this tag: English where there are no others."""
-    name = _code(tag) if _file(f"page/{_code(tag)}") else OWN
-    tables = {table: _file(f"page/{name}").get(table, {}) for table in Words.__annotations__ if table != "language"}
-    return cast("Words", {**tables, "language": name})
+    path = language_file(tag, of_page=True)
+    tables = {
+        table: _read(path or language_file(OWN, of_page=True)).get(table, {}) for table in Words.__annotations__ if table != "language"
+    }
+    return cast("Words", {**tables, "language": path.stem if path else OWN})
 
 
 def saying(spoken: Words) -> Say:
@@ -131,18 +134,11 @@ def _filled(sentence: str, places: dict[str, str], spoken: Words) -> str:
     return said
 
 
-def _code(tag: str) -> str:
-    return tag.partition("-")[0].casefold()
-
-
 @cache
-def _file(name: str) -> dict[str, Any]:
+def _read(path: Path | None) -> dict[str, Any]:
     """What the file of a language holds; nothing where there is none."""
-    path = ONTOLOGY / "language" / f"{name}.toml"
-    if not name or not path.is_file():
-        return {}
     try:
-        return tomllib.loads(read_text(path))
+        return tomllib.loads(read_text(path)) if path else {}
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"this is not TOML: {error}.", where=str(path)) from error
 

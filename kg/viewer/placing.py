@@ -84,14 +84,15 @@ def _at_scale(own: Mapping[int, Point], count: int) -> dict[int, Point]:
     if not own:
         return {}
     xs, ys = [x for x, _ in own.values()], [y for _, y in own.values()]
-    extent = max(max(xs) - min(xs), max(ys) - min(ys))
+    left, top = min(xs), min(ys)
+    extent = max(max(xs) - left, max(ys) - top)
     if extent == 0:
         return dict(own) if len(own) == 1 else {}
     usual = force.LENGTH * sqrt(len(own))
     if _CLOSEST * usual <= extent <= _FARTHEST * usual:
         return dict(own)
     scale = 1.2 * usual / extent
-    return {thing: ((x - min(xs)) * scale, (y - min(ys)) * scale) for thing, (x, y) in own.items()}
+    return {thing: ((x - left) * scale, (y - top) * scale) for thing, (x, y) in own.items()}
 
 
 def _in_levels(sizes: Sequence[Size], ties: Sequence[Tie], levels: Levels) -> list[Point]:
@@ -127,4 +128,5 @@ def _rows(level_of: Sequence[float], rooms: Sequence[float]) -> tuple[list[float
         own[level].append(room)
     rows = {level: min(_MOST_ROWS, max(1, ceil(sum(held) / _LONGEST))) for level, held in own.items()}
     # In several rows each thing has the room of the largest, so that none meets the next of its row.
-    return [max(own[level]) / rows[level] if rows[level] > 1 else room for level, room in zip(level_of, rooms, strict=True)], rows
+    widest = {level: max(held) / rows[level] for level, held in own.items()}
+    return [widest[level] if rows[level] > 1 else room for level, room in zip(level_of, rooms, strict=True)], rows

@@ -39,8 +39,14 @@ _CHARACTER = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 
 def plain(value: Any) -> Any:
     """A value as text, number, truth, list or dictionary; None where it is missing or not a finite number."""
-    if value is None or isinstance(value, str | bool):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        # A member of an enumeration is its value, as it is in JSON.
+        return str.__str__(value)
+    if isinstance(value, Decimal):
+        # A decimal number has each digit for a reason: 1.10 is not 1.1.
+        return str(value) if value.is_finite() else None
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -64,6 +64,10 @@ def read(network: Network) -> Drawing:
     if not all(hasattr(network, part) for part in ("nodes", "edges", "options")):
         kind = type(network).__name__
         raise InputError(f"a {kind} is not a pyvis network.", fix="For one of networkx: network = Network(); network.from_nx(graph).")
+    if getattr(network, "use_DOT", False):
+        raise InputError(
+            "a network that is read from DOT has no nodes of its own.", fix="Add its nodes, or read the file with networkx and from_nx."
+        )
     for part in ("nodes", "edges"):
         listed: Any = getattr(network, part)
         if not isinstance(listed, list | tuple) or not all(isinstance(item, dict) for item in listed):
@@ -159,6 +163,10 @@ def _node(node: Json, name: str, defaults: Json, groups: Mapping[str, Json], mis
     if looks.get("shape") == "dot" and "shape" in {**defaults, **of_group}:
         del looks["shape"]
     looks = _merged(*(_filled(look) for look in (defaults, of_group, looks)))
+    for key, beside in (("x", "y"), ("y", "x")):
+        if key in looks and beside not in looks:
+            missed.setdefault(f"nodes.{key}", f"it takes {beside} beside it")
+            del looks[key]
     if looks.get("shape") in ("image", "circularImage") and not looks.get("image"):
         looks["shape"] = "dot"
     label = text(node.get("label"))

@@ -66,6 +66,7 @@ SCALARS = {
     ">-\n    folded\n    text\n": "folded text",
     ">\n    folded\n    text\n": "folded text",
     '"\\x41\\u00e9\\U0001F600"': "Aé😀",
+    '"\\ud83d\\ude00"': "😀",
     "&a text": "text",
 }
 del SCALARS["a: b"]
@@ -122,6 +123,8 @@ ERRORS = {
     "- key: a\x07b\n": "1:9: the character U+0007 cannot stand in YAML.",
     "- key: a\ufeffb\n": "1:9: the character U+FEFF cannot stand in YAML.",
     "- key:\n\ta\n": "2:1: this is not valid YAML: found character '\\t' that cannot start any token. Indent by spaces",
+    '- key: "\\ud800"\n': "1:8: an escape here stands for half a character.",
+    '- "\\ude00\\ud83d": a\n': "1:3: an escape here stands for half a character.",
     "- key: a: b\n": "1:9: this is not valid YAML",
     "- key: [a\n": "2:1: this is not valid YAML",
     "- key: 'a\n": "2:1: this is not valid YAML",

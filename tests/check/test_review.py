@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kg.article import sheets
+from kg.article.nodes import seal
 from kg.check.article import check
 from tests.support import valmar
 from tests.support.claims import objects
@@ -25,7 +26,7 @@ def write(folder, written, name="claim/strike"):
 
 
 def seal_of(folder, name="claim/strike"):
-    return next(sheets.seal(node) for sheet in sheets.read(folder) for node in sheet.nodes if node.id == name)
+    return next(seal(node) for sheet in sheets.read(folder) for node in sheet.nodes if node.id == name)
 
 
 def rules(checked):

@@ -97,6 +97,18 @@ def test_a_query_that_is_not_utf_8_is_refused_and_not_answered_with_nothing(plac
         vet("ASK { ?s ?p '\ud800' }")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such arguments")
+def test_what_is_typed_in_locale_c_is_written_as_it_was_typed(place, tmp_path):
+    environment = {**ENVIRONMENT, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    made = tmp_path / "café"
+    result = run(place, ["new", str(made), "text.txt", "--publisher", "Zoë"], environment=environment)
+    assert result.returncode == 0, result.stderr
+    assert 'label: "Zoë"' in (made / "things.yaml").read_text(encoding="utf-8")
+    for option in ("--publisher", "--language"):
+        result = command_line.run("new", "other", "text.txt", option, os.fsdecode(b"\xff"), cwd=place)
+        assert (result.returncode, b"Traceback" in result.stderr, (place / "other").exists()) == (2, False, False)
+
+
 def test_a_finding_is_one_line_whatever_its_folder_is_called(place, tmp_path):
     folder = tmp_path / STRANGE
     valmar.write(folder)

@@ -199,6 +199,10 @@ def test_names_in_spanish_have_their_article_within_a_sentence():
     assert [name.label for name in listed] == ["Sindicato Obrero de Lenz", "El Correo y Diario de Lenz"]
 
 
+def test_a_hedge_behind_that_touches_what_stands_there_alone():
+    assert "certainty" not in _stubs("Vela meets Marr on Tuesday in a match that could decide the title.")[0].keys
+
+
 def test_a_last_name_that_only_opens_sentences_is_that_of_whoever_was_named_in_full():
     listed = [("s0.p1.1", "Winger Ana Ruiz came on."), ("s0.p1.2", "Ruiz scored."), ("s0.p1.3", "Police were called.")]
     assert [(name.label, name.also, name.title) for name in names(listed, cues_of("en"))] == [("Ana Ruiz", ("Ruiz",), "Winger")]

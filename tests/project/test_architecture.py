@@ -12,11 +12,11 @@ ROWS = (
     {"errors": ()},
     {"files": ()},
     {"paths": ()},
-    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
+    {"rdf": ("iris", "terms", "formats", "tokens", "habits", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
     {"tables": (), "text": ("cues", "words", "quotations", "speakers", "sentences", "figures", "times")},
     {
         "article": (
-            *("blocks", "top", "passages", "web_page", "yaml", "own", "sheets", "worded", "forms", "drafts", "entries"),
+            *("blocks", "top", "passages", "web_page", "yaml", "own", "nodes", "sheets", "worded", "forms", "drafts", "entries"),
             *("ontology", "rules", "views", "compiled", "coverage"),
         ),
         "sandbox": ("limits", "join_size", "services", "vetting", "naming", "hints", "process", "results", "child"),
@@ -25,7 +25,7 @@ ROWS = (
         "query": ("catalogue", "resting", "records", "reading", "rows", "slips", "absence", "network", "ask"),
         "check": (
             *("findings", "vocabulary", "spelling", "terms", "review", "sheets", "changes", "evidence", "shapes", "hygiene"),
-            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_denied", "gates_figures", "gates_roles"),
+            *("claims", "claims_read", "bearing", "gates_who", "gates_how", "gates_denied", "gates_figures", "gates_roles", "gates_told"),
             *("meaning", "article", "keys", "guide"),
         ),
     },

@@ -12,6 +12,7 @@ import pytest
 
 from kg import files
 from kg.errors import InputError
+from kg.rdf import engine
 from tests.support.paths import ROOT
 
 BAD = {
@@ -37,7 +38,7 @@ def test_byte_order_mark_and_line_ends_are_accepted(tmp_path):
     assert files.read_text(path) == "one\ntwo\nthree"
 
 
-def test_missing_file_folder_and_fifo_are_errors(tmp_path):
+def test_missing_file_folder_fifo_and_circle_of_links_are_errors(tmp_path):
     with pytest.raises(InputError, match="no such file"):
         files.read_text(tmp_path / "missing")
     with pytest.raises(InputError, match="folder"):
@@ -45,6 +46,10 @@ def test_missing_file_folder_and_fifo_are_errors(tmp_path):
     os.mkfifo(tmp_path / "fifo")
     with pytest.raises(InputError, match="not a regular file"):
         files.read_text(tmp_path / "fifo")
+    (tmp_path / "circle.ttl").symlink_to("circle.ttl")
+    for read in (files.read_text, lambda path: engine.load_files([path])):
+        with pytest.raises(InputError, match="cannot be read"):
+            read(tmp_path / "circle.ttl")
 
 
 def test_writing_replaces_the_whole_file_and_leaves_nothing_else(tmp_path):

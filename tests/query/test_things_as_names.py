@@ -13,6 +13,8 @@ def test_thing_of_a_row_is_a_name_everywhere(graph):
     assert graph.explain(actor).thing.iri == actor.iri and graph.resolve(actor).value == actor.iri and graph.label(actor) == actor.label
     assert graph.describe(actor) == graph.describe(actor.iri)
     assert graph.narrowed(according_to=actor).view == f"according to {actor.label}"
+    assert graph.is_claim(row["claim"]) and not graph.is_claim(actor) and not graph.is_claim("not an iri")
+    assert graph.label("Putin") == graph.label(graph.resolve("Putin")) == "Vladimir Putin"
     assert graph.claim(row["claim"]) == graph.claim(row["claim"].iri) == graph.claim(row["claim"].iri.removeprefix(graph.base))
 
 
@@ -29,6 +31,8 @@ def test_what_is_no_name_is_an_error(graph, name):
         lambda: graph.explain(name),
         lambda: graph.describe(name),
         lambda: graph.claim(name),
+        lambda: graph.label(name),
+        lambda: graph.ask(name),
     ):
-        with pytest.raises(KgError, match=r"is not a name|there is no claim"):
+        with pytest.raises(KgError, match=r"is not a name|there is no (claim|question)"):
             ask()

@@ -363,6 +363,8 @@ NOT_SERVED = {
     "an article that is not there": (["--article", "none"], "no article 'none'"),
     "a port that is too high": (["--port", "70000"], "--port"),
     "no time": (["--timeout", "0"], "--timeout"),
+    "a host that is not known": (["--host", "é"], "Name another with --host."),
+    "a host whose name is too long": (["--host", "é" * 80], "Name another with --host."),
 }
 
 
@@ -377,7 +379,8 @@ def test_what_cannot_be_served_is_a_sentence(run_kg_alone, arguments, message):
 def test_port_that_is_taken_is_a_sentence(run_kg_alone):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = run_kg_alone("serve", "--port", str(taken.getsockname()[1]))
-    assert (result.returncode, "cannot be taken" in result.stderr.decode()) == (2, True)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "cannot be taken: Address already in use. Name another with --port." in result.stderr.decode()
 
 
 def test_interrupt_ends_it_and_all_below_it():

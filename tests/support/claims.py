@@ -5,6 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.article import compiled, sheets
+from kg.article.nodes import Node
 from kg.files import Place
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
@@ -22,7 +23,7 @@ def claim(name, says=None, **written):
 
 def dataset(*entries, record=ARTICLE) -> Dataset:
     """The compiled dataset of an article with some entries."""
-    node = sheets.Node(record["id"], record, Place("claims.yaml", 1, 1), {}, 0, {})
+    node = Node(record["id"], record, Place("claims.yaml", 1, 1), {}, 0, {})
     sheet = sheets.Sheet(Path("claims.yaml"), [record, *entries], [node], [])
     return compiled.compile_quads(sheets.quads([sheet], BASE), BASE)
 

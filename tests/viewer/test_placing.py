@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.viewer import communities, hierarchy, placing
 from kg.viewer.placing import Levels
+from tests.support.growth import grows_no_faster_than_its_length
 
 bounded = settings(max_examples=25, deadline=None, derandomize=True)
 SIZE = (40.0, 30.0)
@@ -179,3 +180,18 @@ def test_any_hierarchy_has_things_apart(count, ties, directed):
     network = nx.empty_graph(count, create_using=nx.MultiDiGraph)
     network.add_edges_from((a, b) for a, b in ties if a < count and b < count)
     assert meeting(placed(network, levels=Levels({}, directed=directed))) == []
+
+
+MANY = {
+    "own places that are drawn larger": lambda count: {"own": {n: (n % 64 / 64, n // 64 / 64) for n in range(count)}},
+    "one level": lambda count: {"levels": Levels(dict.fromkeys(range(count), 0.0))},
+    "ten levels": lambda count: {"levels": Levels({n: n % 10 for n in range(count)})},
+}
+
+
+@pytest.mark.parametrize("how", MANY.values(), ids=MANY)
+def test_many_things_are_placed_in_time_that_grows_with_their_number(how):
+    def work(count):
+        placing.places([SIZE] * count, [SIZE] * count, [(n, n + 1) for n in range(count - 1)], **how(count))
+
+    assert grows_no_faster_than_its_length(work)

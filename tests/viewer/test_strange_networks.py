@@ -2,6 +2,8 @@
 
 import json
 import warnings
+from decimal import Decimal
+from enum import Enum
 
 import pytest
 
@@ -46,6 +48,34 @@ def test_half_characters_and_titles_of_any_kind_make_a_page(tmp_path):
         viewer.write_network(net, tmp_path / "x.html", title)
         told(net, title)
     assert told(net, "two\nlines")[0]["page"]["title"] == "two lines"
+
+
+class Kind(str, Enum):  # noqa: UP042 its text is not its value
+    SHIP = "ship"
+
+
+def test_members_of_an_enumeration_and_decimal_numbers_are_told_as_they_are_written():
+    [thing] = told(network(label=Kind.SHIP, group=Kind.SHIP, title=Decimal("1.10"), price=Decimal("0.100000000000000000001")))[0]["things"]
+    assert (thing["label"], thing["kinds"], thing["notes"]) == ("ship", ["ship"], ["1.10"])
+    assert thing["description"] == [["price", ["0.100000000000000000001"]]]
+    assert told(network(size=Decimal("7.5"), price=Decimal("NaN")))[1]["nodes"][0]["look"]["size"] == 7.5
+
+
+def test_half_a_place_is_named_as_not_drawn():
+    for half, other in (("x", "y"), ("y", "x")):
+        with pytest.warns(UserWarning, match=rf"nodes\.{half} \(it takes {other} beside it\)"):
+            foreign.content(network(**{half: 5}))
+    told(network(x=5, y=0))
+
+
+def test_a_network_from_dot_is_an_error_and_not_an_empty_page(tmp_path):
+    (tmp_path / "a.dot").write_text("digraph { a -> b }", encoding="utf-8")
+    net = network()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # pyvis leaves the file open
+        net.from_DOT(str(tmp_path / "a.dot"))
+    with pytest.raises(InputError, match="a network that is read from DOT has no nodes of its own"):
+        viewer.render_network(net)
 
 
 def _in_itself():
