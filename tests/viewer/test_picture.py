@@ -46,7 +46,7 @@ def test_an_article_of_few_demands_opens_on_what_happens(visit, tmp_path):
     trial = kg.load(str(ROOT / "tests" / "data" / "articles" / "homeopathy-trial"))
     viewer.write_page(trial, tmp_path / "trial.html")
     page = visit(tmp_path / "trial.html")
-    assert deck(page).startswith(f"The parents stand trial over Gloria's death. {len(trial.claims())} claims: ")
+    assert deck(page).startswith(f"The parents stand trial over Gloria's death. Of {len(trial.claims())} claims ")
     shown = {claim for behind in claims_of(page, "#picture .card") for claim in behind}
     told = {record.claim.label for row in trial.evidence(trial.ask("happenings").rows) for record in row}
     assert shown == told
