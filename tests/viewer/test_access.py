@@ -80,6 +80,19 @@ def test_colours_that_the_reader_forces_leave_a_picture(visit_network, page_file
     assert views[0] != views[1], "the view that is looked at is marked"
 
 
+def test_keyboard_stays_at_the_card_that_it_opened_and_follows_a_link_into_its_answer(visit, page_file):
+    page = visit(page_file)
+    page.focus("#picture .card >> nth=3")
+    opened = page.evaluate("document.activeElement.dataset.claims")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#picture .card[aria-pressed=true]")
+    assert page.evaluate("document.activeElement.dataset.claims") == opened
+    page.focus("#deck .part >> nth=0")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .answers")
+    assert page.evaluate("document.activeElement.id") == "picture"
+
+
 def test_printed_page_is_ink_on_paper_without_buttons(visit, page_file):
     page = visit(page_file, "#view=matrix", color_scheme="dark")
     page.emulate_media(media="print")

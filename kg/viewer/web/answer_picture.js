@@ -4,7 +4,7 @@ import { askingNow, besideOf, claimsShown } from "./asking.js";
 import { cardElement, clashElement, meaningOf, openWithin, sureness } from "./cards.js";
 import { adverb, claims, label, model, sayer, verb } from "./data.js";
 import { showDeck } from "./deck_line.js";
-import { $, el, lowScreen, narrowScreen, root } from "./elements.js";
+import { $, $$, el, lowScreen, narrowScreen, root } from "./elements.js";
 import { joined, nameOf, valueOf } from "./evidence.js";
 import { showMarks } from "./key.js";
 import { counted, deniedVerb, nounFor, say, sayParts, series, verbOfMany } from "./say.js";
@@ -232,6 +232,8 @@ export function showAround(asking = askingNow()) {
 
 // The answer at hand, arranged for the room that there is, with its deck.
 export function showPicture() {
+  const held = /** @type {any} */ (document.activeElement);
+  const isHeld = $("picture").contains(held) || $("deck").contains(held);
   const sight = sightOf(model, claimsShown());
   const asking = askingNow();
   const most = narrowScreen.matches ? 12 : lowScreen.matches ? 11 : 14;
@@ -241,6 +243,8 @@ export function showPicture() {
   $("picture").replaceChildren(...[elementOf(sight, made, asking), ...more, leftOut()].filter(isFilled));
   showDeck(sight, asking, made);
   showAround(asking);
+  // Whoever goes by the keyboard stays at their card, or begins at the top of the new picture.
+  if (isHeld) ($$("#picture [data-claims]").find((each) => each.dataset.claims === held.dataset.claims) ?? $("picture")).focus({ preventScroll: true });
 }
 
 // Whatever shares a claim with what is pointed at is lit, in the picture and in the strip below it.

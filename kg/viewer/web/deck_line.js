@@ -14,7 +14,9 @@ export function showDeck(sight, asking, made) {
   const parts = deckOf(model, sight, asking, made, claimsShown());
   $("deck").replaceChildren(...parts.map((part) => {
     if (!part.claims.length) return part.text;
-    const question = questionFor(model, part.claims);
+    // One claim is opened itself; that something is not told leads to all that is not.
+    const isOne = part.claims.length === 1 && !model.claims.get(part.claims[0]).moves?.some((move) => move.kind === "unknown");
+    const question = isOne ? null : questionFor(model, part.claims);
     return el("a", { class: "part", href: `#${writeAddress({ ...state, ...(question === null ? within(part.claims) : { ...CLEAR, question }) }, hidden)}` }, part.text);
   }));
   $("deck").hidden = !parts.length;
