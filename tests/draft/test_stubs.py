@@ -194,6 +194,11 @@ def test_two_names_that_may_be_one_are_a_question(words):
     assert {name.question for name in listed} == {"Is it a name, or is “Evening Star and Mercury” one?"}
 
 
+def test_a_name_in_spanish_may_begin_with_a_word_of_several():
+    listed = names([("s0.p1.1", "Habló la empresa Buses del Levante, y después Ana Ruiz de la Puebla.")], cues_of("es"))
+    assert [name.label for name in listed][0] == "Buses del Levante"
+
+
 def test_names_in_spanish_have_their_article_within_a_sentence():
     listed = names([("s0.p1.1", "El Sindicato Obrero de Lenz habló con El Correo y Diario de Lenz.")], cues_of("es"))
     assert [name.label for name in listed] == ["Sindicato Obrero de Lenz", "El Correo y Diario de Lenz"]
