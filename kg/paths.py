@@ -44,10 +44,7 @@ def at_hand() -> Path | None:
 
     None where there is none. Raises InputError where there are several, or the folder that we are in is gone.
     """
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:
-        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
+    here = working_folder()
     around = next((folder for folder in (here, *here.parents) if _holds_article(folder)), None)
     if around:
         return Path(os.path.relpath(around))
@@ -55,6 +52,14 @@ def at_hand() -> Path | None:
     if len(within) > 1:
         raise InputError(f"there are several articles here: {', '.join(map(str, within))}.", fix="Name one with --article.")
     return within[0] if within else None
+
+
+def working_folder() -> Path:
+    """The folder that we are in. Raises InputError where it is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise InputError("the folder that you are in is gone.", fix="Go to another, or name an article with --article.") from None
 
 
 def shipped() -> list[str]:

@@ -30,6 +30,9 @@ def of_passages(
     """
     lines = record.get("lines")
     if not isinstance(lines, dict):
+        if record:
+            message = "The record does not say which lines of the text are what."
+            yield Finding(places.of(f"{places.base}article"), "lines-missing", message, "Add lines: {title: …, body: …}.", "to do")
         yield from (_gone(passage, places) for passage in graph if passage.digest not in words)
         return
     base = f"{places.base}passage/"

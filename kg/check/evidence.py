@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.article import passages
 from kg.article.blocks import normalise
 from kg.article.ontology import GRAPH
+from kg.article.web_page import is_page
 from kg.check import changes
 from kg.check.findings import Finding, Places
 from kg.rdf import engine, iris
@@ -64,7 +65,8 @@ def of_text(store: ox.Store, places: Places, text: str, record: dict[str, Any], 
     graph = _read(store)
     words = passages.find(text, (each.digest for each in graph))
     if graph and not words:
-        yield Finding("", "text-missing", f"None of the {len(graph)} passages is in this text.", "Is it the text of this article?")
+        fix = "It is a web page: name the text that kg new saves of it." if is_page(text) else "Is it the text of this article?"
+        yield Finding("", "text-missing", f"None of the {len(graph)} passages is in this text.", fix)
         return
     yield from changes.of_passages(graph, places, text, words, record, cues)
     yield from _of_quotes(store, places, words)

@@ -22,6 +22,7 @@ from kg.rdf.names import fold
 # Of more digits JSON-LD makes a number with an exponent.
 _TOO_LARGE = 10**15
 _DERIVED = {"AssertedClaim", "Inference"}
+_PASSAGES = "kg passages --words TEXT shows the passages, and --write TEXT writes them."
 _SAY = "Write says: {id: THING, KEY: VALUE}."
 _DEFAULTS = "Write an entry of its own: - defaults: {KEY: VALUE}."
 _WANTED = {
@@ -181,10 +182,20 @@ def _of_value(key: str, kind: str, value: Any, written: str, place: str, known: 
         iri = expand(value, base + scope)
         if iri.startswith(base) and iri not in things.declared:
             candidates = things.nearest(value, scope)
-            fix = f"Did you mean {' or '.join(candidates)}?" if candidates else "Declare it: an entry with id, type and label."
+            near = f"Did you mean {' or '.join(candidates)}?" if candidates else ""
+            fix = f"{near} {_PASSAGES}".strip() if scope == "passage/" else near or _undeclared(key, value)
             yield Finding(place, "unknown-thing", f"No sheet declares {value!r}.", fix)
         elif not iri.startswith(base):
             yield from _of_name(value, written, place, base, is_reference=True)
+
+
+def _undeclared(key: str, name: str) -> str:
+    """How to mend the name of a thing that no sheet declares, and that is like none."""
+    if name == "article":
+        return "Write the record: an entry with id: article, type: Article, a headline, and lines: {title: …, body: …}."
+    if " " in name:
+        return f"The key {key!r} takes the id of a thing, and not words: kg keys {key} tells more."
+    return "Declare it: an entry with id, type and label."
 
 
 def _of_class(value: Any, place: str, known: Terms) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli import output
+from kg.errors import InputError
 from kg.rdf import iris
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def next(options: Namespace) -> int:
     file = text_file(folder, options.text)
     text = read_text(file) if file else ""
     words = passages.find(text, (leaf.digest for leaf in leaves))
+    if file and leaves and not words:
+        raise InputError(f"none of the passages of {name} is in this text.", where=str(file), fix="Name the text of this article.")
     place, address = leaves.index(uncovered[0]), uncovered[0].address
     print(f"{name}: {address} is the first of {len(uncovered)} passages without a claim, of {len(leaves)}.\n")
     around = range(max(0, place - 1), min(len(leaves), place + 2))

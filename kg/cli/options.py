@@ -127,7 +127,7 @@ def keys_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def serve_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="RDF files to serve instead of the article, or its folder")
     parser.add_argument("--endpoint", metavar="URL", help="serve an article that this SPARQL 1.1 endpoint holds, instead of a file")
     parser.add_argument("-a", "--article", metavar="FOLDER", help=f"{_ARTICLE}; of an endpoint, one that it has")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1, this machine only)")

@@ -70,7 +70,9 @@ def _reviewer(options: Namespace) -> str:
 
 def _step(session: Session) -> bool:
     """Show the next claim and do what the person wants. Returns whether to go on."""
-    _show(session, session.queue[0])
+    shown = session.queue[0]
+    _show(session, shown)
+    _forget_typed()
     while True:
         key = _asked(_PROMPT).lower()[:1]
         if key == "q":
@@ -80,11 +82,15 @@ def _step(session: Session) -> bool:
                 if _KEYS[key](session):
                     return True
             except deciding.MeanwhileError as error:
-                print(f"{error.what} It is left as it is.")
-                session.again()
+                print(_wrapped(f"{error.what} It is left as it is."))
+                with suppress(InputError):
+                    session.again()
                 return True
             except InputError as error:
-                print(str(error))
+                print(_wrapped(str(error)))
+                # Nothing is decided of a claim that is not shown.
+                if session.queue[0].id != shown.id:
+                    return True
         else:
             print(_HELP)
 
@@ -127,6 +133,7 @@ def _undo(session: Session) -> bool:
         deciding.undo(session.folder, decision)
     if how:
         session.counts[how] -= 1
+    print(f"{claim.id}: {how or ('changed' if decision else 'skipped')}, taken back")
     session.history.pop()
     session.queue = [claim, *(each for each in session.queue if each.id != claim.id)]
     session.again()
@@ -182,7 +189,7 @@ def _edited(session: Session, claim: Waiting) -> Decision | None:
             except deciding.MeanwhileError:
                 raise
             except InputError as error:
-                print(str(error))
+                print(_wrapped(str(error)))
                 if _asked("Enter: edit it again; x: leave it as it was ") == "x":
                     return None
 
@@ -233,11 +240,27 @@ def _words(session: Session, claim: Waiting, width: int = 100) -> list[str]:
     leaves = coverage.leaves(session.checked.data)
     found = passages.find(session.text, (leaf.digest for leaf in leaves))
     rested = {passage.address: passage.words or "" for passage in graph.claim(claim.id).passages}
+    if not rested:
+        return ["It rests on no passage."]
     first = next((place for place, leaf in enumerate(leaves) if leaf.address in rested), 0)
     shown = [("before", found.get(leaves[first - 1].digest, ""))] if first else []
     shown += rested.items()
     pad = max(len(address) for address, _ in shown)
     return [line for address, words in shown for line in indented(address, output.cleaned(words), pad, width).split("\n")]
+
+
+def _wrapped(message: str) -> str:
+    """A message in the columns that there are."""
+    return textwrap.fill(output.cleaned(message), output.width(), break_on_hyphens=False)
+
+
+def _forget_typed() -> None:
+    """Forget what was typed at a terminal before a claim was shown: it decides nothing of that claim."""
+    with suppress(ImportError, OSError):
+        import termios
+
+        if sys.stdin.isatty():
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def _asked(prompt: str) -> str:

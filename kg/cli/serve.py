@@ -21,6 +21,9 @@ def serve(options: Namespace) -> int:
         raise KgError("--timeout takes seconds, more than 0 and at most 3600.")
     if not 0 <= options.port <= 65535:
         raise KgError("--port takes a number from 0 to 65535.")
+    if len(options.files) == 1 and options.files[0].is_dir() and not options.article:
+        # A folder is an article, as in every other command.
+        options.article = str(options.files.pop())
     narrowing = output.narrowing(options).arguments()
     if options.files and (options.text or options.background or narrowing):
         raise KgError("views, --text and --background are for articles, not for files.")

@@ -105,6 +105,7 @@ def _text(file: Path) -> str:
 def new(options: Namespace) -> int:
     """Make the folder of an article from its text: a record, the passages, and sheets for things and claims."""
     import json
+    import re
     import shutil
     import tempfile
 
@@ -120,6 +121,10 @@ def new(options: Namespace) -> int:
         (text, captions), file = web_page.text_of(text), file.with_suffix(".txt")
         if file.exists():
             raise InputError("the text of the page would be saved here, and there is a file already.", where=str(file), fix="Move it.")
+    if not text.strip():
+        raise InputError("the text is empty.", where=str(file), fix="Name the file with the words of the article.")
+    if options.language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", options.language):
+        raise InputError(f"{options.language!r} is not the code of a language.", fix="Write one such as en, es or fr.")
     language = options.language or language_of(text)
     if not language:
         known = ", ".join(languages())

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg import tables
 from kg.errors import CatalogueError
 from kg.query.catalogue import find_question
-from kg.query.reading import Records
+from kg.query.reading import Records, exclusive
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 
@@ -117,13 +117,6 @@ def to_networkx(data: Dataset) -> Network:
         attributes["label"] = next(iter(data.texts(subject, "rdfs:label")), node)
         attributes["type"] = next((kind.value for kind in data.kinds(subject, sizes)), "")
     return network
-
-
-def exclusive(data: Dataset, claim: ox.NamedNode) -> set[ox.NamedNode]:
-    """The claims that cannot be so together with one: other readings of the same words, and rival accounts of the same fact."""
-    rivals = {quad.subject for quad in data.store.quads_for_pattern(None, iris.node("kg:rivalTo"), claim, ox.DefaultGraph())}
-    nodes = {*data.nodes(claim, "kg:alternativeTo"), *data.nodes(claim, "kg:rivalTo"), *rivals}
-    return {node for node in nodes if isinstance(node, ox.NamedNode)}
 
 
 def shortest_path(records: Records, start: ox.NamedNode, end: ox.NamedNode, *, over_everything: bool = False) -> Path:

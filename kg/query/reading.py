@@ -26,6 +26,15 @@ _BESIDES = {
 _AGAINST = {iris.node(f"kg:{name}") for name in ("denied", "probablyNot", "possiblyNot", "opposite")}
 
 
+def exclusive(data: Dataset, claim: Term) -> set[ox.NamedNode]:
+    """The claims that cannot be so together with one: other readings of the same words, and rival accounts of the same fact."""
+    nodes: set[Term] = set()
+    for predicate in ("kg:alternativeTo", "kg:rivalTo"):
+        said_of_it = data.store.quads_for_pattern(None, iris.node(predicate), claim, _DEFAULT)
+        nodes |= {*data.nodes(claim, predicate), *(quad.subject for quad in said_of_it)}
+    return {node for node in nodes if isinstance(node, ox.NamedNode)}
+
+
 class Records:
     """The records of one dataset."""
 

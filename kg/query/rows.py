@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.query.catalogue import Question
-from kg.query.reading import Records
+from kg.query.reading import Records, exclusive
 from kg.query.resting import claim_variables, claims_behind
 from kg.rdf.engine import Row, Term
 from kg.rdf.terms import Cell, Marked, Thing, Value
@@ -21,6 +21,8 @@ _VOUCHED: Standing = frozenset()
 def gather(records: Records, question: Question, solutions: list[Row]) -> list[dict[str, Cell]]:
     """Rows of values, with one row for the solutions that differ in list columns, or in claims that have no column, only.
 
+    Claims that exclude each other, such as two accounts of one fact, never meet in a row: each has one, with whatever goes with it.
+
     Where a column of one value holds the claim of a row, the row stands as that claim does. Where there is none, it stands as the best of
     the solutions that it gathers. A value that rests on another claim, which stands for less, says so itself.
     """
@@ -29,7 +31,7 @@ def gather(records: Records, question: Question, solutions: list[Row]) -> list[d
     for solution in solutions:
         key = tuple(solution.get(column.name) for column in question.columns if not column.is_list)
         gathered.setdefault(key, []).append(solution)
-    return [reader.row(group) for group in gathered.values()]
+    return [reader.row(row) for group in gathered.values() for row in reader.compatible(group)]
 
 
 class _Reader:
@@ -58,6 +60,32 @@ class _Reader:
             marked = [self._marked(value, best(standings), standing) for value, standings in values.items()]
             row[column.name] = marked if column.is_list else next(iter(marked), None)
         return {**row, STANDING: [*self._in_order(standing), *self._draft]}
+
+    def compatible(self, solutions: list[Row]) -> list[list[Row]]:
+        """The solutions of a row, or of several rows where some rest on claims that exclude each other.
+
+        A solution that sets such claims side by side is about just that.
+        """
+        if len(solutions) == 1:
+            return [solutions]
+        resting = [frozenset(solution[name] for name in self._spoken_of if name in solution) for solution in solutions]
+        claims = list(dict.fromkeys(claim for group in resting for claim in group))
+        excluded = {claim: exclusive(self._records.data, claim).intersection(claims) for claim in claims}
+        if any(group & excluded[claim] for group in resting for claim in group):
+            return [solutions]
+        # What excludes nothing goes with each row, and what excludes something stands in the first row that has nothing of it.
+        barred = [set[ox.NamedNode]().union(*(excluded[claim] for claim in group)) for group in resting]
+        told: list[set[Term]] = []
+        places = []
+        for group, others in zip(resting, barred, strict=True):
+            place = next((number for number, claims in enumerate(told) if not claims & others), len(told)) if others else None
+            if place == len(told):
+                told.append(set())
+            if place is not None:
+                told[place] |= group
+            places.append(place)
+        numbers = range(max(len(told), 1))
+        return [[solution for solution, place in zip(solutions, places, strict=True) if place in (None, number)] for number in numbers]
 
     def _value(self, solution: Row, column: str) -> Value:
         claim = solution.get("claim")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from kg.errors import QueryError
-from kg.rdf import tokens
+from kg.rdf import habits, tokens
 from kg.rdf.tokens import place
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
@@ -20,15 +20,24 @@ _KEYWORDS = (
     "TZ UCASE UNDEF UNION URI UUID VALUES WHERE YEAR"
 )
 _AGGREGATES = ("AVG", "COUNT", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM")
-_NO_IRI = ("this is not an IRI", 'An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.')
+_NO_IRI = ("this is not an IRI", 'An IRI has no spaces, none of the signs < > " { } | ^ ` \\ in it, and two digits behind each %.')
+_TAKEN = ("AS names a variable that has a value already", "Take a new name.")
+# What gives a value to a variable, at the end of what could be read.
+_NAMING = re.compile(r"\bAS\s+[?$](\w+)\s*\)[\s.]*\Z", re.IGNORECASE)
+# What stands outside all braces, and how to mend that.
+_BEHIND = {
+    **dict.fromkeys(("FILTER", "OPTIONAL", "BIND", "MINUS", "UNION", "GRAPH"), "It stands inside of the braces { … }."),
+    **dict.fromkeys(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"), "Ask one query at a time."),
+    ";": "A query ends without a sign.",
+}
 # What the engine says in words, and what it means: a part of its message -> what is wrong, and how to mend it.
 _MEANINGS = (
     ("unbound", "SELECT takes a variable that GROUP BY leaves out", "Group by it, or put it into an aggregate such as SAMPLE(…)."),
     ("SELECT * is not", "SELECT * does not go with GROUP BY", "Name the variables and aggregates."),
     ("Duplicated variable", "SELECT names one variable twice", "Give one of them another name."),
-    ("overrides an existing", "AS names a variable that has a value already", "Take a new name."),
-    ("overriding an existing", "AS names a variable that has a value already", "Take a new name."),
-    ("overridden", "AS names a variable that has a value already", "Take a new name."),
+    ("overrides an existing", *_TAKEN),
+    ("overriding an existing", *_TAKEN),
+    ("overridden", *_TAKEN),
     ("Repeated variables", "VALUES names one variable twice", "Name each once."),
     ("same number of values", "a row of VALUES has not as many values as there are variables", "Write UNDEF where there is none."),
     ("IRI parsing", *_NO_IRI),
@@ -48,6 +57,7 @@ _MENDS = (
     (re.compile("(?i)or"), "Write || for or."),
     (re.compile(r"([\"']).*\\.*\1", re.DOTALL), "A backslash begins one of \\t \\n \\r \\b \\f \\\" \\' \\\\, or \\u and four digits."),
     (re.compile("<>"), "Write != to compare."),
+    (re.compile("(?i)undefined"), "Write UNDEF where there is no value."),
 )
 # What could stand, as people call it; what is not here is left out.
 _IRI = "an IRI"
@@ -80,7 +90,7 @@ def error(query: str, message: str, fails: Callable[[str], str], prefixes: Colle
     """
     if "error at" not in message:
         return QueryError(f"the query cannot be used: {message.strip().rstrip('.')}.")
-    position, what, fix = _undeclared(query, prefixes) or _unclosed(query) or _misplaced(query, message, fails)
+    position, what, fix = habits.find(query) or _undeclared(query, prefixes) or _unclosed(query) or _misplaced(query, message, fails)
     return QueryError(f"SPARQL syntax: {what}.{f' {fix}' if fix else ''}\n{_caret(query, position)}", where=place(query, position))
 
 
@@ -140,6 +150,12 @@ def _misplaced(query: str, message: str, fails: Callable[[str], str]) -> tuple[i
     if not stands:
         return len(query.rstrip(_SPACE)), "the query ends too early", could
     before = next((token.text.upper() for token in reversed(read) if token.start < here), "")
+    naming = _NAMING.search(query, max(0, here - 200), here)
+    if naming and any(token.text[1:] == naming[1] for token in read if token.kind == "variable" and token.start < naming.start()):
+        return naming.start(1) - 1, *_TAKEN
+    depths = [(token.kind == "open") - (token.kind == "close") for token in read if token.start < here]
+    if -1 in depths and not sum(depths):
+        could = _BEHIND.get(stands.upper(), could)
     could = could if before else "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, and prefixes before it."
     return here, *_judged(stands, before, could, is_called=query[here + len(stands) :].lstrip().startswith("("))
 

@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.graph import Graph
 from kg.query import network
 from kg.query.catalogue import read_catalogue
+from kg.query.reading import exclusive
 from kg.query.records import ClaimRecord
 from kg.rdf import engine, iris
 from kg.rdf.engine import Term
@@ -121,7 +122,7 @@ def _claim(graph: Graph, record: ClaimRecord, colours: dict[str, int], mentioned
         "hedges": record.hedge_words(),
         "weight": network.weight(graph.records, node, over_everything=True),
         "is_walked": network.weight(graph.records, node) is not None,
-        "excludes": sorted(short(graph, other.value) for other in network.exclusive(graph.data, node)),
+        "excludes": sorted(short(graph, other.value) for other in exclusive(graph.data, node)),
         "polarity": record.polarity,
         "denied": record.denied,
         "against": record.against,

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.files import read_bytes, read_text
 from kg.graph import Graph
+from kg.paths import working_folder
 from kg.query import catalogue
 from kg.rdf import iris
 from kg.viewer.values import Json
@@ -53,7 +54,7 @@ def engine(graph: Graph, folder: Path | None = None) -> Engine:
 
 
 def _package(folder: Path | None) -> Path:
-    here = Path.cwd()
+    here = working_folder()
     places = [folder, folder / "oxigraph", folder / "node_modules" / "oxigraph"] if folder else []
     places += [] if folder else [each / "node_modules" / "oxigraph" for each in (here, *here.parents)]
     found = next((place for place in places if (place / "web_bg.wasm").is_file() and (place / "web.js").is_file()), None)

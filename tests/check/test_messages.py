@@ -68,3 +68,33 @@ def test_a_copy_is_told_by_its_key_and_the_limit_that_holds_there(tmp_path):
     finding = next(finding for finding in found if finding.rule == "copied")
     assert "repeats the article in presupposed: “two clerks" in finding.message
     assert finding.fix.startswith("Say it in your own words, 8 of the article's in a row at most;")
+
+
+def test_sheets_without_passages_or_without_a_record_are_told_how_to_get_them(tmp_path):
+    for name, fix in (("passages.yaml", "--write TEXT writes them"), ("article.yaml", "Write the record: an entry")):
+        folder = tmp_path / name.partition(".")[0]
+        valmar.write(folder)
+        (folder / name).write_text("", encoding="utf-8")
+        found = check(folder, valmar.TEXT, is_built=False).findings
+        assert any(finding.rule == "unknown-thing" and fix in finding.fix for finding in found)
+
+
+def test_record_that_does_not_say_which_lines_are_what_is_to_do(tmp_path):
+    found = _found(tmp_path / "valmar", "article.yaml", "  lines: {title: 2, body: 4-9}\n", "")
+    assert [(finding.kind, finding.place) for finding in found if finding.rule == "lines-missing"] == [
+        ("to do", f"{tmp_path}/valmar/article.yaml:1:3")
+    ]
+
+
+def test_web_page_in_the_place_of_the_text_is_told_as_one(tmp_path):
+    valmar.write(tmp_path / "valmar")
+    found = check(tmp_path / "valmar", "<!doctype html><html><body>Cranes</body></html>", is_built=False).findings
+    assert [finding.fix for finding in found if finding.rule == "text-missing"] == [
+        "It is a web page: name the text that kg new saves of it."
+    ]
+
+
+def test_value_that_is_none_of_its_kind_is_a_finding_and_nothing_else_is_said(tmp_path, caplog):
+    found = _found(tmp_path / "valmar", "article.yaml", "  lines:", "  published: yesterday\n  lines:")
+    assert [finding.rule for finding in found if finding.kind == "wrong"] == ["Article-published"]
+    assert caplog.records == []

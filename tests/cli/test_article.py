@@ -40,8 +40,9 @@ def test_article_is_named_in_the_same_way_everywhere(run_kg, harbour, option):
 
 
 def test_folder_that_is_gone_is_said_to_be(tmp_path):
-    code = "import os, sys; from kg.cli import main; os.rmdir(os.getcwd()); sys.exit(main(['ask', 'demands', *sys.argv[1:]]))"
-    for arguments, status in (((), 2), (("--article", "alaska-summit"), 0)):
+    code = "import os, sys; from kg.cli import main; os.rmdir(os.getcwd()); sys.exit(main(sys.argv[1:]))"
+    elsewhere = ("--article", "alaska-summit")
+    for arguments, status in ((("ask", "demands"), 2), (("ask", "demands", *elsewhere), 0), (("view", "--with-sparql", *elsewhere), 2)):
         (tmp_path / "gone").mkdir()
         run = [sys.executable, "-c", code, *arguments]
         result = subprocess.run(run, cwd=tmp_path / "gone", capture_output=True, env=ENVIRONMENT, check=False)

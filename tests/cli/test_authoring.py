@@ -195,3 +195,14 @@ def test_check_says_that_the_meaning_is_not_checked_wherever_the_text_lies(run_k
     (harbour / "valmar" / "text.txt").write_text(valmar.TEXT, encoding="utf-8")
     lying_there = run_kg("check", "valmar", cwd=harbour).stdout.decode()
     assert [text.count("not for its meaning: there are no cues for this language") for text in (named, lying_there)] == [1, 1]
+
+
+def test_language_that_is_no_code_and_a_text_of_another_article_are_refused(run_kg, harbour):
+    (harbour / "other.txt").write_text("Something else.", encoding="utf-8")
+    (harbour / "valmar" / "claims.yaml").write_text("", encoding="utf-8")
+    for arguments, told in (
+        (("new", "fresh", "valmar.txt", "--language", "French"), b"'French' is not the code of a language"),
+        (("next", "valmar", "--text", "other.txt"), b"other.txt: none of the passages of valmar is in this text"),
+    ):
+        result = run_kg(*arguments, cwd=harbour)
+        assert (result.returncode, told in result.stderr) == (2, True), result.stderr

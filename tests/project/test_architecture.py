@@ -12,7 +12,7 @@ ROWS = (
     {"errors": ()},
     {"files": ()},
     {"paths": ()},
-    {"rdf": ("iris", "terms", "formats", "tokens", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
+    {"rdf": ("iris", "terms", "formats", "tokens", "habits", "syntax", "doubts", "engine", "dataset", "names", "rdflib_view")},
     {"tables": (), "text": ("cues", "words", "quotations", "speakers", "sentences", "figures", "times")},
     {
         "article": (

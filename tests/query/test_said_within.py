@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.rdf.terms import Thing, values_of
+from kg.rdf.terms import Marked, Thing, values_of
 from kg.render import prose
 from tests.support.claims import claim, dataset
 
@@ -35,7 +35,7 @@ def rows(question, *claims, **parameters):
 
 
 def plain(cell):
-    words = [value.label if isinstance(value, Thing) else value for value in values_of(cell)]
+    words = [value.label if isinstance(value, Thing) else value.value if isinstance(value, Marked) else value for value in values_of(cell)]
     return list(map(str, words)) if isinstance(cell, list) else next(iter(words), None)
 
 
@@ -103,6 +103,27 @@ def test_event_that_a_denied_stance_brings_up_is_not_denied():
     says = {"id": "stance", "holder": "union", "value": "supports", "on": "sale"}
     found = [row for row in rows("happenings", claim("no", says, polarity="negative")) if row["happening"] == "sale of the clinic"]
     assert [(row["status"], row["polarity"]) for row in found] == [("only mentioned", None)]
+
+
+@pytest.mark.parametrize("joined", ["rival_to", "alternative_to"])
+def test_two_accounts_of_one_event_stand_in_two_rows_each_with_what_goes_with_it(joined):
+    claims = [
+        claim("where", {"id": "closing", "location": "clinic"}),
+        claim("may", {"id": "closing", "when": "in May"}, **by("owner"), **{joined: "claim/june"}),
+        claim("june", {"id": "closing", "when": "in June"}, **by("union")),
+    ]
+    found = rows("events", *claims)
+    assert [(row["when"], row["where"], row["according_to"], row["claim"]) for row in found] == [
+        (["in June"], ["the clinic"], ["the article", "the union"], ["claim/where", "claim/june"]),
+        (["in May"], ["the clinic"], ["the article", "the owner"], ["claim/where", "claim/may"]),
+    ]
+    assert len(rows("events", *claims[:2])) == 1
+    # More accounts make more rows only where they exclude each other.
+    more = [
+        claim("who-owner", {"id": "closing", "actor": "owner"}, **{joined: "claim/who-union"}),
+        claim("who-union", {"id": "closing", "actor": "union"}),
+    ]
+    assert sorted(row["participants"] for row in rows("events", *claims, *more)) == [["the owner"], ["the union"]]
 
 
 def test_who_denies_or_doubts_or_does_not_know_is_named():

@@ -9,6 +9,7 @@ from kg.errors import QueryError
 from kg.rdf import engine
 from tests.support.paths import FUZZ
 
+NO_IRI = 'this is not an IRI. An IRI has no spaces, none of the signs < > " { } | ^ ` \\ in it, and two digits behind each %.'
 SLIPS = {
     "SELCT ?x { ?x ?y ?z }": "1:1 “SELCT” cannot stand here. Did you mean SELECT?",
     "hello": "1:1 “hello” cannot stand here. A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, and prefixes before it.",
@@ -38,19 +39,23 @@ SLIPS = {
     "ASK { ?x a “A” }": '1:12 ““” cannot stand here. Text stands in straight quotes: "…".',
     "ASK { ?x a \u2018A\u2019 }": "1:12 “\u2018” cannot stand here. Text stands in straight quotes: '…'.",
     "ASK\u00a0{}": "1:4 the character U+00A0 cannot stand here. Here “{” could stand.",
-    "ASK { ?s ?p ?o } LIMIT -1": "1:24 “-” cannot stand here. Here a number could stand.",
-    "ASK {} ASK {}": "1:8 “ASK” cannot stand here.",
+    "ASK { ?s ?p ?o } LIMIT -1": "1:24 “-1” is not a number of rows. Write a whole number from 0 upwards.",
+    "ASK {} ASK {}": "1:8 “ASK” cannot stand here. Ask one query at a time.",
     "ASK {}\n\n# LIMIT\nLIMT 5": "4:1 “LIMT” cannot stand here. Did you mean LIMIT?",
     "ASK { ?s ?p ?o } LIMIT 1 ORDER BY ?s": "1:26 “ORDER” cannot stand here.",
     "CONSTRUCT { ?s ?p ?o }": "1:23 the query ends too early. Here “{” could stand.",
     "DESCRIBE": "1:9 the query ends too early. Here a variable or an IRI could stand.",
     "ASK { GRAPH { ?x a ?y } }": "1:13 “{” cannot stand here. Here a variable or an IRI could stand.",
-    "ASK { ?x a <a b> }": '1:15 this is not an IRI. An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.',
-    "ASK { ?x a <http://a/b c> }": '1:12 this is not an IRI. An IRI has no spaces and none of the signs < > " { } | ^ ` \\ in it.',
+    "ASK { ?x a <a b> }": f"1:15 {NO_IRI}",
+    "ASK { ?x a <http://a/b c> }": f"1:12 {NO_IRI}",
     r"ASK { ?x ?p 'C:\q' }": r"1:13 “'C:\q'” cannot stand here. A backslash begins one of \t \n \r \b \f \" \' \\, or \u and four digits.",
     "SELECT ?x ?y { ?x a ?y } GROUP BY ?x": "1:35 SELECT takes a variable that GROUP BY leaves out. "
     "Group by it, or put it into an aggregate such as SAMPLE(…).",
     "SELECT * { ?s ?p ?o } GROUP BY ?s": "1:32 SELECT * does not go with GROUP BY. Name the variables and aggregates.",
+    "ASK { ?x ?y ?z BIND(1 AS ?x) }": "1:26 AS names a variable that has a value already. Take a new name.",
+    "ASK { ?x ?y ?z } FILTER(?x = 1)": "1:18 “FILTER” cannot stand here. It stands inside of the braces { … }.",
+    "SELECT * { ?x ?y ?z };": "1:22 “;” cannot stand here. A query ends without a sign.",
+    "ASK { ?x ?y ?z } VALUES ?x { undefined }": "1:30 “undefined” cannot stand here. Write UNDEF where there is no value.",
     "ASK { _:a ?p ?o . { _:a ?q ?r } }": "1:21 a blank node is used in two patterns. Write a variable in its place.",
 }
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.query import network
-from kg.query.reading import Records
+from kg.query.reading import Records, exclusive
 from kg.rdf import iris
 from kg.rdf.dataset import Dataset
 from kg.rdf.names import spelled
@@ -96,7 +96,7 @@ def test_path_of_the_page_is_that_of_networkx(node):
                 "to": edge.target.value,
                 "claim": edge.claim.value,
                 "weight": network.weight(records, edge.claim),
-                "excludes": [other.value for other in network.exclusive(data, edge.claim)],
+                "excludes": [other.value for other in exclusive(data, edge.claim)],
             }
             for place, edge in enumerate(edges)
         ]
