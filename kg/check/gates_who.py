@@ -170,7 +170,9 @@ def passage(claim: Claim) -> Iterator[Miss]:
             yield Miss("passage", f"passage/{each.address} has nothing of it.", "Name the passage that it rests on.")
             return
     told = set().union(*(words.stems(f"{bearing.around(claim, each, 'back')} {each.paragraph}", claim.cues) for each in claim.passages))
-    told |= words.stems(claim.paraphrase, claim.cues)
+    # What the title names is what the article is about, in all its passages.
+    titles = [each.words for address, each in claim.article.passages.items() if address == "title"]
+    told |= words.stems(" ".join([claim.paraphrase, *titles]), claim.cues)
     near = set().union(*(words.stems(each.words, claim.cues) for each in claim.passages))
     is_speaker_told = bool(claim.value("source_words"))
     for thing in claim.direct if "lists" not in claim.properties else ():
@@ -206,8 +208,11 @@ def outside(claim: Claim) -> Iterator[Miss]:
 
 
 def _points(claim: Claim, text: str) -> bool:
-    """Whether some words only point to somebody (“he”, “the president”), or are a clause and nobody."""
-    return any(claim.cues.pattern(kind).match(text) for kind in ("pronouns", "definite", "parts"))
+    """Whether some words only point to somebody (“he”, “nearly half”), or are a clause and nobody."""
+    if any(claim.cues.pattern(kind).match(text) for kind in ("pronouns", "definite", "parts")):
+        return True
+    amount = re.sub(rf"^{claim.cues.part('approximate')}\s", "", text, flags=re.IGNORECASE)
+    return any(claim.cues.pattern(kind).fullmatch(amount) for kind in ("fractions", "numbers", "part"))
 
 
 def _points_past(claim: Claim, source: Thing, passage: Passage, text: str) -> bool:
@@ -232,7 +237,7 @@ def _adds_name(claim: Claim, passage: Passage) -> bool:
     others = " ".join(each.words for each in claim.passages if each != passage)
     return bool(others) and any(
         bearing.is_told(claim, thing, passage.words) and not bearing.is_told(claim, thing, others)
-        for thing in (*claim.direct, *claim.speakers)
+        for thing in (*claim.direct, *claim.speakers, *bearing.named_in(claim, claim.paraphrase))
         if thing.is_named
     )
 

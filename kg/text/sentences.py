@@ -97,13 +97,23 @@ def _parts(words: str, cues: Cues, quotes: list[Span]) -> list[Span]:
             cues.pattern(f"hedges.{level}").match(rest) for level in cues.kinds("hedges")
         )
         opens = cues.pattern("preposed").match(words, len(words) - len(rest)) is not None
-        if cues.pattern("verbs").match(rest) or opens or is_hedged or _says_more(words, cues, match.start()):
+        begins = _begins_clause(words[: match.start()], rest, cues)
+        if cues.pattern("verbs").match(rest) or opens or is_hedged or begins or _says_more(words, cues, match.start()):
             cuts.add(match.start())
     for comma, following in pairwise([*commas, len(words)]):
         if speakers.is_apposition(words[_past(words, comma) : following], cues):
             cuts |= {_past(words, comma), _past(words, following)}
     ordered = [0, *sorted(cut for cut in cuts if 0 < cut < len(words)), len(words)]
     return [(first, last) for first, last in pairwise(ordered) if WORD.search(words[first:last])] or [(0, len(words))]
+
+
+def _begins_clause(before: str, rest: str, cues: Cues) -> bool:
+    """Whether a clause with its own subject and verb begins behind a comma and a joint: the ferry stops, and its line may."""
+    if not before.rstrip().endswith(",") or cues.pattern("that").match(rest):
+        return False
+    subject = re.match(r"[^,;:“”()]*", rest)
+    ahead = subject.group().split()[1:_BETWEEN] if subject else []
+    return any(cues.pattern("tense.firm").fullmatch(word) or cues.pattern("whole").fullmatch(word) for word in ahead)
 
 
 def _says_more(words: str, cues: Cues, start: int) -> bool:

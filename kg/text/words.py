@@ -38,9 +38,7 @@ def stem(word: str, cues: Cues) -> str:
     flat = plain(word)
     flat = cues.values.get("forms", {}).get(flat, flat)
     ending = next((match.start() for match in cues.endings.finditer(flat) if match.start() > 2), len(flat))
-    short = flat[: min(ending, _STEM)]
-    # Worse and worsening differ in what ends the first five letters.
-    return short[:-1] if len(short) == _STEM and cues.endings.fullmatch(short[-1]) else _DOUBLED.sub(r"\1", short)
+    return _DOUBLED.sub(r"\1", flat[: min(ending, _STEM)])
 
 
 @lru_cache(maxsize=20_000)

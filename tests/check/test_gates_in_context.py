@@ -49,3 +49,22 @@ def test_what_lies_ahead_of_a_verb_of_saying_is_no_time_of_it(tmp_path):
     claim = {"says": {"id": "act/stop", "theme": "ferry", "when": "on Friday"}, "paraphrase": "The ferry halted, Ruiz says."}
     relayed = {"source": "ana-ruiz", "relayed_by": {"source": "ivo-marr"}}
     assert stopped_by(tmp_path / "valmar", words, claim | relayed) == []
+
+
+def test_what_the_title_names_is_told_in_all_passages(tmp_path):
+    folder, words = tmp_path / "valmar", "Spill in the river\nThe mill let oil into the water. Ana Ruiz was fined."
+    folder.mkdir()
+    things = THINGS.replace("lines: {body: 1}", "lines: {title: 1, body: 2}")
+    spill, flood = "- {id: spill, type: Disaster, label: the spill}\n", "- {id: flood, type: Disaster, label: the flood}\n"
+    (folder / "things.yaml").write_text(f"{things}{spill}{flood}", encoding="utf-8")
+    _, split = passages.split(words, {"title": 1, "body": 2}, cues_of("en"))
+    (folder / "passages.yaml").write_text(passages.sheet(split), encoding="utf-8")
+    for thing, stopped in (("spill", []), ("flood", ["passage"])):
+        claim = {
+            "id": "claim/it",
+            "paraphrase": "Oil came from the mill.",
+            "says": {"id": thing, "status": "occurred"},
+            "passage": "s0.p1.1",
+        }
+        (folder / "claims.yaml").write_text(json.dumps([claim]), encoding="utf-8")
+        assert [finding.rule for finding in meaning(sheets.read(folder), sheets.base_of(folder), words).findings] == stopped

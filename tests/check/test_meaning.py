@@ -29,6 +29,10 @@ THINGS = """\
 - {id: act/loss, type: Act, label: money lost}
 - {id: demand/night-pay, type: Demand, label: night pay}
 - {id: list/demands, type: StatedList, label: list of demands}
+- {id: quantity/no-users, type: Quantity, label: dockers who do not use the ferry}
+- {id: rumour, type: UnnamedGroup, label: those who told of the ferry and its lost money}
+- {id: act/worse, type: Act, label: worsening of trade}
+- {id: stance/ruiz, type: Stance, label: doubt of Ruiz}
 - {id: quantity/cost, type: Quantity, label: cost of the ferry line}
 - {id: question/stop, type: Question, label: whether the ferry stops}
 - {id: condition/strike, type: Condition, label: the strike goes on}
@@ -241,3 +245,13 @@ def test_a_claim_of_an_editor_is_not_judged_however_its_source_is_written(tmp_pa
     case = CASES[0]
     meant, _ = _meaning(tmp_path / "valmar", case["words"], case["claim"] | case["changed"] | {"source": source})
     assert [str(finding) for finding in meant.findings] == []
+
+
+def test_a_verb_that_denies_may_stand_in_another_part_than_what_is_denied(tmp_path):
+    claim = {"paraphrase": "Marr no cerró el molino, dice Ruiz.", "says": {"id": "act/stop", "actor": "ivo-marr", "theme": "mill"}}
+    claim |= {"source": "ana-ruiz", "source_words": "Ruiz", "cue": "negó", "mode": "denial", "polarity": "negative"}
+    words = "Ruiz negó que Marr hubiera cerrado el molino, como denunció la empresa, y acusó a los clerks."
+    told, _ = _meaning(tmp_path / "valmar", words, claim, "es")
+    assert "polarity" not in [finding.rule for finding in told.findings]
+    told, _ = _meaning(tmp_path / "valmar", words.replace("negó", "dijo"), claim | {"cue": "dijo"}, "es")
+    assert "polarity" in [finding.rule for finding in told.findings]
