@@ -196,7 +196,7 @@ def test_two_names_that_may_be_one_are_a_question(words):
 
 def test_a_name_in_spanish_may_begin_with_a_word_of_several():
     listed = names([("s0.p1.1", "Habló la empresa Buses del Levante, y después Ana Ruiz de la Puebla.")], cues_of("es"))
-    assert [name.label for name in listed][0] == "Buses del Levante"
+    assert listed[0].label == "Buses del Levante"
 
 
 def test_names_in_spanish_have_their_article_within_a_sentence():
