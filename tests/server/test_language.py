@@ -34,6 +34,7 @@ def page(job):
         (Job("ask", "html", question="demands", form="html", parameters={"by": "nadie"}), "No hay nada llamado"),
         (Job("ask", "html", question="demandas", form="html"), "¿Querías decir demands o delegations?"),
         (Job("thing", "html", path="claim/huelga"), "avalado: lo dice el propio artículo"),
+        (Job("thing", "html", path="claim/participantes-sindicato"), "otra versión"),
         (Job("thing", "html", path="sindicato"), "Según el artículo, que cita a Carmen Rueda"),
         (Job("page_of_query", "html"), "Ejecutar"),
         (Job("sparql", "html", query="SELECT ?x { ?x a a }"), "línea 1, columna 18: sintaxis de SPARQL: «a» no puede estar aquí."),

@@ -97,6 +97,7 @@ def test_what_questions_put_into_rows_has_other_words(language):
     literals = set(re.findall(r'"([^"\n]+)"@en', queries)) | set(
         re.findall(r'" "([a-z ]+)"\)', sources(ROOT / "kg" / "viewer", "moves.py"))
     )
+    literals |= set(re.findall(r'\(\("([a-z ]+)", other\)', sources(ROOT / "kg" / "query", "reading.py")))
     assert {text for text in literals if made(text, spoken) == text and text not in spoken["made"]} == set()
     everything = (
         queries
