@@ -69,6 +69,7 @@ SPANISH = {
     "who waits": ("Once barcos esperaban en la bahía.", []),
     "who hopes": ("La alcaldesa espera que abra.", [("espera", "La alcaldesa")]),
     "who complains": ("“He perdido el día”, se quejaba una enfermera.", [("se quejaba", "una enfermera")]),
+    "just as he had promised": ("La alcaldesa, tal y como había prometido, abrió el muelle.", [("había prometido", "La alcaldesa")]),
     "refused is not denied": ("Ruiz se negó a firmar.", []),
     "what is not said": ("Ruiz no ha dicho cuándo abre.", []),
     "it was said": ("Se dijo que el muelle sería vendido.", []),
