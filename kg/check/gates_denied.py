@@ -14,7 +14,11 @@ from kg.text.quotations import Span
 def polarity(claim: Claim) -> Iterator[Miss]:
     """Whether it is denied where its words deny, and affirmed where they do not."""
     if claim.value("polarity") == "negative":
-        if not any(bearing.first(claim, "negation", passage, _with_verb(claim, passage, spans)) for passage, spans in claim.homes):
+        # The verb that denies may stand in another part than what is denied.
+        is_denied = claim.cues.first("negation", claim.value("cue")) or any(
+            bearing.first(claim, "negation", passage, _with_verb(claim, passage, spans)) for passage, spans in claim.homes
+        )
+        if not is_denied:
             yield Miss("polarity", "It is denied, and nothing in its words denies.", "Write polarity: positive.")
         elif claim.paraphrase and not claim.cues.first("negation", claim.paraphrase):
             yield Miss("polarity", "It is denied, and its paraphrase affirms.", "Make them say the same.")

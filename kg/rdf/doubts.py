@@ -38,34 +38,32 @@ _FORMS = {
     "time": _TIME + _ZONE,
     "gYear": r"-?([1-9]\d{3,}|0\d{3})" + _ZONE,
     "gYearMonth": r"-?([1-9]\d{3,}|0\d{3})-(0[1-9]|1[0-2])" + _ZONE,
+    "gMonth": "--(0[1-9]|1[0-2])" + _ZONE,
+    "gDay": r"---(0[1-9]|[12]\d|3[01])" + _ZONE,
+    "gMonthDay": r"--((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))" + _ZONE,
     "duration": r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
+    "dayTimeDuration": r"-?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
+    "yearMonthDuration": r"-?P(?=.)(\d+Y)?(\d+M)?",
+    "hexBinary": "([0-9a-fA-F]{2})*",
+    "language": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
 }
 _FORMS["float"] = _FORMS["double"]
-_OTHERS: tuple[str, ...] = (
-    "string",
-    "anyURI",
-    "base64Binary",
-    "hexBinary",
-    "normalizedString",
-    "token",
-    "language",
-    "Name",
-    "NCName",
-    "QName",
-    "NMTOKEN",
-)
-_OTHERS += ("gMonth", "gDay", "gMonthDay", "dayTimeDuration", "yearMonthDuration")
+_OTHERS = frozenset(("string", "anyURI", "base64Binary", "normalizedString", "token", "Name", "NCName", "QName", "NMTOKEN"))
+# How many bits a whole number of a type has; of the signed ones, one is the sign.
+_BITS = {"long": 64, "int": 32, "short": 16, "byte": 8}
 # Characters that take over a terminal or reorder what stands beside them, as they are and as escapes, in UTF-8.
 _HIDING = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
     rb"|\\u(?:00[01][0-9a-fA-F]|007[fF]|00[89][0-9a-fA-F]|202[a-eA-E]|206[6-9])(?<!\\u0009)(?<!\\u000[aAdD])"
 )
+# What names the types of XML Schema in a file of the Turtle kind.
+_NAMED = re.compile(rb"\bprefix\s+([^\s:]*:)\s*<http://www\.w3\.org/2001/XMLSchema#>", re.IGNORECASE)
 # What a file of the Turtle kind has outside white space, as far as values and addresses need it. A text that the end of what is looked
 # at cuts off takes in the rest.
 _TOKEN = re.compile(
     rb"""\#[^\n\r]*+ | \\.
     | (?P<text>"{3}(?:\\.|[^\\"]|"(?!""))*+"{3} | '{3}(?:\\.|[^\\']|'(?!''))*+'{3} | "(?:\\.|[^"\\\n\r])*+" | '(?:\\.|[^'\\\n\r])*+')
-      (?:\^\^(?:xsd:|<http://www\.w3\.org/2001/XMLSchema\#)(?P<type>[A-Za-z]+))?
+      (?:\^\^(?P<named>[^\s:<"']*:|<http://www\.w3\.org/2001/XMLSchema\#)(?P<type>[A-Za-z]+))?
     | ["'].*
     | (?P<relative><(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\s"{}|^`\\]*>)
     | <[^<>\s"{}|^`]*>""",
@@ -104,8 +102,9 @@ def _of_signs(data: bytes) -> Iterator[tuple[int, str]]:
 
 def _of_turtle(data: bytes) -> Iterator[tuple[int, str]]:
     has_base = _BASE.search(data) is not None
+    named = {b"<" + _XSD.encode(), *_NAMED.findall(data)}
     for match in _TOKEN.finditer(data):
-        if match["type"]:
+        if match["type"] and match["named"] in named:
             marks = 3 if match["text"][:3] in (b'"""', b"'''") else 1
             if what := _wrong(match["text"][marks:-marks].decode("utf-8", "replace"), match["type"].decode()):
                 yield match.start(), what
@@ -144,11 +143,23 @@ def _wrong(text: str, datatype: str) -> str:
     """What is wrong in a value of a type of XML Schema, or nothing."""
     if datatype not in _FORMS:
         return "" if datatype in _OTHERS else f"xsd:{datatype} is not a type of XML Schema"
-    match = re.fullmatch(_FORMS[datatype], text)
+    match = re.fullmatch(_FORMS[datatype], text, re.ASCII)
     if match and "day" in match.re.groupindex:
-        year = int(re.match(r"-?\d+", text)[0]) % 400 + 400  # type: ignore[index]
+        # Leap years come again every four hundred.
+        year = int(text.lstrip("-").partition("-")[0][-4:]) % 400 + 400
         try:
             date(year, int(match["month"]), int(match["day"]))
         except ValueError:
             match = None
-    return "" if match else f"{text!r} is no xsd:{datatype}"
+    return "" if match and _fits(text, datatype) else f"{text!r} is no xsd:{datatype}"
+
+
+def _fits(text: str, datatype: str) -> bool:
+    """Whether a whole number has no more bits than its type; a number of another type fits."""
+    size = _BITS.get(datatype.removeprefix("unsigned").lower())
+    if size is None:
+        return True
+    digits = text.lstrip("+-").lstrip("0")
+    number = int(digits[:30] or "0")
+    most: int = 2**size - 1 if datatype.startswith("unsigned") else 2 ** (size - 1) - (not text.startswith("-"))
+    return number <= most

@@ -244,3 +244,13 @@ def test_a_claim_of_an_editor_is_not_judged_however_its_source_is_written(tmp_pa
     case = CASES[0]
     meant, _ = _meaning(tmp_path / "valmar", case["words"], case["claim"] | case["changed"] | {"source": source})
     assert [str(finding) for finding in meant.findings] == []
+
+
+def test_a_verb_that_denies_may_stand_in_another_part_than_what_is_denied(tmp_path):
+    claim = {"paraphrase": "Marr no cerró el molino, dice Ruiz.", "says": {"id": "act/stop", "actor": "ivo-marr", "theme": "mill"}}
+    claim |= {"source": "ana-ruiz", "source_words": "Ruiz", "cue": "negó", "mode": "denial", "polarity": "negative"}
+    words = "Ruiz negó que Marr hubiera cerrado el molino, como denunció la empresa, y acusó a los clerks."
+    told, _ = _meaning(tmp_path / "valmar", words, claim, "es")
+    assert "polarity" not in [finding.rule for finding in told.findings]
+    told, _ = _meaning(tmp_path / "valmar", words.replace("negó", "dijo"), claim | {"cue": "dijo"}, "es")
+    assert "polarity" in [finding.rule for finding in told.findings]

@@ -115,9 +115,7 @@ def test_a_text_that_shows_nothing_is_empty(tmp_path, written):
     assert found[0][0] == "empty-value"
 
 
-@pytest.mark.parametrize(
-    "written", ["\\a", "\\0", "\\e[31m", "\\x7f", "\\u0085", "\\u202e", "\\u2066", "\\ud800", "\\ufffe", "\\U0001ffff"]
-)
+@pytest.mark.parametrize("written", ["\\a", "\\0", "\\e[31m", "\\x7f", "\\u0085", "\\u202e", "\\u2066", "\\ufffe", "\\U0001ffff"])
 def test_a_character_that_hides_what_a_text_says_is_found(tmp_path, written):
     assert findings(tmp_path, "label: old mill}", f'label: "old {written}mill"}}') == [("hidden-character", "things.yaml", "Take it out.")]
 

@@ -1,6 +1,7 @@
 """kg review at the keyboard: one key and Enter, in 60 columns, with the words beside the claim."""
 
 import io
+import shlex
 import signal
 import subprocess
 import sys
@@ -102,7 +103,7 @@ def test_the_editor_of_the_person_changes_the_entry(harbour, typed):
         "p.write_text(t.replace('sit down together', 'meet') if 'broken' in t or len(sys.argv) else t)\n",
         encoding="utf-8",
     )
-    shown = typed("c", "e", "q", EDITOR=f"{sys.executable} {editor}")
+    shown = typed("c", "e", "q", EDITOR=shlex.join([sys.executable, str(editor)]))
     assert "claim/talks: Mayor and dockers are to meet." in shown
     assert "#|" not in sheet(harbour)
     assert "did not end well" in typed("c", "e", "q", EDITOR="no-such-editor")

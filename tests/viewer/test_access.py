@@ -72,6 +72,12 @@ def test_colours_that_the_reader_forces_leave_a_picture(visit_network, page_file
     """A canvas does not follow forced colours, so it keeps its own paper below its ink."""
     page = visit_network(page_file, forced_colors="active", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.querySelector('#net')).backgroundColor") == "rgb(20, 24, 29)"
+    page.evaluate("location.hash = ''")
+    page.wait_for_selector("#picture .card.probable")
+    style = "(selector, name) => getComputedStyle(document.querySelector(selector))[name]"
+    assert page.evaluate(f"({style})('#picture .card.probable', 'borderTopStyle')") == "dashed", "how sure is told without a background"
+    views = [page.evaluate(f"({style})('[data-view={view}]', 'borderBottomColor')") for view in ("picture", "text")]
+    assert views[0] != views[1], "the view that is looked at is marked"
 
 
 def test_printed_page_is_ink_on_paper_without_buttons(visit, page_file):
@@ -79,5 +85,7 @@ def test_printed_page_is_ink_on_paper_without_buttons(visit, page_file):
     page.emulate_media(media="print")
     page.wait_for_selector(":root[data-theme=light]", state="attached")
     assert not page.is_visible(".tools") and not page.is_visible(".bar") and page.is_visible("#matrix table")
+    page.set_viewport_size({"width": 718, "height": 1000})
+    assert not page.is_visible(".switch"), "the views stand at the foot of a phone, and of no sheet"
     page.emulate_media(media="screen")
     page.wait_for_selector(":root[data-theme=dark]", state="attached")

@@ -154,6 +154,14 @@ def test_article_with_its_words_flows_and_its_marks_lead_to_claims(visit, articl
     assert record.quote in page.inner_text("#panel blockquote mark")
 
 
+def test_address_that_names_what_is_not_on_the_page_says_so(shown):
+    for place in ("claim=claim/none", "question=zzz&view=table", "zzz", "view=dreams"):
+        at(shown, place)
+        assert "names something that is not on it" in shown.inner_text("#lost"), place
+    at(shown, "question=demands&view=table&lens=everything&no-colour=1")
+    assert not shown.is_visible("#lost")
+
+
 def test_matrix_fits_one_screen_and_a_phone(visit, page_file):
     page = visit(page_file, "#view=matrix")
     assert page.evaluate("document.querySelector('#matrix').scrollHeight <= document.querySelector('#matrix').clientHeight")

@@ -97,6 +97,7 @@ def test_what_questions_put_into_rows_has_other_words(language):
     literals = set(re.findall(r'"([^"\n]+)"@en', queries)) | set(
         re.findall(r'" "([a-z ]+)"\)', sources(ROOT / "kg" / "viewer", "moves.py"))
     )
+    literals |= set(re.findall(r'\(\("([a-z ]+)", other\)', sources(ROOT / "kg" / "query", "reading.py")))
     assert {text for text in literals if made(text, spoken) == text and text not in spoken["made"]} == set()
     everything = (
         queries
@@ -166,6 +167,10 @@ def test_a_sentence_has_its_places_filled_and_its_words_joined():
         ("el artículo, citing un delegado", "el artículo, que cita a un delegado"),
         ("el diario, relying on el alcalde, citing el puerto", "el diario, que se apoya en el alcalde, que cita al puerto"),
         ("is answered by", "tiene como respuesta"),
+        ("according to el sindicato", "según el sindicato"),
+        ("without el sindicato", "sin el sindicato"),
+        ("probable or surer", "probable o más seguro"),
+        ("in the article's own voice", "con la propia voz del artículo"),
         ("“hoy”: counted from which day, and on what ground?", "«hoy»: ¿contado desde qué día, y con qué fundamento?"),
         ("El barco zarpa.", "El barco zarpa."),
     ],

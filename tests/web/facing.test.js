@@ -4,7 +4,7 @@ import { deckOf, questionFor } from "../../kg/viewer/web/deck.js";
 import { facingOf } from "../../kg/viewer/web/facing.js";
 import { readModel } from "../../kg/viewer/web/model.js";
 import { amountsOf } from "../../kg/viewer/web/rows.js";
-import { arrange, blocksOf, contradictionsOf } from "../../kg/viewer/web/shapes.js";
+import { arrange, blocksOf, contradictionsOf, timesOf } from "../../kg/viewer/web/shapes.js";
 import { movesOf, sightOf } from "../../kg/viewer/web/sight.js";
 import { data } from "./small.js";
 
@@ -90,8 +90,14 @@ test("the deck is never surer than its weakest claim", () => {
 test("where little is wanted the deck says how much is the article's own word", () => {
   const list = claims.slice(0, 2);
   const parts = (more) => deckOf(model, of(list), asking(list, more), { shape: "claims", blocks: [] }, list).map((part) => part.text).join("").trim();
-  assert.equal(parts({ isOfSides: false }), "Two claims, all of them only reported, wanted or guessed.");
+  assert.equal(parts({ isOfSides: false }), "Two claims, all of them only reported, wanted, denied or guessed.");
   assert.equal(parts({}), "Two demands of Ana.");
+});
+
+test("what is denied is told as that, in the deck and beside a short picture", () => {
+  const list = [told("claim/no", [], { denied: true }), told("claim/never", [], { denied: true, is_ahead: true })];
+  assert.equal(deckOf(model, of(list), asking(list, { key: "question" }), { shape: "nothing" }, list)[0].text, "Two claims, all of them denied");
+  assert.deepEqual(timesOf(of(list), list).map(({ label, count }) => [label, count]), [["What is denied", 2]]);
 });
 
 test("each part of the deck leads to the question with the fewest claims beside its own", () => {

@@ -127,8 +127,8 @@ const oppositesElement = (pairs, how) => el("div", { class: "pairs contradicted"
 
 /** Under a short picture there is room for what else is told: when it is, and what the article says itself. @param {Asking} asking */
 function timesElement(sight, asking) {
-  const own = new Set(asking.claims);
-  const others = claimsShown().filter((claim) => !own.has(claim));
+  const own = new Set([...asking.claims.map(({ id }) => id), ...contradictionsOf(sight, claimsShown()).flatMap(({ affirmed, denied }) => [...affirmed.claims, ...denied.claims])]);
+  const others = claimsShown().filter((claim) => !own.has(claim.id));
   const times = timesOf(sight, others);
   const told = new Set(times.flatMap((block) => block.groups.flatMap((group) => group.cards.flatMap((card) => card.claims))));
   const more = others.filter((claim) => claim.asserted && !told.has(claim.id));

@@ -135,9 +135,10 @@ function figures(claims) {
   const own = claims.filter((claim) => claim.asserted);
   if (!claims.length) return [];
   const amount = { n: claims.length, count: counted(claims.length) };
-  if (!own.length) return sentence([text(say("{count} claim, only reported|{count} claims, all of them only reported, wanted or guessed", amount))]);
+  if (claims.every((claim) => claim.denied)) return sentence([text(say("{count} claim, which is denied|{count} claims, all of them denied", amount))]);
+  if (!own.length) return sentence([text(say("{count} claim, only reported|{count} claims, all of them only reported, wanted, denied or guessed", amount))]);
   if (own.length === claims.length) return sentence([text(say("{count} claim, which the article makes itself|{count} claims, all of which the article makes itself", amount))]);
-  return sentence([text(say("Of {count} claims the article makes {own} itself; {others} is only reported, wanted or guessed|Of {count} claims the article makes {own} itself; {others} are only reported, wanted or guessed", { count: amount.count, own: counted(own.length), others: counted(claims.length - own.length), n: claims.length - own.length }))]);
+  return sentence([text(say("Of {count} claims the article makes {own} itself; {others} is only reported, wanted, denied or guessed|Of {count} claims the article makes {own} itself; {others} are only reported, wanted, denied or guessed", { count: amount.count, own: counted(own.length), others: counted(claims.length - own.length), n: claims.length - own.length }))]);
 }
 
 /**

@@ -132,13 +132,13 @@ export function listOf(sight, label, claims, most = 4) {
   return { id: null, label, count: claims.length, isFolded: false, groups: groups.map((group) => ({ ...group, level: 0, by: "" })) };
 }
 
-/** What else is told, by when it is: it goes on, it comes next, it may come. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
+/** What else is told, by when it is: it goes on, it comes next, it may come; and what is denied. @param {Sight} sight @param {Claim[]} claims @returns {Block[]} */
 export function timesOf(sight, claims) {
   const goesOn = (claim) => claim.asserted && (claim.moves ?? []).some((move) => move.kind === "status" && move.what === "kg:ongoing");
   const isNext = (claim) => claim.asserted && isPlan(claim);
   const mayCome = (claim) => !claim.asserted && claim.is_ahead && !claim.denied;
   /** @type {[string, (claim: Claim) => boolean][]} */
-  const times = [[say("What goes on"), goesOn], [say("What comes next"), isNext], [say("What may come"), mayCome]];
+  const times = [[say("What goes on"), goesOn], [say("What comes next"), isNext], [say("What may come"), mayCome], [say("What is denied"), (claim) => claim.denied]];
   return times.map(([label, fits]) => listOf(sight, label, claims.filter(fits))).filter((each) => each.count);
 }
 

@@ -1,6 +1,7 @@
 // The one way by which the page changes: go. Whoever draws is told of each step.
-import { readAddress, writeAddress } from "./address.js";
+import { START, readAddress, writeAddress } from "./address.js";
 import { model } from "./data.js";
+import { $ } from "./elements.js";
 import { hidden, setHidden, setState, state } from "./state.js";
 
 /** @import { State } from "./types" */
@@ -22,6 +23,7 @@ export function go(change, { isPassing = false, isQuick = false } = {}) {
   setState(change);
   // What is asked stays as long as its rows are looked at.
   if (state.view === "sparql") setState({ sparql: state.sparql ?? before.sparql });
+  $("lost").hidden = true;
   const next = `#${writeAddress(state, hidden)}`;
   if (next !== (location.hash || "#")) {
     if (isPassing) location.replace(next);
@@ -37,6 +39,8 @@ export function readLocation() {
   const read = readAddress(location.hash.slice(1), model);
   setState(read.state);
   setHidden(read.hidden);
+  // A link that is mistyped, or older than the page, names what is not there.
+  $("lost").hidden = [...new URLSearchParams(location.hash.slice(1))].every(([key, value]) => (key in START ? read.state[key] === value : key.replace(/^no-/, "") in hidden));
 }
 
 // Switches a mark of the legend off or on again.
