@@ -191,7 +191,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files private; a new file gets what the umask allows, an old one keeps what it had.
-        Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~umask())
         Path(temporary).replace(target)
     # A name may have a NUL character or half of another in it.
     except (OSError, ValueError) as error:
@@ -218,7 +218,8 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What new files and folders of this process are not allowed."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def read(folder: Path) -> list[Entry]:
     text = read_text(path)
     starts = _starts(text)
     entries = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         block = text[start:end]
         name = _ID.match(block)
         entries.append(Entry(name[1] if name else "", block, text.count("\n", 0, start) + 1))

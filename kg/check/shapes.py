@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ def _rdflib_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     """Quads as one flat rdflib graph. rdflib gets terms and never parses text, as its parsers fetch what a text names."""
     import rdflib
 
+    # A value that is none of its datatype is a finding of a shape; rdflib would log it too, with a traceback.
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
     terms: dict[Any, Any] = {}
 
     def converted(term: Any) -> Any:

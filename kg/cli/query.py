@@ -80,7 +80,7 @@ def _query_text(argument: str) -> tuple[str, str]:
     if _is_file(argument):
         return read_text(Path(argument)), argument
     try:
-        return (argument if argument.isascii() else os.fsencode(argument).decode()), ""
+        return (argument if argument.isascii() else os.fsencode(argument).decode("utf-8-sig")), ""
     except UnicodeError:
         raise InputError("the query is not UTF-8.", fix="Type it in a terminal of UTF-8, or save it as UTF-8 in a file.") from None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli import output
 from kg.errors import InputError
-from kg.files import read_text, write_whole
+from kg.files import read_text, umask, write_whole
 from kg.paths import article_record, text_file
 
 if TYPE_CHECKING:
@@ -169,8 +169,11 @@ def new(options: Namespace) -> int:
             write_whole(made / name, content)
         if file != options.file:
             write_whole(file, text)
-        made.chmod(0o755)
+        # mkdtemp makes folders private; a new one gets what the umask allows.
+        made.chmod(0o777 & ~umask())
         made.replace(folder)
+    except OSError as error:  # such as one that another process has made meanwhile
+        raise InputError(f"the folder cannot be made: {error.strerror}.", where=str(folder), fix="Name another.") from None
     except InputError as error:
         raise InputError(error.what, where=error.where.replace(made.name, folder.name), fix=error.fix) from None
     finally:

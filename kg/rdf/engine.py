@@ -105,11 +105,11 @@ def query(
     """Run a query over a store: its default graph is the store's default graph, never the union.
 
     A selection names default graphs and named graphs instead. `prefixes` need not be declared: well-known ones, if no others are named.
-    Raises QueryError, with line, column and a caret, for what is no SPARQL query, and ValueError for what is not an IRI in a selection.
+    Raises QueryError, with line, column and a caret, for what is no SPARQL query, and for what is not an IRI in a selection.
     """
     chosen: dict[str, Any] = {}
     if any(selection):
-        default, named = ([ox.NamedNode(iri) for iri in graphs] for graphs in selection)
+        default, named = ([_graph(iri) for iri in graphs] for graphs in selection)
         chosen = {"default_graph": default, "named_graphs": named}
     try:
         return store.query(text, base_iri=base, prefixes=dict(prefixes), **chosen)
@@ -117,6 +117,13 @@ def query(
         from kg.rdf import syntax  # only a slip needs it
 
         raise syntax.error(text, str(error), lambda other: _refusal(other, prefixes), prefixes) from None
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise QueryError(f"{iri!r} is not the address of a graph.", fix="Write it whole, such as http://example.org/graph.") from None
 
 
 def rows(store: ox.Store, text: str, base: str | None = None) -> list[Row]:

@@ -180,7 +180,7 @@ async def _sparql(pool: Pool, request: Request) -> Response:
     job = Job(
         "sparql",
         layout,
-        query=queries[0],
+        query=queries[0].removeprefix("\ufeff"),
         base=base,
         rows=_best(request, requests.ROWS),
         graphs=_best(request, requests.GRAPHS),

@@ -29,6 +29,10 @@ _TYPE, _LABEL, _ALSO, _SEARCH, _NOTE = (iris.node(name) for name in _NAMES)
 # What is known of a term of the vocabulary, the list of terms tells.
 _OF_TERMS = {iris.node(name) for name in ("skos:inScheme", "rdfs:subClassOf", "kg:phrase", "kg:rank")}
 _PASSAGE = iris.node("kg:Passage")
+# What a thing is about or hangs on: claims of the one are claims of the other, as in the question “claims”.
+_ABOUT = tuple(
+    f"kg:{name}" for name in ("about", "against", "hangsOn", "binds", "quantityOf", "shareOf", "changeOf", "postOf", "represents")
+)
 _CORRECTED = iris.node("kg:corrected")
 _HELD_BY = iris.node("kg:ascribedTo")
 # Whose name is of several, as English verbs have it.
@@ -188,7 +192,7 @@ def _thing(graph: Graph, node: ox.NamedNode, sizes: Counter[Term], score: float,
         "also": sorted(_texts(graph, node, _ALSO)),
         "search": sorted(_texts(graph, node, _SEARCH)),
         "notes": sorted(_texts(graph, node, _NOTE)),
-        "about": sorted(short(graph, content.value) for content in graph.data.nodes(node, "kg:about")),
+        "about": sorted({short(graph, object.value) for name in _ABOUT for object in graph.data.nodes(node, name)}),
         "held_by": sorted(short(graph, object.value) for object in _objects(graph, node, _HELD_BY) if isinstance(object, ox.NamedNode)),
         "description": [[verb, values] for verb, values in description.items()],
         "score": round(score, 6),

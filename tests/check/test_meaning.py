@@ -31,7 +31,6 @@ THINGS = """\
 - {id: list/demands, type: StatedList, label: list of demands}
 - {id: quantity/no-users, type: Quantity, label: dockers who do not use the ferry}
 - {id: rumour, type: UnnamedGroup, label: those who told of the ferry and its lost money}
-- {id: act/worse, type: Act, label: worsening of trade}
 - {id: stance/ruiz, type: Stance, label: doubt of Ruiz}
 - {id: quantity/cost, type: Quantity, label: cost of the ferry line}
 - {id: question/stop, type: Question, label: whether the ferry stops}

@@ -92,3 +92,9 @@ def test_web_page_in_the_place_of_the_text_is_told_as_one(tmp_path):
     assert [finding.fix for finding in found if finding.rule == "text-missing"] == [
         "It is a web page: name the text that kg new saves of it."
     ]
+
+
+def test_value_that_is_none_of_its_kind_is_a_finding_and_nothing_else_is_said(tmp_path, caplog):
+    found = _found(tmp_path / "valmar", "article.yaml", "  lines:", "  published: yesterday\n  lines:")
+    assert [finding.rule for finding in found if finding.kind == "wrong"] == ["Article-published"]
+    assert caplog.records == []

@@ -169,6 +169,30 @@ def test_a_new_folder_that_cannot_be_written_is_named(place, monkeypatch):
     assert not [path.name for path in place.iterdir() if "later" in path.name]
 
 
+def test_a_new_folder_that_another_process_makes_meanwhile_is_named_and_left_alone(place, monkeypatch):
+    write = text.write_whole
+
+    def meanwhile(path, content):
+        (place / "meanwhile").mkdir(exist_ok=True)
+        (place / "meanwhile" / "theirs").touch()
+        write(path, content)
+
+    monkeypatch.setattr(text, "write_whole", meanwhile)
+    result = command_line.run("new", "meanwhile", "text.txt", cwd=place)
+    assert (result.returncode, result.stderr) == (2, b"kg: meanwhile: the folder cannot be made: Directory not empty. Name another.\n")
+    assert [path.name for path in place.iterdir() if "meanwhile" in path.name] == ["meanwhile"]
+    assert [path.name for path in (place / "meanwhile").iterdir()] == ["theirs"]
+
+
+def test_a_new_folder_is_as_private_as_the_umask_says(place, tmp_path):
+    before = os.umask(0o077)
+    try:
+        assert command_line.run("new", str(tmp_path / "own"), "text.txt", cwd=place).returncode == 0
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "own", *(tmp_path / "own").iterdir())] == [0] * 5
+
+
 @pytest.fixture
 def to_nobody():
     """A pipe to write into whose reader is gone."""

@@ -193,3 +193,10 @@ def test_names_have_titles_and_short_forms(text, found):
 def test_a_short_form_of_two_names_is_a_question():
     listed = names([("s0.p1.1", "Ana Ruiz and Eva Ruiz met. Ruiz left.")], cues_of("en"))
     assert {name.label: name.question for name in listed}["Ruiz"] == "Is it Ana Ruiz or Eva Ruiz, or what else?"
+
+
+def test_a_draft_that_is_none_any_more_is_made_anew_below_what_stands_there(folder):
+    drafts.path_of(folder).write_text("garbage {{{\n", encoding="utf-8")
+    assert drafts.read(folder) == []
+    assert write(folder, valmar.TEXT, is_update=True).made
+    assert "garbage {{{" in drafts.path_of(folder).read_text(encoding="utf-8")

@@ -69,6 +69,7 @@ SPANISH = {
     "who waits": ("Once barcos esperaban en la bahía.", []),
     "who hopes": ("La alcaldesa espera que abra.", [("espera", "La alcaldesa")]),
     "who complains": ("“He perdido el día”, se quejaba una enfermera.", [("se quejaba", "una enfermera")]),
+    "just as he had promised": ("La alcaldesa, tal y como había prometido, abrió el muelle.", [("había prometido", "La alcaldesa")]),
     "refused is not denied": ("Ruiz se negó a firmar.", []),
     "what is not said": ("Ruiz no ha dicho cuándo abre.", []),
     "it was said": ("Se dijo que el muelle sería vendido.", []),
@@ -192,6 +193,11 @@ def test_names_are_whole_and_nothing_else_is_one(words, labels):
 def test_two_names_that_may_be_one_are_a_question(words):
     listed = names([("s0.p1.1", words)], cues_of("en"))
     assert {name.question for name in listed} == {"Is it a name, or is “Evening Star and Mercury” one?"}
+
+
+def test_a_name_in_spanish_may_begin_with_a_word_of_several():
+    listed = names([("s0.p1.1", "Habló la empresa Buses del Levante, y después Ana Ruiz de la Puebla.")], cues_of("es"))
+    assert listed[0].label == "Buses del Levante"
 
 
 def test_names_in_spanish_have_their_article_within_a_sentence():

@@ -113,6 +113,42 @@ def test_time_of_a_wish_is_that_of_what_is_wished_for():
     assert [(row["what"], row["when"], row["standing"]) for row in found] == [(["more beds"], ["since May"], ["wanted"])]
 
 
+ABOUT = {
+    "about": {"type": "Demand", "about": "clinic"},
+    "against": {"type": "Threat", "against": "clinic"},
+    "hangs_on": {"type": "Principle", "hangs_on": "clinic"},
+    "binds": {"type": "Order", "binds": "clinic"},
+    "quantity_of": {"type": "Quantity", "quantity_of": "clinic"},
+    "share_of": {"type": "Quantity", "share_of": "clinic"},
+    "change_of": {"type": "Quantity", "change_of": "clinic"},
+    "post_of": {"type": "Post", "post_of": "clinic"},
+    "represents": {"type": "Delegation", "represents": "clinic"},
+}
+
+
+@pytest.mark.parametrize("key", ABOUT)
+def test_claims_on_something_are_those_on_what_it_is_described_by(key):
+    thing = {"id": "something", "label": "something", **ABOUT[key]}
+    graph = graph_of(thing, claim("of-it", {"id": "union", "evokes": "something"}, passage="s1.p1.1"), claim("else", passage="s1.p1.1"))
+    assert [row["claim"].label for row in graph.ask("claims", about="the clinic")] == ["claim/of-it"]
+    assert [record.claim.label for record in graph.explain("the clinic").claims] == ["claim/of-it"]
+
+
+def test_outlook_has_what_is_offered_and_what_is_settled_for_some_case():
+    principle = {"id": "principle", "type": "Principle", "label": "more pay", "hangs_on": "condition/closing"}
+    found = rows(
+        "outlook",
+        principle,
+        claim("settled", {"id": "strike", "establishes": "principle"}),
+        claim("listed", {"id": "list", "lists": "principle"}),
+        claim("offer", {"id": "union", "offers": "offer"}, mode="offer"),
+    )
+    assert [(row["outlook"], row["stage"], row["condition"]) for row in found] == [
+        (["offer."], ["offered"], []),
+        (["settled."], ["on a condition"], ["the clinic closes"]),
+    ]
+
+
 @pytest.mark.parametrize("question", ["claims", "happenings"])
 def test_row_on_a_condition_names_it(question):
     found = rows(

@@ -3,6 +3,7 @@
 import json
 import re
 
+import httpx
 import pytest
 
 from kg.errors import KgError, UnknownNameError
@@ -10,6 +11,7 @@ from kg.server.jobs import answer
 from kg.server.problems import problem
 from kg.server.served import Origin, load
 from kg.server.wire import Job
+from tests.support.served import served
 
 SPANISH = load(Origin(article="huelga-del-puerto"))
 
@@ -58,3 +60,11 @@ def test_what_programs_read_is_in_english():
 def test_a_problem_without_other_words_is_told_as_it_is():
     assert "It rains." in problem(400, KgError("it rains."), "html", "es").body.decode()
     assert '<html lang="en">' in problem(400, KgError("it rains."), "html", "fr").body.decode()
+
+
+def test_a_folder_is_served_as_the_article_in_it_with_a_script_in_its_language():
+    with served("articles/huelga-del-puerto") as (address, _), httpx.Client(base_url=address, timeout=60) as client:
+        assert "Preguntado antes" in client.get("/editor.js").text
+        answer = client.get("/nada", headers={"Accept": "text/html"})
+        assert (answer.status_code, "No hay nada en esta dirección." in answer.text) == (404, True)
+        assert client.get("/nada", headers={"Accept": "application/json"}).json()["error"] == "there is nothing at this address."

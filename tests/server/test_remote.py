@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from contextlib import ExitStack, contextmanager
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
@@ -159,12 +160,12 @@ def test_dataset_of_the_protocol_is_passed_on(client):
     assert sparql(client, asked, **{"default-graph-uri": "no iri"}).status_code == 400
 
 
-def test_graph_of_facts_may_have_a_name_of_its_own(run_kg):
+def test_graph_of_facts_may_have_a_name_of_its_own(run_kg_alone):
     """As where an engine has no default graph but the union of all."""
     facts = ox.NamedNode("urn:asserted")
     moved = [each if each.graph_name != ox.DefaultGraph() else ox.Quad(*each.triple, facts) for each in ox.parse(TRIG, ox.RdfFormat.TRIG)]
     with oxigraph(engine.serialize(moved, ox.RdfFormat.TRIG)) as endpoint:
-        result = run_kg("serve", "--port", "0", "--endpoint", f"{endpoint}?default-graph-uri=urn:asserted")
+        result = run_kg_alone("serve", "--port", "0", "--endpoint", f"{endpoint}?default-graph-uri=urn:asserted")
         # Oxigraph has it as the standard does: then there are no named graphs, and a claim without its graph says nothing.
         assert (result.returncode, "the endpoint has no graphs of the article's claims" in result.stderr.decode()) == (2, True)
         graphs = [("default-graph-uri", "urn:asserted")]
@@ -237,7 +238,7 @@ def test_views_are_served_from_a_copy(endpoint, graph):
         assert {row["claim"]["value"] for row in found} == kept
         assert client.get("/claim/demand-no-nato").status_code == 404
         assert client.get("/ask/claims.csv").text == httpx.get(f"{address}ask/claims.csv").text
-        assert "part of the article's claims only: asserted" in client.get("/thing/ukraine", headers={"Accept": "text/html"}).text
+        assert "part of the article's claims only: asserted" in unescape(client.get("/thing/ukraine", headers={"Accept": "text/html"}).text)
 
 
 def test_background_is_shown_where_it_is_asked_for(endpoint, client):
@@ -247,14 +248,14 @@ def test_background_is_shown_where_it_is_asked_for(endpoint, client):
         assert "Background, not in the article" not in without
 
 
-def test_one_of_several_articles_is_named(run_kg, embedded):
+def test_one_of_several_articles_is_named(run_kg_alone, embedded):
     base = iris.article_base("other one")
     other = engine.serialize(compiled.compile_quads(sheets.quads(sheets.read(ARTICLE), base), base).store, ox.RdfFormat.TRIG, base)
     with oxigraph(TRIG, other) as endpoint:
-        unnamed = run_kg("serve", "--port", "0", "--endpoint", endpoint)
+        unnamed = run_kg_alone("serve", "--port", "0", "--endpoint", endpoint)
         assert (unnamed.returncode, unnamed.stdout) == (2, b"")
         assert "holds several articles: alaska-summit, other one. Name one with --article." in unnamed.stderr.decode()
-        wrong = run_kg("serve", "--port", "0", "--endpoint", endpoint, "--article", "third")
+        wrong = run_kg_alone("serve", "--port", "0", "--endpoint", endpoint, "--article", "third")
         assert "holds no article 'third'. It holds: alaska-summit, other one." in wrong.stderr.decode()
         with before(endpoint, "--article", BASE) as client:
             assert client.get("/ask/demands.json").json() == embedded.get("/ask/demands.json").json()
@@ -285,17 +286,17 @@ def test_endpoint_that_dies_is_told_and_comes_back(tmp_path):
             assert client.get("/healthz").status_code == 200
 
 
-def test_default_graph_that_is_a_union_is_refused(run_kg):
+def test_default_graph_that_is_a_union_is_refused(run_kg_alone):
     with oxigraph(TRIG, options=["--union-default-graph"]) as endpoint:
-        result = run_kg("serve", "--port", "0", "--endpoint", endpoint)
+        result = run_kg_alone("serve", "--port", "0", "--endpoint", endpoint)
         assert (result.returncode, "a union of all graphs" in result.stderr.decode()) == (2, True)
 
 
-def test_endpoint_without_an_article_is_a_sentence(run_kg):
+def test_endpoint_without_an_article_is_a_sentence(run_kg_alone):
     with oxigraph() as endpoint:
-        result = run_kg("serve", "--port", "0", "--endpoint", endpoint)
+        result = run_kg_alone("serve", "--port", "0", "--endpoint", endpoint)
         assert (result.returncode, "holds no article" in result.stderr.decode()) == (2, True)
-        result = run_kg("serve", "--port", "0", "--endpoint", endpoint.replace("/query", "/nothing"))
+        result = run_kg_alone("serve", "--port", "0", "--endpoint", endpoint.replace("/query", "/nothing"))
         assert (result.returncode, "there is no SPARQL endpoint at this address" in result.stderr.decode()) == (2, True)
 
 
@@ -309,8 +310,8 @@ ARGUMENTS = {
 
 
 @pytest.mark.parametrize(("arguments", "message"), ARGUMENTS.values(), ids=ARGUMENTS)
-def test_wrong_arguments_are_a_sentence(run_kg, arguments, message):
-    result = run_kg("serve", "--port", "0", *arguments)
+def test_wrong_arguments_are_a_sentence(run_kg_alone, arguments, message):
+    result = run_kg_alone("serve", "--port", "0", *arguments)
     assert (result.returncode, result.stdout) == (2, b"")
     assert message in result.stderr.decode()
     assert "Traceback" not in result.stderr.decode()

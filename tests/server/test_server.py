@@ -98,6 +98,13 @@ def test_every_format_reads_back_alike(client):
     assert len(set(map(frozenset, graphs.values()))) == 1
 
 
+def test_a_byte_order_mark_before_a_query_is_no_part_of_it(client, run_kg):
+    query = "\ufeffASK { ?d a kg:Demand }"
+    sent = client.post("/sparql", content=query.encode(), headers={"content-type": "application/sparql-query"})
+    assert sparql(client, query).json() == sent.json() == {"head": {}, "boolean": True}
+    assert run_kg("query", query).stdout == b"true\n"
+
+
 def test_default_graph_is_the_asserted_layer(client):
     assert sparql(client, "ASK { ?who kg:demands ?what }").json()["boolean"] is False
     assert sparql(client, "ASK { GRAPH ?claim { ?who kg:demands ?what } }").json()["boolean"] is True
@@ -112,6 +119,8 @@ def test_dataset_of_the_protocol_stands_in_the_place_of_the_stores(client):
     found = sparql(client, named, **{"named-graph-uri": graph}).json()["results"]["bindings"]
     assert [row["g"]["value"] for row in found] == [graph]
     assert sparql(client, asked, **{"default-graph-uri": "http://127.0.0.1:1/none"}).json()["boolean"] is False
+    refused = sparql(client, asked, **{"named-graph-uri": "claim/venue"})
+    assert (refused.status_code, refused.json()["error"]) == (400, "'claim/venue' is not the address of a graph.")
     assert sparql(client, asked, **{"default-graph-uri": "no iri"}).status_code == 400
 
 

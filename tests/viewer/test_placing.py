@@ -190,6 +190,7 @@ MANY = {
 
 
 @pytest.mark.parametrize("how", MANY.values(), ids=MANY)
+@pytest.mark.slow
 def test_many_things_are_placed_in_time_that_grows_with_their_number(how):
     def work(count):
         placing.places([SIZE] * count, [SIZE] * count, [(n, n + 1) for n in range(count - 1)], **how(count))
