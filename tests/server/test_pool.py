@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
@@ -79,6 +80,6 @@ def test_a_worker_that_gets_no_thread_says_so_and_does_not_blame_the_query(monke
     monkeypatch.setattr(os, "_exit", lambda code: None)
     with ours, theirs:
         send(ours, Job("sparql", "text", query="ASK {}").packed())
-        zygote._work(theirs, None)
+        zygote._work(theirs, SimpleNamespace(language="en"))
         assert b'"status": 503' in receive(ours)
         assert receive(ours) == b"the system allows too few processes.\n"

@@ -98,7 +98,12 @@ def test_printed_page_is_ink_on_paper_without_buttons(visit, page_file):
     page.emulate_media(media="print")
     page.wait_for_selector(":root[data-theme=light]", state="attached")
     assert not page.is_visible(".tools") and not page.is_visible(".bar") and page.is_visible("#matrix table")
-    page.set_viewport_size({"width": 718, "height": 1000})
-    assert not page.is_visible(".switch"), "the views stand at the foot of a phone, and of no sheet"
     page.emulate_media(media="screen")
     page.wait_for_selector(":root[data-theme=dark]", state="attached")
+
+
+def test_views_stand_at_the_foot_of_a_phone_and_of_no_sheet(visit, page_file):
+    page = visit(page_file, "#view=matrix", viewport={"width": 718, "height": 1000})
+    assert page.is_visible(".switch")
+    page.emulate_media(media="print")
+    assert not page.is_visible(".switch")
